@@ -1,0 +1,1 @@
+export type { Condition, IncidentIoSettings, PolicySettings, Settings, SlackSettings, TeamSettings, ToolSettings } from './settings.ts';

@@ -1,0 +1,87 @@
+import type {
+  Alert,
+  Answer,
+  Baselines,
+  Capability,
+  Change,
+  ChangeHistory,
+  Edge,
+  ErrorIssue,
+  Incident,
+  InfraEvent,
+  LogDigest,
+  MetricSeries,
+  Service,
+  TraceSample,
+  Window,
+} from '@incidentfox/incident';
+import type { z } from 'zod';
+
+/** The most a question may bring back. A cap that is hit is shown as `truncated`. */
+export interface Caps {
+  items: number;
+  series: number;
+  pointsPerSeries: number;
+  bytes: number;
+  requests: number;
+  pages: number;
+}
+
+/** One question about one service. */
+export interface Ask {
+  service: Service;
+  /** Needed where a source speaks of an incident rather than of a service (incident.io, PagerDuty). */
+  incident: Pick<Incident, 'id' | 'reference' | 'createdAt'> | null;
+  window: Window;
+  /** Asked together with the window, so that a value always has its normal beside it. */
+  baselines: Baselines;
+  caps: Caps;
+  /** Aborts at the question's deadline or when the investigation stops. */
+  signal: AbortSignal;
+}
+
+/** Changes reach further back than the window; `history` is the stretch that gives the service's own base rate. */
+export interface ChangesAsk extends Ask {
+  history: Window;
+}
+
+/** One cheap read per capability, for the doctor and for readiness. */
+export interface Check {
+  capability: Capability | 'identity';
+  ok: boolean;
+  /** What was seen: version, scopes, count. */
+  detail: string;
+  /** What to do when it is not ok. A sentence. */
+  hint: string | null;
+}
+
+/**
+ * A place where telemetry or events live. Every method answers; none throws. A method exists exactly when the capability
+ * is listed. Items come back normalised (see `@incidentfox/incident`), with `service` set to the catalogue's name.
+ */
+export interface DataSource {
+  /** The configured instance name, unique within a team: `prometheus`, `prometheus-eu`. */
+  readonly id: string;
+  readonly kind: string;
+  readonly capabilities: ReadonlySet<Capability>;
+  check(signal: AbortSignal): Promise<Check[]>;
+  metrics?(ask: Ask): Promise<Answer<MetricSeries>>;
+  logs?(ask: Ask): Promise<Answer<LogDigest>>;
+  changes?(ask: ChangesAsk): Promise<Answer<Change> & { history: ChangeHistory | null }>;
+  alerts?(ask: Ask): Promise<Answer<Alert>>;
+  infra?(ask: Ask): Promise<Answer<InfraEvent>>;
+  errors?(ask: Ask): Promise<Answer<ErrorIssue>>;
+  traces?(ask: Ask): Promise<Answer<TraceSample>>;
+  topology?(ask: Ask): Promise<Answer<Edge>>;
+  /** Services this source knows, for `services:discover`: its own name for each. */
+  discover?(signal: AbortSignal): Promise<Answer<{ name: string; vendorName: Service['vendorNames'][string] }>>;
+}
+
+/** What a data source's folder exports: its name, the schema of its settings, and how to make one. */
+export interface DataSourceDefinition<Schema extends z.ZodType = z.ZodType> {
+  readonly kind: string;
+  readonly title: string;
+  /** Schema of `tools.<kind>` (one instance). */
+  readonly settings: Schema;
+  create(instance: { id: string; settings: z.output<Schema>; now: () => number }): DataSource;
+}

@@ -1,0 +1,1 @@
+export type { Ask, Caps, ChangesAsk, Check, DataSource, DataSourceDefinition } from './data-source.ts';

@@ -1,0 +1,57 @@
+import type { AnswerFailureKind } from './failure-kind.ts';
+import type { Window } from './window.ts';
+
+export type Capability = 'metrics' | 'logs' | 'changes' | 'alerts' | 'infra' | 'errors' | 'traces' | 'topology';
+export const capabilities = ['metrics', 'logs', 'changes', 'alerts', 'infra', 'errors', 'traces', 'topology'] as const satisfies readonly Capability[];
+
+/** Where an answer came from, so that a person can ask the same again. */
+export interface Provenance {
+  /** The data source's configured name. */
+  source: string;
+  /** The data source's kind: `prometheus`, `loki`, ... */
+  kind: string;
+  /** The exact query or path that was sent, without secrets. */
+  query: string;
+  /** A page a person can open, when the vendor has one. */
+  deepLink?: string;
+  /** Epoch ms. */
+  askedAt: number;
+  tookMs: number;
+  requests: number;
+  bytes: number;
+}
+
+/** A cap that was hit. Shown, never silent. */
+export interface Truncation {
+  by: 'items' | 'bytes' | 'pages' | 'deadline' | 'vendor';
+  shown: number;
+  total?: number;
+}
+
+/** Why a question has no full answer. `message` is a sentence a user can act on, without secrets. */
+export interface AnswerFailure {
+  kind: AnswerFailureKind;
+  http?: number;
+  retryAfterMs?: number;
+  message: string;
+}
+
+/**
+ * What came back for one question.
+ * `ok` has items; `empty` was answered and has none; `partial` has items and says what is missing; `failed` could not be
+ * asked; `skipped` was not asked (no such capability, breaker open, no name for the service there).
+ */
+export interface Answer<T> {
+  state: 'ok' | 'empty' | 'partial' | 'failed' | 'skipped';
+  items: T[];
+  truncated?: Truncation;
+  warnings: string[];
+  failure?: AnswerFailure;
+  provenance: Provenance;
+}
+
+/** The windows a question compares with: the stretch just before, and the same stretch a week earlier. */
+export interface Baselines {
+  before: Window;
+  weekEarlier: Window;
+}

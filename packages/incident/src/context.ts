@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { Window } from './window.ts';
+
+/** A service the incident is about, and how we know. */
+export const AffectedService = z.object({
+  service: z.string(),
+  /** `exact`, `alias` and `fuzzy` come from text; `dependency` was added because an affected service calls it. */
+  foundBy: z.enum(['exact', 'alias', 'fuzzy', 'custom_field', 'alert_attribute', 'asked_for', 'dependency']),
+  /** The words that matched and where: `"checkout service" in the title`. */
+  because: z.string(),
+});
+export type AffectedService = z.infer<typeof AffectedService>;
+
+export const Symptom = z.enum(['errors', 'latency', 'unavailable', 'saturation', 'crash', 'data', 'traffic', 'unknown']);
+export type Symptom = z.infer<typeof Symptom>;
+
+/** What the incident tells us before anything is asked. */
+export const Context = z.object({
+  affected: z.array(AffectedService),
+  symptom: Symptom,
+  /** When the alarm was raised, epoch ms: the incident's or its alert's time. */
+  alarmAt: z.number(),
+  window: Window,
+  /** Free hints: quoted error texts, versions, host names, links. Untrusted. */
+  hints: z.array(z.object({ kind: z.enum(['error_text', 'version', 'host', 'link']), text: z.string() })),
+});
+export type Context = z.infer<typeof Context>;

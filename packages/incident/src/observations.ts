@@ -1,0 +1,34 @@
+import type { Gap } from './question.ts';
+import type { Alert } from './telemetry/alert.ts';
+import type { Change, ChangeHistory } from './telemetry/change.ts';
+import type { Edge } from './telemetry/edge.ts';
+import type { ErrorIssue } from './telemetry/error-issue.ts';
+import type { InfraEvent } from './telemetry/infra-event.ts';
+import type { LogDigest } from './telemetry/log-digest.ts';
+import type { MetricSeries } from './telemetry/metric-series.ts';
+import type { TraceSample } from './telemetry/trace-sample.ts';
+import type { Window } from './window.ts';
+
+/** Everything the data sources answered about one incident: the engine's only input, so that same input means same output. */
+export interface Observations {
+  /** The stretch that is examined; series also reach back over their baseline. */
+  window: Window;
+  /** When the alarm was raised, epoch ms. May be minutes late, early or slightly wrong. */
+  alarmAt: number;
+  /** Services the incident is about, best match first. Empty when nothing is known. */
+  affected: readonly string[];
+  /** The signal that raised the alarm, when known. */
+  target?: { service: string; signal: string };
+  series: readonly MetricSeries[];
+  logs: readonly LogDigest[];
+  changes: readonly Change[];
+  changeHistories: readonly ChangeHistory[];
+  alerts: readonly Alert[];
+  infra: readonly InfraEvent[];
+  errors: readonly ErrorIssue[];
+  traces: readonly TraceSample[];
+  edges: readonly Edge[];
+  gaps: readonly Gap[];
+  /** Questions that were asked and answered (ok, empty or partial), by capability: what silence is worth. */
+  answered: readonly { questionId: string; capability: string; service: string | null; source: string; items: number; link?: string }[];
+}

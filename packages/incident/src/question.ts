@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Window } from './window.ts';
+
+/** One bounded query to one data source, as it stands in the record of an investigation. */
+export const AskedQuestion = z.object({
+  id: z.string(),
+  source: z.string(),
+  kind: z.string(),
+  capability: z.enum(['metrics', 'logs', 'changes', 'alerts', 'infra', 'errors', 'traces', 'topology']),
+  service: z.string().nullable(),
+  window: Window,
+  state: z.enum(['ok', 'empty', 'partial', 'failed', 'skipped']),
+  items: z.number(),
+  truncated: z
+    .object({
+      by: z.enum(['items', 'bytes', 'pages', 'deadline', 'vendor']),
+      shown: z.number(),
+      total: z.number().optional(),
+    })
+    .optional(),
+  warnings: z.array(z.string()),
+  failure: z.object({ kind: z.string(), http: z.number().optional(), message: z.string() }).optional(),
+  query: z.string(),
+  deepLink: z.string().optional(),
+  askedAt: z.number(),
+  tookMs: z.number(),
+  requests: z.number(),
+  bytes: z.number(),
+});
+export type AskedQuestion = z.infer<typeof AskedQuestion>;
+
+/** A question that could not be answered, and why. Shown in every report. */
+export const Gap = z.object({
+  /** `g1`, `g2`, ... so that sentences can cite it. */
+  id: z.string(),
+  questionId: z.string().optional(),
+  /** `Loki logs of checkout-service`. */
+  what: z.string(),
+  /** `connection refused`. */
+  why: z.string(),
+});
+export type Gap = z.infer<typeof Gap>;

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** The vendor's own names for a service, by data source kind: a plain name, or named parts (`{ namespace, workload }`). */
+export const VendorName = z.union([z.string(), z.record(z.string(), z.string())]);
+export type VendorName = z.infer<typeof VendorName>;
+
+/** An entry of the service catalogue. */
+export const Service = z.object({
+  name: z.string().min(1),
+  aliases: z.array(z.string()),
+  /** Names of the services this one calls. */
+  dependsOn: z.array(z.string()),
+  owner: z.string().optional(),
+  vendorNames: z.record(z.string(), VendorName),
+});
+export type Service = z.infer<typeof Service>;

@@ -1,0 +1,2 @@
+export type { DeliveryRecord, DeliveryStore } from './delivery-store.ts';
+export { type InvestigationStore, investigationIdOf } from './investigation-store.ts';

@@ -1,0 +1,24 @@
+import type { Investigation } from '@incidentfox/incident';
+
+/** The records of investigations, in Redis. Kept `retentionDays`; writes are whole-record and last-writer-wins per revision. */
+export interface InvestigationStore {
+  /** The revision asked for, or the latest. Null when there is none. */
+  read(investigationId: string, revision?: number): Promise<Investigation | null>;
+  write(investigation: Investigation): Promise<void>;
+  /** Latest revision of every investigation, newest first. */
+  list(options: { limit: number; before?: string }): Promise<Investigation[]>;
+  /** The investigation of an incident, latest revision. */
+  ofIncident(team: string, incidentId: string): Promise<Investigation | null>;
+  /**
+   * Takes the incident for one run and returns the revision that now runs, or why not. Atomic: two workers never both get it.
+   * A lease that is not renewed (worker killed) frees itself after `leaseMs`.
+   */
+  claim(team: string, incidentId: string, owner: string, leaseMs: number): Promise<{ claimed: boolean; owner: string }>;
+  renew(team: string, incidentId: string, owner: string, leaseMs: number): Promise<boolean>;
+  release(team: string, incidentId: string, owner: string): Promise<void>;
+}
+
+/** `inv-<team>-<incident id>`: one investigation per incident, so the id is derived and never needs a look-up. */
+export function investigationIdOf(team: string, incidentId: string): string {
+  return `inv-${team}-${incidentId}`;
+}

@@ -1,0 +1,6 @@
+export { considerUpdate } from './consider-update.job.ts';
+export { investigateIncident } from './investigate-incident.job.ts';
+export { defineJob, type JobDefinition, type QueueName, queues } from './job.ts';
+export { reconcileMissedIncidents } from './reconcile-missed-incidents.job.ts';
+export { updateSlack } from './update-slack.job.ts';
+export { TimelineEntryType, writeTimelineEntry } from './write-timeline-entry.job.ts';

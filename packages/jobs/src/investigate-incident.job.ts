@@ -1,0 +1,19 @@
+import { Trigger } from '@incidentfox/incident';
+import { z } from 'zod';
+import { defineJob, queues } from './job.ts';
+
+/** Asks the worker to re-read an incident, decide, and investigate. `key` is the webhook id, or whatever else makes it one. */
+export const investigateIncident = defineJob({
+  queue: queues.investigations,
+  name: 'investigate-incident',
+  attempts: 5,
+  payload: z.object({
+    team: z.string(),
+    incidentId: z.string(),
+    trigger: Trigger,
+    key: z.string(),
+    /** Epoch ms when the request reached us, for the time to the first message. */
+    receivedAt: z.number(),
+  }),
+  id: (p) => `investigate-incident-${p.team}-${p.key}`,
+});

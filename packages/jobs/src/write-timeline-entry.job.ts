@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { defineJob, queues } from './job.ts';
+
+export const TimelineEntryType = z.enum(['investigation_start', 'root_cause_found', 'investigation_complete', 'evidence_event']);
+export type TimelineEntryType = z.infer<typeof TimelineEntryType>;
+
+/** Writes (or brings up to date) one kind of entry on the incident.io timeline. */
+export const writeTimelineEntry = defineJob({
+  queue: queues.notifications,
+  name: 'write-timeline-entry',
+  attempts: 12,
+  payload: z.object({
+    team: z.string(),
+    investigationId: z.string(),
+    revision: z.number().int(),
+    entry: TimelineEntryType,
+  }),
+  id: (p) => `write-timeline-entry-${p.investigationId}-r${p.revision}-${p.entry}`,
+});

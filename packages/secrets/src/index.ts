@@ -1,0 +1,1 @@
+export { describeReference, Secret, secret } from './secret.ts';
