@@ -1,0 +1,65 @@
+import { Failure } from '@incidentfox/failures';
+import { z } from 'zod';
+
+/** What every app reads from its environment, at its door and nowhere else. */
+export interface Environment {
+  /** The configuration file. */
+  readonly configFile: string;
+  readonly redisUrl: string;
+  /** The app's own HTTP port; 0 lets the system choose. */
+  readonly port: number;
+  /** Loopback unless BIND_ADDRESS says otherwise. */
+  readonly host: string;
+  readonly logLevel: string;
+  /** Prefix of every key in Redis, so that deployments can share one. */
+  readonly prefix: string;
+  /** Public address of the operator console, for links in messages. */
+  readonly consoleUrl: string | null;
+}
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/**
+ * Reads and checks an app's environment. An empty string counts as absent.
+ * @param portVariable the variable that holds the app's port, e.g. `NOTIFIER_PORT`
+ * @throws Failure (`config`) that lists every fault at once
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv, portVariable: string, defaultPort: number): Environment {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = z
+    .object({
+      INCIDENTFOX_CONFIG: z.string({ error: 'INCIDENTFOX_CONFIG must name the configuration file' }),
+      REDIS_URL: z
+        .string({ error: 'REDIS_URL must name the Redis, for example redis://127.0.0.1:6379' })
+        .regex(/^rediss?:\/\//, 'REDIS_URL must begin with redis:// or rediss://'),
+      [portVariable]: port.default(defaultPort),
+      BIND_ADDRESS: z.string().default('127.0.0.1'),
+      LOG_LEVEL: z
+        .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+          error: 'LOG_LEVEL must be trace, debug, info, warn, error or silent',
+        })
+        .default('info'),
+      QUEUE_PREFIX: z
+        .string()
+        .regex(/^[\w-]+$/, 'QUEUE_PREFIX may hold letters, digits, _ and -')
+        .default('incidentfox'),
+      CONSOLE_URL: z.url({ error: 'CONSOLE_URL must be a full URL, for example https://fox.example.com' }).optional(),
+    })
+    .safeParse(present);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) =>
+      issue.path[0] === portVariable ? `${portVariable} must be a port number from 0 to 65535` : issue.message,
+    );
+    throw new Failure('config', faults.join('\n'));
+  }
+  const read = parsed.data as Record<string, unknown> & typeof parsed.data;
+  return {
+    configFile: read.INCIDENTFOX_CONFIG,
+    redisUrl: read.REDIS_URL,
+    port: read[portVariable] as unknown as number,
+    host: read.BIND_ADDRESS,
+    logLevel: read.LOG_LEVEL,
+    prefix: read.QUEUE_PREFIX,
+    consoleUrl: read.CONSOLE_URL ?? null,
+  };
+}
