@@ -17,8 +17,6 @@ export interface Environment {
   readonly consoleUrl: string | null;
 }
 
-const port = z.coerce.number().int().min(0).max(65_535);
-
 /**
  * Reads and checks an app's environment. An empty string counts as absent.
  * @param portVariable the variable that holds the app's port, e.g. `NOTIFIER_PORT`
@@ -26,13 +24,15 @@ const port = z.coerce.number().int().min(0).max(65_535);
  */
 export function readEnvironment(env: NodeJS.ProcessEnv, portVariable: string, defaultPort: number): Environment {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const wrongPort = `${portVariable} must be a port number from 0 to 65535`;
+  const appPort = z.coerce.number({ error: wrongPort }).int(wrongPort).min(0, wrongPort).max(65_535, wrongPort);
   const parsed = z
     .object({
       INCIDENTFOX_CONFIG: z.string({ error: 'INCIDENTFOX_CONFIG must name the configuration file' }),
       REDIS_URL: z
         .string({ error: 'REDIS_URL must name the Redis, for example redis://127.0.0.1:6379' })
         .regex(/^rediss?:\/\//, 'REDIS_URL must begin with redis:// or rediss://'),
-      [portVariable]: port.default(defaultPort),
+      port: appPort.default(defaultPort),
       BIND_ADDRESS: z.string().default('127.0.0.1'),
       LOG_LEVEL: z
         .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
@@ -45,18 +45,15 @@ export function readEnvironment(env: NodeJS.ProcessEnv, portVariable: string, de
         .default('incidentfox'),
       CONSOLE_URL: z.url({ error: 'CONSOLE_URL must be a full URL, for example https://fox.example.com' }).optional(),
     })
-    .safeParse(present);
+    .safeParse({ ...present, port: present[portVariable] });
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) =>
-      issue.path[0] === portVariable ? `${portVariable} must be a port number from 0 to 65535` : issue.message,
-    );
-    throw new Failure('config', faults.join('\n'));
+    throw new Failure('config', parsed.error.issues.map((issue) => issue.message).join('\n'));
   }
-  const read = parsed.data as Record<string, unknown> & typeof parsed.data;
+  const read = parsed.data;
   return {
     configFile: read.INCIDENTFOX_CONFIG,
     redisUrl: read.REDIS_URL,
-    port: read[portVariable] as unknown as number,
+    port: read.port,
     host: read.BIND_ADDRESS,
     logLevel: read.LOG_LEVEL,
     prefix: read.QUEUE_PREFIX,
