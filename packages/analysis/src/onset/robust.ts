@@ -1,0 +1,22 @@
+/** Robust statistics over plain numbers. All return NaN for an empty list. */
+
+/** The value below which the share `q` (0..1) of the sorted `values` lies, interpolated. */
+export function quantileOfSorted(sorted: readonly number[], q: number): number {
+  const at = (sorted.length - 1) * q;
+  const low = sorted[Math.floor(at)] ?? Number.NaN;
+  const high = sorted[Math.ceil(at)] ?? Number.NaN;
+  return low + (high - low) * (at - Math.floor(at));
+}
+
+export function ascending(values: readonly number[]): number[] {
+  return Array.from(values).sort((a, b) => a - b);
+}
+
+export function median(values: readonly number[]): number {
+  return quantileOfSorted(ascending(values), 0.5);
+}
+
+/** Median absolute deviation, scaled so that it estimates the standard deviation of normal noise. */
+export function scaledMad(values: readonly number[], centre: number): number {
+  return 1.4826 * median(values.map((value) => Math.abs(value - centre)));
+}

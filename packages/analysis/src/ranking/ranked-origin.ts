@@ -1,0 +1,29 @@
+import type { Shift } from '../onset/shift.ts';
+
+/** What speaks for a service being where the trouble began; every part is >= 0 and comparable between services. */
+export interface OriginFeatures {
+  /** Strongest own resource shift (cpu, memory, disk, saturation, restarts), as effect. */
+  resource: number;
+  /** Slowness or errors of its own calls that its callees do not explain, as effect. */
+  unexplained: number;
+  /** Slow network between it and its callers (parent and child spans, client and server side), as effect. */
+  network: number;
+  /** Traffic that vanished or surged beyond what its callers explain, as effect. */
+  traffic: number;
+  /** New, surging and vanished log patterns, as effect. */
+  logs: number;
+  /** Nodes of trouble that it would explain: affected callers, 0..1. */
+  reach: number;
+}
+
+/** A service by how likely it is the origin. Best first in a ranking. */
+export interface RankedOrigin {
+  service: string;
+  /** Comparable within one ranking. */
+  score: number;
+  features: OriginFeatures;
+  /** The shifts that made the score, most telling first. */
+  reasons: readonly Shift[];
+  /** Callees that explain this service's own trouble; empty for an origin. */
+  explainedBy: readonly string[];
+}
