@@ -1,0 +1,37 @@
+import type { Mechanism } from './mechanism.ts';
+import type { Mention } from './mentions.ts';
+
+export type LogLevel = 'error' | 'warn' | 'info';
+
+/** One log statement of one service, counted in the window and in the baseline. */
+export interface LogPattern {
+  service: string;
+  /** The statement with its variable parts as `<*>`. Untrusted text. */
+  template: string;
+  level: LogLevel;
+  /** Lines in the window: sampled lines, scaled up to what the source counted. */
+  count: number;
+  /** Lines one would expect in a stretch as long as the window, from the baseline's rate. */
+  baselineCount: number;
+  /** Not in the baseline, although the baseline was looked at closely enough to have shown it. */
+  isNew: boolean;
+  /** In both, and far more often now. */
+  isSurging: boolean;
+  /** Regular in the baseline, gone in the window. */
+  vanished: boolean;
+  /** First line of a new pattern, or the moment an old one began to surge. Epoch ms; null for a vanished one. */
+  firstAt: number | null;
+  lastAt: number | null;
+  /** One line as it was. Untrusted text. */
+  example: string;
+  /** Services, hosts and versions that the lines name. */
+  mentions: readonly Mention[];
+  /** What the words say went wrong, when they say it. */
+  mechanism: Mechanism | null;
+  /** The hosts (pods, machines) that logged it, most lines first, at most five. */
+  hosts: readonly string[];
+  questionId?: string;
+}
+
+/** New, surging or vanished: worth a look. */
+export const isRemarkable = (pattern: LogPattern): boolean => pattern.isNew || pattern.isSurging || pattern.vanished;

@@ -1,0 +1,52 @@
+/** Something a log line names: another service, a host, a version. Text is untrusted. */
+export interface Mention {
+  kind: 'service' | 'external_host' | 'host' | 'version';
+  text: string;
+}
+
+const versionWord =
+  /\bv\d+\.\d+(?:\.\d+)?(?:[-+][\w.]+)?\b|\b(?:version|release|image)[=: ]+"?(\d+\.\d+\.\d+(?:[-+][\w.]+)?)/gi;
+const hostWord = /\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z]\b/gi;
+const ipWord = /\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g;
+const publicEnding = /\.(?:com|net|org|io|co|dev|cloud|app|ai|eu|de|uk|us|info|biz|tech)$/i;
+const insideEnding = /\.(?:local|internal|svc|cluster|lan|intra|localdomain|corp|consul)$/i;
+const packageBeginning = /^(?:com|org|net|io|java|javax|jdk|sun|kotlin|scala|dev|app|de)\./i;
+/** A module path has at least two labels after its root (`com.acme.pay`); an address before a port or path is none of these. */
+const looksLikeCode = (host: string): boolean => packageBeginning.test(host) || /[A-Z]/.test(host.slice(1));
+
+/** Comparable form of a service's name: `Payment_Gateway` and `payment-gateway` are one. */
+export const plainName = (name: string): string => name.toLowerCase().replace(/[-_\s]/g, '');
+
+const wordPattern = /[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]/g;
+const maxMentions = 12;
+
+/** Reads names out of log lines. Build once per diagnosis: `knownServices` are the catalogue's and the telemetry's names. */
+export function createMentionReader(knownServices: Iterable<string>): (line: string, ownService: string) => Mention[] {
+  const known = new Map<string, string>();
+  for (const service of knownServices) if (plainName(service).length >= 3) known.set(plainName(service), service);
+
+  const serviceIn = (word: string): string | undefined => {
+    const whole = known.get(plainName(word));
+    if (whole !== undefined || !word.includes('.')) return whole;
+    return known.get(plainName(word.slice(0, word.indexOf('.'))));
+  };
+
+  return (line, ownService) => {
+    const found = new Map<string, Mention>();
+    const add = (kind: Mention['kind'], text: string): void => {
+      if (found.size < maxMentions) found.set(`${kind} ${text}`, { kind, text });
+    };
+    for (const [word] of line.matchAll(wordPattern)) {
+      const service = serviceIn(word);
+      if (service !== undefined && service !== ownService) add('service', service);
+    }
+    for (const [host] of line.matchAll(hostWord)) {
+      if (serviceIn(host) !== undefined) continue;
+      if (publicEnding.test(host) && !looksLikeCode(host)) add('external_host', host.toLowerCase());
+      else if (insideEnding.test(host)) add('host', host.toLowerCase());
+    }
+    for (const [ip] of line.matchAll(ipWord)) add('host', ip);
+    for (const match of line.matchAll(versionWord)) add('version', match[1] ?? match[0]);
+    return [...found.values()];
+  };
+}

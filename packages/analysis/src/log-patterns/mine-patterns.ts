@@ -1,0 +1,105 @@
+import type { LogDigest } from '@incidentfox/incident';
+import type { LogPattern } from './log-pattern.ts';
+import { isRemarkable } from './log-pattern.ts';
+import { mechanismOf } from './mechanism.ts';
+import { createMentionReader } from './mentions.ts';
+import { type SampleRates, sampleRatesOf } from './sample-rates.ts';
+import { isGone, isSurge, surgeBegin } from './surge.ts';
+import { type Tally, tallyDigest } from './tally.ts';
+import { TemplateTree, templateText } from './template-tree.ts';
+
+/** Expected baseline sightings from which on an absence there means new. */
+const enoughToMiss = 3;
+/** Lines of one statement that are read for names. */
+const maxPatternsPerService = 2_000;
+
+type Pattern = Omit<LogPattern, 'mentions' | 'mechanism'>;
+
+/**
+ * Mines the statements of every service's logs and compares window with baseline. `knownServices` are names to recognise in
+ * lines. Gives remarkable patterns first, then by count; at most 2,000 a service. Grows with n log n in the number of lines.
+ */
+export function minePatterns(digests: readonly LogDigest[], knownServices: Iterable<string>): LogPattern[] {
+  const known = [...new Set([...knownServices, ...digests.map((digest) => digest.service)])];
+  const keep = new Set(known.map((name) => name.toLowerCase()));
+  const mentionsIn = createMentionReader(known);
+  const trees = new Map<string, TemplateTree>();
+  const byService = new Map<string, Map<unknown, Pattern>>();
+  for (const digest of digests) {
+    const tree = trees.get(digest.service) ?? new TemplateTree();
+    trees.set(digest.service, tree);
+    const patterns = byService.get(digest.service) ?? new Map<unknown, Pattern>();
+    byService.set(digest.service, patterns);
+    const rates = sampleRatesOf(digest);
+    for (const tally of tallyDigest(digest, tree, keep)) {
+      const pattern = toPattern(tally, digest, rates);
+      const other = patterns.get(tally.template);
+      patterns.set(tally.template, other === undefined ? pattern : joined(other, pattern));
+    }
+  }
+  return [...byService.values()].flatMap((patterns) =>
+    [...patterns.values()]
+      .sort(byWeight)
+      .slice(0, maxPatternsPerService)
+      .map((pattern) => ({
+        ...pattern,
+        mentions: mentionsIn(pattern.example, pattern.service),
+        mechanism: pattern.level === 'info' ? null : mechanismOf(pattern.example),
+      })),
+  );
+}
+
+function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates): Pattern {
+  const times = tally.times.sort((a, b) => a - b);
+  const seen = times.length;
+  const count = seen * rates.perWindowLine;
+  const baselineCount = tally.baseline * rates.perBaselineLine;
+  // Expected sightings among the sampled lines of the window, were everything as before.
+  const expected = rates.perWindowLine > 0 ? baselineCount / rates.perWindowLine : tally.baseline;
+  const wouldShow = rates.perBaselineLine > 0 ? count / rates.perBaselineLine : 0;
+  const isNew =
+    seen > 0 && tally.baseline === 0 && rates.hasBaseline && (rates.baselineComplete || wouldShow >= enoughToMiss);
+  const isSurging = tally.baseline > 0 && isSurge(seen, expected);
+  const { from, to } = digest.window;
+  const hosts = [...tally.hosts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return {
+    service: digest.service,
+    template: templateText(tally.template),
+    level: tally.template.level,
+    count: Math.round(count),
+    baselineCount: Math.round(baselineCount * 10) / 10,
+    isNew,
+    isSurging,
+    vanished: isGone(seen, expected) && digest.total > 0,
+    firstAt: seen === 0 ? null : isSurging ? surgeBegin(times, from, to, expected) : (times[0] ?? null),
+    lastAt: times.at(-1) ?? null,
+    example: tally.template.example,
+    hosts: hosts.slice(0, 5).map(([host]) => host),
+    ...(digest.questionId === undefined ? {} : { questionId: digest.questionId }),
+  };
+}
+
+/** Two digests of a service (all lines, error lines) may hold the same lines: the fuller count stands. */
+function joined(a: Pattern, b: Pattern): Pattern {
+  const fuller = b.count + b.baselineCount > a.count + a.baselineCount ? b : a;
+  const starts = [a.firstAt, b.firstAt].filter((at) => at !== null);
+  return {
+    ...fuller,
+    isNew: a.isNew && b.isNew,
+    isSurging: a.isSurging || b.isSurging,
+    vanished: a.vanished && b.vanished,
+    firstAt: starts.length === 0 ? null : Math.min(...starts),
+  };
+}
+
+const levelWeight = { error: 2, warn: 1, info: 0 } as const;
+
+function byWeight(a: Pattern, b: Pattern): number {
+  return (
+    Number(isRemarkable(b as LogPattern)) - Number(isRemarkable(a as LogPattern)) ||
+    levelWeight[b.level] - levelWeight[a.level] ||
+    b.count - a.count ||
+    b.baselineCount - a.baselineCount ||
+    (a.template < b.template ? -1 : 1)
+  );
+}

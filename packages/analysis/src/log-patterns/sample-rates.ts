@@ -1,0 +1,38 @@
+import type { LogDigest } from '@incidentfox/incident';
+
+/** How sampled lines of a digest turn into lines per window, so that window and baseline compare whatever was sampled. */
+export interface SampleRates {
+  /** Lines counted in the window that one sampled line stands for. */
+  perWindowLine: number;
+  /** Lines expected in a stretch as long as the window that one sampled baseline line stands for. */
+  perBaselineLine: number;
+  /** True when the baseline was asked: silence there means something. */
+  hasBaseline: boolean;
+  /** True when every baseline line is at hand: a pattern that is not there was not there. */
+  baselineComplete: boolean;
+}
+
+/** Reads how a digest was sampled. A baseline that counted nothing is complete. */
+export function sampleRatesOf(digest: LogDigest): SampleRates {
+  const sampled = digest.lines.length;
+  const total = Math.max(digest.total, sampled);
+  // A source that counts a week ago as well may have sampled the stretch before only: use the windows that hold lines.
+  const touched = digest.baselines.filter(({ window }) =>
+    digest.baselineLines.some((line) => line.at >= window.from && line.at < window.to),
+  );
+  const baselines = touched.length > 0 ? touched : digest.baselines;
+  const spanMs = baselines.reduce((sum, { window }) => sum + (window.to - window.from), 0);
+  const baselineSampled = digest.baselineLines.length;
+  const baselineTotal = Math.max(
+    baselines.reduce((sum, baseline) => sum + baseline.total, 0),
+    baselineSampled,
+  );
+  const windowSpan = Math.max(1, digest.window.to - digest.window.from);
+  const perLine = baselineSampled > 0 ? baselineTotal / baselineSampled : 0;
+  return {
+    perWindowLine: sampled > 0 ? total / sampled : 0,
+    perBaselineLine: spanMs > 0 ? (perLine * windowSpan) / spanMs : perLine,
+    hasBaseline: digest.baselines.length > 0 || baselineSampled > 0,
+    baselineComplete: baselineSampled >= baselineTotal,
+  };
+}

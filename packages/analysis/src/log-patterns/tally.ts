@@ -1,0 +1,43 @@
+import type { LogDigest } from '@incidentfox/incident';
+import { levelOf } from './line-level.ts';
+import { maskLine, statementOf } from './mask-line.ts';
+import type { Template, TemplateTree } from './template-tree.ts';
+
+/** The sampled lines of one statement in one digest. */
+export interface Tally {
+  template: Template;
+  /** Times of the window's lines, as they came. */
+  times: number[];
+  /** Sampled lines of the baseline. */
+  baseline: number;
+  hosts: Map<string, number>;
+}
+
+const maxHosts = 50;
+
+/** Sorts the lines of a digest into the statements of `tree`, which is shared by the digests of one service. */
+export function tallyDigest(digest: LogDigest, tree: TemplateTree, keep: ReadonlySet<string>): Tally[] {
+  const tallies = new Map<Template, Tally>();
+  const tallyOf = (level: string | undefined, message: string): Tally => {
+    const template = tree.add(maskLine(message, keep), levelOf(level, message), statementOf(message));
+    let tally = tallies.get(template);
+    if (tally === undefined) {
+      tally = { template, times: [], baseline: 0, hosts: new Map() };
+      tallies.set(template, tally);
+    }
+    return tally;
+  };
+  for (const line of digest.baselineLines) tallyOf(line.level ?? impliedLevel(digest), line.message).baseline += 1;
+  for (const line of digest.lines) {
+    const tally = tallyOf(line.level ?? impliedLevel(digest), line.message);
+    if (tally.times.length === 0) tally.template.example = statementOf(line.message);
+    tally.times.push(line.at);
+    const known = line.host === undefined ? undefined : tally.hosts.get(line.host);
+    if (line.host !== undefined && (known !== undefined || tally.hosts.size < maxHosts))
+      tally.hosts.set(line.host, (known ?? 0) + 1);
+  }
+  return [...tallies.values()];
+}
+
+/** Lines that a source chose because they look like errors are errors, unless they say otherwise. */
+const impliedLevel = (digest: LogDigest): string | undefined => (digest.level === 'error' ? 'error' : undefined);

@@ -1,0 +1,72 @@
+import type { LogLevel } from './log-pattern.ts';
+import { type MaskedLine, variable } from './mask-line.ts';
+
+/** A log statement found so far. */
+export interface Template {
+  level: LogLevel;
+  words: string[];
+  gaps: readonly string[];
+  example: string;
+}
+
+/** Two lines are one statement when this share of their words agrees. */
+const enoughAlike = 0.6;
+/** More statements than this under one beginning are free text: the closest is taken whatever its likeness. */
+const maxPerBranch = 64;
+const maxRemembered = 50_000;
+
+/** The statement in words, as the line read, with `<*>` where lines differ. */
+export function templateText(template: Template): string {
+  let text = '';
+  for (const [index, word] of template.words.entries()) text += (template.gaps[index] ?? ' ') + word;
+  return text.replace(/(?:<\*>[\s,;|/:.]*){2,}/g, `${variable} `).trim();
+}
+
+function likeness(template: Template, words: readonly string[]): number {
+  let same = 0;
+  for (let index = 0; index < words.length; index += 1) if (template.words[index] === words[index]) same += 1;
+  return same / Math.max(1, words.length);
+}
+
+function generalise(template: Template, words: readonly string[]): void {
+  for (let index = 0; index < words.length; index += 1)
+    if (template.words[index] !== words[index]) template.words[index] = variable;
+}
+
+/**
+ * Groups log lines into statements, after Drain (He et al., ICWS 2017): lines of one length and one beginning share a branch,
+ * and within it the most alike statement takes the line. Masking first makes most lines of a statement equal, so that they are
+ * found in a map without walking the tree.
+ */
+export class TemplateTree {
+  readonly #branches = new Map<string, Template[]>();
+  readonly #remembered = new Map<string, Template>();
+
+  add(line: MaskedLine, level: LogLevel, example: string): Template {
+    const key = `${level} ${line.key}`;
+    const remembered = this.#remembered.get(key);
+    if (remembered !== undefined) return remembered;
+    const template = this.#place(line, level, example);
+    if (this.#remembered.size < maxRemembered) this.#remembered.set(key, template);
+    return template;
+  }
+
+  #place(line: MaskedLine, level: LogLevel, example: string): Template {
+    const branchKey = `${level} ${line.words.length} ${line.words[0] ?? ''}`;
+    const branch = this.#branches.get(branchKey) ?? [];
+    if (branch.length === 0) this.#branches.set(branchKey, branch);
+    let best: Template | undefined;
+    let bestLikeness = -1;
+    for (const template of branch) {
+      const alike = likeness(template, line.words);
+      if (alike > bestLikeness) [best, bestLikeness] = [template, alike];
+    }
+    if (best !== undefined && (bestLikeness >= enoughAlike || branch.length >= maxPerBranch)) {
+      generalise(best, line.words);
+      return best;
+    }
+    const template: Template = { level, words: [...line.words], gaps: line.gaps, example };
+    branch.push(template);
+    return template;
+  }
+}
