@@ -1,1 +1,3 @@
 export type { Ask, Caps, ChangesAsk, Check, DataSource, DataSourceDefinition } from './data-source.ts';
+export { matchServices, type SourceText } from './service-identity/match-services.ts';
+export { type VendorNaming, vendorNameOf } from './service-identity/vendor-name-of.ts';

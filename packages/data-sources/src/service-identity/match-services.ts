@@ -1,0 +1,99 @@
+import type { AffectedService, Service } from '@incidentfox/incident';
+import { type Likeness, type Mention, mentionAt, type ReadText } from './find-mentions.ts';
+import { type NameForm, nameFormsOf } from './name-forms.ts';
+import { wordsOf } from './words.ts';
+
+/** A text an incident came with and where it stood: `title`, `summary`, `custom field Affected service`, `alert attribute job`. */
+export interface SourceText {
+  readonly where: string;
+  readonly text: string;
+}
+
+const longestText = 8_000;
+const sureness: Readonly<Record<Likeness, number>> = {
+  literal: 1,
+  respelled: 0.9,
+  core: 0.75,
+  reordered: 0.7,
+  misspelled: 0.6,
+};
+const weightOf = (where: string): number => (isField(where) ? 1 : where === 'title' ? 0.95 : 0.8);
+const isField = (where: string): boolean => /^(custom field|alert attribute)\b/.test(where);
+
+/**
+ * The catalogue's services that the texts speak of, surest first, each once, with the words that said so. Matches names and
+ * aliases as written, in another spelling (`checkout service`, `CheckoutService`), without `service` or `api`, in another word
+ * order and with a slip of the pen; everyday words count only where the sentence shows that a name is meant.
+ */
+export function matchServices(texts: readonly SourceText[], catalogue: readonly Service[]): AffectedService[] {
+  const forms = nameFormsOf(catalogue);
+  const best = new Map<string, { score: number; found: AffectedService }>();
+  for (const { where, text } of texts) {
+    const read = readText(text);
+    const usable = isField(where) ? forms : forms.filter((form) => form.called !== 'vendor');
+    for (const mention of mentionsIn(read, usable)) {
+      if (isSpokenFree(read, mention)) continue;
+      const { name } = mention.form.service;
+      const score = weightOf(where) * sureness[mention.likeness] * (mention.form.called === 'name' ? 1 : 0.97);
+      if (score > (best.get(name)?.score ?? 0)) best.set(name, { score, found: explain(read, where, mention) });
+    }
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score).map((entry) => entry.found);
+}
+
+/** Links are blanked, not cut: the host of a dashboard's address is not the service that is down. */
+function readText(given: string): ReadText {
+  const text = given.slice(0, longestText).replace(/https?:\/\/\S+/gi, (link) => ' '.repeat(link.length));
+  return { text, words: wordsOf(text) };
+}
+
+/** All mentions, without those that lie inside a longer one and those a surer name claims at the same place. */
+function mentionsIn(read: ReadText, forms: readonly NameForm[]): Mention[] {
+  const all: Mention[] = [];
+  for (let at = 0; at < read.words.length; at++) {
+    for (const form of forms) {
+      const mention = mentionAt(read, at, form);
+      if (mention) all.push(mention);
+    }
+  }
+  return all.filter((mention) => !all.some((other) => claims(other, mention)));
+}
+
+function claims(other: Mention, mention: Mention): boolean {
+  if (other.form.service.name === mention.form.service.name) return false;
+  if (other.start > mention.start || other.end < mention.end) return false;
+  const isLonger = other.end - other.start > mention.end - mention.start;
+  if (isLonger) return sureness[other.likeness] >= sureness.reordered;
+  return sureness[other.likeness] > sureness[mention.likeness];
+}
+
+/** `payment-gateway is not affected`, `unrelated to payment-gateway`. */
+function isSpokenFree(read: ReadText, { start, end }: Mention): boolean {
+  const after = read.text.slice(end, end + 60);
+  const before = read.text.slice(Math.max(0, start - 40), start);
+  return (
+    /^\s*(service\s+)?((is|are|was|were|looks?|seems?|appears?)\s+)?((to be\s+)?(not\s+(affected|impacted|involved)|unaffected|healthy|fine|ok\b))/i.test(
+      after,
+    ) || /\b(unrelated to|not related to|ruled out|nothing to do with|except( for)?)\s+(the\s+)?["'`]?$/i.test(before)
+  );
+}
+
+function explain(read: ReadText, where: string, mention: Mention): AffectedService {
+  const said = `"${read.text.slice(mention.start, mention.end)}" in ${isField(where) ? where : `the ${where}`}`;
+  const { name } = mention.form.service;
+  const meant: Readonly<Record<Likeness, string>> = {
+    literal: mention.form.called === 'name' ? '' : `, which also means ${name}`,
+    respelled: `, another spelling of ${mention.form.literal}`,
+    core: `, short for ${mention.form.literal}`,
+    reordered: `, the words of ${mention.form.literal}`,
+    misspelled: `, spelled close to ${mention.form.literal}`,
+  };
+  return { service: name, foundBy: foundBy(where, mention), because: `${said}${meant[mention.likeness]}` };
+}
+
+function foundBy(where: string, { likeness, form }: Mention): AffectedService['foundBy'] {
+  if (where.startsWith('custom field')) return 'custom_field';
+  if (where.startsWith('alert attribute')) return 'alert_attribute';
+  if (likeness !== 'literal') return 'fuzzy';
+  return form.called === 'name' ? 'exact' : 'alias';
+}
