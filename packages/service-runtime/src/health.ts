@@ -1,0 +1,92 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Metrics } from './metrics.ts';
+
+/** Live: restart me if false. Ready: send me work if true. A string is a false answer with its reason. */
+export interface HealthChecks {
+  isLive: () => Verdict | Promise<Verdict>;
+  isReady: () => Verdict | Promise<Verdict>;
+  metrics: Metrics;
+}
+type Verdict = boolean | string;
+
+/** The part of an Express app (or router) that is needed to mount the health routes. */
+export interface HealthMount {
+  get(path: string, handler: (request: IncomingMessage, response: ServerResponse) => void): unknown;
+}
+
+const checkDeadlineMs = 2_000;
+
+/** Adds `/health/live`, `/health/ready` and `/metrics` to an Express app that is there anyway. */
+export function mountHealth(app: HealthMount, checks: HealthChecks): void {
+  for (const [path, answer] of routesOf(checks)) app.get(path, (_request, response) => void answer(response));
+}
+
+/** Serves the same three routes alone, on `port` (0: any free one). Fails when the port is taken. */
+export async function startHealthServer(
+  options: HealthChecks & { port: number; host?: string | undefined },
+): Promise<{ url: string; port: number; close: () => Promise<void> }> {
+  const routes = new Map(routesOf(options));
+  const server = createServer((request, response) => {
+    const answer = routes.get((request.url ?? '').split('?')[0] ?? '');
+    if (answer && (request.method === 'GET' || request.method === 'HEAD')) void answer(response);
+    else send(response, 404, 'text/plain', 'not found\n');
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port, options.host ?? '127.0.0.1', () => resolve());
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the health server has no port');
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return {
+    url: `http://${host}:${address.port}`,
+    port: address.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+type Answer = (response: ServerResponse) => Promise<void>;
+
+function routesOf(checks: HealthChecks): [string, Answer][] {
+  return [
+    ['/health/live', (response) => answerCheck(response, checks.isLive)],
+    ['/health/ready', (response) => answerCheck(response, checks.isReady)],
+    [
+      '/metrics',
+      async (response) => {
+        const { contentType, body } = await checks.metrics.text();
+        send(response, 200, contentType, body);
+      },
+    ],
+  ];
+}
+
+async function answerCheck(response: ServerResponse, check: HealthChecks['isLive']): Promise<void> {
+  const verdict = await inTime(check);
+  const reason = typeof verdict === 'string' ? verdict : undefined;
+  const body = { ok: verdict === true, ...(reason && { reason }) };
+  send(response, verdict === true ? 200 : 503, 'application/json', `${JSON.stringify(body)}\n`);
+}
+
+/** A check that hangs or throws is a no, not a hanging probe. */
+async function inTime(check: HealthChecks['isLive']): Promise<Verdict> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Verdict>((resolve) => {
+    timer = setTimeout(resolve, checkDeadlineMs, 'the check did not answer in time');
+  });
+  try {
+    return await Promise.race([Promise.resolve().then(check), late]);
+  } catch {
+    return 'the check failed';
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function send(response: ServerResponse, status: number, contentType: string, body: string): void {
+  if (response.headersSent) return;
+  response.writeHead(status, { 'content-type': contentType, 'cache-control': 'no-store' }).end(body);
+}
