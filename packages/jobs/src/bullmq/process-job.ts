@@ -1,0 +1,64 @@
+import { asFailure, type Failure } from '@incidentfox/failures';
+import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
+import { type JobHandler, TryLater } from '../job-handler.ts';
+import type { JobLogger } from '../job-logger.ts';
+
+interface Processing {
+  handlers: ReadonlyMap<string, JobHandler>;
+  token: string | undefined;
+  signal: AbortSignal | undefined;
+  logger: JobLogger;
+  isClosing: () => boolean;
+}
+
+/** Parses, handles, and turns what was thrown into the queue's own verbs. The one place that decides about retries. */
+export async function processJob(job: Job, with_: Processing): Promise<void> {
+  const logger = with_.logger.child({ job: job.name, jobId: job.id });
+  const handler = with_.handlers.get(job.name);
+  if (!handler) throw new UnrecoverableError(`no handler for ${job.name}`);
+  const parsed = handler.definition.payload.safeParse(job.data);
+  if (!parsed.success) {
+    logger.error(
+      { issues: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) },
+      'job payload is wrong',
+    );
+    throw new UnrecoverableError(`the payload of ${job.name} is wrong`);
+  }
+  const attempt = job.attemptsMade + 1;
+  const lastAttempt = attempt >= (job.opts.attempts ?? 1);
+  try {
+    await handler.handle(parsed.data, {
+      signal: with_.signal ?? new AbortController().signal,
+      jobId: String(job.id),
+      attempt,
+      lastAttempt,
+      logger,
+    });
+  } catch (thrown) {
+    if (thrown instanceof TryLater) {
+      logger.debug({ reason: thrown.message, waitMs: thrown.ms }, 'job waits');
+      return putOff(job, thrown.ms, with_.token);
+    }
+    if (with_.isClosing() && with_.signal?.aborted) {
+      logger.info({}, 'job handed back');
+      return putOff(job, 0, with_.token);
+    }
+    throw settle(asFailure(thrown, job.name), { logger, attempt, lastAttempt });
+  }
+}
+
+async function putOff(job: Job, ms: number, token: string | undefined): Promise<never> {
+  await job.moveToDelayed(Date.now() + ms, token);
+  throw new DelayedError();
+}
+
+function settle(failure: Failure, at: { logger: JobLogger; attempt: number; lastAttempt: boolean }): Error {
+  const fields = { kind: failure.kind, reason: failure.message, attempt: at.attempt };
+  if (failure.retry === 'never') {
+    at.logger.error(fields, 'job failed for good');
+    return new UnrecoverableError(failure.message);
+  }
+  if (at.lastAttempt) at.logger.error(fields, 'job failed, no attempt left');
+  else at.logger.warn(fields, 'job failed, will be tried again');
+  return failure;
+}

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { JobDefinition, QueueName } from './job.ts';
+
+export interface AddOptions {
+  /** Milliseconds to wait before the job may start. */
+  delayMs?: number;
+  /** Adds within `ms` of the first with the same `id` become one job, which starts `ms` after the first. */
+  coalesce?: { id: string; ms: number };
+}
+
+export interface JobCounts {
+  waiting: number;
+  active: number;
+  delayed: number;
+  completed: number;
+  failed: number;
+}
+
+/** The side that adds jobs. Every method but `isReady` throws `Failure` (`unavailable`) while the queue cannot be reached. */
+export interface JobProducer {
+  /** Parses the payload (`contract` when it is wrong), then adds it, once for each id the definition derives. */
+  add<Schema extends z.ZodType>(
+    definition: JobDefinition<Schema>,
+    payload: z.input<Schema>,
+    options?: AddOptions,
+  ): Promise<'added' | 'duplicate'>;
+  /** Repeats a job every `everyMs`; calling it again changes the interval and makes no second schedule. */
+  schedule<Schema extends z.ZodType>(
+    definition: JobDefinition<Schema>,
+    payload: z.input<Schema>,
+    everyMs: number,
+  ): Promise<void>;
+  counts(queue: QueueName): Promise<JobCounts>;
+  /** True when Redis answered just now. */
+  ping(): Promise<boolean>;
+  /** True while connected; costs nothing. */
+  isReady(): boolean;
+  close(): Promise<void>;
+}
