@@ -6,7 +6,7 @@ import { Failure } from './failure.ts';
  */
 export function asFailure(thrown: unknown, doing: string): Failure {
   if (thrown instanceof Failure) return thrown;
-  if (!(thrown instanceof Error)) return new Failure('unavailable', `${doing}: ${String(thrown)}`);
+  if (!isError(thrown)) return new Failure('unavailable', `${doing}: ${String(thrown)}`);
   if (thrown.name === 'TimeoutError' || thrown.name === 'AbortError') {
     return new Failure('timeout', `${doing}: no answer in time`, { cause: thrown });
   }
@@ -15,8 +15,14 @@ export function asFailure(thrown: unknown, doing: string): Failure {
   return new Failure('unavailable', `${doing}: ${thrown.message}`, { cause: thrown });
 }
 
+/** Not `instanceof`: an error of Node's own (fetch, abort) belongs to another realm where code runs in a VM, as under Jest. */
+function isError(thrown: unknown): thrown is Error {
+  if (typeof thrown !== 'object' || thrown === null) return false;
+  return typeof Reflect.get(thrown, 'message') === 'string' && typeof Reflect.get(thrown, 'name') === 'string';
+}
+
 function networkCode(error: Error): string | undefined {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
+  for (let at: unknown = error, depth = 0; isError(at) && depth < 4; at = at.cause, depth++) {
     const code = (at as NodeJS.ErrnoException).code;
     if (typeof code === 'string' && /^(E[A-Z]+|UND_ERR_[A-Z_]+|[A-Z_]*CERT[A-Z_]*)$/.test(code)) return code;
   }

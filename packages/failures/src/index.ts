@@ -1,2 +1,2 @@
-export { Failure, type FailureKind, kindsToRetry } from './failure.ts';
 export { asFailure } from './as-failure.ts';
+export { Failure, type FailureKind, kindsToRetry } from './failure.ts';

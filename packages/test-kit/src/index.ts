@@ -1,1 +1,6 @@
-export {};
+export { anIncident, aService } from './builders.ts';
+export { type ListeningServer, listen } from './listen.ts';
+export { type PrivateRedis, privateRedis } from './private-redis.ts';
+export { type SignedWebhook, signedWebhook, testWebhookSecret } from './signed-webhook.ts';
+export { waitFor } from './wait-for.ts';
+export { type WireStatus, wireEvent, wireIncident, wireSeverities, wireWebhooks } from './wire-webhooks.ts';
