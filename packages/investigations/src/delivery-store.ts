@@ -1,19 +1,23 @@
-/** The outbox: one record per (investigation, slot), written before the outside effect and settled after it. */
-export interface DeliveryRecord {
-  /** `slack:root`, `slack:thread:evidence`, `timeline:root_cause_found`, ... */
-  slot: string;
-  state: 'sending' | 'sent' | 'given_up';
-  /** ISO 8601; when the last attempt began. */
-  attemptAt: string;
-  /** What the outside called it: Slack channel and ts, timeline item id. */
-  channel?: string;
-  externalId?: string;
-  /** Hash of the content last sent, so that an unchanged message is not sent again. */
-  contentHash?: string;
-  /** A sentence for people when the state is `given_up`. */
-  reason?: string;
-}
+import { z } from 'zod';
 
+/** The outbox: one record per (investigation, slot), written before the outside effect and settled after it. */
+export const DeliveryRecord = z.object({
+  /** `slack:root`, `slack:thread:evidence`, `timeline:root_cause_found`, ... */
+  slot: z.string(),
+  state: z.enum(['sending', 'sent', 'given_up']),
+  /** ISO 8601; when the last attempt began. */
+  attemptAt: z.string(),
+  /** What the outside called it: Slack channel and ts, timeline item id. */
+  channel: z.string().optional(),
+  externalId: z.string().optional(),
+  /** Hash of the content last sent, so that an unchanged message is not sent again. */
+  contentHash: z.string().optional(),
+  /** A sentence for people when the state is `given_up`. */
+  reason: z.string().optional(),
+});
+export type DeliveryRecord = z.infer<typeof DeliveryRecord>;
+
+/** Every method throws `Failure`: `unavailable` while Redis is away, `contract` when a record cannot be read. */
 export interface DeliveryStore {
   read(investigationId: string, slot: string): Promise<DeliveryRecord | null>;
   readAll(investigationId: string): Promise<DeliveryRecord[]>;

@@ -1,2 +1,3 @@
-export type { DeliveryRecord, DeliveryStore } from './delivery-store.ts';
+export { connectStores, type StoreOptions, type Stores } from './connect-stores.ts';
+export { DeliveryRecord, type DeliveryStore } from './delivery-store.ts';
 export { type InvestigationStore, investigationIdOf } from './investigation-store.ts';

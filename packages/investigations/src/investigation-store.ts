@@ -1,11 +1,14 @@
 import type { Investigation } from '@incidentfox/incident';
 
-/** The records of investigations, in Redis. Kept `retentionDays`; writes are whole-record and last-writer-wins per revision. */
+/**
+ * The records of investigations, in Redis. Kept `retentionDays`; writes are whole-record and last-writer-wins per revision.
+ * Every method throws `Failure`: `unavailable` while Redis is away, `contract` when a record cannot be read.
+ */
 export interface InvestigationStore {
   /** The revision asked for, or the latest. Null when there is none. */
   read(investigationId: string, revision?: number): Promise<Investigation | null>;
   write(investigation: Investigation): Promise<void>;
-  /** Latest revision of every investigation, newest first. */
+  /** Latest revision of every investigation, newest first. `before` is the id of the last one seen: the next page. */
   list(options: { limit: number; before?: string }): Promise<Investigation[]>;
   /** The investigation of an incident, latest revision. */
   ofIncident(team: string, incidentId: string): Promise<Investigation | null>;
@@ -16,6 +19,13 @@ export interface InvestigationStore {
   claim(team: string, incidentId: string, owner: string, leaseMs: number): Promise<{ claimed: boolean; owner: string }>;
   renew(team: string, incidentId: string, owner: string, leaseMs: number): Promise<boolean>;
   release(team: string, incidentId: string, owner: string): Promise<void>;
+  /**
+   * Asks the run that holds the incident, in whichever process, to stop; the sentence is for people. False when nobody runs.
+   * The runner sees it in `stopRequest`; taking and releasing the incident clears it.
+   */
+  requestStop(team: string, incidentId: string, reason: string): Promise<boolean>;
+  /** Why the current run should stop, or null. Asked whenever the lease is renewed. */
+  stopRequest(team: string, incidentId: string): Promise<string | null>;
 }
 
 /** `inv-<team>-<incident id>`: one investigation per incident, so the id is derived and never needs a look-up. */

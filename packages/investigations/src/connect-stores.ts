@@ -1,0 +1,39 @@
+import type { DeliveryStore } from './delivery-store.ts';
+import type { InvestigationStore } from './investigation-store.ts';
+import { connectRedis } from './redis.ts';
+import { createDeliveryStore } from './redis-delivery-store.ts';
+import { createInvestigationStore } from './redis-investigation-store.ts';
+
+export interface StoreOptions {
+  redisUrl: string;
+  /** Beginning of every key. Default `incidentfox`. */
+  prefix?: string;
+  /** How long records are kept after their last change. Default 30. */
+  retentionDays?: number;
+  /** How long to wait for the first connection. Default 5000. */
+  connectTimeoutMs?: number;
+}
+
+export interface Stores {
+  investigations: InvestigationStore;
+  deliveries: DeliveryStore;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to the records of investigations and the outbox.
+ * @throws Failure (`unavailable`) when Redis does not answer at the start
+ */
+export async function connectStores(options: StoreOptions): Promise<Stores> {
+  const redis = await connectRedis(options.redisUrl, options.connectTimeoutMs ?? 5_000);
+  const prefix = options.prefix ?? 'incidentfox';
+  const retentionSeconds = (options.retentionDays ?? 30) * 86_400;
+  return {
+    investigations: createInvestigationStore(redis, prefix, retentionSeconds),
+    deliveries: createDeliveryStore(redis, prefix, retentionSeconds),
+    close: async () => {
+      if (redis.status === 'ready') await redis.quit().catch(() => {});
+      redis.disconnect();
+    },
+  };
+}

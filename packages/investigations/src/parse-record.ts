@@ -1,0 +1,16 @@
+import { Failure } from '@incidentfox/failures';
+import type { z } from 'zod';
+
+/** Reads stored JSON back. What does not fit is `contract` with its place: another version wrote it, or somebody edited it. */
+export function parseRecord<Schema extends z.ZodType>(schema: Schema, json: string, what: string): z.output<Schema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw new Failure('contract', `a ${what} in Redis is not JSON`);
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const first = parsed.error.issues[0];
+  throw new Failure('contract', `a ${what} in Redis cannot be read: ${first?.path.join('.')}: ${first?.message}`);
+}

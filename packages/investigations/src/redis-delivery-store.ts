@@ -1,0 +1,30 @@
+import type { Redis } from 'ioredis';
+import { DeliveryRecord, type DeliveryStore } from './delivery-store.ts';
+import { parseRecord } from './parse-record.ts';
+import { reaching } from './redis.ts';
+
+/** All slots of an investigation in one hash, `<prefix>:deliveries:<investigation id>`, that expires with the record. */
+export function createDeliveryStore(redis: Redis, prefix: string, retentionSeconds: number): DeliveryStore {
+  const keyOf = (investigationId: string) => `${prefix}:deliveries:${investigationId}`;
+  const parse = (json: string) => parseRecord(DeliveryRecord, json, 'delivery record');
+  return {
+    read: (investigationId, slot) =>
+      reaching(async () => {
+        const json = await redis.hget(keyOf(investigationId), slot);
+        return json === null ? null : parse(json);
+      }),
+    readAll: (investigationId) =>
+      reaching(
+        async (): Promise<DeliveryRecord[]> => Object.values(await redis.hgetall(keyOf(investigationId))).map(parse),
+      ),
+    write: (investigationId, record) =>
+      reaching(async () => {
+        const key = keyOf(investigationId);
+        await redis
+          .multi()
+          .hset(key, record.slot, JSON.stringify(DeliveryRecord.parse(record)))
+          .expire(key, retentionSeconds)
+          .exec();
+      }),
+  };
+}
