@@ -1,0 +1,41 @@
+/** A signal that aborts after `ms` (never by time when infinite) or with its parent, and leaves neither timer nor listener behind once cleared. */
+export interface Deadline {
+  readonly signal: AbortSignal;
+  /** Settles as the work does, or rejects at the deadline, whatever the work does with the signal. */
+  race<T>(work: Promise<T>): Promise<T>;
+  clear(): void;
+}
+
+export function startDeadline(ms: number, parent?: AbortSignal): Deadline {
+  const controller = new AbortController();
+  const stop = () => controller.abort(parent?.reason);
+  const expire = () => controller.abort(new DOMException('The deadline passed', 'TimeoutError'));
+  const timer = Number.isFinite(ms) ? setTimeout(expire, Math.max(0, ms)) : undefined;
+  if (parent?.aborted) stop();
+  else parent?.addEventListener('abort', stop, { once: true });
+  return {
+    signal: controller.signal,
+    race: (work) => raceAbort(work, controller.signal),
+    clear() {
+      clearTimeout(timer);
+      parent?.removeEventListener('abort', stop);
+    },
+  };
+}
+
+async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+  // Whoever loses the race must not surface as an unhandled rejection.
+  work.catch(() => {});
+  aborted.catch(() => {});
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}

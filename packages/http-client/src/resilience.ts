@@ -1,0 +1,73 @@
+import { Failure, type FailureKind } from '@incidentfox/failures';
+import {
+  BrokenCircuitError,
+  bulkhead,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  DelegateBackoff,
+  handleWhen,
+  noop,
+  type RetryPolicy,
+  retry,
+  wrap,
+} from 'cockatiel';
+import type { HttpClientOptions } from './http-client.ts';
+
+/** The other side failed several times in a row and is left alone for a while: the request was not sent. */
+export class Resting extends Failure {
+  constructor(name: string, restMs: number) {
+    super(
+      'unavailable',
+      `${name} was not asked: it failed several times in a row and is left alone for ${Math.ceil(restMs / 1000)} s`,
+    );
+  }
+}
+
+/** The caller gave up. Says nothing about the other side, so the breaker does not count it. */
+export class Stopped extends Failure {
+  constructor(name: string) {
+    super('timeout', `${name} was not waited for any longer`);
+  }
+}
+
+const countsForBreaker: ReadonlySet<FailureKind> = new Set(['auth', 'network', 'timeout', 'unavailable']);
+const statusesToRetry: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
+const longestBackoffMs = 2_000;
+
+/** Concurrency first, then the breaker: one client's guard, kept as long as the client. */
+export function createGuard(
+  options: HttpClientOptions,
+): <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T> {
+  const rest = options.breaker === false ? null : (options.breaker ?? { failures: 3, restMs: 60_000 });
+  const counts = handleWhen(
+    (error) => error instanceof Failure && !(error instanceof Stopped) && countsForBreaker.has(error.kind),
+  );
+  const breaker =
+    rest === null
+      ? noop
+      : circuitBreaker(counts, { halfOpenAfter: rest.restMs, breaker: new ConsecutiveBreaker(rest.failures) });
+  const guard = wrap(bulkhead(options.concurrency ?? 4, Number.POSITIVE_INFINITY), breaker);
+  return async (work, signal) => {
+    try {
+      return await guard.execute(work, signal);
+    } catch (thrown) {
+      if (thrown instanceof BrokenCircuitError) throw new Resting(options.name, rest?.restMs ?? 0);
+      throw thrown;
+    }
+  };
+}
+
+/** Further attempts while they can help: the failure is a passing one, and the wait it asks for fits before `deadlineAt`. */
+export function createRetry(attempts: number, deadlineAt: number, now: () => number): RetryPolicy {
+  const waitOf = (failure: Failure, attempt: number) =>
+    failure.retryAfterMs ?? Math.min(longestBackoffMs, 100 * 4 ** (attempt - 1) * (0.75 + Math.random() / 2));
+  const helps = handleWhen((error) => {
+    if (!(error instanceof Failure) || error instanceof Stopped) return false;
+    const passing = error.kind === 'network' || statusesToRetry.has(error.status ?? 0) || error.kind === 'rate_limited';
+    return passing && now() + (error.retryAfterMs ?? 0) < deadlineAt;
+  });
+  const backoff = new DelegateBackoff<{ attempt: number; result: unknown }>(({ attempt, result }) =>
+    waitOf((result as { error: Failure }).error, attempt),
+  );
+  return retry(helps, { maxAttempts: attempts, backoff }).dangerouslyUnref();
+}
