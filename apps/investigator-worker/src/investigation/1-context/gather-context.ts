@@ -1,0 +1,71 @@
+import { matchServices } from '@incidentfox/data-sources';
+import type { AffectedService, Context, Incident, Service, Trigger } from '@incidentfox/incident';
+import { chooseWindow } from './choose-window.ts';
+import { readHints } from './read-hints.ts';
+import { readSymptom } from './read-symptom.ts';
+
+/** An alert of the incident, as far as the context needs it. Texts are untrusted. */
+export interface AlarmingAlert {
+  title: string;
+  description: string | null;
+  /** Epoch ms. */
+  createdAt: number;
+  attributes: readonly { name: string; values: readonly string[] }[];
+}
+
+/**
+ * What the incident tells us before anything is asked: the services it is about and how we know, the symptom, the window
+ * and hints. Services a person named stand instead of ours.
+ */
+export function gatherContext(
+  incident: Incident,
+  alerts: readonly AlarmingAlert[],
+  catalogue: readonly Service[],
+  trigger: Trigger,
+  now: number,
+): Context {
+  const alarmAt = alarmTime(incident, alerts, now);
+  const words = [incident.name, incident.summary ?? '', ...alerts.map((a) => a.title)];
+  const symptoms = words.map(readSymptom);
+  return {
+    affected: askedFor(trigger, catalogue) ?? matchServices(textsOf(incident, alerts), [...catalogue]),
+    symptom: symptoms.find((s) => s !== 'unknown') ?? 'unknown',
+    alarmAt,
+    window: chooseWindow(alarmAt, now, trigger.windowMinutes),
+    hints: readHints([...words, ...alerts.map((a) => a.description ?? '')].join('\n')),
+  };
+}
+
+/** The earliest of the declaration and its alerts: people declare after the pager rang. */
+function alarmTime(incident: Incident, alerts: readonly AlarmingAlert[], now: number): number {
+  const declared = Date.parse(incident.createdAt);
+  const earliestAlert = Math.min(...alerts.map((a) => a.createdAt));
+  const dayBefore = declared - 24 * 3_600_000;
+  const alarm = earliestAlert >= dayBefore ? Math.min(declared, earliestAlert) : declared;
+  return Number.isFinite(alarm) ? Math.min(alarm, now) : now;
+}
+
+function textsOf(incident: Incident, alerts: readonly AlarmingAlert[]) {
+  return [
+    ...incident.customFields.map((field) => ({
+      where: `custom field ${field.name}` as const,
+      text: field.values.flatMap((v) => [v.label, v.externalId ?? '', ...(v.aliases ?? [])]).join(' \n'),
+    })),
+    ...alerts.flatMap((alert) =>
+      alert.attributes.map((a) => ({ where: `alert attribute ${a.name}` as const, text: a.values.join(' \n') })),
+    ),
+    { where: 'title' as const, text: incident.name },
+    { where: 'summary' as const, text: incident.summary ?? '' },
+    ...alerts.map((alert) => ({ where: 'alert' as const, text: `${alert.title}\n${alert.description ?? ''}` })),
+  ];
+}
+
+function askedFor(trigger: Trigger, catalogue: readonly Service[]): AffectedService[] | null {
+  const named = (trigger.services ?? []).filter((name) => catalogue.some((s) => s.name === name));
+  if (named.length === 0) return null;
+  return named.map((service) => ({
+    service,
+    foundBy: 'asked_for',
+    because: trigger.by ? `${trigger.by} asked for it` : 'asked for by name',
+  }));
+}
