@@ -1,0 +1,30 @@
+import type { Environment } from '@incidentfox/config';
+import { connectStores } from '@incidentfox/investigations';
+import { connectProducer } from '@incidentfox/jobs/bullmq';
+import { createMetrics, type RunningService } from '@incidentfox/service-runtime';
+import { createQueueBoard } from './queue-board.ts';
+import { createConsole, serve } from './server.ts';
+
+/** Builds the console from its environment. It reads records and queues; it needs no configuration file of its own. */
+export async function startConsole(environment: Environment): Promise<RunningService> {
+  const { redisUrl, prefix } = environment;
+  const stores = await connectStores({ redisUrl, prefix });
+  // the producer is asked for its health only: it knows fastest whether Redis answers
+  const queue = await connectProducer({ redisUrl, prefix });
+  const board = createQueueBoard({ redisUrl, prefix }, '/queues');
+  const app = createConsole(stores.investigations, board, {
+    isLive: () => true,
+    isReady: () => queue.isReady() || 'Redis does not answer',
+    metrics: createMetrics('operator-console'),
+  });
+  const server = await serve(app, environment);
+  return {
+    ready: `operator console at ${server.url}, queues at ${server.url}/queues`,
+    stop: async () => {
+      await server.close();
+      await board.close();
+      await queue.close();
+      await stores.close();
+    },
+  };
+}

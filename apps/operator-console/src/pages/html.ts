@@ -1,0 +1,27 @@
+/** Text that is safe to place in a page. Made by `html` only. */
+export class Markup {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Content = string | number | null | Markup | readonly Markup[];
+
+/** A tagged template that escapes everything it is given, except markup it made itself. */
+export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Markup {
+  return new Markup(parts.reduce((text, part, i) => text + render(contents[i - 1] ?? '') + part));
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function render(content: Content): string {
+  if (content instanceof Markup) return content.text;
+  if (Array.isArray(content)) return content.map((one: Markup) => one.text).join('');
+  return String(content ?? '').replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+
+/** A link that can only lead to the web: telemetry is untrusted, and so are its links. */
+export function link(url: string | null | undefined, text: string): Markup {
+  return url && /^https?:\/\//.test(url) ? html`<a href="${url}" rel="noreferrer noopener">${text}</a>` : html`${text}`;
+}
