@@ -1,0 +1,17 @@
+import type { Observations } from '@incidentfox/incident';
+import { callGaps } from './call-gap.ts';
+import { measureShift } from './measure-shift.ts';
+import type { Shift } from './shift.ts';
+
+/**
+ * Measures every series of the observations, and the gaps between callers and callees that follow from them.
+ * In the order of the observations; series that cannot be compared are left out.
+ */
+export function measureShifts(observations: Observations): Shift[] {
+  const shifts: Shift[] = [];
+  for (const series of [...observations.series, ...callGaps(observations.series)]) {
+    const shift = measureShift(series, observations.window, observations.alarmAt);
+    if (shift !== null) shifts.push(shift);
+  }
+  return shifts;
+}
