@@ -1,0 +1,94 @@
+import { type HttpClient, urlPath } from '@incidentfox/http-client';
+import type { Severity } from '@incidentfox/incident';
+import { toIncident } from '../to-incident.ts';
+import { fromAlert, fromAlertWithAttributes, fromCatalogEntry, fromIncidentUpdate } from './from-wire.ts';
+import type { IncidentFilter, IncidentIo } from './incident-io.ts';
+import { collectPages } from './pages.ts';
+import { responses } from './responses.schema.ts';
+
+type Calls = Pick<
+  IncidentIo,
+  'incident' | 'incidents' | 'severities' | 'alertsOf' | 'alert' | 'identity' | 'catalogEntry' | 'incidentUpdates'
+>;
+
+const severitiesAreFreshMs = 60_000;
+
+/** The reading side: incidents and what surrounds them. */
+export function incidentCalls(http: HttpClient, now: () => number): Calls {
+  return {
+    incident: async (id) =>
+      toIncident(
+        (await http.request({ path: urlPath`/v2/incidents/${id}`, schema: responses.incident })).value.incident,
+      ),
+    incidents: (filter) => listIncidents(http, filter),
+    severities: remember(severitiesAreFreshMs, now, () => listSeverities(http)),
+    alertsOf: (incidentId) => alertsOf(http, incidentId),
+    alert: async (id) =>
+      fromAlertWithAttributes(
+        (await http.request({ path: urlPath`/v2/alerts/${id}`, schema: responses.alert })).value.alert,
+      ),
+    identity: async () => {
+      const { identity } = (await http.request({ path: '/v1/identity', schema: responses.identity })).value;
+      return { name: identity.name, roles: identity.roles.map((role) => role.name) };
+    },
+    catalogEntry: async (id) =>
+      fromCatalogEntry(
+        (await http.request({ path: urlPath`/v3/catalog_entries/${id}`, schema: responses.catalogEntry })).value,
+      ),
+    incidentUpdates: async (incidentId) => {
+      const query = { incident_id: incidentId, page_size: 250 };
+      const { value } = await http.request({ path: '/v2/incident_updates', query, schema: responses.incidentUpdates });
+      return value.incident_updates.map(fromIncidentUpdate);
+    },
+  };
+}
+
+async function listIncidents(http: HttpClient, filter: IncidentFilter) {
+  const query = {
+    page_size: Math.min(250, filter.limit),
+    sort_by: 'created_at_newest_first',
+    'status_category[one_of]': filter.statusCategories,
+    // incident.io compares whole days here; the exact moment is checked below.
+    'created_at[gte]': new Date(filter.createdAfter).toISOString().slice(0, 10),
+    ...(filter.modes ? { 'mode[one_of]': filter.modes } : {}),
+  };
+  const found = await collectPages(
+    async (after) => {
+      const { value } = await http.request({
+        path: '/v2/incidents',
+        query: { ...query, after },
+        schema: responses.incidents,
+      });
+      return { items: value.incidents.map(toIncident), after: value.pagination_meta?.after };
+    },
+    { limit: filter.limit, mostPages: 20 },
+  );
+  return found.filter((incident) => Date.parse(incident.createdAt) >= filter.createdAfter);
+}
+
+async function listSeverities(http: HttpClient): Promise<Severity[]> {
+  const { value } = await http.request({ path: '/v1/severities', schema: responses.severities });
+  return value.severities.map(({ id, name, rank }) => ({ id, name, rank })).sort((a, b) => a.rank - b.rank);
+}
+
+function alertsOf(http: HttpClient, incidentId: string) {
+  return collectPages(
+    async (after) => {
+      const query = { incident_id: incidentId, page_size: 50, after }; // 50 is the most this endpoint allows
+      const { value } = await http.request({ path: '/v2/incident_alerts', query, schema: responses.incidentAlerts });
+      return { items: value.incident_alerts.map(({ alert }) => fromAlert(alert)), after: value.pagination_meta?.after };
+    },
+    { limit: 250, mostPages: 5 },
+  );
+}
+
+/** Keeps an answer for `forMs`; a failure is not kept. */
+function remember<T>(forMs: number, now: () => number, read: () => Promise<T>): () => Promise<T> {
+  let kept: { at: number; value: T } | undefined;
+  return async () => {
+    if (kept && now() - kept.at < forMs) return kept.value;
+    const value = await read();
+    kept = { at: now(), value };
+    return value;
+  };
+}

@@ -1,0 +1,13 @@
+export { createIncidentIo, type IncidentIoOptions } from './create-incident-io.ts';
+export type {
+  AlertDetail,
+  Attachment,
+  Attribute,
+  CatalogEntry,
+  IncidentAlert,
+  IncidentFilter,
+  IncidentIo,
+  IncidentUpdate,
+  NewTimelineItem,
+  TimelineItem,
+} from './incident-io.ts';

@@ -1,0 +1,22 @@
+/** One page of a cursor-paged list. */
+export interface Page<T> {
+  items: T[];
+  after: string | null | undefined;
+}
+
+/** Follows the cursor until `limit` items are there, the list ends, or `mostPages` were read. */
+export async function collectPages<T>(
+  read: (after: string | undefined) => Promise<Page<T>>,
+  { limit, mostPages }: { limit: number; mostPages: number },
+): Promise<T[]> {
+  const found: T[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < mostPages && found.length < limit; page++) {
+    const { items, after: next } = await read(after);
+    found.push(...items);
+    // A cursor that does not move would be read for ever.
+    if (!next || next === after || items.length === 0) break;
+    after = next;
+  }
+  return found.slice(0, limit);
+}
