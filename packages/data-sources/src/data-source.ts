@@ -83,5 +83,11 @@ export interface DataSourceDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly title: string;
   /** Schema of `tools.<kind>` (one instance). */
   readonly settings: Schema;
-  create(instance: { id: string; settings: z.output<Schema>; now: () => number }): DataSource;
+  create(instance: {
+    id: string;
+    settings: z.output<Schema>;
+    now: () => number;
+    /** Resolves the instance's secrets again after a 401; true when trying once more makes sense. */
+    onUnauthorized?: () => Promise<boolean>;
+  }): DataSource;
 }

@@ -1,0 +1,31 @@
+import { secret } from '@incidentfox/secrets';
+import { z } from 'zod';
+
+/** `https://prometheus.example:9090` or with a path; no user name, no query. */
+export const address = () =>
+  z
+    .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
+    .transform((url) => url.replace(/\/+$/, ''));
+
+/** Keys every source has. */
+export const commonSettings = {
+  enabled: z.boolean().default(true).describe('false keeps the section but does not use it'),
+  timeout_seconds: z.number().positive().max(60).default(10).describe('for one request'),
+};
+
+/** How most servers are entered. `none` sends nothing. */
+export const serverAuth = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('none') }),
+    z.strictObject({ type: z.literal('basic'), username: z.string().min(1), password: secret() }),
+    z.strictObject({ type: z.literal('bearer'), token: secret() }),
+  ])
+  .default({ type: 'none' });
+export type ServerAuth = z.output<typeof serverAuth>;
+
+/** The Authorization header for it, built when it is needed. */
+export function authorization(auth: ServerAuth): Record<string, string> {
+  if (auth.type === 'bearer') return { authorization: `Bearer ${auth.token.reveal()}` };
+  if (auth.type === 'none') return {};
+  return { authorization: `Basic ${Buffer.from(`${auth.username}:${auth.password.reveal()}`).toString('base64')}` };
+}

@@ -1,0 +1,61 @@
+/**
+ * PromQL from templates. Names come from outside: they enter only through `quoted` and `literally`, so a service called
+ * `x"} or vector(1) #` stays a name.
+ */
+
+/** A PromQL string literal. */
+export function quoted(text: string): string {
+  // JSON's escapes are Go's; a lone half of a surrogate pair is neither's.
+  return JSON.stringify(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+}
+
+/** A regular expression (RE2) that matches exactly `text`. */
+export function literally(text: string): string {
+  return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+}
+
+/** `label="a"`, or `label=~"a|b"` for several names. */
+export function isOneOf(label: string, names: readonly string[]): string {
+  const [only] = names;
+  if (names.length === 1 && only !== undefined) return `${label}=${quoted(only)}`;
+  return matches(label, names.map(literally).join('|'));
+}
+
+/** `label=~"pattern"`; the pattern's names must have gone through `literally`. */
+export function matches(label: string, pattern: string): string {
+  return `${label}=~${quoted(pattern)}`;
+}
+
+/** Pod names of a workload: Kubernetes adds one or two parts from an alphabet without vowels, or a StatefulSet's number. */
+export function podsOf(names: readonly string[]): string {
+  const part = '[bcdfghjklmnpqrstvwxz2456789]';
+  return matches('pod', `(${names.map(literally).join('|')})-(${part}{5,10}-)?(${part}{5}|[0-9]+)`);
+}
+
+/** `{ namespace: "shop", job: "checkout" }` as matchers. Keys that cannot be label names are left out. */
+export function labelMatchers(labels: Readonly<Record<string, string>>): string[] {
+  return Object.entries(labels)
+    .filter(([label]) => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label))
+    .map(([label, value]) => `${label}=${quoted(value)}`);
+}
+
+/** `name{a="b",c=~"d"}`; without a name just the braces. */
+export function selector(metric: string, matchers: readonly string[]): string {
+  return matchers.length === 0 ? metric : `${metric}{${matchers.join(',')}}`;
+}
+
+const durationOf = (seconds: number) => `${Math.max(1, Math.round(seconds))}s`;
+
+export const perSecond = (of: string, windowSeconds: number) => `sum(rate(${of}[${durationOf(windowSeconds)}]))`;
+
+export const perSecondBy = (labels: readonly string[], of: string, windowSeconds: number) =>
+  `sum by (${labels.join(', ')}) (rate(${of}[${durationOf(windowSeconds)}]))`;
+
+export const increaseOf = (of: string, windowSeconds: number) => `sum(increase(${of}[${durationOf(windowSeconds)}]))`;
+
+export const quantileOf = (q: number, buckets: string, windowSeconds: number, by: readonly string[] = []) =>
+  `histogram_quantile(${q}, ${perSecondBy(['le', ...by], buckets, windowSeconds)})`;
+
+/** The fullest container: the highest share of its own limit. */
+export const highestShare = (used: string, limit: string) =>
+  `max(max by (namespace, pod, container) (${used}) / max by (namespace, pod, container) (${limit}))`;

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { address, commonSettings, serverAuth } from '../execution/connection-settings.ts';
+
+const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a Prometheus label name');
+
+/** `tools.prometheus`: Prometheus, Mimir, Thanos, VictoriaMetrics, Grafana Cloud Metrics. */
+export const prometheusSettings = z.strictObject({
+  ...commonSettings,
+  name: z.string().min(1).optional().describe('names the instance when there are several'),
+  url: address().describe('with the base path: https://mimir.example/prometheus'),
+  auth: serverAuth,
+  tenant: z.string().min(1).optional().describe('X-Scope-OrgID of Mimir'),
+  ca: z.string().optional().describe('PEM of a private certificate authority'),
+  public_url: address().optional().describe('where people open it, when that differs from url'),
+  service_label: z
+    .union([labelName, z.array(labelName)])
+    .optional()
+    .describe('labels that hold the service, instead of the usual ones'),
+  matchers: z.record(labelName, z.string()).default({}).describe('labels every query must match: { cluster: "prod" }'),
+  rate_window_seconds: z.number().int().min(30).max(3600).default(300).describe('at least four scrape intervals'),
+});
+export type PrometheusSettings = z.output<typeof prometheusSettings>;

@@ -1,0 +1,37 @@
+import { Failure } from '@incidentfox/failures';
+import type { DataSource, DataSourceDefinition } from './data-source.ts';
+import { prometheus } from './prometheus/index.ts';
+
+/** Every kind of data source there is. A new one is a folder, a line here and a line in `settings.ts`. */
+// biome-ignore lint/suspicious/noExplicitAny: definitions of different settings stand in one list; each parses its own
+export const dataSourceDefinitions: readonly DataSourceDefinition<any>[] = [prometheus];
+
+/** One enabled entry of `tools`, its settings already parsed by the schema of its kind. */
+export interface ConfiguredTool {
+  readonly id: string;
+  readonly kind: string;
+  readonly settings: unknown;
+}
+
+/** Makes every configured source. Opens no connection yet. Throws a `config` failure for a kind nobody knows. */
+export function createDataSources(
+  tools: readonly ConfiguredTool[],
+  options: { now: () => number; onUnauthorized?: (tool: ConfiguredTool) => Promise<boolean> },
+): DataSource[] {
+  return tools.map((tool) => {
+    const definition = dataSourceDefinitions.find(({ kind }) => kind === tool.kind);
+    if (definition === undefined) throw new Failure('config', `tools.${tool.kind}: no such data source`);
+    const { onUnauthorized } = options;
+    return definition.create({
+      id: tool.id,
+      settings: tool.settings,
+      now: options.now,
+      ...(onUnauthorized === undefined ? {} : { onUnauthorized: () => onUnauthorized(tool) }),
+    });
+  });
+}
+
+/** What people call a kind: `Prometheus`. The kind itself when it is unknown. */
+export function titleOf(kind: string): string {
+  return dataSourceDefinitions.find((definition) => definition.kind === kind)?.title ?? kind;
+}

@@ -1,0 +1,12 @@
+import type { z } from 'zod';
+import { prometheusSettings } from './prometheus/settings.ts';
+
+/**
+ * Kind -> schema of one instance of `tools.<kind>`, light enough for the configuration loader: nothing here opens a
+ * connection or loads a vendor's library. The registry has the same kinds; a test compares them.
+ */
+export const toolSettings = {
+  prometheus: prometheusSettings,
+} as const satisfies Record<string, z.ZodType>;
+
+export type ToolKind = keyof typeof toolSettings;
