@@ -1,0 +1,57 @@
+import type { CustomField, Incident } from '@incidentfox/incident';
+
+/** The fields whose change can change an investigation. */
+export const materialFields = ['name', 'summary', 'severity', 'status', 'services', 'channel'] as const;
+export type MaterialField = (typeof materialFields)[number];
+
+/** A short text that is equal for two incidents exactly when nothing material differs. */
+export function materialHash(incident: Incident): string {
+  return fnv1a64(JSON.stringify(materialOf(incident)));
+}
+
+/** Which material fields differ. */
+export function materialChanges(before: Incident, after: Incident): MaterialField[] {
+  const [a, b] = [materialOf(before), materialOf(after)];
+  return materialFields.filter((field) => a[field] !== b[field]);
+}
+
+function materialOf(incident: Incident): Record<MaterialField, string> {
+  return {
+    name: squeezed(incident.name),
+    summary: squeezed(incident.summary ?? ''),
+    severity: incident.severity?.id ?? '',
+    status: phaseOf(incident.status.category),
+    services: JSON.stringify(incident.customFields.filter(namesServices).flatMap(labelsOf).sort()),
+    channel: incident.channel?.id ?? '',
+  };
+}
+
+/** Triage counts as live: a responder who accepts an incident has not changed what there is to find. */
+function phaseOf(category: Incident['status']['category']): string {
+  return category === 'triage' ? 'live' : category;
+}
+
+/** Counters, notes and regions change all the time; what is affected stands in catalogue fields or ones named for it. */
+function namesServices(field: CustomField): boolean {
+  return (
+    /\b(services?|components?|applications?|apps?|systems?)\b/i.test(field.name) ||
+    field.values.some((value) => value.catalogEntryId)
+  );
+}
+
+function labelsOf(field: CustomField): string[] {
+  return field.values.map((value) => `${field.id}=${value.catalogEntryId ?? value.label}`);
+}
+
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** FNV-1a over UTF-16 units, 64 bits. Not for secrets: it only has to tell texts apart. */
+function fnv1a64(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (let at = 0; at < text.length; at++) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(at))) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, '0');
+}
