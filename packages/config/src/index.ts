@@ -1,2 +1,13 @@
-export { type Environment, readEnvironment } from './environment.ts';
-export type { Condition, IncidentIoSettings, PolicySettings, Settings, SlackSettings, TeamSettings, ToolSettings } from './settings.ts';
+export { type ConfigFault, ConfigFaults, sentenceOf } from './config-faults.ts';
+export { type LoadOptions, loadSettings } from './load-settings.ts';
+export type { ReadFile } from './read-layers.ts';
+export type { ToolSchemas } from './schema/tools.schema.ts';
+export type {
+  Condition,
+  IncidentIoSettings,
+  PolicySettings,
+  Settings,
+  SlackSettings,
+  TeamSettings,
+  ToolSettings,
+} from './settings.ts';

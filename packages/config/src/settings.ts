@@ -27,9 +27,16 @@ export interface IncidentIoSettings {
   readonly policy: PolicySettings;
   readonly postToChannel: boolean;
   readonly createTimelineEntry: boolean;
-  readonly timelineEntryTypes: readonly ('investigation_start' | 'root_cause_found' | 'investigation_complete' | 'evidence_event')[];
+  readonly timelineEntryTypes: readonly (
+    | 'investigation_start'
+    | 'root_cause_found'
+    | 'investigation_complete'
+    | 'evidence_event'
+  )[];
   readonly changeWindowHours: number;
   readonly minConfidence: number;
+  /** False: of a private incident only its reference appears in the console and the logs. */
+  readonly showPrivateDetails?: boolean;
 }
 
 /** Decides whether an incident is investigated. Lives in `@incidentfox/policy` as a schema; repeated here as a shape. */

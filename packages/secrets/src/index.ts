@@ -1,1 +1,9 @@
 export { describeReference, Secret, secret } from './secret.ts';
+export { parseReference, type SecretReference } from './secret-reference.ts';
+export {
+  createResolver,
+  type SecretResolver,
+  type SecretResolverOptions,
+  type SecretStore,
+  type SecretStores,
+} from './secret-resolver.ts';

@@ -1,0 +1,17 @@
+import { secret } from '@incidentfox/secrets';
+import { z } from 'zod';
+
+/** `integrations.slack`: where findings are posted and questions come from. */
+export const SlackSection = z.strictObject({
+  enabled: z.boolean().default(true).describe('Turns the integration off without removing its settings.'),
+  bot_token: secret().optional().describe('Bot token of the Slack app, xoxb-...'),
+  signing_secret: secret()
+    .optional()
+    .describe('Signing secret of the Slack app: buttons, mentions and commands over HTTP.'),
+  app_token: secret().optional().describe('App-level token, xapp-...: Socket Mode instead of HTTP.'),
+  api_url: z
+    .url({ protocol: /^https?$/ })
+    .default('https://slack.com/api/')
+    .describe('Address of the Slack Web API.'),
+});
+export type SlackSection = z.output<typeof SlackSection>;
