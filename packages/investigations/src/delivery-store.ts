@@ -4,7 +4,8 @@ import { z } from 'zod';
 export const DeliveryRecord = z.object({
   /** `slack:root`, `slack:thread:evidence`, `timeline:root_cause_found`, ... */
   slot: z.string(),
-  state: z.enum(['sending', 'sent', 'given_up']),
+  /** `waiting`: known not to be there yet, because the other side said no for now or there is no place for it yet. */
+  state: z.enum(['waiting', 'sending', 'sent', 'given_up']),
   /** ISO 8601; when the last attempt began. */
   attemptAt: z.string(),
   /** What the outside called it: Slack channel and ts, timeline item id. */
