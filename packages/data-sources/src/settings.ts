@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { githubSettings } from './github/settings.ts';
+import { kubernetesSettings } from './kubernetes/settings.ts';
 import { prometheusSettings } from './prometheus/settings.ts';
 
 /**
@@ -6,6 +8,8 @@ import { prometheusSettings } from './prometheus/settings.ts';
  * connection or loads a vendor's library. The registry has the same kinds; a test compares them.
  */
 export const toolSettings = {
+  github: githubSettings,
+  kubernetes: kubernetesSettings,
   prometheus: prometheusSettings,
 } as const satisfies Record<string, z.ZodType>;
 

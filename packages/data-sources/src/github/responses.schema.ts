@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { listOf } from '../execution/list-of.ts';
+
+const text = z.string().nullish();
+const user = z.object({ login: z.string() }).nullish();
+
+export const Deployment = z.object({
+  id: z.number(),
+  sha: z.string(),
+  ref: z.string(),
+  task: text,
+  environment: text,
+  description: text,
+  creator: user,
+  created_at: z.string(),
+  payload: z.unknown(),
+});
+export type Deployment = z.output<typeof Deployment>;
+
+export const DeploymentStatus = z.object({
+  state: z.string(),
+  created_at: z.string(),
+  log_url: text,
+  target_url: text,
+});
+export type DeploymentStatus = z.output<typeof DeploymentStatus>;
+
+export const PullRequest = z.object({
+  number: z.number(),
+  title: z.string(),
+  html_url: text,
+  merged_at: text,
+  updated_at: z.string(),
+  merge_commit_sha: text,
+  user,
+  base: z.object({ ref: z.string() }).nullish(),
+});
+export type PullRequest = z.output<typeof PullRequest>;
+
+export const Release = z.object({
+  id: z.number(),
+  tag_name: z.string(),
+  name: text,
+  html_url: text,
+  draft: z.boolean().nullish(),
+  prerelease: z.boolean().nullish(),
+  published_at: text,
+  created_at: text,
+  author: user,
+});
+export type Release = z.output<typeof Release>;
+
+export const WorkflowRun = z.object({
+  id: z.number(),
+  name: text,
+  path: text,
+  display_title: text,
+  event: text,
+  status: text,
+  conclusion: text,
+  head_branch: text,
+  head_sha: z.string(),
+  html_url: text,
+  created_at: z.string(),
+  run_started_at: text,
+  updated_at: text,
+  actor: user,
+});
+export type WorkflowRun = z.output<typeof WorkflowRun>;
+
+export const Comparison = z.object({
+  html_url: text,
+  status: text,
+  ahead_by: z.number(),
+  behind_by: z.number().nullish(),
+  total_commits: z.number(),
+  files: z.array(z.object({ filename: z.string() })).nullish(),
+});
+export type Comparison = z.output<typeof Comparison>;
+
+const Repository = z.object({ full_name: z.string(), name: z.string(), archived: z.boolean().nullish() });
+
+export const DeploymentsResponse = listOf(Deployment);
+export const DeploymentStatusesResponse = listOf(DeploymentStatus);
+export const PullRequestsResponse = listOf(PullRequest);
+export const ReleasesResponse = listOf(Release);
+export const RepositoriesResponse = listOf(Repository);
+export const WorkflowRunsResponse = z.object({ total_count: z.number(), workflow_runs: listOf(WorkflowRun) });
+export const RateLimitResponse = z.object({
+  resources: z.object({ core: z.object({ limit: z.number(), remaining: z.number() }) }),
+});

@@ -1,0 +1,110 @@
+import type { Change, Window } from '@incidentfox/incident';
+import type { Comparison, PullRequest, Release, WorkflowRun } from './responses.schema.ts';
+
+interface About {
+  readonly service: string;
+  readonly repo: string;
+  readonly scopeMatch: Change['scopeMatch'];
+  readonly window: Window;
+}
+
+const within = (window: Window, at: number) => at >= window.from && at < window.to;
+
+export function toMergeChanges(pulls: readonly PullRequest[], about: About): Change[] {
+  return pulls.flatMap((pull): Change[] => {
+    const at = Date.parse(pull.merged_at ?? '');
+    if (!within(about.window, at)) return [];
+    return [
+      {
+        ...base(about, at),
+        id: `github:pull:${about.repo}#${pull.number}`,
+        kind: 'merge',
+        status: 'succeeded',
+        title: `#${pull.number} ${pull.title}`.slice(0, 200),
+        ...(pull.user ? { actor: pull.user.login } : {}),
+        ...(pull.merge_commit_sha ? { sha: pull.merge_commit_sha } : {}),
+        ...(pull.html_url ? { url: pull.html_url } : {}),
+      },
+    ];
+  });
+}
+
+export function toReleaseChanges(releases: readonly Release[], about: About): Change[] {
+  return releases.flatMap((release): Change[] => {
+    const at = Date.parse(release.published_at ?? release.created_at ?? '');
+    if (release.draft || !within(about.window, at)) return [];
+    const name = release.name && release.name !== release.tag_name ? `: ${release.name}` : '';
+    return [
+      {
+        ...base(about, at),
+        id: `github:release:${release.id}`,
+        kind: 'release',
+        status: 'succeeded',
+        title: `${release.tag_name} released${release.prerelease ? ' (pre-release)' : ''}${name}`.slice(0, 200),
+        version: release.tag_name,
+        ...(release.author ? { actor: release.author.login } : {}),
+        ...(release.html_url ? { url: release.html_url } : {}),
+      },
+    ];
+  });
+}
+
+const movesSomething = /deploy|release|rollout|publish|promot|migrat|terraform|infra|\bcd\b/i;
+
+/** Runs that move something into an environment, by their name; tests and reviews change nothing. */
+export function toPipelineChanges(runs: readonly WorkflowRun[], about: About): Change[] {
+  return runs.flatMap((run): Change[] => {
+    const at = Date.parse(run.run_started_at ?? run.created_at);
+    const isForReview = run.event === 'pull_request' || run.event === 'pull_request_target';
+    if (isForReview || !movesSomething.test(`${run.name ?? ''} ${run.path ?? ''}`) || !within(about.window, at))
+      return [];
+    const title = run.display_title && run.display_title !== run.name ? `: ${run.display_title}` : '';
+    return [
+      {
+        ...base(about, at),
+        ...outcomeOf(run),
+        id: `github:run:${run.id}`,
+        kind: 'pipeline',
+        title: `workflow ${run.name ?? run.path ?? run.id} ${run.conclusion ?? run.status ?? ''}${title}`.slice(0, 200),
+        ...(run.actor ? { actor: run.actor.login } : {}),
+        sha: run.head_sha,
+        ...(run.html_url ? { url: run.html_url } : {}),
+      },
+    ];
+  });
+}
+
+/** What lies between two deployed versions, in words: `3 commits in 7 files, among them config/http.yaml`. */
+export function describeComparison({ total_commits: commits, behind_by: behind, files }: Comparison): string {
+  const names = (files ?? []).map(({ filename }) => filename);
+  const telling = [...names].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, 2);
+  const among = telling.length === 0 ? '' : `, among them ${telling.join(' and ')}`;
+  const isBack = commits === 0 && (behind ?? 0) > 0;
+  const many = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
+  if (isBack) return `${many(behind ?? 0, 'commit')} taken back`;
+  const count = names.length >= 300 ? '300 or more files' : many(names.length, 'file');
+  return `${many(commits, 'commit')} in ${count}${among}`;
+}
+
+/** Files whose change tends to explain an incident before those whose change does not. */
+function weightOf(file: string): number {
+  if (/(^|\/)(tests?|__tests__|docs?|spec)\/|\.(test|spec)\.|\.md$/i.test(file)) return 0;
+  if (/(ya?ml|toml|json|properties|env|tf|sql|conf|ini)$|migrat|config|docker/i.test(file)) return 2;
+  return 1;
+}
+
+function base(about: About, startedAt: number) {
+  return { service: about.service, startedAt, repo: about.repo, scopeMatch: about.scopeMatch };
+}
+
+function outcomeOf(run: WorkflowRun): Pick<Change, 'status' | 'finishedAt'> {
+  if (run.status !== 'completed') return { status: 'running' };
+  const finishedAt = Date.parse(run.updated_at ?? '');
+  const status =
+    run.conclusion === 'success'
+      ? 'succeeded'
+      : run.conclusion === 'failure' || run.conclusion === 'timed_out'
+        ? 'failed'
+        : 'unknown';
+  return { status, ...(Number.isNaN(finishedAt) ? {} : { finishedAt }) };
+}

@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { Failure } from '@incidentfox/failures';
+import { createHttpClient, type HttpClient, urlPath } from '@incidentfox/http-client';
+import type { z } from 'zod';
+import { type Asking, followPages, type Reader, reading } from '../execution/index.ts';
+import type { WorkloadKind } from './find-workload.ts';
+import { createMountedToken } from './mounted-token.ts';
+import {
+  ClusterEvent,
+  ClusterNode,
+  ControllerRevision,
+  Pod,
+  pageOf,
+  ReplicaSet,
+  VersionResponse,
+  Workload,
+} from './responses.schema.ts';
+import type { KubernetesSettings } from './settings.ts';
+
+type Query = Readonly<Record<string, string>>;
+const pageSize = 250;
+
+/** The Kubernetes API as far as we use it: lists, read only. Every call throws a Failure. `namespace` undefined is all of them. */
+export type KubernetesClient = ReturnType<typeof connectKubernetes>;
+
+export function connectKubernetes(
+  settings: KubernetesSettings,
+  name: string,
+  { now, onUnauthorized }: { now: () => number; onUnauthorized?: (() => Promise<boolean>) | undefined },
+) {
+  const token = createMountedToken(settings.token, now);
+  let connected: Promise<HttpClient> | undefined;
+
+  const connect = async (): Promise<HttpClient> =>
+    createHttpClient({
+      name,
+      baseUrl: settings.url,
+      headers: token.header,
+      timeoutMs: settings.timeout_seconds * 1000,
+      onUnauthorized: async () => (await token.renew()) || ((await onUnauthorized?.()) ?? false),
+      now,
+      ...(settings.ca_file === undefined ? {} : { ca: await readCa(settings.ca_file) }),
+    });
+
+  async function get<T>(path: string, query: Query, schema: z.ZodType<T>, reader: Reader): Promise<T> {
+    connected ??= connect();
+    const http = await connected.catch((thrown) => {
+      connected = undefined;
+      throw thrown;
+    });
+    await token.refresh();
+    return (await http.request({ path, query, schema, ...reading(reader) })).value;
+  }
+
+  function list<Item extends z.ZodType>(what: string, path: string, query: Query, item: Item, asking: Asking) {
+    const schema = pageOf(item);
+    const read = async (at: string | undefined) => {
+      const value = await get(
+        path,
+        { ...query, limit: String(pageSize), ...(at === undefined ? {} : { continue: at }) },
+        schema,
+        asking,
+      );
+      return { ...value.items, next: value.metadata?.continue || undefined };
+    };
+    asking.query(`GET ${path}${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ''}`);
+    return followPages<z.output<Item>>(asking, what, read).catch((thrown: unknown) => {
+      // A list that takes longer than the cluster keeps its snapshot has to begin again (410 Expired).
+      if (thrown instanceof Failure && thrown.status === 410) return followPages<z.output<Item>>(asking, what, read);
+      throw thrown;
+    });
+  }
+
+  return {
+    version: (reader: Reader) => get('/version', {}, VersionResponse, reader),
+    /** One item of a list, to see whether it may be read. */
+    glance: (path: string, reader: Reader) => get(path, { limit: '1' }, pageOf(Pod.pick({ metadata: true })), reader),
+    workloads: (kind: WorkloadKind, namespace: string | undefined, asking: Asking) =>
+      list(kind, below('/apis/apps/v1', namespace, kind), {}, Workload, asking),
+    pods: (namespace: string, labelSelector: string, asking: Asking) =>
+      list('pods', below('/api/v1', namespace, 'pods'), { labelSelector }, Pod, asking),
+    replicaSets: (namespace: string, labelSelector: string, asking: Asking) =>
+      list('replica sets', below('/apis/apps/v1', namespace, 'replicasets'), { labelSelector }, ReplicaSet, asking),
+    controllerRevisions: (namespace: string, labelSelector: string, asking: Asking) =>
+      list(
+        'controller revisions',
+        below('/apis/apps/v1', namespace, 'controllerrevisions'),
+        { labelSelector },
+        ControllerRevision,
+        asking,
+      ),
+    events: (namespace: string, fieldSelector: string, asking: Asking) =>
+      list('events', below('/api/v1', namespace, 'events'), { fieldSelector }, ClusterEvent, asking),
+    nodes: (asking: Asking) => list('nodes', '/api/v1/nodes', {}, ClusterNode, asking),
+  };
+}
+
+/** The path of a collection, in one namespace or in all. */
+export function below(group: string, namespace: string | undefined, kind: string): string {
+  return namespace === undefined ? `${group}/${kind}` : `${group}/namespaces/${urlPath`${namespace}`}/${kind}`;
+}
+
+async function readCa(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new Failure('config', `the certificate authority file ${path} cannot be read`, { cause });
+  }
+}

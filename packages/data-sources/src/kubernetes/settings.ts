@@ -1,0 +1,23 @@
+import { secret } from '@incidentfox/secrets';
+import { z } from 'zod';
+import { address, commonSettings } from '../execution/connection-settings.ts';
+
+/** `tools.kubernetes`: one cluster. */
+export const kubernetesSettings = z.strictObject({
+  ...commonSettings,
+  name: z.string().min(1).optional().describe('names the instance when there are several'),
+  url: address().default('https://kubernetes.default.svc'),
+  token: secret()
+    .optional()
+    .describe(
+      'service account token; a file: reference is read again when the cluster rotates it. Without one, requests are anonymous',
+    ),
+  ca_file: z.string().min(1).optional().describe("PEM file of the cluster's certificate authority"),
+  default_namespace: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('where services without a namespace of their own are looked for; without one, everywhere'),
+  dashboard_url: z.string().optional().describe('a link to a workload for people, with {namespace} and {workload}'),
+});
+export type KubernetesSettings = z.output<typeof kubernetesSettings>;
