@@ -21,6 +21,7 @@ export function toLogFindings(patterns: readonly LogPattern[]): LogFinding[] {
       newPatterns: own.filter((pattern) => pattern.isNew).map(scored),
       surgingPatterns: own.filter((pattern) => pattern.isSurging).map(scored),
       vanishedPatterns: own.filter((pattern) => pattern.vanished).map(scored),
+      statements: own.map(({ level, count, baselineCount }) => ({ level, count, expected: baselineCount })),
       mentions: [...mentions].map(([name, count]) => ({ service: name, count })),
     };
   });

@@ -6,14 +6,20 @@ import { type Sample, toSamples } from './to-samples.ts';
 
 /** Effects beyond this many spreads count as having left the normal range. */
 export const SIGNIFICANT_EFFECT = 4;
-/** An alarm may be a little late: the search starts this long, or one step, before it. */
+/** An alarm may be a little late: the search starts this long, or one step, before it ... */
 const ALARM_SLACK_MS = 2 * 60_000;
+/** ... but never eats more than this share of what is known from before. */
+const SLACK_SHARE = 0.25;
+/** When the alarm came before the series has a past, its first samples stand in for one. */
+const FIRST_SAMPLES = 5;
 /** A difference that was there this long before the alarm (or this many steps) is standing, not an onset. */
 const STANDING_MS = 12 * 60_000;
 const STANDING_STEPS = 2.75;
 const STANDING_WEIGHT = 0.35;
 /** A single sample in the window can be noise. */
 const LONE_SAMPLE_WEIGHT = 0.5;
+/** A past of this many samples is half believed. */
+const UNSURE_SAMPLES = 5;
 
 /**
  * Compares the series around and after the alarm with its own past.
@@ -21,26 +27,42 @@ const LONE_SAMPLE_WEIGHT = 0.5;
  */
 export function measureShift(series: MetricSeries, window: Window, alarmAt: number): Shift | null {
   const samples = withoutSeason(series, toSamples(series, window, alarmAt), alarmAt);
-  const start = alarmAt - Math.max(series.stepMs, ALARM_SLACK_MS);
-  const split = samples.findIndex((sample) => sample.at >= start);
-  if (split < 2) return null;
-  const normal = learnNormalRange(series, samples.slice(0, split));
+  const split = splitAt(samples, alarmAt, series.stepMs);
+  if (split < 2 || split >= samples.length) return null;
+  const length = runLength(samples.length - split);
+  const normal = learnNormalRange(series, samples.slice(0, split), length);
   const distances = samples.map((sample) => (sample.value - normal.centre) / normal.spread);
-  const found = farthestRun(distances, split);
+  const found = farthestRun(distances, split, length);
   const run = runAround(distances, found.index, Math.max(2, Math.abs(found.distance) * 0.3));
   const standing = isStanding(samples, run.first, alarmAt, series.stepMs);
   const effect = toEffect(found.distance, normal, standing);
   return describe(series, samples, normal, run, effect);
 }
 
-/** The pair of neighbours at or after `split` that is farthest out; a lone sample counts for less. */
-function farthestRun(distances: readonly number[], split: number): { index: number; distance: number } {
-  const tail = distances.slice(split);
-  const pairs = runStatistics(tail);
-  if (pairs.length === 0) return { index: split, distance: LONE_SAMPLE_WEIGHT * (tail[0] ?? 0) };
+/** Index of the first sample of the examined stretch; everything before it is the series' past. */
+function splitAt(samples: readonly Sample[], alarmAt: number, stepMs: number): number {
+  const past = alarmAt - (samples[0]?.at ?? alarmAt);
+  const slack = Math.min(Math.max(stepMs, ALARM_SLACK_MS), Math.max(0, past * SLACK_SHARE));
+  const split = samples.findIndex((sample) => sample.at >= alarmAt - slack);
+  return split < 0 ? samples.length : Math.max(split, Math.min(FIRST_SAMPLES, Math.floor(samples.length / 2)));
+}
+
+/** How many neighbours must agree: a quarter of the examined stretch, so that a longer look does not find more noise. */
+function runLength(examined: number): number {
+  return Math.min(6, Math.max(2, Math.round(examined / 4)));
+}
+
+/** The run at or after `split` that is farthest out, by its middle; a lone sample counts for less. */
+function farthestRun(distances: readonly number[], split: number, length: number): { index: number; distance: number } {
+  const examined = distances.slice(split);
+  const runs = runStatistics(examined, length);
+  if (runs.length === 0) return { index: split, distance: LONE_SAMPLE_WEIGHT * (examined[0] ?? 0) };
   let best = 0;
-  for (let i = 1; i < pairs.length; i += 1) if (Math.abs(pairs[i] ?? 0) > Math.abs(pairs[best] ?? 0)) best = i;
-  return { index: split + best, distance: pairs[best] ?? 0 };
+  for (let i = 1; i < runs.length; i += 1) if (Math.abs(runs[i] ?? 0) > Math.abs(runs[best] ?? 0)) best = i;
+  const distance = runs[best] ?? 0;
+  const stretch = examined.slice(best, best + length);
+  const inside = stretch.findIndex((one) => one * distance > 0 && Math.abs(one) >= Math.abs(distance));
+  return { index: split + best + Math.max(0, inside), distance };
 }
 
 /** The stretch around `index` in which every sample lies beyond `limit` on the same side. */
@@ -62,7 +84,7 @@ function isStanding(samples: readonly Sample[], first: number, alarmAt: number, 
 /** Distance beyond what the series did in normal times, shrunk when little of its past is known. */
 function toEffect(distance: number, normal: NormalRange, standing: boolean): number {
   const beyondNoise = Math.abs(distance) / Math.max(1, normal.stray / 2);
-  const known = normal.samples / (normal.samples + 2);
+  const known = normal.samples / (normal.samples + UNSURE_SAMPLES);
   return Math.sign(distance) * compress(beyondNoise) * known * (standing ? STANDING_WEIGHT : 1);
 }
 

@@ -15,22 +15,27 @@ export interface NormalRange {
 /** Shares of the level below which a difference is not worth mentioning, by what is measured. */
 const LEVEL_FLOOR = 0.05;
 const RANGE_FLOOR = 0.05;
-/** Half a percentage point: an error ratio of 0.1 % against 0 % wakes nobody. */
-const RATIO_FLOOR = 0.005;
+/** Shares of the whole: half a percentage point of failures, one of utilisation, wakes nobody. */
+const FAILURE_FLOOR = 0.005;
+const UTILISATION_FLOOR = 0.01;
 
-export function learnNormalRange(series: MetricSeries, before: readonly Sample[]): NormalRange {
+/** `run` is the number of neighbouring samples that must agree, see `runStatistics`. */
+export function learnNormalRange(series: MetricSeries, before: readonly Sample[], run: number): NormalRange {
   const values = before.map((sample) => sample.value);
   const centre = median(values);
   const sorted = ascending(values);
   const range = quantileOfSorted(sorted, 0.98) - quantileOfSorted(sorted, 0.02);
-  const ratioFloor = series.signal === 'error_ratio' || series.signal === 'availability' ? RATIO_FLOOR : 0;
   const spread = Math.max(
     scaledMad(values, centre),
-    ratioFloor > 0 ? ratioFloor : LEVEL_FLOOR * Math.abs(centre),
+    isFailureShare(series) ? 0 : LEVEL_FLOOR * Math.abs(centre),
+    shareFloor(series),
     RANGE_FLOOR * range,
     1e-9,
   );
-  const strays = runStatistics(before.map((sample) => (sample.value - centre) / spread)).map(Math.abs);
+  const strays = runStatistics(
+    before.map((sample) => (sample.value - centre) / spread),
+    run,
+  ).map(Math.abs);
   return {
     centre,
     spread,
@@ -39,16 +44,28 @@ export function learnNormalRange(series: MetricSeries, before: readonly Sample[]
   };
 }
 
+function isFailureShare({ signal }: MetricSeries): boolean {
+  return signal === 'error_ratio' || signal === 'availability';
+}
+
+function shareFloor(series: MetricSeries): number {
+  if (isFailureShare(series)) return FAILURE_FLOOR;
+  return series.unit === 'ratio' ? UTILISATION_FLOOR : 0;
+}
+
 /**
- * For each neighbouring pair the smaller of the two distances, when both lie on the same side, else 0:
- * one wild sample is noise, two in a row are a shift.
+ * The typical distance of every `run` neighbours: for a pair the smaller when both lie on the same side, else 0; for more
+ * their median. One wild sample is noise, several in a row are a shift.
  */
-export function runStatistics(distances: readonly number[]): number[] {
-  const pairs: number[] = [];
-  for (let i = 1; i < distances.length; i += 1) {
-    const a = distances[i - 1] ?? 0;
-    const b = distances[i] ?? 0;
-    pairs.push(a * b <= 0 ? 0 : Math.sign(a) * Math.min(Math.abs(a), Math.abs(b)));
+export function runStatistics(distances: readonly number[], run: number): number[] {
+  const statistics: number[] = [];
+  for (let i = run; i <= distances.length; i += 1) {
+    const stretch = distances.slice(i - run, i);
+    if (run > 2) statistics.push(median(stretch));
+    else {
+      const [a = 0, b = 0] = stretch;
+      statistics.push(a * b <= 0 ? 0 : Math.sign(a) * Math.min(Math.abs(a), Math.abs(b)));
+    }
   }
-  return pairs;
+  return statistics;
 }

@@ -6,12 +6,21 @@ export interface PatternFinding {
   firstAt: number | null;
 }
 
+/** How often one log statement came, against what its past rate makes one expect in the window. */
+export interface StatementCount {
+  level: 'error' | 'warn' | 'info';
+  count: number;
+  expected: number;
+}
+
 /** What the logs of one service say, as far as the ranking needs it. */
 export interface LogFinding {
   service: string;
   newPatterns: readonly PatternFinding[];
   surgingPatterns: readonly PatternFinding[];
   vanishedPatterns: readonly PatternFinding[];
+  /** Every statement with its counts, remarkable or not; lets the ranking see which stopped while their siblings went on. */
+  statements?: readonly StatementCount[];
   /** Other services its suspicious lines name. */
   mentions: readonly { service: string; count: number }[];
 }

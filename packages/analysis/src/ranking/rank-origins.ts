@@ -1,8 +1,21 @@
 import type { Observations } from '@incidentfox/incident';
 import type { Shift } from '../onset/shift.ts';
 import { buildCallGraph } from '../topology/build-call-graph.ts';
+import type { CallGraph } from '../topology/call-graph.ts';
+import { explainedShare } from './explained-share.ts';
 import type { LogFinding } from './log-finding.ts';
+import { logSurprise } from './log-surprise.ts';
+import { lostTraffic } from './lost-traffic.ts';
 import type { OriginFeatures, RankedOrigin } from './ranked-origin.ts';
+import { delayRelevance, relevanceIn } from './relevance.ts';
+import { harmIn, type ServiceTrouble, troubleByService, worst } from './service-trouble.ts';
+
+/** Effects up to here are what healthy services show. */
+const NOISE = 3;
+/** A count that is five sigma off is rarer than a metric that is. */
+const LOG_WEIGHT = 2;
+/** A service that nothing is seen to call cannot easily trouble the others. */
+const ISOLATED_WEIGHT = 0.4;
 
 /**
  * Orders the services by how likely each is where the trouble began.
@@ -14,33 +27,56 @@ export function rankOrigins(
   logs: readonly LogFinding[] = [],
 ): RankedOrigin[] {
   const graph = buildCallGraph(observations);
+  const troubles = troubleByService(shifts);
   const found = new Map(logs.map((finding) => [finding.service, finding]));
-  const troubled = new Set(shifts.filter((shift) => shift.significant).map((shift) => shift.series.service));
+  const lost = lostTraffic(graph, troubles);
+  const slowness = relevanceIn('latency', troubles, observations.target?.service);
+  const failure = relevanceIn('errors', troubles, observations.target?.service);
+  const symptom = symptomWeights(observations.target?.signal);
   const ranked = graph.services.map((service): RankedOrigin => {
-    const own = shifts.filter((shift) => shift.series.service === service).sort(byEffect);
-    const explainedBy = graph.calleesOf(service).filter((callee) => troubled.has(callee));
-    const features = featuresOf(own, explainedBy.length > 0, found.get(service));
-    const score = features.resource + features.unexplained + features.network + features.traffic + features.logs;
-    return { service, score, features, reasons: own.filter((shift) => shift.significant).slice(0, 5), explainedBy };
+    const trouble = troubles.get(service);
+    const slow = explainedShare(service, 'latency', graph, troubles);
+    const failing = explainedShare(service, 'errors', graph, troubles);
+    const latency = harmIn(trouble, 'latency');
+    const errors = harmIn(trouble, 'errors');
+    const features: OriginFeatures = {
+      resource: above(harmIn(trouble, 'resource')) * (isIsolated(service, graph) ? ISOLATED_WEIGHT : 1),
+      unexplained:
+        above(latency) * (1 - slow.share) * slowness(service) * symptom.latency +
+        above(errors) * (1 - failing.share) * failure(service) * symptom.errors,
+      network: above(harmIn(trouble, 'network')) * delayRelevance(trouble),
+      traffic: above(lost.get(service) ?? 0),
+      logs: LOG_WEIGHT * above(logSurprise(found.get(service))),
+      reach: 0,
+    };
+    return {
+      service,
+      score: features.resource + features.unexplained + features.network + features.traffic + features.logs,
+      features,
+      reasons: reasonsOf(trouble),
+      explainedBy: [...new Set([...slow.by, ...failing.by])],
+    };
   });
   return ranked.sort((a, b) => b.score - a.score || (a.service < b.service ? -1 : 1));
 }
 
-function featuresOf(own: readonly Shift[], explained: boolean, logs: LogFinding | undefined): OriginFeatures {
-  const strongest = (test: (shift: Shift) => boolean) =>
-    own.filter(test).reduce((most, shift) => Math.max(most, Math.abs(shift.effect)), 0);
-  const slow = strongest(({ series, direction }) => /latency|error/.test(series.signal) && direction === 'up');
-  const patterns = logs ? [...logs.newPatterns, ...logs.surgingPatterns, ...logs.vanishedPatterns] : [];
-  return {
-    resource: strongest(({ series }) => /cpu|memory|disk|saturation|restarts/.test(series.signal)),
-    unexplained: explained ? 0 : slow,
-    network: strongest(({ series }) => series.signal === 'network') / 2,
-    traffic: strongest(({ series }) => series.signal === 'request_rate') / 2,
-    logs: 8 * patterns.reduce((most, pattern) => Math.max(most, pattern.score), 0),
-    reach: 0,
-  };
+/** What the alarm was not about counts for less. */
+function symptomWeights(signal: string | undefined): { latency: number; errors: number } {
+  if (signal === undefined) return { latency: 1, errors: 1 };
+  return { latency: /error|avail/.test(signal) ? 0.5 : 1, errors: signal.startsWith('latency') ? 0.5 : 1 };
 }
 
-function byEffect(a: Shift, b: Shift): number {
-  return Math.abs(b.effect) - Math.abs(a.effect);
+function isIsolated(service: string, graph: CallGraph): boolean {
+  return graph.edgeCount > 0 && graph.callersOf(service).length === 0 && graph.calleesOf(service).length === 0;
+}
+
+function above(effect: number): number {
+  return Math.max(0, effect - NOISE);
+}
+
+function reasonsOf(trouble: ServiceTrouble | undefined): Shift[] {
+  return (['resource', 'errors', 'latency', 'network', 'traffic'] as const)
+    .flatMap((family) => worst(trouble, family) ?? [])
+    .filter((shift) => shift.significant)
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
 }

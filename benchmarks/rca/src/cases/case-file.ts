@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+/** A series as the case files hold it: Unix seconds, null for a gap. */
+export interface CaseSeries {
+  service: string;
+  metric: string;
+  t: readonly number[];
+  v: readonly (number | null)[];
+}
+
+export interface CaseLogLine {
+  t: number;
+  service: string;
+  level?: string;
+  message: string;
+}
+
+/** One line of a `*.jsonl.gz` case file. Times are Unix seconds. */
+export interface RcaCase {
+  id: string;
+  dataset: string;
+  anomaly_time: number;
+  window: { from: number; to: number };
+  target: { service: string; metric: string; series_service?: string } | null;
+  graph: readonly (readonly [caller: string, callee: string])[] | null;
+  step_s: number;
+  metrics: readonly CaseSeries[];
+  trace_metrics?: readonly CaseSeries[];
+  baseline_ref?: string;
+  baseline_exclude?: readonly [number, number];
+  logs_ref?: string;
+  logs_normal_ref?: string;
+}
+
+/** A case with everything it refers to read in. */
+export interface LoadedCase {
+  set: string;
+  record: RcaCase;
+  baseline: readonly CaseSeries[];
+  logs: readonly CaseLogLine[];
+  normalLogs: readonly CaseLogLine[];
+}
+
+/** Every case file of a folder, sorted by name; the answers lie beside them and are not read here. */
+export function caseFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl.gz'))
+    .sort();
+}
+
+/** Reads one case after the other, so that a folder of any size fits in memory. */
+export function* readCases(folder: string, file: string): Generator<LoadedCase> {
+  const baselines = new Map<string, readonly CaseSeries[]>();
+  const logs = new Map<string, readonly CaseLogLine[]>();
+  for (const line of gunzip(join(folder, file)).split('\n')) {
+    if (line.trim() === '') continue;
+    const record = JSON.parse(line) as RcaCase;
+    yield {
+      set: file.replace(/\.jsonl\.gz$/, ''),
+      record,
+      baseline: referred(baselines, record.baseline_ref, (name) => readBaseline(join(folder, name))),
+      logs: referred(new Map(), record.logs_ref, (name) => readLogs(join(folder, name))),
+      normalLogs: referred(logs, record.logs_normal_ref, (name) => readLogs(join(folder, name))),
+    };
+  }
+}
+
+function referred<T>(kept: Map<string, readonly T[]>, name: string | undefined, read: (name: string) => readonly T[]) {
+  if (name === undefined) return [];
+  const known = kept.get(name) ?? read(name);
+  kept.set(name, known);
+  return known;
+}
+
+function readBaseline(path: string): readonly CaseSeries[] {
+  const content = JSON.parse(gunzip(path)) as { metrics: CaseSeries[] } | CaseSeries[];
+  return Array.isArray(content) ? content : content.metrics;
+}
+
+function readLogs(path: string): readonly CaseLogLine[] {
+  return gunzip(path)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as CaseLogLine);
+}
+
+function gunzip(path: string): string {
+  return gunzipSync(readFileSync(path)).toString('utf8');
+}

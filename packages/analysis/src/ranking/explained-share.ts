@@ -1,0 +1,35 @@
+import type { Shift } from '../onset/shift.ts';
+import type { CallGraph } from '../topology/call-graph.ts';
+import { amountOf, amountShift, rateOf, type ServiceTrouble } from './service-trouble.ts';
+import { harmOf } from './signal-families.ts';
+
+/**
+ * How much of a service's slowness or errors its callees account for, 0..1. Compared in amounts, not in effects: the extra
+ * seconds (or failed requests) of the callees, times their calls, against the service's own.
+ */
+export function explainedShare(
+  service: string,
+  family: 'latency' | 'errors',
+  graph: CallGraph,
+  troubles: ReadonlyMap<string, ServiceTrouble>,
+): { share: number; by: string[] } {
+  const own = amountShift(troubles.get(service), family);
+  if (own === undefined || harmOf(own) <= 0) return { share: 0, by: [] };
+  const needed = amountOf(own) * rateOf(troubles.get(service));
+  const by: { callee: string; share: number }[] = [];
+  for (const callee of graph.calleesOf(service)) {
+    const theirs = seenBy(service, troubles.get(callee), family);
+    if (theirs === undefined || harmOf(theirs) < 3) continue;
+    const rate = Math.min(rateOf(troubles.get(callee)), 3 * rateOf(troubles.get(service)));
+    by.push({ callee, share: Math.max(0, amountOf(theirs) * rate) / Math.max(needed, 1e-12) });
+  }
+  by.sort((a, b) => b.share - a.share || (a.callee < b.callee ? -1 : 1));
+  const share = by.reduce((sum, one) => sum + one.share, 0);
+  return { share: Math.min(1, share), by: by.filter((one) => one.share >= 0.2).map((one) => one.callee) };
+}
+
+/** The callee's shift as the caller sees it where it is known, else the callee's own. */
+function seenBy(caller: string, trouble: ServiceTrouble | undefined, family: 'latency' | 'errors'): Shift | undefined {
+  const atCaller = ({ series }: Shift) => series.service === caller && series.side !== 'server';
+  return amountShift(trouble, family, atCaller) ?? amountShift(trouble, family);
+}

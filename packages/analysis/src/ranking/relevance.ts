@@ -1,0 +1,36 @@
+import { amountOf, amountShift, rateOf, type ServiceTrouble, worst } from './service-trouble.ts';
+import { harmOf } from './signal-families.ts';
+
+/**
+ * How much of the whole symptom a service's own slowness or errors could be, 0..1: its extra seconds (or failed requests)
+ * a second against the largest of any service. A node that serves three requests a minute did not slow the site down.
+ * 1 when its traffic is unknown.
+ */
+export function relevanceIn(
+  family: 'latency' | 'errors',
+  troubles: ReadonlyMap<string, ServiceTrouble>,
+  target: string | undefined,
+): (service: string) => number {
+  const amounts = new Map<string, number>();
+  let largest = 0;
+  for (const [service, trouble] of troubles) {
+    const shift = amountShift(trouble, family);
+    if (shift === undefined || !trouble.shifts.has('traffic')) continue;
+    const amount = harmOf(shift) > 0 ? amountOf(shift) * rateOf(trouble) : 0;
+    amounts.set(service, amount);
+    if (harmOf(shift) > 3) largest = Math.max(largest, amount);
+  }
+  const symptom = (target === undefined ? undefined : amounts.get(target)) || largest;
+  return (service) => {
+    const amount = amounts.get(service);
+    return amount === undefined || symptom === 0 ? 1 : Math.min(1, amount / symptom);
+  };
+}
+
+/** How much a slow network adds to what a call takes anyway, 0..1: full from half of the usual duration on. */
+export function delayRelevance(trouble: ServiceTrouble | undefined): number {
+  const delay = worst(trouble, 'network');
+  const usual = amountShift(trouble, 'latency')?.baseline;
+  if (delay === undefined || usual === undefined || usual <= 0) return 1;
+  return Math.min(1, (2 * amountOf(delay)) / usual);
+}
