@@ -84,10 +84,8 @@ export function faultsOf(error: unknown): string[] {
 }
 
 function sentenceOf(fault: unknown): string {
-  if (typeof fault === 'object' && fault !== null && 'message' in fault) {
-    const path = 'path' in fault && fault.path ? `${String(fault.path)}: ` : '';
-    const hint = 'hint' in fault && fault.hint ? ` ${String(fault.hint)}` : '';
-    return `${path}${String(fault.message)}${hint}`;
-  }
-  return String(fault);
+  if (typeof fault !== 'object' || fault === null || !('message' in fault)) return String(fault);
+  const part = (key: string): string => String(Reflect.get(fault, key) ?? '');
+  const said = [part('file'), part('path'), part('message')].filter((text) => text !== '').join(': ');
+  return part('hint') === '' ? said : `${said}. ${part('hint')}`;
 }
