@@ -1,0 +1,51 @@
+import type { Environment, Settings } from '@incidentfox/config';
+import { Failure } from '@incidentfox/failures';
+import { isWebhookSecret } from '@incidentfox/incident-io/webhooks';
+import { connectProducer } from '@incidentfox/jobs/bullmq';
+import { createMetrics, type Logger, type RunningService } from '@incidentfox/service-runtime';
+import { createGatewayMetrics } from './gateway-metrics.ts';
+import type { GatewayRoom } from './gateway-room.ts';
+import { createGateway, serve } from './server.ts';
+
+/** Connects the queue, opens the door. `settings` is asked for every webhook, so that a reload takes effect at once. */
+export async function startGateway(
+  environment: Pick<Environment, 'redisUrl' | 'prefix' | 'port' | 'host'>,
+  settings: () => Settings,
+  logger: Logger,
+): Promise<RunningService> {
+  refuseBrokenSecrets(settings());
+  // Short enough that a hanging Redis is a 503 within two seconds, with both commands of an add.
+  const producer = await connectProducer({
+    redisUrl: environment.redisUrl,
+    prefix: environment.prefix,
+    commandTimeoutMs: 900,
+  });
+  const metrics = createMetrics('webhook-gateway');
+  const room: GatewayRoom = { settings, producer, logger, metrics: createGatewayMetrics(metrics), now: Date.now };
+  const app = createGateway(room, {
+    isLive: () => true,
+    isReady: async () => (await producer.ping()) || 'Redis does not answer',
+    metrics,
+  });
+  const server = await serve(app, environment);
+  return {
+    ready: `webhooks are received at ${server.url}/api/incident-io/webhook`,
+    stop: async () => {
+      await server.close();
+      await producer.close();
+    },
+  };
+}
+
+/** A secret nobody can sign with would refuse every webhook: better said at the start. */
+function refuseBrokenSecrets(settings: Settings): void {
+  const broken = settings.teams
+    .filter((team) => team.incidentIo.enabled)
+    .flatMap((team) => team.incidentIo.webhookSecrets.map((secret) => ({ team: team.id, secret })))
+    .filter(({ secret }) => !isWebhookSecret(secret.reveal()))
+    .map(
+      ({ team, secret }) =>
+        `team ${team}: ${secret} is not a webhook signing secret: whsec_ and base64, as incident.io shows it`,
+    );
+  if (broken.length > 0) throw new Failure('config', broken.join('\n'));
+}

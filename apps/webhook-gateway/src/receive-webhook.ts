@@ -1,0 +1,53 @@
+import { Failure } from '@incidentfox/failures';
+import { readEvent, verifySignature, type WebhookEvent } from '@incidentfox/incident-io/webhooks';
+import { decideAtTheDoor } from './decide-at-the-door.ts';
+import { enqueueOrder } from './enqueue-order.ts';
+import { findTeam, type GatewayRoom } from './gateway-room.ts';
+import type { WebhookOutcome } from './webhook-outcome.ts';
+
+export interface IncomingWebhook {
+  /** The path's team, when it has one. */
+  teamName: string | undefined;
+  rawBody: Buffer;
+  headers: Parameters<typeof verifySignature>[1];
+}
+
+/**
+ * One webhook from the wire to the queue. Nothing slow happens here and nothing of the body is believed before its
+ * signature: find the team, verify, read, decide, enqueue. `accepted` is only said when the job is safely in Redis.
+ */
+export async function receiveWebhook(webhook: IncomingWebhook, room: GatewayRoom): Promise<WebhookOutcome> {
+  const receivedAt = room.now();
+  const team = findTeam(room.settings(), webhook.teamName);
+  if (!team) return { kind: 'unknown_team', reason: 'the path names no team of the configuration' };
+  if (!team.incidentIo.enabled) return { kind: 'ignored', reason: 'the incident.io integration is disabled' };
+
+  const secrets = team.incidentIo.webhookSecrets.map((secret) => secret.reveal());
+  const verification = verifySignature(webhook.rawBody, webhook.headers, { secrets, nowMs: receivedAt });
+  if (verification.kind === 'forged') return verification;
+
+  const event = tryToRead(webhook.rawBody);
+  if (event.kind === 'unreadable') return event;
+
+  const order = decideAtTheDoor(event, team.incidentIo);
+  if (order.kind === 'ignore') return { kind: 'ignored', reason: order.reason, ...about(event) };
+
+  const { webhookId } = verification;
+  return enqueueOrder(order, { team, webhookId, receivedAt, eventType: event.eventType }, room.producer);
+}
+
+function tryToRead(rawBody: Buffer): WebhookEvent | Extract<WebhookOutcome, { kind: 'unreadable' }> {
+  try {
+    return readEvent(rawBody);
+  } catch (error) {
+    if (error instanceof Failure) return { kind: 'unreadable', reason: error.message };
+    throw error;
+  }
+}
+
+/** For the log: which event, and which incident when the event names one. */
+function about(event: WebhookEvent): { eventType: string; incidentId?: string } {
+  if ('incident' in event) return { eventType: event.eventType, incidentId: event.incident.id };
+  if ('incidentId' in event) return { eventType: event.eventType, incidentId: event.incidentId };
+  return { eventType: event.eventType };
+}
