@@ -1,3 +1,8 @@
+export { type CollectOptions, collectAnswers } from './collect/collect-answers.ts';
+export type { AnswerOf, CollectedAnswer, CollectedQuestion } from './collect/collected-answer.ts';
+export { asksFor, type CollectAsk, type Inquiry } from './collect/inquiry.ts';
+export { toAskedQuestions } from './collect/to-asked-questions.ts';
+export { type AboutIncident, toObservations } from './collect/to-observations.ts';
 export type { Ask, Caps, ChangesAsk, Check, DataSource, DataSourceDefinition } from './data-source.ts';
 export { baselinesOf, deadlines, defaultCaps, toAnswerFailure } from './execution/index.ts';
 export { type ConfiguredTool, createDataSources, dataSourceDefinitions, titleOf } from './registry.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { githubSettings } from './github/settings.ts';
 import { kubernetesSettings } from './kubernetes/settings.ts';
+import { lokiSettings } from './loki/settings.ts';
 import { prometheusSettings } from './prometheus/settings.ts';
 
 /**
@@ -8,6 +9,7 @@ import { prometheusSettings } from './prometheus/settings.ts';
  * connection or loads a vendor's library. The registry has the same kinds; a test compares them.
  */
 export const toolSettings = {
+  loki: lokiSettings,
   github: githubSettings,
   kubernetes: kubernetesSettings,
   prometheus: prometheusSettings,

@@ -54,9 +54,13 @@ export function startAsking(options: { signal: AbortSignal; caps: Caps; meter: M
     meter: options.meter,
     caps: options.caps,
     query: (text) => void (notes.queries.includes(text) || notes.queries.push(text)),
-    deepLink: (url) => void (notes.deepLink ??= url),
+    deepLink(url) {
+      notes.deepLink ??= url;
+    },
     warn: (sentence) => void (notes.warnings.includes(sentence) || notes.warnings.push(sentence)),
-    truncate: (truncation) => void (notes.truncated ??= truncation),
+    truncate(truncation) {
+      notes.truncated ??= truncation;
+    },
     async part(name, work) {
       try {
         const result = await work();

@@ -1,0 +1,41 @@
+import type {
+  Alert,
+  Answer,
+  Capability,
+  Change,
+  ChangeHistory,
+  Edge,
+  ErrorIssue,
+  InfraEvent,
+  LogDigest,
+  MetricSeries,
+  TraceSample,
+  Window,
+} from '@incidentfox/incident';
+
+/** What an answer to each capability holds. */
+export interface AnswerOf {
+  metrics: Answer<MetricSeries>;
+  logs: Answer<LogDigest>;
+  changes: Answer<Change> & { history: ChangeHistory | null };
+  alerts: Answer<Alert>;
+  infra: Answer<InfraEvent>;
+  errors: Answer<ErrorIssue>;
+  traces: Answer<TraceSample>;
+  topology: Answer<Edge>;
+}
+
+/** One question as it was put to one source. */
+export interface CollectedQuestion {
+  /** The source's configured name; null when no configured source has the capability. */
+  readonly source: string | null;
+  readonly kind: string;
+  /** The catalogue service. */
+  readonly service: string;
+  readonly window: Window;
+}
+
+/** A question with its answer. `capability` tells what the items are. */
+export type CollectedAnswer = {
+  [C in Capability]: { readonly capability: C; readonly question: CollectedQuestion; readonly answer: AnswerOf[C] };
+}[Capability];

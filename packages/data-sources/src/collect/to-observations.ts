@@ -1,0 +1,80 @@
+import type { Capability, Observations, Window } from '@incidentfox/incident';
+import type { AnswerOf, CollectedAnswer } from './collected-answer.ts';
+import { questionIdAt } from './to-asked-questions.ts';
+import { toGaps } from './to-gaps.ts';
+
+/** What the incident itself says; see {@link Observations}. */
+export interface AboutIncident {
+  readonly window: Window;
+  readonly alarmAt: number;
+  readonly affected: readonly string[];
+  readonly target?: { readonly service: string; readonly signal: string };
+}
+
+/**
+ * All answers of one investigation put together, with question ids q1.. in the order of the answers and gaps g1... The same
+ * fact told twice (an alert about two services, an edge seen from both ends) is kept once, with the first question's id.
+ */
+export function toObservations(answers: readonly CollectedAnswer[], about: AboutIncident): Observations {
+  const items = <C extends Capability>(
+    capability: C,
+    keyOf: (item: ItemOf<C>) => string,
+  ): (ItemOf<C> & { questionId: string })[] => mergeItems(answers, capability, keyOf);
+  return {
+    window: about.window,
+    alarmAt: about.alarmAt,
+    affected: about.affected,
+    ...(about.target === undefined ? {} : { target: about.target }),
+    series: items('metrics', (one) =>
+      key(one.service, one.signal, one.name, one.peer, one.side, JSON.stringify(one.labels)),
+    ),
+    logs: items('logs', (one) => key(one.service, one.level)),
+    changes: items('changes', (one) => key(one.id, one.service)),
+    changeHistories: answers.flatMap((one) =>
+      one.capability === 'changes' && one.answer.history !== null ? [one.answer.history] : [],
+    ),
+    alerts: items('alerts', (one) => key(one.id)),
+    infra: items('infra', (one) => key(one.kind, one.object, one.firstAt, one.message)),
+    errors: items('errors', (one) => key(one.id)),
+    traces: items('traces', (one) => key(one.traceId)),
+    edges: items('topology', (one) => key(one.from, one.to, one.foundBy, one.protocol)),
+    gaps: toGaps(answers),
+    answered: answers.flatMap(answeredOf),
+  };
+}
+
+type ItemOf<C extends Capability> = AnswerOf[C]['items'][number];
+
+const key = (...parts: readonly unknown[]): string => JSON.stringify(parts);
+
+/** Two sources may tell the same by chance under the same id: only the same source's facts are the same fact. */
+function mergeItems<C extends Capability>(
+  answers: readonly CollectedAnswer[],
+  capability: C,
+  keyOf: (item: ItemOf<C>) => string,
+): (ItemOf<C> & { questionId: string })[] {
+  const merged = new Map<string, ItemOf<C> & { questionId: string }>();
+  answers.forEach((one, at) => {
+    if (one.capability !== capability) return;
+    for (const item of one.answer.items as ItemOf<C>[]) {
+      const id = key(one.question.source, keyOf(item));
+      if (!merged.has(id)) merged.set(id, { ...item, questionId: questionIdAt(at) });
+    }
+  });
+  return [...merged.values()];
+}
+
+function answeredOf({ capability, question, answer }: CollectedAnswer, at: number): Observations['answered'] {
+  if (question.source === null || answer.state === 'failed' || answer.state === 'skipped') return [];
+  const { deepLink } = answer.provenance;
+  return [
+    {
+      questionId: questionIdAt(at),
+      capability,
+      service: question.service,
+      source: question.source,
+      items: answer.items.length,
+      ...(deepLink === undefined ? {} : { link: deepLink }),
+    },
+  ];
+}

@@ -1,0 +1,73 @@
+import { createHttpClient, type HttpClient, urlPath } from '@incidentfox/http-client';
+import type { Window } from '@incidentfox/incident';
+import type { z } from 'zod';
+import { authorization } from '../execution/connection-settings.ts';
+import { type Asking, droppedWarning, type Reader, reading } from '../execution/index.ts';
+import { type CountSeries, CountsResponse, NamesResponse, type Stream, StreamsResponse } from './responses.schema.ts';
+import type { LokiSettings } from './settings.ts';
+
+/** The Loki HTTP API as far as we use it. Times are epoch ms; every call throws a Failure. */
+export interface LokiClient {
+  labels(span: Window, reader: Reader): Promise<string[]>;
+  labelValues(label: string, span: Window, reader: Reader): Promise<string[]>;
+  /** A metric query, one value each `stepMs`. */
+  counts(query: string, span: Window, stepMs: number, asking: Asking): Promise<CountSeries[]>;
+  /** Newest lines first. */
+  lines(query: string, span: Window, limit: number, asking: Asking): Promise<Stream[]>;
+}
+
+export function connectLoki(settings: LokiSettings, name: string, onUnauthorized?: () => Promise<boolean>): LokiClient {
+  const http = createHttpClient({
+    name,
+    baseUrl: settings.url,
+    headers: () => ({
+      ...authorization(settings.auth),
+      ...(settings.tenant ? { 'x-scope-orgid': settings.tenant } : {}),
+    }),
+    timeoutMs: settings.timeout_seconds * 1000,
+    ...(settings.ca === undefined ? {} : { ca: settings.ca }),
+    ...(onUnauthorized === undefined ? {} : { onUnauthorized }),
+  });
+  return lokiOver(http);
+}
+
+const nanoseconds = (ms: number) => `${Math.round(ms)}000000`;
+
+/** The same client over any connection: directly, or through Grafana's data source proxy. */
+export function lokiOver(http: HttpClient): LokiClient {
+  async function get<T>(
+    path: string,
+    query: Record<string, string>,
+    span: Window,
+    schema: z.ZodType<T>,
+    reader: Reader,
+  ): Promise<T> {
+    const within = { start: nanoseconds(span.from), end: nanoseconds(span.to) };
+    return (await http.request({ path, query: { ...query, ...within }, schema, ...reading(reader) })).value;
+  }
+  const warn = (dropped: number, what: string, asking: Asking) => {
+    const warning = droppedWarning(dropped, what);
+    if (warning !== undefined) asking.warn(warning);
+  };
+  return {
+    labels: async (span, reader) => (await get('/loki/api/v1/labels', {}, span, NamesResponse, reader)).data,
+    labelValues: async (label, span, reader) =>
+      (await get(urlPath`/loki/api/v1/label/${label}/values`, {}, span, NamesResponse, reader)).data,
+    async counts(query, span, stepMs, asking) {
+      const parameters = { query, step: String(stepMs / 1000) };
+      const { data } = await get('/loki/api/v1/query_range', parameters, span, CountsResponse, asking);
+      warn(data.result.dropped + data.result.items.reduce((sum, one) => sum + one.values.dropped, 0), 'counts', asking);
+      return data.result.items;
+    },
+    async lines(query, span, limit, asking) {
+      const parameters = { query, limit: String(limit), direction: 'backward' };
+      const { data } = await get('/loki/api/v1/query_range', parameters, span, StreamsResponse, asking);
+      warn(
+        data.result.dropped + data.result.items.reduce((sum, one) => sum + one.values.dropped, 0),
+        'log lines',
+        asking,
+      );
+      return data.result.items;
+    },
+  };
+}

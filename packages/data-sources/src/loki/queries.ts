@@ -1,0 +1,31 @@
+/** LogQL from templates; names and patterns from outside enter only through `quoted`. */
+
+/** A LogQL string literal. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+}
+
+const literally = (text: string) => text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+
+/** `{app="a"}`, or `{app=~"a|b"}` for several values. */
+export function streamsOf(label: string, values: readonly string[], matchers: readonly string[]): string {
+  const [only] = values;
+  const own =
+    values.length === 1 && only !== undefined
+      ? `${label}=${quoted(only)}`
+      : `${label}=~${quoted(values.map(literally).join('|'))}`;
+  return `{${[own, ...matchers].join(', ')}}`;
+}
+
+export function labelMatchers(labels: Readonly<Record<string, string>>): string[] {
+  return Object.entries(labels)
+    .filter(([label]) => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label))
+    .map(([label, value]) => `${label}=${quoted(value)}`);
+}
+
+/** Lines of the streams that match the expression. */
+export const matching = (streams: string, pattern: string): string => `${streams} |~ ${quoted(pattern)}`;
+
+/** Lines counted by the server, each value covering the `stepMs` before it. */
+export const countOf = (lines: string, stepMs: number): string =>
+  `sum(count_over_time(${lines} [${Math.round(stepMs / 1000)}s]))`;

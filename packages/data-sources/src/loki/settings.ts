@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { address, commonSettings, serverAuth } from '../execution/connection-settings.ts';
+
+const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a Loki label name');
+
+/** `tools.loki`. */
+export const lokiSettings = z.strictObject({
+  ...commonSettings,
+  name: z.string().min(1).optional().describe('names the instance when there are several'),
+  url: address(),
+  auth: serverAuth,
+  tenant: z.string().min(1).optional().describe('X-Scope-OrgID; `a|b` for several'),
+  ca: z.string().optional().describe('PEM of a private certificate authority'),
+  service_label: z
+    .union([labelName, z.array(labelName)])
+    .optional()
+    .describe('labels that hold the service, instead of the usual ones'),
+  matchers: z.record(labelName, z.string()).default({}).describe('labels every query must match: { cluster: "prod" }'),
+  error_filter: z
+    .string()
+    .min(1)
+    .default('(?i)(error|exception|fatal|panic|critical)')
+    .describe('RE2 expression; lines that match look like errors'),
+  grafana: z
+    .strictObject({ url: address(), datasource_uid: z.string().min(1) })
+    .optional()
+    .describe('for links people can open'),
+});
+export type LokiSettings = z.output<typeof lokiSettings>;
