@@ -15,7 +15,8 @@ export async function judgeIncident(team: Team, incident: Incident, trigger: Tri
   const { policy } = team.settings.incidentIo;
   const { priority, assumed } = toPriority(incident.severity, {
     map: policy.severityMap,
-    all: await team.severities(),
+    // without the right to list severities their names still tell
+    all: await team.incidentIo.severities().catch(() => []),
   });
   const manual = trigger.kind === 'manual' || trigger.kind === 'slack';
   return { decision: decideInvestigation({ incident, priority, policy, manual }), priority, severityAssumed: assumed };

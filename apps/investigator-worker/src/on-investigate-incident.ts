@@ -3,14 +3,12 @@ import type { Incident } from '@incidentfox/incident';
 import { investigateIncident } from '@incidentfox/jobs';
 import { type JobHandler, onJob, TryLater } from '@incidentfox/jobs/bullmq';
 import { chooseRevision } from './choose-revision.ts';
+import { holdIncident } from './hold-incident.ts';
 import { judgeIncident } from './judge-incident.ts';
 import { recordHeld, recordNoAccess } from './record-not-started.ts';
 import { runInvestigation } from './run-investigation.ts';
 import type { Team } from './team.ts';
 import type { WorkerRoom } from './worker-room.ts';
-
-/** A killed worker's incident is free again after this; a running one renews every third of it. */
-const leaseMs = 30_000;
 
 /**
  * Re-reads the incident, makes the binding decision, takes the incident for one run, and investigates. Safe to run twice:
@@ -28,26 +26,23 @@ export function onInvestigateIncident(room: WorkerRoom): JobHandler {
     if (decision.kind === 'hold') await recordHeld(room, payload, incident, judgement);
     if (decision.kind !== 'investigate') {
       room.metrics.notStarted(decision.kind);
-      return room.logger.info({ incidentId: incident.id, ...decision }, 'incident is not investigated');
+      return room.logger.info({ incidentId: incident.id, ...decision }, 'The incident is not investigated');
     }
-
-    const owner = run.jobId;
-    const claim = await room.investigations.claim(payload.team, incident.id, owner, leaseMs);
-    if (!claim.claimed) return giveWay(room, payload.trigger.kind, incident.id, claim.owner);
-    const renewal = setInterval(() => {
-      room.investigations
-        .renew(payload.team, incident.id, owner, leaseMs)
-        .catch((error: unknown) => room.logger.warn({ error, incidentId: incident.id }, 'lease was not renewed'));
-    }, leaseMs / 3);
-    try {
+    const busy = await holdIncident(room, { team: payload.team, id: incident.id }, run, async (signal) => {
       const latest = await room.investigations.ofIncident(payload.team, incident.id);
       const revision = chooseRevision(latest, payload.trigger);
-      if (revision === null) return room.logger.info({ incidentId: incident.id }, 'incident was investigated already');
-      await runInvestigation(room, team, { payload, incident, judgement, revision, run });
-    } finally {
-      clearInterval(renewal);
-      await room.investigations.release(payload.team, incident.id, owner);
-    }
+      if (revision === null)
+        return room.logger.info({ incidentId: incident.id }, 'The incident was investigated already');
+      await runInvestigation(room, team, {
+        payload,
+        incident,
+        judgement,
+        revision,
+        signal,
+        lastAttempt: run.lastAttempt,
+      });
+    });
+    if (busy !== undefined) giveWay(room, payload.trigger.kind, incident.id, busy);
   });
 }
 
@@ -64,7 +59,7 @@ async function readIncident(team: Team, incidentId: string): Promise<Incident | 
 /** Another run has the incident. What people asked for waits its turn; a repeated webhook has nothing to add. */
 function giveWay(room: WorkerRoom, trigger: string, incidentId: string, owner: string): void {
   if (trigger === 'webhook' || trigger === 'reconciliation') {
-    return room.logger.info({ incidentId, owner }, 'incident is being investigated already');
+    return room.logger.info({ incidentId, owner }, 'The incident is being investigated already');
   }
   throw new TryLater(10_000, `another run of this incident is under way (${owner})`);
 }

@@ -1,8 +1,8 @@
 import type { Incident, Investigation, Step, Trigger } from '@incidentfox/incident';
 import { investigationIdOf } from '@incidentfox/investigations';
-import type { JobRun } from '@incidentfox/jobs/bullmq';
 import { materialHash } from '@incidentfox/policy';
 import { enqueueDeliveries } from './deliveries.ts';
+import { StopRequested } from './hold-incident.ts';
 import { investigate } from './investigation/investigate.ts';
 import { type Judgement, judgeIncident } from './judge-incident.ts';
 import { newInvestigation } from './new-investigation.ts';
@@ -15,7 +15,9 @@ export interface RunRequest {
   incident: Incident;
   judgement: Judgement;
   revision: number;
-  run: JobRun;
+  /** Aborts when the job is cancelled, or with `StopRequested`. */
+  signal: AbortSignal;
+  lastAttempt: boolean;
 }
 
 /** Readers follow live steps at this pace; a faster pace is noise. */
@@ -33,7 +35,7 @@ export async function runInvestigation(room: WorkerRoom, team: Team, request: Ru
       incident: request.incident,
       trigger: request.payload.trigger,
       now: room.now(),
-      signal: request.run.signal,
+      signal: request.signal,
       onContext: async (context) => {
         record.context = context;
         await room.investigations.write(record);
@@ -47,7 +49,9 @@ export async function runInvestigation(room: WorkerRoom, team: Team, request: Ru
     await enqueueDeliveries(room.producer, record, 'findings', deliveriesAtEnd(team.settings, findings.report));
     measure(room, record);
   } catch (error) {
-    if (request.run.lastAttempt && !request.run.signal.aborted) {
+    const { reason } = request.signal;
+    if (reason instanceof StopRequested) return await end(room, team, record, 'stopped', reason.message);
+    if (request.lastAttempt && !request.signal.aborted) {
       await end(room, team, record, 'failed', 'The investigation failed and will not be tried again by itself.');
     }
     throw error;
@@ -92,7 +96,7 @@ function progress(room: WorkerRoom, team: Team, record: Investigation): (steps: 
 async function stoppedMeanwhile(team: Team, request: RunRequest): Promise<string | null> {
   const now = await team.incidentIo.incident(request.incident.id).catch(() => request.incident);
   const { decision } = await judgeIncident(team, now, request.payload.trigger);
-  return decision.kind === 'stop' ? decision.reason : null;
+  return decision.kind === 'stop' || decision.kind === 'skip' ? decision.reason : null;
 }
 
 async function end(room: WorkerRoom, team: Team, record: Investigation, state: 'failed' | 'stopped', ending: string) {

@@ -8,9 +8,11 @@ export interface WorkerMetrics {
 }
 
 export function createWorkerMetrics(metrics: Metrics): WorkerMetrics {
-  const notStarted = metrics.counter('investigations_not_started_total', 'Incidents that policy kept out, by decision', [
-    'decision',
-  ]);
+  const notStarted = metrics.counter(
+    'investigations_not_started_total',
+    'Incidents that policy kept out, by decision',
+    ['decision'],
+  );
   const ended = metrics.counter('investigations_total', 'Investigations that ended, by outcome', ['outcome']);
   const seconds = metrics.histogram('investigation_seconds', 'From the webhook to the finished report', ['outcome']);
   return {

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type { InvestigationStore } from '@incidentfox/investigations';
 import { type HealthChecks, mountHealth } from '@incidentfox/service-runtime';
 import express, { type Express } from 'express';
+import { html } from './pages/html.ts';
 import { investigationPage } from './pages/investigation-page.ts';
 import { layout, stylesheet } from './pages/layout.ts';
-import { html } from './pages/html.ts';
 import { listPage } from './pages/list-page.ts';
 import type { QueueBoard } from './queue-board.ts';
 
@@ -15,13 +15,19 @@ export function createConsole(investigations: InvestigationStore, board: QueueBo
   const app = express();
   app.disable('x-powered-by');
   app.use((_request, response, next) => {
-    response.set('x-content-type-options', 'nosniff').set('referrer-policy', 'no-referrer').set('x-frame-options', 'DENY');
+    response
+      .set('x-content-type-options', 'nosniff')
+      .set('referrer-policy', 'no-referrer')
+      .set('x-frame-options', 'DENY');
     next();
   });
   mountHealth(app, health);
   app.use('/queues', board.router);
   app.use((_request, response, next) => {
-    response.set('content-security-policy', "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'");
+    response.set(
+      'content-security-policy',
+      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'",
+    );
     next();
   });
   app.get('/console.css', (_request, response) => void response.type('css').send(stylesheet));

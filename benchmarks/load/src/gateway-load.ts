@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
-import { startProcess } from './start-process.ts';
 import { createSignedRequests } from './signed-requests.ts';
+import { startProcess } from './start-process.ts';
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '5' }, runs: { type: 'string', default: '5' } } });
+const { values } = parseArgs({
+  options: { seconds: { type: 'string', default: '5' }, runs: { type: 'string', default: '5' } },
+});
 const seconds = Math.min(30, Number(values.seconds));
 const runs = Math.min(11, Number(values.runs));
 const connections = 16;
@@ -41,28 +43,51 @@ function median(numbers: readonly number[]): number {
 
 const folder = mkdtempSync(join(tmpdir(), 'gateway-load-'));
 const config = join(folder, 'incidentfox.json');
-writeFileSync(config, JSON.stringify({ integrations: { incident_io: { webhook_secret: 'env:WEBHOOK_SECRET', api_key: 'env:API_KEY' } } }));
-const env = { ...process.env, NODE_ENV: 'production', REDIS_URL: redisUrl, WEBHOOK_SECRET: secret, API_KEY: 'unused', LOG_LEVEL: 'warn', INCIDENTFOX_CONFIG: config };
+writeFileSync(
+  config,
+  JSON.stringify({ integrations: { incident_io: { webhook_secret: 'env:WEBHOOK_SECRET', api_key: 'env:API_KEY' } } }),
+);
+const env = {
+  ...process.env,
+  NODE_ENV: 'production',
+  REDIS_URL: redisUrl,
+  WEBHOOK_SECRET: secret,
+  API_KEY: 'unused',
+  LOG_LEVEL: 'warn',
+  INCIDENTFOX_CONFIG: config,
+};
 const bare = await startProcess('benchmarks/load/dist/bare-server.js', env);
-const gateway = await startProcess('apps/webhook-gateway/dist/main.js', { ...env, WEBHOOK_GATEWAY_PORT: '0', LOG_LEVEL: 'info' });
+const gateway = await startProcess('apps/webhook-gateway/dist/main.js', {
+  ...env,
+  WEBHOOK_GATEWAY_PORT: '0',
+  LOG_LEVEL: 'info',
+});
 try {
   const measured: { bare: Measured; gateway: Measured }[] = [];
   for (let run = 0; run <= runs; run++) {
     const pair = { bare: await measure(bare.url), gateway: await measure(gateway.url) };
     if (run === 0) continue; // warm-up
     measured.push(pair);
-    console.error(`run ${run}: bare ${pair.bare.perSecond.toFixed(0)}/s p99 ${pair.bare.p99} ms, gateway ${pair.gateway.perSecond.toFixed(0)}/s p99 ${pair.gateway.p99} ms`);
+    console.error(
+      `run ${run}: bare ${pair.bare.perSecond.toFixed(0)}/s p99 ${pair.bare.p99} ms, gateway ${pair.gateway.perSecond.toFixed(0)}/s p99 ${pair.gateway.p99} ms`,
+    );
   }
   const of = (read: (m: { bare: Measured; gateway: Measured }) => number) => median(measured.map(read));
-  console.log(JSON.stringify({
-    runs,
-    seconds,
-    connections,
-    bare: { perSecond: of((m) => m.bare.perSecond), p99Ms: of((m) => m.bare.p99) },
-    gateway: { perSecond: of((m) => m.gateway.perSecond), p99Ms: of((m) => m.gateway.p99) },
-    throughputRatio: Number(of((m) => m.gateway.perSecond / m.bare.perSecond).toFixed(3)),
-    p99Ratio: Number(of((m) => m.gateway.p99 / m.bare.p99).toFixed(2)),
-  }, null, 2));
+  console.log(
+    JSON.stringify(
+      {
+        runs,
+        seconds,
+        connections,
+        bare: { perSecond: of((m) => m.bare.perSecond), p99Ms: of((m) => m.bare.p99) },
+        gateway: { perSecond: of((m) => m.gateway.perSecond), p99Ms: of((m) => m.gateway.p99) },
+        throughputRatio: Number(of((m) => m.gateway.perSecond / m.bare.perSecond).toFixed(3)),
+        p99Ratio: Number(of((m) => m.gateway.p99 / m.bare.p99).toFixed(2)),
+      },
+      null,
+      2,
+    ),
+  );
 } finally {
   await Promise.all([bare.stop(), gateway.stop()]);
   rmSync(folder, { recursive: true, force: true });

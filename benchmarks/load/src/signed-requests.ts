@@ -37,7 +37,15 @@ function createdEvent(incidentId: string, number: number): string {
       permalink: `https://app.incident.io/acme/incidents/${number}`,
       slack_team_id: 'T01',
       slack_channel_id: '',
-      incident_status: { id: 'S1', name: 'Investigating', description: '', category: 'live', rank: 1, created_at: at, updated_at: at },
+      incident_status: {
+        id: 'S1',
+        name: 'Investigating',
+        description: '',
+        category: 'live',
+        rank: 1,
+        created_at: at,
+        updated_at: at,
+      },
       severity: { id: 'SEV3', name: 'Critical', description: '', rank: 3, created_at: at, updated_at: at },
       creator: { user: { id: 'U1', name: 'Ada', role: 'responder' } },
       custom_field_entries: Array.from({ length: 6 }, (_, i) => ({

@@ -27,7 +27,7 @@ export interface Findings {
 /** The investigation as a story: context, questions, answers, diagnosis, report. */
 export async function investigate(run: InvestigationRun): Promise<Findings> {
   const { team, incident } = run;
-  const alerts = await readAlarmingAlerts(team.incidentIo, incident, run.signal);
+  const alerts = await readAlarmingAlerts(team.incidentIo, incident);
   const context = gatherContext(incident, alerts, team.settings.services, run.trigger, run.now);
   await run.onContext(context);
 

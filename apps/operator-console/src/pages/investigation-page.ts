@@ -9,9 +9,13 @@ export function investigationPage(one: Investigation): string {
 revision ${one.revision} · ${one.state} · queued ${inUtc(one.queuedAt)} ·
 ${link(one.incident?.permalink, 'open in incident.io')}</p>`;
   // a private incident's details belong to its own channel and timeline, not to everyone who may open the console
-  if (one.isPrivate) return layout(titleOf(one), html`${head}<p>This incident is private: its findings are in its own channel.</p>`);
+  if (one.isPrivate)
+    return layout(titleOf(one), html`${head}<p>This incident is private: its findings are in its own channel.</p>`);
   const ending = one.ending ? html`<p>${one.ending}</p>` : html``;
-  return layout(titleOf(one), html`${head}${ending}${one.report ? reportPart(one.report) : html``}${contextPart(one)}${questionsPart(one)}`);
+  return layout(
+    titleOf(one),
+    html`${head}${ending}${one.report ? reportPart(one.report) : html``}${contextPart(one)}${questionsPart(one)}`,
+  );
 }
 
 function reportPart(report: Report): Markup {
@@ -26,10 +30,15 @@ ${report.gaps.length > 0 ? html`<h2>Could not be checked</h2><ul>${report.gaps.m
 ${report.nextQuestion ? html`<p>To decide: ${report.nextQuestion}</p>` : html``}`;
 }
 
-function sentences(list: 'ul' | 'ol', title: string, items: readonly (Sentence & { command?: string | null })[]): Markup {
+function sentences(
+  list: 'ul' | 'ol',
+  title: string,
+  items: readonly (Sentence & { command?: string | null })[],
+): Markup {
   if (items.length === 0) return html``;
   const lines = items.map(
-    (item) => html`<li>${item.text} <span class="soft">[${item.evidence.join(', ')}]</span>${item.command ? html`<pre>${item.command}</pre>` : html``}</li>`,
+    (item) =>
+      html`<li>${item.text} <span class="soft">[${item.evidence.join(', ')}]</span>${item.command ? html`<pre>${item.command}</pre>` : html``}</li>`,
   );
   return list === 'ul' ? html`<h2>${title}</h2><ul>${lines}</ul>` : html`<h2>${title}</h2><ol>${lines}</ol>`;
 }
@@ -44,13 +53,17 @@ function evidencePart(evidence: readonly Evidence[]): Markup {
 
 function contextPart(one: Investigation): Markup {
   if (!one.context) return html``;
-  const found = one.context.affected.map((a) => html`<li>${a.service} <span class="soft">(${a.foundBy}: ${a.because})</span></li>`);
+  const found = one.context.affected.map(
+    (a) => html`<li>${a.service} <span class="soft">(${a.foundBy}: ${a.because})</span></li>`,
+  );
   return html`<h2>Context</h2><p>Symptom: ${one.context.symptom}. Looked at ${inUtc(one.context.window.from)} to ${inUtc(one.context.window.to)}.</p><ul>${found}</ul>`;
 }
 
 function questionsPart(one: Investigation): Markup {
   const rows = one.questions.map(
-    (q) => html`<tr><td><code>${q.id}</code></td><td>${link(q.deepLink, `${q.source} ${q.capability}`)}</td><td>${q.service}</td>
+    (
+      q,
+    ) => html`<tr><td><code>${q.id}</code></td><td>${link(q.deepLink, `${q.source} ${q.capability}`)}</td><td>${q.service}</td>
 <td>${q.state}${q.failure ? html`<br><span class="soft">${q.failure.message}</span>` : html``}</td>
 <td class="number">${q.items}${q.truncated ? '+' : ''}</td><td class="number">${seconds(q.tookMs)}</td><td><code>${q.query}</code></td></tr>`,
   );

@@ -1,0 +1,29 @@
+import type { Incident } from '@incidentfox/incident';
+import type { AlertDetail, IncidentAlert, IncidentIo } from '@incidentfox/incident-io/api';
+import type { AlarmingAlert } from './gather-context.ts';
+
+/** Attributes need one request an alert: enough to find the service, few enough to stay quick. */
+const mostWithAttributes = 3;
+
+/**
+ * The alerts that raised the incident, the first few with their attributes. Best effort: without the right to read alerts the
+ * title and summary still tell the service.
+ */
+export async function readAlarmingAlerts(incidentIo: IncidentIo, incident: Incident): Promise<AlarmingAlert[]> {
+  const alerts = await incidentIo.alertsOf(incident.id).catch((): IncidentAlert[] => []);
+  const named = alerts.slice(0, mostWithAttributes).map((alert) => alert.id);
+  if (named.length === 0 && incident.creator.kind === 'alert' && incident.creator.id) named.push(incident.creator.id);
+  const detailed = await Promise.all(named.map((id) => incidentIo.alert(id).catch(() => null)));
+  const known = new Map(detailed.flatMap((alert) => (alert ? [[alert.id, alert] as const] : [])));
+  const all: (IncidentAlert | AlertDetail)[] = [...known.values(), ...alerts.filter((alert) => !known.has(alert.id))];
+  return all.map((alert) => ({
+    title: alert.title,
+    description: alert.description,
+    createdAt: Date.parse(alert.createdAt),
+    attributes: 'attributes' in alert ? alert.attributes.map(labelled) : [],
+  }));
+}
+
+function labelled(attribute: AlertDetail['attributes'][number]): AlarmingAlert['attributes'][number] {
+  return { name: attribute.name, values: attribute.values.map((value) => value.label) };
+}

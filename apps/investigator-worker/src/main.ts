@@ -1,0 +1,12 @@
+import { readEnvironment } from '@incidentfox/config';
+import { createLogger, runService } from '@incidentfox/service-runtime';
+import { startWorker } from './compose.ts';
+
+const logger = createLogger({ service: 'investigator-worker', level: process.env.LOG_LEVEL });
+
+await runService({
+  name: 'investigator-worker',
+  logger,
+  shutdownMs: 20_000,
+  start: async () => startWorker(readEnvironment(process.env, 'INVESTIGATOR_WORKER_PORT', 3001), process.env, logger),
+});

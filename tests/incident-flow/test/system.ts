@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type PrivateRedis, privateRedis, waitFor } from '@incidentfox/test-kit';
+import { type AppProcess, freePort, startApp } from './processes.ts';
+import { connectSimulator, type Simulator } from './simulator.ts';
+
+export const webhookSecret = `whsec_${Buffer.from('the signing secret of the flow tests').toString('base64')}`;
+
+/** The whole product on loopback: a Redis of its own, the simulated outside world, and the apps as processes. */
+export interface System {
+  readonly redis: PrivateRedis;
+  readonly simulator: Simulator;
+  readonly gatewayUrl: string;
+  readonly apps: ReadonlyMap<string, AppProcess>;
+  /** Starts an app again, after it was stopped or killed. */
+  start(app: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const portOf: Record<string, string> = {
+  'webhook-gateway': 'WEBHOOK_GATEWAY_PORT',
+  'investigator-worker': 'INVESTIGATOR_WORKER_PORT',
+  notifier: 'NOTIFIER_PORT',
+  'operator-console': 'OPERATOR_CONSOLE_PORT',
+};
+
+/** `incidentIo` is merged over the configured `integrations.incident_io`. */
+export async function startSystem(options: { incidentIo?: object; apps?: string[] } = {}): Promise<System> {
+  const redis = await privateRedis({ own: true });
+  const folder = mkdtempSync(join(tmpdir(), 'incident-flow-'));
+  const gatewayPort = await freePort();
+  const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
+  const simulatorProcess = startApp('simulator', { GATEWAY_URL: gatewayUrl, WEBHOOK_SECRET: webhookSecret });
+  const simulator = await connectSimulator(simulatorProcess);
+  const file = join(folder, 'incidentfox.json');
+  writeFileSync(file, JSON.stringify(configuration(simulator, options.incidentIo ?? {})));
+
+  const env = { ...secrets, INCIDENTFOX_CONFIG: file, REDIS_URL: redis.url, QUEUE_PREFIX: redis.prefix };
+  const apps = new Map<string, AppProcess>();
+  const ports = new Map<string, number>([['webhook-gateway', gatewayPort]]);
+  const start = async (app: string): Promise<void> => {
+    const port = ports.get(app) ?? (await freePort());
+    ports.set(app, port);
+    const started = startApp(app, { ...env, [portOf[app] ?? 'PORT']: String(port) });
+    apps.set(app, started);
+    await waitFor(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, {
+      timeoutMs: 20_000,
+      what: `${app} is ready; it said:\n${started.output()}`,
+    });
+  };
+  const wanted = options.apps ?? ['webhook-gateway', 'investigator-worker', 'notifier'];
+  await Promise.all(wanted.map(start));
+  return {
+    redis,
+    simulator,
+    gatewayUrl,
+    apps,
+    start,
+    stop: async () => {
+      await Promise.all([...apps.values()].map((app) => app.stop()));
+      await simulatorProcess.stop();
+      await redis.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const secrets = {
+  INCIDENT_IO_WEBHOOK_SECRET: webhookSecret,
+  INCIDENT_IO_API_KEY: 'inc_simulator',
+  SLACK_BOT_TOKEN: 'xoxb-simulator',
+  SLACK_SIGNING_SECRET: 'simulator-signing-secret',
+  GITHUB_TOKEN: 'ghp_simulator',
+  KUBERNETES_TOKEN: 'kubernetes-simulator',
+};
+
+function configuration(simulator: Simulator, incidentIo: object): object {
+  const { urls } = simulator;
+  return {
+    integrations: {
+      incident_io: {
+        webhook_secret: 'env:INCIDENT_IO_WEBHOOK_SECRET',
+        api_key: 'env:INCIDENT_IO_API_KEY',
+        api_url: urls.incident_io,
+        ...incidentIo,
+      },
+      slack: { bot_token: 'env:SLACK_BOT_TOKEN', signing_secret: 'env:SLACK_SIGNING_SECRET', api_url: urls.slack },
+    },
+    tools: {
+      prometheus: { url: urls.prometheus },
+      loki: { url: urls.loki },
+      github: { url: urls.github, token: 'env:GITHUB_TOKEN' },
+      kubernetes: { url: urls.kubernetes, token: 'env:KUBERNETES_TOKEN', default_namespace: 'shop' },
+    },
+    services: simulator.services,
+  };
+}
