@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { faultsOf } from '@incidentfox/service-runtime';
 
+jest.setTimeout(30_000); // each test starts a process
+
 const program = fileURLToPath(new URL('./processes/service.ts', import.meta.url));
 
 interface Line {
