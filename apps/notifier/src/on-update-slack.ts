@@ -1,0 +1,171 @@
+import { Failure } from '@incidentfox/failures';
+import type { Investigation, Report } from '@incidentfox/incident';
+import { type JobHandler, type JobRun, onJob, TryLater, updateSlack } from '@incidentfox/jobs';
+import type { NotifierTools, Team } from './notifier-tools.ts';
+import { isNewConclusion, newConclusionMessage } from './slack/blocks/conclusion.ts';
+import { rootMessage } from './slack/blocks/root.ts';
+import { threadReplies } from './slack/blocks/thread.ts';
+import { deliver } from './slack/deliver/deliver.ts';
+import type { Delivered, DeliveryTools, WantedMessage } from './slack/deliver/outbox.ts';
+import { findChannel } from './slack/find-channel.ts';
+import type { Surroundings } from './slack/message.ts';
+import { SlackProblem } from './slack/slack-problem.ts';
+import { takeTurn } from './take-turn.ts';
+
+type Stage = 'started' | 'progress' | 'findings' | 'ended';
+type SlackTeam = Team & { slack: NonNullable<Team['slack']> };
+
+/** The incident's one message and its thread, brought to what the record says now; why the job was queued hardly matters. */
+export function onUpdateSlack(tools: NotifierTools): JobHandler {
+  return onJob(updateSlack, async (job, run) => {
+    const team = tools.teams.get(job.team);
+    if (!team?.slack) return run.logger.info({ team: job.team }, 'this team has no Slack: nothing to post');
+    const investigation = await tools.investigations.read(job.investigationId);
+    if (!investigation)
+      return run.logger.warn({ investigationId: job.investigationId }, 'no record of this investigation any more');
+    const turn = {
+      leases: tools.investigations,
+      team: job.team,
+      turn: `${investigation.incidentId}:slack`,
+      leaseMs: tools.timings.leaseMs,
+    };
+    await retrying(run, () =>
+      takeTurn(turn, () => bringUpToDate(investigation, job.stage, { ...tools, team: team as SlackTeam, run })),
+    );
+  });
+}
+
+type Room = NotifierTools & { readonly team: SlackTeam; readonly run: JobRun };
+
+async function bringUpToDate(investigation: Investigation, stage: Stage, room: Room): Promise<void> {
+  const { deliveries, now, timings, team } = room;
+  const channel = await findChannel(investigation, {
+    deliveries,
+    incidentIo: team.incidentIo,
+    now,
+    withinMs: timings.channelWithinMs,
+  });
+  if (!channel)
+    return room.run.logger.warn(
+      { investigationId: investigation.id },
+      'no channel for this incident: the timeline has it',
+    );
+  if (stage === 'progress') await keepCalm(investigation, room);
+
+  const wanted = (slot: string, message: WantedMessage['message']) => ({
+    slot,
+    message,
+    channel,
+    investigationId: investigation.id,
+    revision: investigation.revision,
+  });
+  const earlier = await lastReported(investigation, room);
+  const around = await surroundings(investigation, channel, room);
+  const message = rootMessage(investigation, earlier, around);
+  const root = await deliverRoot({ ...wanted('slack:root', message), calm: stage === 'progress' }, room);
+  if ('not' in root || root.stale === 'refused' || !investigation.report) return;
+  if (root.stale === 'frozen') {
+    await deliver(
+      { ...wanted(`slack:late:r${investigation.revision}`, message), threadTs: root.at.ts, broadcast: true },
+      deliveryTools(room),
+    );
+  }
+  await replies(
+    investigation,
+    investigation.report,
+    { earlier, around, wanted: (slot, message) => ({ ...wanted(slot, message), threadTs: root.at.ts }) },
+    room,
+  );
+}
+
+/** A message somebody deleted is posted again, once: the findings are worth more than the tidiness. */
+async function deliverRoot(wanted: WantedMessage, room: Room): Promise<Delivered> {
+  const first = await deliver(wanted, deliveryTools(room));
+  return 'not' in first && first.not === 'gone' ? deliver(wanted, deliveryTools(room)) : first;
+}
+
+interface ThreadDesk {
+  readonly earlier: Investigation | null;
+  readonly around: Surroundings;
+  readonly wanted: (slot: string, message: WantedMessage['message']) => WantedMessage;
+}
+
+/** What does not fit the root message, at most three replies a run; and a changed conclusion, which is shown in the channel too. */
+async function replies(investigation: Investigation, report: Report, desk: ThreadDesk, room: Room): Promise<void> {
+  const { earlier, around, wanted } = desk;
+  if (earlier?.report && isNewConclusion(earlier.report, report)) {
+    const message = newConclusionMessage(investigation, report, around);
+    await deliver(
+      { ...wanted(`slack:conclusion:r${investigation.revision}`, message), broadcast: true },
+      deliveryTools(room),
+    );
+  }
+  for (const { part, message } of threadReplies(investigation, report, around)) {
+    await deliver(wanted(`slack:thread:${part}`, message), deliveryTools(room));
+  }
+}
+
+/** The last earlier run that had findings. Runs are few: `max_revisions` bounds them. */
+async function lastReported(investigation: Investigation, room: Room): Promise<Investigation | null> {
+  for (let revision = investigation.revision - 1; revision >= 1; revision--) {
+    const earlier = await room.investigations.read(investigation.id, revision);
+    if (earlier?.report) return earlier;
+  }
+  return null;
+}
+
+async function surroundings(investigation: Investigation, channel: string, room: Room): Promise<Surroundings> {
+  const { workspace, interactive } = room.team.slack;
+  const showsFindings = investigation.report !== null || investigation.revision > 1;
+  return {
+    consoleUrl: room.consoleUrl,
+    outsidersRead: showsFindings && (await outsidersRead(channel, workspace, room)),
+    interactive,
+    feedback: { helpful: 0, notHelpful: 0 },
+  };
+}
+
+/** When Slack will not tell, the channel counts as shared: leaving out log lines does no harm. */
+async function outsidersRead(
+  channel: string,
+  workspace: SlackTeam['slack']['workspace'],
+  room: Room,
+): Promise<boolean> {
+  try {
+    return await workspace.isShared(channel);
+  } catch (problem) {
+    if (!(problem instanceof SlackProblem) || problem.kind === 'ambiguous') throw problem;
+    if (problem.kind === 'limited') throw room.team.slack.pace.limited(channel, problem.retryAfterMs);
+    return true;
+  }
+}
+
+/** Live progress is coalesced: at most one edit in ten seconds. */
+async function keepCalm(investigation: Investigation, room: Room): Promise<void> {
+  const root = await room.deliveries.read(investigation.id, 'slack:root');
+  const wait = root?.state === 'sent' ? Date.parse(root.attemptAt) + room.timings.calmMs - room.now() : 0;
+  if (wait > 0) throw new TryLater(wait, 'the message was edited a moment ago');
+}
+
+function deliveryTools(room: Room): DeliveryTools {
+  const { deliveries, now, run, team, timings } = room;
+  return {
+    workspace: team.slack.workspace,
+    pace: team.slack.pace,
+    deliveries,
+    now,
+    logger: run.logger,
+    settleMs: timings.settleMs,
+  };
+}
+
+/** An unknown outcome is tried again by the queue, first with its growing delays, then once a minute until Slack is back. */
+async function retrying(run: JobRun, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (problem) {
+    if (!(problem instanceof SlackProblem)) throw problem;
+    if (run.lastAttempt) throw new TryLater(60_000, problem.message);
+    throw new Failure('unavailable', `Slack gave no clear answer (${problem.code})`, { cause: problem });
+  }
+}

@@ -1,0 +1,36 @@
+import type { Investigation, Report } from '@incidentfox/incident';
+import { shorten } from '../shorten.ts';
+import { notificationText, oneLine } from '../untrusted-text.ts';
+import { percent } from './findings.ts';
+import { nameOf, referenceOf, severityOf } from './section-frame.ts';
+
+/** One complete sentence that stands alone: on a lock screen, for a screen reader, or when Slack refuses the blocks. */
+export function startedSentence(investigation: Investigation): string {
+  const name = shorten(oneLine(nameOf(investigation)), 200);
+  return sentence(
+    investigation,
+    `investigation started${name ? ` for "${name}"` : ''}, severity ${severityOf(investigation)}.`,
+  );
+}
+
+export function findingsSentence(investigation: Investigation, report: Report, tidy: (text: string) => string): string {
+  const summary = shorten(oneLine(tidy(report.summary.text)), 600);
+  switch (report.verdict) {
+    case 'root_cause':
+      return sentence(investigation, `root cause found with ${percent(report.confidence)} confidence: ${summary}`);
+    case 'inconclusive':
+      return sentence(investigation, `no clear cause was found yet: ${summary}`);
+    case 'healthy':
+      return sentence(investigation, `nothing wrong was found: ${summary}`);
+  }
+}
+
+export function endedSentence(investigation: Investigation, what: string): string {
+  const why = investigation.ending ? `: ${shorten(oneLine(investigation.ending), 400)}` : '.';
+  return sentence(investigation, `${what}${why}`);
+}
+
+export function sentence(investigation: Investigation, rest: string): string {
+  const drill = investigation.isTest ? ' (test incident)' : '';
+  return notificationText(`${referenceOf(investigation)}${drill}: ${rest}`);
+}

@@ -1,0 +1,62 @@
+import type {
+  RichTextBlock,
+  RichTextElement,
+  RichTextLink,
+  RichTextList,
+  RichTextSection,
+  RichTextText,
+} from '@slack/types';
+import { shorten } from '../shorten.ts';
+import { oneLine } from '../untrusted-text.ts';
+
+/** Our own words. */
+export function words(text: string): RichTextText {
+  return { type: 'text', text };
+}
+
+export function bold(text: string): RichTextText {
+  return { type: 'text', text, style: { bold: true } };
+}
+
+/** Anything that came from outside, on one line and not longer than `max`. */
+export function quoted(text: string, max: number): RichTextText {
+  return { type: 'text', text: shorten(oneLine(text), max) || '(empty)' };
+}
+
+/** The same, in the look of code: log lines, commands. */
+export function code(text: string, max: number): RichTextText {
+  return { type: 'text', text: shorten(oneLine(text), max) || '(empty)', style: { code: true } };
+}
+
+/** A link with our own label. Null when the address is not one a browser should open. */
+export function link(url: string | null, label: string): RichTextLink | null {
+  if (!url || url.length > 2000) return null;
+  try {
+    const { protocol, username, href } = new URL(url);
+    if ((protocol !== 'https:' && protocol !== 'http:') || username) return null;
+    return { type: 'link', url: href, text: label };
+  } catch {
+    return null;
+  }
+}
+
+export function line(...elements: readonly (RichTextElement | null)[]): RichTextSection {
+  return { type: 'rich_text_section', elements: elements.filter((element) => element !== null) };
+}
+
+export function list(style: 'bullet' | 'ordered', items: readonly RichTextSection[]): RichTextList {
+  return { type: 'rich_text_list', style, elements: [...items] };
+}
+
+export function richText(...elements: RichTextBlock['elements']): RichTextBlock {
+  return { type: 'rich_text', elements };
+}
+
+/** A bold title and a list under it. Null when the list is empty, so that no empty section is drawn. */
+export function titledList(
+  title: string,
+  style: 'bullet' | 'ordered',
+  items: readonly RichTextSection[],
+): RichTextBlock | null {
+  return items.length === 0 ? null : richText(line(bold(title)), list(style, items));
+}

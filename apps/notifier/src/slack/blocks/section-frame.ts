@@ -1,0 +1,40 @@
+import type { Investigation } from '@incidentfox/incident';
+import type { ContextBlock, HeaderBlock } from '@slack/types';
+import { shorten } from '../shorten.ts';
+import { oneLine } from '../untrusted-text.ts';
+
+/** The one large line that tells the states apart at a glance. Our own words and the incident's reference, nothing else. */
+export function header(sign: string, title: string, investigation: Investigation): HeaderBlock {
+  const drill = investigation.isTest ? ' (test incident)' : '';
+  return {
+    type: 'header',
+    text: { type: 'plain_text', text: `${sign} ${title} · ${referenceOf(investigation)}${drill}`, emoji: false },
+  };
+}
+
+/** A small grey line. Plain text, so that nothing in it can link, mention or format. */
+export function smallPrint(...parts: readonly string[]): ContextBlock | null {
+  const text = parts
+    .map((part) => oneLine(part))
+    .filter((part) => part !== '')
+    .join(' · ');
+  if (text === '') return null;
+  return { type: 'context', elements: [{ type: 'plain_text', text: shorten(text, 600), emoji: false }] };
+}
+
+/** `INC-123`; what incident.io calls a reference is letters, digits and hyphens, anything else is left out. */
+export function referenceOf(investigation: Investigation): string {
+  const reference = (investigation.incident?.reference ?? '').replace(/[^A-Za-z0-9-]/g, '').slice(0, 20);
+  return reference || 'this incident';
+}
+
+export function nameOf(investigation: Investigation): string {
+  return investigation.incident?.name ?? '';
+}
+
+/** `High (P1)`; says so when incident.io gave no severity. */
+export function severityOf(investigation: Investigation): string {
+  const name = investigation.incident?.severity?.name;
+  if (investigation.severityAssumed || !name) return `not set, treated as ${investigation.priority}`;
+  return `${shorten(oneLine(name), 40)} (${investigation.priority})`;
+}
