@@ -14,6 +14,8 @@ export const investigateIncident = defineJob({
     key: z.string(),
     /** Epoch ms when the request reached us, for the time to the first message. */
     receivedAt: z.number(),
+    /** The latest revision the request knew of, 0 for none. When a later one has begun since, the request is served already. */
+    afterRevision: z.number().int().min(0).optional(),
   }),
   id: (p) => `investigate-incident-${p.team}-${p.key}`,
 });
