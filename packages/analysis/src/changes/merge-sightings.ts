@@ -1,0 +1,61 @@
+import type { Change, ChangeKind } from '@incidentfox/incident';
+
+const sameWithinMs = 15 * 60_000;
+/** The nearer to what runs, the better it tells when the change took effect. */
+const tellingOrder: readonly ChangeKind[] = [
+  'rollback',
+  'deploy',
+  'config',
+  'flag',
+  'scale',
+  'infra',
+  'release',
+  'pipeline',
+  'merge',
+];
+const codeKinds: ReadonlySet<ChangeKind> = new Set(['deploy', 'rollback', 'release', 'pipeline', 'merge']);
+
+/** `v2.1.0`, `2.1.0` and `registry/app:2.1.0` are one version. */
+export const plainVersion = (version: string): string =>
+  version
+    .replace(/^.*[:@]/, '')
+    .replace(/^v(?=\d)/i, '')
+    .toLowerCase();
+
+function isSame(a: Change, b: Change): boolean {
+  if (a.service !== b.service || !codeKinds.has(a.kind) || !codeKinds.has(b.kind)) return false;
+  if (Math.abs(a.startedAt - b.startedAt) > sameWithinMs) return false;
+  if (a.version !== undefined && b.version !== undefined) return plainVersion(a.version) === plainVersion(b.version);
+  if (a.sha !== undefined && b.sha !== undefined) return a.sha.startsWith(b.sha) || b.sha.startsWith(a.sha);
+  return a.kind !== b.kind && a.kind !== 'rollback' && b.kind !== 'rollback';
+}
+
+/** Joins what several sources saw of one change: the rollout that Kubernetes saw is the deployment that GitHub announced. */
+export function mergeSightings(changes: readonly Change[]): { change: Change; sightings: Change[] }[] {
+  const ordered = [...changes].sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
+  const byService = new Map<string | null, Change[][]>();
+  for (const change of ordered) {
+    const groups = byService.get(change.service) ?? [];
+    byService.set(change.service, groups);
+    const group = groups.slice(-8).find((members) => members.some((member) => isSame(member, change)));
+    if (group === undefined) groups.push([change]);
+    else group.push(change);
+  }
+  return [...byService.values()].flat().map((group) => {
+    const [main = group[0] as Change] = [...group].sort(
+      (a, b) => tellingOrder.indexOf(a.kind) - tellingOrder.indexOf(b.kind),
+    );
+    const filled: Change = { ...main };
+    for (const other of group) {
+      filled.version ??= other.version as string;
+      filled.previousVersion ??= other.previousVersion as string;
+      filled.sha ??= other.sha as string;
+      filled.repo ??= other.repo as string;
+      filled.actor ??= other.actor as string;
+    }
+    return { change: withoutUndefined(filled), sightings: group.filter((member) => member !== main) };
+  });
+}
+
+const withoutUndefined = (change: Change): Change =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as unknown as Change;

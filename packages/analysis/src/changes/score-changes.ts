@@ -1,0 +1,107 @@
+import type { Change, ChangeHistory, ChangeKind } from '@incidentfox/incident';
+import type { CallGraph } from '../topology/call-graph.ts';
+import { mergeSightings, plainVersion } from './merge-sightings.ts';
+import { rarityOf } from './rarity.ts';
+import type { ScoredChange } from './scored-change.ts';
+
+export interface ChangeScene {
+  changes: readonly Change[];
+  histories: readonly ChangeHistory[];
+  graph: CallGraph;
+  /** When trouble began, epoch ms; null when nothing is wrong. */
+  onset: number | null;
+  /** How far the onset may be off, ms: a change that much later may still be the cause. */
+  toleranceMs: number;
+  affected: readonly string[];
+  /** Services that show trouble of their own. */
+  troubled: ReadonlySet<string>;
+  /** When the trouble ended, if it did. */
+  recoveredAt: number | null;
+}
+
+const kindWorth: Record<ChangeKind, number> = {
+  deploy: 1,
+  rollback: 0.8,
+  release: 0.8,
+  merge: 0.4,
+  pipeline: 0.4,
+  flag: 0.95,
+  config: 0.95,
+  infra: 0.7,
+  scale: 0.6,
+};
+const scopeWorth = { same_service: 1, dependency: 0.8, shared_node: 0.5, environment: 0.45, unrelated: 0 } as const;
+/** After this long, a change is half as suspect. */
+const halfSuspicionMs = 40 * 60_000;
+const recoveryMs = 20 * 60_000;
+
+/** Weighs every change by time to onset, scope, kind and how usual it is. Strongest first; what is ruled out last. */
+export function scoreChanges(scene: ChangeScene): ScoredChange[] {
+  const merged = mergeSightings(scene.changes);
+  const all = merged.map(({ change }) => change);
+  const scored = merged.map(({ change, sightings }) => {
+    const { rarity, perDay } = rarityOf(change, all, scene.histories);
+    const leadMs = scene.onset === null ? 0 : scene.onset - change.startedAt;
+    const scope = scopeOf(change, scene);
+    const parts = { time: timeWorth(leadMs), scope: scopeWorth[scope], kind: kindOf(change), rarity };
+    const exclusion =
+      scene.onset !== null && leadMs < -scene.toleranceMs ? 'after_onset' : scope === 'unrelated' ? 'unrelated' : null;
+    const undone = undoingOf(change, all, scene);
+    const plain = parts.time * parts.scope * parts.kind * parts.rarity;
+    const strength = exclusion !== null ? 0 : undone === null ? plain : 1 - (1 - plain) * 0.4;
+    return {
+      change,
+      sightings,
+      leadMs,
+      scope,
+      strength,
+      parts,
+      perDay,
+      exclusion,
+      undoneAt: undone?.startedAt ?? null,
+      undoneBy: undone,
+    } satisfies ScoredChange;
+  });
+  return scored.sort(
+    (a, b) =>
+      b.strength - a.strength || Math.abs(a.leadMs) - Math.abs(b.leadMs) || (a.change.id < b.change.id ? -1 : 1),
+  );
+}
+
+const timeWorth = (leadMs: number): number => 1 / (1 + (Math.max(0, leadMs) / halfSuspicionMs) ** 1.5);
+
+function kindOf(change: Change): number {
+  const status = change.status === 'failed' ? 0.6 : 1;
+  return kindWorth[change.kind] * status;
+}
+
+function scopeOf(change: Change, { graph, affected, troubled }: ChangeScene): ScoredChange['scope'] {
+  const { service } = change;
+  if (service === null) return 'environment';
+  if (troubled.has(service)) return 'same_service';
+  const concerned = affected.length > 0 ? affected : [...troubled];
+  if (concerned.includes(service)) return 'same_service';
+  if (concerned.some((one) => graph.dependenciesOf(one).has(service))) return 'dependency';
+  for (const together of graph.sharedNodes.values())
+    if (together.includes(service) && together.some((other) => troubled.has(other))) return 'shared_node';
+  return 'unrelated';
+}
+
+/** A later rollback of this change, after which the trouble ended within a short while. */
+function undoingOf(change: Change, all: readonly Change[], { recoveredAt }: ChangeScene): Change | null {
+  if (recoveredAt === null) return null;
+  const undoes = (other: Change): boolean =>
+    other.service === change.service &&
+    other.startedAt > change.startedAt &&
+    recoveredAt >= other.startedAt &&
+    recoveredAt - other.startedAt <= recoveryMs &&
+    (other.kind === 'rollback' ||
+      isReturn(other, change) ||
+      (other.kind === change.kind && (change.kind === 'flag' || change.kind === 'config')));
+  return all.find(undoes) ?? null;
+}
+
+const isReturn = (later: Change, earlier: Change): boolean =>
+  later.version !== undefined &&
+  earlier.previousVersion !== undefined &&
+  plainVersion(later.version) === plainVersion(earlier.previousVersion);

@@ -1,0 +1,24 @@
+import type { Change } from '@incidentfox/incident';
+
+/** Why a change cannot have caused the trouble. */
+export type Exclusion = 'after_onset' | 'unrelated' | 'failed_to_start';
+
+/** A change, weighed against the moment trouble began. */
+export interface ScoredChange {
+  change: Change;
+  /** Other sightings of the same change (a merge, a pipeline, a rollout), earliest first. */
+  sightings: readonly Change[];
+  /** From the change to the onset; negative when it came after. */
+  leadMs: number;
+  scope: 'same_service' | 'dependency' | 'shared_node' | 'environment' | 'unrelated';
+  /** 0..1: how well it explains trouble that began at the onset in its service. 0 when ruled out. */
+  strength: number;
+  /** The parts of the strength, each 0..1. */
+  parts: { time: number; scope: number; kind: number; rarity: number };
+  /** Changes a day of this service in normal times, when its history is known. */
+  perDay: number | null;
+  exclusion: Exclusion | null;
+  /** A rollback of it, after which the trouble ended. Epoch ms of the rollback. */
+  undoneAt: number | null;
+  undoneBy: Change | null;
+}

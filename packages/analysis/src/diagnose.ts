@@ -1,0 +1,70 @@
+import type { Diagnosis, Hypothesis, Observations, Verdict } from '@incidentfox/incident';
+import { assess } from './confidence/assess.ts';
+import { EvidenceBook } from './evidence/evidence-book.ts';
+import { citeScene } from './hypotheses/cite-scene.ts';
+import { decideVerdict } from './hypotheses/decide-verdict.ts';
+import { makeHypotheses, type Weighed } from './hypotheses/make-hypotheses.ts';
+import { nextQuestion } from './hypotheses/next-question.ts';
+import { readScene } from './hypotheses/read-scene.ts';
+import { ruleOut } from './hypotheses/rule-out.ts';
+import type { Scene } from './hypotheses/scene.ts';
+import { weighConfidence } from './hypotheses/weigh-confidence.ts';
+
+export interface DiagnoseOptions {
+  /** The least confidence (0..1) at which a cause is named. 0.6 unless told. */
+  minConfidence?: number;
+}
+
+const engine = 'incidentfox-engine/1';
+
+/**
+ * From everything that was observed to a verdict, with its reasons: the same input gives the same bytes.
+ * Abstains below `minConfidence`; says `healthy` when what was asked is normal, `inconclusive` when too little could be asked.
+ */
+export function diagnose(observations: Observations, { minConfidence = 0.6 }: DiagnoseOptions = {}): Diagnosis {
+  const scene = readScene(observations, new EvidenceBook(observations));
+  const assessment = assess(scene.ranking, observations, minConfidence);
+  const weighed = makeHypotheses(scene);
+  const confidence = round(weighConfidence(weighed, assessment, scene));
+  const decided = decideVerdict({ weighed, assessment, scene, confidence, minConfidence });
+  const ruledOut = decided.verdict === 'healthy' ? [] : ruleOut(scene, weighed);
+  citeScene(scene, decided.verdict);
+  return {
+    verdict: decided.verdict,
+    confidence: decided.confidence,
+    onset: decided.verdict === 'healthy' ? null : (scene.onset?.at ?? null),
+    ranking: rankingOf(scene, weighed, decided.verdict),
+    hypotheses: shareProbability(decided.hypotheses, decided.confidence),
+    ruledOut,
+    evidence: scene.book.entries(),
+    gaps: [...observations.gaps],
+    nextQuestion: decided.verdict === 'healthy' ? null : nextQuestion(weighed, scene),
+    recovered: scene.recoveredAt !== null,
+    engine,
+  };
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** The blamed service first, then the others as metrics, logs and topology rank them. */
+function rankingOf(scene: Scene, weighed: readonly Weighed[], verdict: Verdict): Diagnosis['ranking'] {
+  const plain = scene.ranking.map(({ service, score }) => ({ service, score: Math.round(score * 1000) / 1000 }));
+  const first = weighed[0];
+  if (first === undefined || verdict === 'healthy' || plain[0]?.service === first.origin.service) return plain;
+  const top = plain[0]?.score ?? 0;
+  return [
+    { service: first.origin.service, score: top },
+    ...plain.filter(({ service }) => service !== first.origin.service),
+  ];
+}
+
+/** The first has the confidence; the rest share what remains by their scores, and leave some for what nobody thought of. */
+function shareProbability(hypotheses: readonly Hypothesis[], confidence: number): Hypothesis[] {
+  const rest = hypotheses.slice(1).reduce((sum, { score }) => sum + score, 0);
+  const unknown = 0.3;
+  return hypotheses.map((hypothesis, index) => ({
+    ...hypothesis,
+    probability:
+      index === 0 ? confidence : round(((1 - confidence) * (1 - unknown) * hypothesis.score) / Math.max(1e-9, rest)),
+  }));
+}

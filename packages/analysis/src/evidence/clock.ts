@@ -1,0 +1,10 @@
+/** `14:32 UTC` of an epoch ms. */
+export const clock = (at: number): string => `${new Date(at).toISOString().slice(11, 16)} UTC`;
+
+/** Whole minutes between two moments, at least 0. */
+export const minutesBetween = (earlier: number, later: number): number =>
+  Math.max(0, Math.round((later - earlier) / 60_000));
+
+/** `6 min`, or `2 h` from two hours on. */
+export const minutesInWords = (minutes: number): string =>
+  minutes >= 120 && minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;

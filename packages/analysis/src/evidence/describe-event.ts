@@ -1,0 +1,156 @@
+import type { Alert, Change, ErrorIssue, InfraEvent, InfraEventKind } from '@incidentfox/incident';
+import type { LogPattern } from '../log-patterns/log-pattern.ts';
+import { clock } from './clock.ts';
+import type { EvidenceDraft } from './evidence-book.ts';
+import { formatQuantity } from './format-quantity.ts';
+
+const maxQuote = 300;
+export const cut = (text: string): string => (text.length > maxQuote ? `${text.slice(0, maxQuote - 1)}…` : text);
+
+/** Which question brought it, and the vendor's page about it when it has one. */
+const origin = (item: { questionId?: string; url?: string }): { questionId?: string; link?: string } => ({
+  ...(item.questionId === undefined ? {} : { questionId: item.questionId }),
+  ...(item.url !== undefined && /^https?:\/\//.test(item.url) ? { link: item.url } : {}),
+});
+
+/** The HTTP status that an error line tells, if it does. */
+function statusIn(line: string): { status?: string } {
+  const status = /(?:^|[\s"'=:(/])(5\d\d|429)(?=$|[\s"',;:).])/.exec(line)?.[1];
+  return status === undefined ? {} : { status };
+}
+
+/** A log statement as evidence: how often now and before, one line as it was. */
+export function describePattern(pattern: LogPattern): EvidenceDraft {
+  const state = pattern.vanished ? 'vanished' : pattern.isNew ? 'new' : pattern.isSurging ? 'surging' : 'usual';
+  const lines = formatQuantity(pattern.count, 'lines');
+  const normal = formatQuantity(pattern.baselineCount, null);
+  const noun = pattern.level === 'info' ? 'log line' : `${pattern.level === 'warn' ? 'warning' : 'error'}`;
+  return {
+    kind: 'log_pattern',
+    service: pattern.service,
+    at: pattern.firstAt,
+    title: `${pattern.service} ${state} ${noun}: ${lines} (normal: ${normal})`,
+    value: pattern.count,
+    baseline: pattern.baselineCount,
+    unit: 'lines',
+    facts: {
+      template: cut(pattern.template),
+      state,
+      level: pattern.level,
+      ...(pattern.mechanism === null ? {} : { mechanism: pattern.mechanism }),
+      ...Object.fromEntries(pattern.mentions.map(({ kind, text }, index) => [`${kind}${index + 1}`, text])),
+      ...statusIn(pattern.example),
+      ...(pattern.hosts[0] === undefined ? {} : { host: pattern.hosts[0] }),
+    },
+    quote: cut(pattern.example),
+    ...origin(pattern),
+  };
+}
+
+const changeVerbs: Record<Change['kind'], string> = {
+  deploy: 'deployed',
+  rollback: 'rolled back',
+  release: 'released',
+  merge: 'merged',
+  pipeline: 'pipeline ran',
+  flag: 'flag changed',
+  config: 'configuration changed',
+  infra: 'infrastructure changed',
+  scale: 'scaled',
+};
+
+/** `payment-gateway v2.1.0 deployed`. */
+export function changeWords(change: Pick<Change, 'service' | 'version' | 'kind'>): string {
+  const version = change.version === undefined ? '' : ` ${change.version}`;
+  return `${change.service ?? 'environment'}${version} ${changeVerbs[change.kind]}`;
+}
+
+export function describeChange(change: Change): EvidenceDraft {
+  const facts: Record<string, string | number> = { change: change.kind, status: change.status };
+  for (const name of ['version', 'previousVersion', 'actor', 'repo', 'sha', 'environment'] as const) {
+    const value = change[name];
+    if (value !== undefined) facts[name] = value;
+  }
+  return {
+    kind: 'change',
+    service: change.service,
+    at: change.startedAt,
+    title: `${changeWords(change)} at ${clock(change.startedAt)}`,
+    facts,
+    quote: change.title === '' ? null : cut(change.title),
+    ...origin(change),
+  };
+}
+
+const infraWords: Record<InfraEventKind, string> = {
+  oom_killed: 'killed for running out of memory',
+  crash_loop: 'crash-looping',
+  restart: 'restarted',
+  image_pull: 'cannot pull its image',
+  unschedulable: 'cannot be scheduled',
+  evicted: 'evicted',
+  probe_failed: 'failed health checks',
+  node_not_ready: 'not ready',
+  scaled: 'scaled',
+  rollout: 'rolled out',
+  task_stopped: 'stopped',
+};
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+export function describeInfra(event: InfraEvent): EvidenceDraft {
+  const owner = event.service === null || event.object.includes(event.service) ? '' : `${event.service} `;
+  const often = event.kind === 'node_not_ready' || event.kind === 'unschedulable' ? '' : ` ${times(event.count)}`;
+  return {
+    kind: 'infra_event',
+    service: event.service,
+    at: event.firstAt,
+    title: `${owner}${event.object} ${infraWords[event.kind]}${often}`,
+    value: event.count,
+    unit: 'count',
+    facts: {
+      event: event.kind,
+      object: event.object,
+      lastAt: event.lastAt,
+      ...(event.node === undefined ? {} : { node: event.node }),
+      ...(event.exitCode === undefined ? {} : { exitCode: event.exitCode }),
+    },
+    quote: event.message === '' ? null : cut(event.message),
+    ...origin(event),
+  };
+}
+
+export function describeAlert(alert: Alert): EvidenceDraft {
+  return {
+    kind: 'alert',
+    service: alert.service,
+    at: alert.startedAt,
+    title: `Alert ${cut(alert.name)} fired`,
+    facts: {
+      alert: cut(alert.name),
+      state: alert.state,
+      ...(alert.severity === undefined ? {} : { severity: alert.severity }),
+    },
+    quote: alert.description === undefined || alert.description === '' ? null : cut(alert.description),
+    ...origin(alert),
+  };
+}
+
+export function describeErrorIssue(issue: ErrorIssue): EvidenceDraft {
+  const state = issue.isNew ? 'new' : issue.isRegression ? 'regressed' : 'known';
+  return {
+    kind: 'error_issue',
+    service: issue.service,
+    at: issue.firstSeen,
+    title: `${issue.service ?? 'unknown service'} ${state} error, seen ${times(issue.count)}`,
+    value: issue.count,
+    unit: 'count',
+    facts: {
+      state,
+      ...(issue.release === undefined ? {} : { release: issue.release }),
+      ...(issue.culprit === undefined ? {} : { culprit: cut(issue.culprit) }),
+    },
+    quote: cut(issue.title),
+    ...origin(issue),
+  };
+}

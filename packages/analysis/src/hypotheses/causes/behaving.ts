@@ -1,0 +1,49 @@
+import { citeSymptom } from '../cite.ts';
+import { together } from '../find-origins.ts';
+import type { CauseRule } from './cause.ts';
+
+const codeMechanisms = new Set(['exception', 'missing_configuration', 'authentication']);
+
+/** More calls than usual, before or with the trouble, and not because a caller retries. */
+export const trafficCauses: CauseRule = (origin, scene) => {
+  const surges = origin.calls.filter(({ what }) => what === 'traffic_up');
+  const surge = surges.sort((a, b) => b.strength - a.strength)[0];
+  if (surge === undefined || scene.onset === null) return [];
+  const callersToo = scene.graph
+    .callersOf(origin.service)
+    .some((caller) => scene.symptomsOf(caller).some(({ what, at }) => what === 'traffic_up' && at <= surge.at));
+  const errors = scene.symptoms.filter(
+    ({ what, at }) => (what === 'errors' || what === 'log_errors') && at < surge.at - 2 * 60_000,
+  );
+  const fit = 0.85 * surge.strength * (callersToo ? 0.5 : 1) * (errors.length > 0 ? 0.4 : 1);
+  const evidence = citeSymptom(scene.book, surge);
+  return [{ kind: 'traffic_surge', object: null, fit, trigger: evidence, supports: [evidence], contradicts: [] }];
+};
+
+/** The service throws where it did not before. */
+export const codeCauses: CauseRule = (origin, scene) => {
+  const thrown = [...origin.own, ...origin.calls].filter(
+    ({ mechanism, what }) => what === 'error_issue' || (mechanism !== null && codeMechanisms.has(mechanism)),
+  );
+  const told = thrown.filter(({ mechanism }) => mechanism === 'missing_configuration');
+  const supports = [...thrown]
+    .sort((a, b) => b.strength - a.strength)
+    .slice(0, 5)
+    .map((symptom) => citeSymptom(scene.book, symptom));
+  if (supports.length === 0) return [];
+  const kind = told.length * 2 > thrown.length ? 'configuration' : 'code_fault';
+  return [
+    { kind, object: null, fit: 0.65 * together(thrown), trigger: supports[0] ?? null, supports, contradicts: [] },
+  ];
+};
+
+/** Slow or failing calls of the service that nothing explains: it is where the trail ends. */
+export const trailEndCauses: CauseRule = (origin, scene) => {
+  const calls = origin.calls.filter(({ what }) => what !== 'traffic_up');
+  if (calls.length === 0 || origin.explainedBy.length > 0) return [];
+  const supports = [...calls]
+    .sort((a, b) => b.strength - a.strength)
+    .slice(0, 5)
+    .map((symptom) => citeSymptom(scene.book, symptom));
+  return [{ kind: 'code_fault', object: null, fit: 0.35, trigger: null, supports, contradicts: [] }];
+};

@@ -1,0 +1,80 @@
+import { citeSymptom } from '../cite.ts';
+import { together } from '../find-origins.ts';
+import type { Scene } from '../scene.ts';
+import type { Symptom } from '../symptom.ts';
+import type { Cause, CauseRule } from './cause.ts';
+
+const cite = (scene: Scene, symptoms: readonly Symptom[]): string[] =>
+  [...symptoms]
+    .sort((a, b) => b.strength - a.strength)
+    .slice(0, 5)
+    .map((symptom) => citeSymptom(scene.book, symptom));
+
+function cause(
+  kind: Cause['kind'],
+  object: string | null,
+  symptoms: readonly Symptom[],
+  fit: number,
+  scene: Scene,
+): Cause[] {
+  if (symptoms.length === 0) return [];
+  const supports = cite(scene, symptoms);
+  return [{ kind, object, fit, trigger: supports[0] ?? null, supports, contradicts: [] }];
+}
+
+const reachable = new Set(['refused', 'timeout', 'unavailable', 'rate_limited', 'authentication']);
+
+/** Errors name an outside host that nobody here runs. */
+export const thirdPartyCauses: CauseRule = (origin, scene) => {
+  const symptoms = origin.calls
+    .concat(origin.own)
+    .filter(
+      ({ blames, mechanism }) =>
+        blames?.kind === 'external_host' &&
+        mechanism !== null &&
+        (reachable.has(mechanism) || mechanism === 'certificate'),
+    );
+  const host = symptoms[0]?.blames?.name ?? null;
+  return cause('third_party', host, symptoms, 0.9 * together(symptoms), scene);
+};
+
+/** Names do not resolve, certificates are refused, or calls are slow on the way while the callee answers fast. */
+export const networkCauses: CauseRule = (origin, scene) => {
+  const said = [...origin.calls, ...origin.own, ...origin.named].filter(
+    ({ mechanism }) => mechanism === 'dns' || mechanism === 'certificate',
+  );
+  const host = said.map(({ from }) =>
+    'pattern' in from
+      ? from.pattern.mentions.find(({ kind }) => kind === 'host' || kind === 'external_host')?.text
+      : undefined,
+  );
+  const spoken = cause('network', host.find((name) => name !== undefined) ?? null, said, 0.95 * together(said), scene);
+  if (spoken.length > 0) return spoken;
+  const ranked = scene.ranking.find(({ service }) => service === origin.service);
+  if (ranked === undefined || ranked.features.network < 4 || ranked.features.network <= ranked.features.resource)
+    return [];
+  return cause('network', null, [...origin.calls, ...origin.named], 0.6, scene);
+};
+
+const storeName =
+  /(?:^|[-_.])(?:db|database|postgres(?:ql)?|pg|mysql|maria(?:db)?|mongo(?:db)?|redis|valkey|memcached?|cache|cassandra|elastic(?:search)?|opensearch|kafka|rabbitmq|dynamodb?|s3|sqs|rds|store|etcd|zookeeper|clickhouse)(?:$|[-_.\d])/i;
+
+/** Whether a service's name says that it keeps data for others. */
+export const isDataStore = (service: string): boolean => storeName.test(service);
+
+/** The data store itself, or what its clients say about it. */
+export const dataStoreCauses: CauseRule = (origin, scene) => {
+  const symptoms = [...origin.own, ...origin.calls, ...origin.named];
+  if (isDataStore(origin.service)) return cause('data_store', null, symptoms, 0.9, scene);
+  const said = symptoms.filter(({ mechanism }) => mechanism === 'database');
+  const clear = said.filter(({ service }) => service === origin.service);
+  return cause('data_store', null, clear, 0.75 * together(clear), scene);
+};
+
+/** Something the affected service calls is in trouble, and nothing tells more about why. */
+export const dependencyCauses: CauseRule = (origin, scene) => {
+  const isCalled = scene.graph.callersOf(origin.service).length > 0 || origin.named.length > 0;
+  const isAffected = scene.observations.affected.includes(origin.service);
+  const symptoms = [...origin.named, ...origin.calls];
+  return isCalled && !isAffected ? cause('dependency', null, symptoms, 0.45, scene) : [];
+};

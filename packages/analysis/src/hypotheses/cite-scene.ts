@@ -1,0 +1,57 @@
+import type { Verdict } from '@incidentfox/incident';
+import { describeAlert } from '../evidence/describe-event.ts';
+import { describeShift } from '../evidence/describe-shift.ts';
+import { citeChange, citeSymptom } from './cite.ts';
+import type { Scene } from './scene.ts';
+
+const maxNormal = 6;
+const maxAlerts = 10;
+const maxChanges = 12;
+const maxSymptoms = 25;
+
+/** Cites what a reader of the report wants to see beside the cause: alerts, changes, further symptoms, the call that links two services. */
+export function citeScene(scene: Scene, verdict: Verdict): void {
+  const { book, observations } = scene;
+  citeCoverage(scene);
+  for (const alert of observations.alerts.slice(0, maxAlerts)) book.cite(alert, () => describeAlert(alert));
+  for (const scored of scene.changes.slice(0, maxChanges)) citeChange(book, scored, scene.onset);
+  if (verdict === 'healthy') {
+    const concerned = scene.shifts.filter(({ series }) => observations.affected.includes(series.service));
+    const shown = concerned.length > 0 ? concerned : scene.shifts;
+    for (const shift of shown.slice(0, maxNormal))
+      book.cite(shift.series, () => describeShift({ ...shift, significant: false }));
+    return;
+  }
+  const strongest = [...scene.symptoms].sort((a, b) => b.strength - a.strength).slice(0, maxSymptoms);
+  for (const symptom of strongest) citeSymptom(book, symptom);
+  citeEdges(scene);
+}
+
+function citeEdges(scene: Scene): void {
+  const troubled = new Set(scene.symptoms.map(({ service }) => service));
+  for (const edge of scene.observations.edges) {
+    if (!troubled.has(edge.from) || !troubled.has(edge.to)) continue;
+    scene.book.cite(edge, () => ({
+      kind: 'edge',
+      service: edge.from,
+      at: null,
+      title: `${edge.from} calls ${edge.to}`,
+      facts: { from: edge.from, to: edge.to, foundBy: edge.foundBy },
+      ...(edge.questionId === undefined ? {} : { questionId: edge.questionId }),
+    }));
+  }
+}
+
+function citeCoverage(scene: Scene): void {
+  const { answered, gaps, window } = scene.observations;
+  const normal = scene.shifts.filter(({ significant }) => !significant).length;
+  scene.book.cite(window, () => ({
+    kind: 'coverage',
+    service: null,
+    at: null,
+    title: `${answered.length} questions answered, ${gaps.length} could not be; ${normal} of ${scene.shifts.length} signals normal`,
+    value: answered.length,
+    unit: 'questions',
+    facts: { unanswered: gaps.length, signals: scene.shifts.length, normal, from: window.from, to: window.to },
+  }));
+}

@@ -1,0 +1,71 @@
+import type { Hypothesis, Verdict } from '@incidentfox/incident';
+import type { Assessment } from '../confidence/assessment.ts';
+import { describeAlert } from '../evidence/describe-event.ts';
+import type { Weighed } from './make-hypotheses.ts';
+import type { Scene } from './scene.ts';
+
+export interface Decision {
+  verdict: Verdict;
+  confidence: number;
+  hypotheses: Hypothesis[];
+}
+
+const ceiling = 0.95;
+/** A symptom weaker than this is noise when it stands alone. */
+const clearStrength = 0.4;
+/** Kinds of telemetry that must have answered before silence means health. */
+const enoughKinds = 2;
+
+/** Names a cause, says that nothing is wrong, or abstains. */
+export function decideVerdict(input: {
+  weighed: readonly Weighed[];
+  assessment: Assessment;
+  scene: Scene;
+  confidence: number;
+  minConfidence: number;
+}): Decision {
+  const { weighed, assessment, scene, confidence, minConfidence } = input;
+  const hypotheses = weighed.map(({ hypothesis }) => hypothesis);
+  const isTroubled = scene.symptoms.some(({ strength }) => strength >= clearStrength);
+  if (!isTroubled && assessment.verdict !== 'root_cause') return withoutTrouble(scene, hypotheses);
+  if (weighed.length > 0 && confidence >= minConfidence) return { verdict: 'root_cause', confidence, hypotheses };
+  return { verdict: 'inconclusive', confidence, hypotheses };
+}
+
+function withoutTrouble(scene: Scene, hypotheses: Hypothesis[]): Decision {
+  const { answered, series, alerts, affected, gaps } = scene.observations;
+  const kinds = new Set(
+    answered
+      .filter(
+        ({ capability }) =>
+          capability === 'metrics' || capability === 'logs' || capability === 'infra' || capability === 'traces',
+      )
+      .map(({ capability }) => capability),
+  );
+  const looked = scene.shifts.length >= 3 || (series.length === 0 && kinds.size >= enoughKinds);
+  if (!looked || kinds.size < Math.min(enoughKinds, gaps.length + 1))
+    return { verdict: 'inconclusive', confidence: 0, hypotheses };
+  const normal = scene.shifts.filter(({ significant }) => !significant).length / Math.max(1, scene.shifts.length);
+  const sure = Math.min(ceiling, (0.6 + 0.1 * kinds.size + 0.2 * normal) / (1 + 0.3 * gaps.length));
+  const confidence = Math.round(sure * 100) / 100;
+  const firing = alerts.filter(({ state }) => state === 'firing' || state === 'acknowledged');
+  const service = firing[0]?.service ?? affected[0] ?? scene.graph.services[0];
+  if (service === undefined) return { verdict: 'healthy', confidence, hypotheses: [] };
+  const cited = firing.slice(0, 3).map((alert) => scene.book.cite(alert, () => describeAlert(alert)));
+  return {
+    verdict: 'healthy',
+    confidence,
+    hypotheses: [
+      {
+        kind: firing.length > 0 ? 'monitoring_artefact' : 'nothing_wrong',
+        service,
+        object: firing[0]?.name ?? null,
+        trigger: cited[0] ?? null,
+        score: 1,
+        probability: confidence,
+        supports: cited,
+        contradicts: [],
+      },
+    ],
+  };
+}

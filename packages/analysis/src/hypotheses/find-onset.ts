@@ -1,0 +1,39 @@
+import type { Symptom } from './symptom.ts';
+
+/** Symptoms farther apart than this are two stories. */
+const sameStoryMs = 20 * 60_000;
+const clearStrength = 0.3;
+
+export interface Onset {
+  /** Epoch ms. */
+  at: number;
+  /** How far it may be off, ms: the coarsest step of what it was read from. */
+  toleranceMs: number;
+}
+
+const stepOf = (symptom: Symptom): number => ('shift' in symptom.from ? symptom.from.shift.series.stepMs : 0);
+
+/**
+ * When trouble began: the first clear symptom of the story that the alarm belongs to. Symptoms are told apart into stories by
+ * the quiet between them; the strongest story that began before the alarm (or soon after, for an early alarm) is taken.
+ */
+export function findOnset(symptoms: readonly Symptom[], alarmAt: number): Onset | null {
+  const clear = symptoms.filter(({ strength }) => strength >= clearStrength);
+  const ordered = (clear.length > 0 ? clear : [...symptoms]).sort((a, b) => a.at - b.at);
+  const stories: Symptom[][] = [];
+  let previous = Number.NEGATIVE_INFINITY;
+  for (const symptom of ordered) {
+    if (symptom.at - previous > sameStoryMs) stories.push([]);
+    stories.at(-1)?.push(symptom);
+    previous = symptom.at;
+  }
+  const weight = (story: Symptom[]): number => {
+    const began = story[0]?.at ?? 0;
+    const distance = Math.abs(alarmAt - began) / (60 * 60_000);
+    return story.reduce((sum, { strength }) => sum + strength, 0) / (1 + distance);
+  };
+  const story = stories.reduce<Symptom[]>((best, one) => (weight(one) > weight(best) ? one : best), []);
+  const first = story[0];
+  if (first === undefined) return null;
+  return { at: first.at, toleranceMs: Math.min(5 * 60_000, Math.max(60_000, ...story.slice(0, 20).map(stepOf))) };
+}

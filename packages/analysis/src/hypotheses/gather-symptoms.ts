@@ -1,0 +1,181 @@
+import type { InfraEventKind, Observations } from '@incidentfox/incident';
+import { typicalSince } from '../evidence/describe-shift.ts';
+import type { LogPattern } from '../log-patterns/log-pattern.ts';
+import type { Shift } from '../onset/shift.ts';
+import type { Symptom } from './symptom.ts';
+
+/** Infrastructure events that are this much older than the window are a chronic condition, not this incident. */
+const chronicMs = 30 * 60_000;
+
+/** Everything that shows trouble, in every service: shifts for the worse, new or surging errors, what the platform did. */
+export function gatherSymptoms(
+  observations: Observations,
+  shifts: readonly Shift[],
+  patterns: readonly LogPattern[],
+): Symptom[] {
+  return [
+    ...shifts.flatMap(fromShift),
+    ...patterns.flatMap(fromPattern),
+    ...fromInfra(observations),
+    ...fromErrors(observations),
+  ];
+}
+
+/** Whether a shift is large enough to matter to anybody, whatever its statistics. */
+function isMaterial(shift: Shift): boolean {
+  const { signal } = shift.series;
+  const value = typicalSince(shift);
+  const change = Math.abs(value - shift.baseline);
+  const ratio = value / Math.max(1e-12, shift.baseline);
+  if (signal === 'error_ratio' || signal === 'availability') return change >= 0.01;
+  if (signal.startsWith('latency')) return ratio >= 1.25 && change >= 0.005;
+  if (signal === 'restarts') return change >= 0.5;
+  if (signal === 'request_rate') return ratio >= 1.4 || ratio <= 0.7;
+  if (signal === 'saturation') return change >= 0.1;
+  if (signal === 'error_rate') return ratio >= 1.5;
+  return ratio >= 1.2;
+}
+
+function symptomOf(shift: Shift): { what: Symptom['what']; nature: Symptom['nature'] } | null {
+  const up = shift.direction === 'up';
+  switch (shift.series.signal) {
+    case 'latency_p50':
+    case 'latency_p95':
+    case 'latency_p99':
+    case 'latency_mean':
+      return up ? { what: 'latency', nature: 'calls' } : null;
+    case 'error_rate':
+    case 'error_ratio':
+      return up ? { what: 'errors', nature: 'calls' } : null;
+    case 'availability':
+      return up ? null : { what: 'errors', nature: 'calls' };
+    case 'request_rate':
+      return { what: up ? 'traffic_up' : 'traffic_down', nature: 'calls' };
+    case 'cpu':
+    case 'memory':
+    case 'disk':
+      return up ? { what: shift.series.signal, nature: 'own' } : null;
+    case 'saturation':
+    case 'queue_age':
+      return up ? { what: 'saturation', nature: 'own' } : null;
+    case 'restarts':
+      return up ? { what: 'restarts', nature: 'own' } : null;
+    default:
+      return null;
+  }
+}
+
+function fromShift(shift: Shift): Symptom[] {
+  const kind = shift.significant && isMaterial(shift) ? symptomOf(shift) : null;
+  if (kind === null) return [];
+  const strength = Math.min(1, Math.abs(shift.effect) / 12) * (0.5 + shift.quality / 2);
+  const peer = shift.series.side === 'server' ? undefined : shift.series.peer;
+  return [
+    {
+      service: shift.series.service,
+      ...kind,
+      strength,
+      at: shift.onsetAt,
+      channel: 'metrics',
+      mechanism: null,
+      blames: peer === undefined ? null : { kind: 'service', name: peer },
+      recoveredAt: shift.recoveredAt,
+      from: { shift },
+    },
+  ];
+}
+
+/** A named service or outside host is blamed only by words that say that talking to it failed. */
+function blamed(pattern: LogPattern): Symptom['blames'] {
+  const service = pattern.mentions.find(({ kind }) => kind === 'service');
+  const host = pattern.mentions.find(({ kind }) => kind === 'external_host');
+  if (service !== undefined) return { kind: 'service', name: service.text };
+  return host === undefined ? null : { kind: 'external_host', name: host.text };
+}
+
+const reachMechanisms: ReadonlySet<string> = new Set([
+  'refused',
+  'timeout',
+  'unavailable',
+  'dns',
+  'certificate',
+  'rate_limited',
+]);
+
+function fromPattern(pattern: LogPattern): Symptom[] {
+  if (pattern.level === 'info' || pattern.firstAt === null || !(pattern.isNew || pattern.isSurging)) return [];
+  const lines = pattern.count / (pattern.count + 5);
+  const { mechanism } = pattern;
+  const talksToOthers = mechanism !== null && reachMechanisms.has(mechanism);
+  return [
+    {
+      service: pattern.service,
+      what: mechanism === 'out_of_memory' ? 'out_of_memory' : 'log_errors',
+      nature: talksToOthers || mechanism === null ? 'calls' : 'own',
+      strength: lines * (pattern.level === 'error' ? 0.9 : 0.5),
+      at: pattern.firstAt,
+      channel: 'logs',
+      mechanism,
+      blames: blamed(pattern),
+      recoveredAt: null,
+      from: { pattern },
+    },
+  ];
+}
+
+const infraSymptoms: Partial<Record<InfraEventKind, { what: Symptom['what']; strength: number }>> = {
+  oom_killed: { what: 'out_of_memory', strength: 1 },
+  crash_loop: { what: 'restarts', strength: 0.95 },
+  restart: { what: 'restarts', strength: 0.6 },
+  image_pull: { what: 'cannot_start', strength: 0.95 },
+  unschedulable: { what: 'cannot_start', strength: 0.7 },
+  evicted: { what: 'node_lost', strength: 0.8 },
+  probe_failed: { what: 'unhealthy', strength: 0.5 },
+  node_not_ready: { what: 'node_lost', strength: 0.95 },
+  task_stopped: { what: 'restarts', strength: 0.6 },
+};
+
+function fromInfra(observations: Observations): Symptom[] {
+  return observations.infra.flatMap((event): Symptom[] => {
+    const kind = infraSymptoms[event.kind];
+    const isCurrent = event.lastAt >= observations.window.from;
+    const isChronic = event.firstAt < observations.window.from - chronicMs;
+    if (kind === undefined || !isCurrent || isChronic) return [];
+    return [
+      {
+        service: event.service ?? `node ${event.node ?? event.object}`,
+        what: kind.what,
+        nature: 'own',
+        strength: Math.min(1, kind.strength + 0.1 * Math.log2(Math.max(1, event.count))),
+        at: event.firstAt,
+        channel: 'infra',
+        mechanism: event.kind === 'oom_killed' ? 'out_of_memory' : null,
+        blames: null,
+        recoveredAt: null,
+        from: { event },
+      },
+    ];
+  });
+}
+
+function fromErrors(observations: Observations): Symptom[] {
+  return observations.errors.flatMap((issue): Symptom[] => {
+    if (issue.service === null || issue.lastSeen < observations.window.from) return [];
+    if (!(issue.isNew || issue.isRegression) || issue.firstSeen < observations.window.from - chronicMs) return [];
+    const strength = 0.9 * (issue.count / (issue.count + 5));
+    return [
+      {
+        service: issue.service,
+        what: 'error_issue',
+        nature: 'own',
+        strength,
+        at: issue.firstSeen,
+        channel: 'errors',
+        mechanism: 'exception',
+        blames: null,
+        recoveredAt: null,
+        from: { issue },
+      },
+    ];
+  });
+}

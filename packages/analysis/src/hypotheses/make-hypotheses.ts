@@ -1,0 +1,77 @@
+import type { EvidenceId, Hypothesis } from '@incidentfox/incident';
+import { codeCauses, trafficCauses, trailEndCauses } from './causes/behaving.ts';
+import type { Cause, CauseRule } from './causes/cause.ts';
+import { changedCauses } from './causes/changed.ts';
+import { dataStoreCauses, dependencyCauses, networkCauses, thirdPartyCauses } from './causes/reaching.ts';
+import { crashedCauses, exhaustedCauses, nodeCauses } from './causes/resources.ts';
+import { citeSymptom } from './cite.ts';
+import { findOrigins } from './find-origins.ts';
+import type { Origin, Scene } from './scene.ts';
+
+/** Every kind of cause has its rule; each looks at one service as the origin. */
+const rules: readonly CauseRule[] = [
+  changedCauses,
+  exhaustedCauses,
+  crashedCauses,
+  nodeCauses,
+  thirdPartyCauses,
+  networkCauses,
+  dataStoreCauses,
+  trafficCauses,
+  codeCauses,
+  dependencyCauses,
+  trailEndCauses,
+];
+
+const maxOrigins = 6;
+const maxHypotheses = 8;
+const maxSupports = 12;
+
+export interface Weighed {
+  hypothesis: Hypothesis;
+  origin: Origin;
+}
+
+/** Candidate causes, best first, with their evidence. Probabilities are filled in later. */
+export function makeHypotheses(scene: Scene): Weighed[] {
+  const weighed = findOrigins(scene)
+    .slice(0, maxOrigins)
+    .flatMap((origin) =>
+      bestOfEachKind(rules.flatMap((rule) => rule(origin, scene))).map((cause) => ({
+        origin,
+        hypothesis: toHypothesis(origin, cause, scene),
+      })),
+    );
+  return weighed
+    .filter(({ hypothesis }) => hypothesis.supports.length > 0)
+    .sort(
+      (a, b) =>
+        b.hypothesis.score - a.hypothesis.score ||
+        (a.hypothesis.service + a.hypothesis.kind < b.hypothesis.service + b.hypothesis.kind ? -1 : 1),
+    )
+    .slice(0, maxHypotheses);
+}
+
+function bestOfEachKind(causes: readonly Cause[]): Cause[] {
+  const best = new Map<string, Cause>();
+  for (const cause of causes) {
+    const known = best.get(cause.kind);
+    if (known === undefined || cause.fit > known.fit) best.set(cause.kind, cause);
+  }
+  return [...best.values()];
+}
+
+function toHypothesis(origin: Origin, cause: Cause, scene: Scene): Hypothesis {
+  const general = [...origin.named, ...origin.own, ...origin.calls].map((symptom) => citeSymptom(scene.book, symptom));
+  const supports = [...new Set<EvidenceId>([...cause.supports, ...general])].slice(0, maxSupports);
+  return {
+    kind: cause.kind,
+    service: origin.service,
+    object: cause.object,
+    trigger: cause.trigger,
+    score: Math.round(origin.score * cause.fit * 1000) / 1000,
+    probability: 0,
+    supports,
+    contradicts: cause.contradicts,
+  };
+}

@@ -1,0 +1,35 @@
+import type { CauseKind } from '@incidentfox/incident';
+import type { Weighed } from './make-hypotheses.ts';
+import type { Scene } from './scene.ts';
+
+/** What one would look at to tell whether a cause of this kind is the one. */
+const tests: Record<CauseKind, (service: string, object: string | null) => string> = {
+  change: (service, object) => `Do only instances of ${service} that run ${object ?? 'the newer version'} fail?`,
+  configuration: (service, object) =>
+    `Does ${service} recover where ${object === null ? 'the former configuration' : `the setting before "${object}"`} still applies?`,
+  dependency: (service) => `What do the logs of ${service} itself say about the failing calls?`,
+  resource_saturation: (service) => `Was ${service} at its memory, CPU or connection limit when the trouble began?`,
+  crash: (service) => `What did ${service} log right before its last restart?`,
+  node: (_service, object) => `Do instances on other machines than ${object ?? 'the suspected one'} work?`,
+  traffic_surge: (service) =>
+    `Did requests to ${service} rise before its latency and errors did, and from which callers?`,
+  data_store: (service) => `Which queries or locks kept ${service} busy when the trouble began?`,
+  network: (service) => `Are calls to ${service} slow on the way, while ${service} itself answers fast?`,
+  third_party: (_service, object) => `Does the status page of ${object ?? 'the provider'} report an outage?`,
+  code_fault: (service) => `Which code path of ${service} threw the new errors, and since which version is it there?`,
+  monitoring_artefact: (service) => `Did the alert's query or threshold for ${service} change?`,
+  nothing_wrong: (service) => `Does anybody outside see ${service} failing?`,
+};
+
+/** The one question that would best separate the first two hypotheses; null when there are not two. */
+export function nextQuestion(weighed: readonly Weighed[], scene: Scene): string | null {
+  const [first, second] = weighed;
+  if (first === undefined) return null;
+  const unasked = scene.observations.gaps[0];
+  if (second === undefined)
+    return unasked === undefined ? null : `What do ${unasked.what} show? They could not be asked.`;
+  // The same trigger under two names is one answer; asking about the second kind tells them apart.
+  const { kind, service, object } =
+    first.hypothesis.service === second.hypothesis.service ? second.hypothesis : first.hypothesis;
+  return tests[kind](service, object);
+}

@@ -1,0 +1,113 @@
+import type { Edge, Observations } from '@incidentfox/incident';
+import { scoreChanges } from '../changes/score-changes.ts';
+import type { EvidenceBook } from '../evidence/evidence-book.ts';
+import type { LogPattern } from '../log-patterns/log-pattern.ts';
+import { minePatterns } from '../log-patterns/mine-patterns.ts';
+import { toLogFindings } from '../log-patterns/to-log-findings.ts';
+import { measureShift } from '../onset/measure-shift.ts';
+import { rankOrigins } from '../ranking/rank-origins.ts';
+import { buildCallGraph } from '../topology/build-call-graph.ts';
+import { findOnset } from './find-onset.ts';
+import { gatherSymptoms } from './gather-symptoms.ts';
+import type { Scene } from './scene.ts';
+import type { Symptom } from './symptom.ts';
+
+/** Reads the observations once: shifts, log patterns, call graph, ranking, symptoms, onset, changes. */
+export function readScene(observations: Observations, book: EvidenceBook): Scene {
+  const shifts = observations.series.flatMap(
+    (series) => measureShift(series, observations.window, observations.alarmAt) ?? [],
+  );
+  const patterns = minePatterns(observations.logs, knownServices(observations));
+  const withMentions = { ...observations, edges: [...observations.edges, ...mentionedEdges(observations, patterns)] };
+  const graph = buildCallGraph(withMentions);
+  const ranking = rankOrigins(withMentions, shifts, toLogFindings(patterns));
+  const symptoms = gatherSymptoms(observations, shifts, patterns);
+  const byService = new Map<string, Symptom[]>();
+  for (const symptom of symptoms) {
+    const list = byService.get(symptom.service);
+    if (list === undefined) byService.set(symptom.service, [symptom]);
+    else list.push(symptom);
+  }
+  const onset = findOnset(symptoms, observations.alarmAt);
+  const recoveredAt = recovery(symptoms, observations);
+  const troubled = new Set([
+    ...byService.keys(),
+    ...symptoms.flatMap(({ blames }) => (blames?.kind === 'service' ? [blames.name] : [])),
+  ]);
+  const changes = scoreChanges({
+    changes: observations.changes,
+    histories: observations.changeHistories,
+    graph,
+    onset: onset?.at ?? null,
+    toleranceMs: onset?.toleranceMs ?? 0,
+    affected: observations.affected,
+    troubled,
+    recoveredAt,
+  });
+  return {
+    observations,
+    graph,
+    shifts,
+    patterns,
+    symptoms,
+    symptomsOf: (service) => byService.get(service) ?? [],
+    ranking,
+    changes,
+    onset,
+    recoveredAt,
+    book,
+  };
+}
+
+function knownServices({
+  affected,
+  series,
+  edges,
+  changes,
+  infra,
+  errors,
+  changeHistories,
+}: Observations): Set<string> {
+  const known = new Set<string>(affected);
+  for (const { service, peer } of series) {
+    known.add(service);
+    if (peer !== undefined) known.add(peer);
+  }
+  for (const { from, to } of edges) known.add(from).add(to);
+  for (const { service } of [...changes, ...infra, ...errors, ...changeHistories])
+    if (service !== null) known.add(service);
+  return known;
+}
+
+/** A service whose errors complain about another calls it, unless the other is known to call it. */
+function mentionedEdges({ edges }: Observations, patterns: readonly LogPattern[]): Edge[] {
+  const known = new Set(edges.map(({ from, to }) => `${from} ${to}`));
+  const mentioned: Edge[] = [];
+  for (const pattern of patterns) {
+    if (pattern.level === 'info' || pattern.mechanism === null) continue;
+    for (const { kind, text } of pattern.mentions) {
+      if (kind !== 'service' || known.has(`${pattern.service} ${text}`) || known.has(`${text} ${pattern.service}`))
+        continue;
+      known.add(`${pattern.service} ${text}`);
+      mentioned.push({ from: pattern.service, to: text, foundBy: 'log_mention' });
+    }
+  }
+  return mentioned;
+}
+
+/** When the last of the clear metric symptoms was over; null while one goes on or none was seen. */
+function recovery(symptoms: readonly Symptom[], { affected }: Observations): number | null {
+  const measured = symptoms.filter(
+    ({ channel, strength, what }) =>
+      channel === 'metrics' && strength >= 0.3 && (what === 'errors' || what === 'latency'),
+  );
+  const concerned = measured.filter(({ service }) => affected.includes(service));
+  const counted = concerned.length > 0 ? concerned : measured;
+  if (counted.length === 0) return null;
+  let last = 0;
+  for (const { recoveredAt } of counted) {
+    if (recoveredAt === null) return null;
+    last = Math.max(last, recoveredAt);
+  }
+  return last;
+}

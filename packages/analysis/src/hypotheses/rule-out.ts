@@ -1,0 +1,107 @@
+import type { RuledOut } from '@incidentfox/incident';
+import type { ScoredChange } from '../changes/scored-change.ts';
+import { clock, minutesBetween, minutesInWords } from '../evidence/clock.ts';
+import { changeWords } from '../evidence/describe-event.ts';
+import { describeShift, seriesWords } from '../evidence/describe-shift.ts';
+import { citeChange, citeSymptom } from './cite.ts';
+import type { Weighed } from './make-hypotheses.ts';
+import type { Scene } from './scene.ts';
+
+const maxChanges = 8;
+const maxCallers = 4;
+
+/** What a reader might suspect and what the evidence says against it: changes, callers, load, resources. */
+export function ruleOut(scene: Scene, weighed: readonly Weighed[]): RuledOut[] {
+  const first = weighed[0];
+  return [
+    ...changesRuledOut(scene, first),
+    ...callersExplained(scene, weighed),
+    ...(first === undefined ? [] : normalSignals(scene, first)),
+  ];
+}
+
+function changesRuledOut(scene: Scene, first: Weighed | undefined): RuledOut[] {
+  if (scene.onset === null) return [];
+  return scene.changes
+    .filter((scored) => scored.undoneBy === null && !isUndoing(scored, scene))
+    .flatMap((scored) => {
+      const because = reasonAgainst(scored, scene, first);
+      if (because === null) return [];
+      const evidence = citeChange(scene.book, scored, scene.onset);
+      return [
+        { what: `${changeWords(scored.change)} at ${clock(scored.change.startedAt)}`, because, evidence: [evidence] },
+      ];
+    })
+    .slice(0, maxChanges);
+}
+
+const isUndoing = ({ change }: ScoredChange, scene: Scene): boolean =>
+  scene.changes.some(({ undoneBy }) => undoneBy?.id === change.id);
+
+function reasonAgainst(scored: ScoredChange, scene: Scene, first: Weighed | undefined): string | null {
+  const { change, leadMs, exclusion, perDay, parts } = scored;
+  if (exclusion === 'after_onset') return `it came ${minutesInWords(minutesBetween(0, -leadMs))} after trouble began`;
+  const blamed = first?.origin.service;
+  const name = change.service ?? 'the environment';
+  if (change.service !== null && change.service !== blamed && scene.symptomsOf(change.service).length === 0) {
+    return exclusion === 'unrelated'
+      ? `${name} shows no trouble, and no affected service depends on it`
+      : `${name} shows no trouble of its own`;
+  }
+  if (exclusion === 'unrelated') return `no affected service depends on ${name}`;
+  if (perDay !== null && parts.rarity < 0.4)
+    return `${name} changes ${perDay} times a day, so one shortly before the trouble says little`;
+  return null;
+}
+
+/** Services in trouble only because of what they call. */
+function callersExplained(scene: Scene, weighed: readonly Weighed[]): RuledOut[] {
+  const blamed = weighed[0]?.origin;
+  if (blamed === undefined) return [];
+  const callers = [...scene.graph.callersOf(blamed.service)].filter((caller) =>
+    scene.symptomsOf(caller).some(({ nature }) => nature === 'calls'),
+  );
+  return callers.slice(0, maxCallers).flatMap((caller) => {
+    const symptoms = scene.symptomsOf(caller);
+    if (symptoms.some(({ nature, strength }) => nature === 'own' && strength > 0.5)) return [];
+    const evidence = symptoms.slice(0, 3).map((symptom) => citeSymptom(scene.book, symptom));
+    return [
+      {
+        what: `A fault inside ${caller}`,
+        because: `its trouble is that of its calls to ${blamed.service}, and nothing else of it left its normal range`,
+        evidence,
+      },
+    ];
+  });
+}
+
+const askable = [
+  { signals: ['request_rate'], kind: 'traffic_surge', what: 'More traffic than usual' },
+  { signals: ['cpu', 'memory', 'saturation'], kind: 'resource_saturation', what: 'Too few resources' },
+] as const;
+
+/** Usual suspects that were measured at the origin and are normal. */
+function normalSignals(scene: Scene, { origin, hypothesis }: Weighed): RuledOut[] {
+  return askable.flatMap(({ signals, kind, what }) => {
+    if (hypothesis.kind === kind) return [];
+    const own = scene.shifts.filter(
+      ({ series }) =>
+        series.service === origin.service &&
+        series.peer === undefined &&
+        (signals as readonly string[]).includes(series.signal),
+    );
+    if (own.length === 0 || own.some(({ significant, direction }) => significant && direction === 'up')) return [];
+    const shown = own.slice(0, 3);
+    const evidence = shown.map((shift) =>
+      scene.book.cite(shift.series, () => describeShift({ ...shift, significant: false })),
+    );
+    const names = [...new Set(shown.map((shift) => seriesWords(shift)))].join(', ');
+    return [
+      {
+        what: `${what} at ${origin.service}`,
+        because: `${names} stayed in ${shown.length === 1 ? 'its' : 'their'} normal range`,
+        evidence,
+      },
+    ];
+  });
+}

@@ -1,0 +1,43 @@
+import type { Observations } from '@incidentfox/incident';
+import type { ScoredChange } from '../changes/scored-change.ts';
+import type { EvidenceBook } from '../evidence/evidence-book.ts';
+import type { LogPattern } from '../log-patterns/log-pattern.ts';
+import type { Shift } from '../onset/shift.ts';
+import type { RankedOrigin } from '../ranking/ranked-origin.ts';
+import type { CallGraph } from '../topology/call-graph.ts';
+import type { Onset } from './find-onset.ts';
+import type { Symptom } from './symptom.ts';
+
+/** Everything that was read out of the observations: what hypotheses are made from. */
+export interface Scene {
+  observations: Observations;
+  graph: CallGraph;
+  shifts: readonly Shift[];
+  patterns: readonly LogPattern[];
+  symptoms: readonly Symptom[];
+  symptomsOf: (service: string) => readonly Symptom[];
+  ranking: readonly RankedOrigin[];
+  changes: readonly ScoredChange[];
+  onset: Onset | null;
+  /** When the trouble was over, epoch ms; null while it goes on. */
+  recoveredAt: number | null;
+  book: EvidenceBook;
+}
+
+/** A service as the place where the trouble began, with what speaks for it. */
+export interface Origin {
+  service: string;
+  /** Comparable within one scene. */
+  score: number;
+  /** 0..1, its place in the ranking by metrics, logs and topology. */
+  rankShare: number;
+  /** What happened inside it. */
+  own: readonly Symptom[];
+  /** Slow or failing calls of it. */
+  calls: readonly Symptom[];
+  /** Complaints of other services that name it. */
+  named: readonly Symptom[];
+  change: ScoredChange | null;
+  /** Callees in trouble that explain its own failing calls. */
+  explainedBy: readonly string[];
+}

@@ -1,0 +1,54 @@
+import type { Assessment } from '../confidence/assessment.ts';
+import { together } from './find-origins.ts';
+import type { Weighed } from './make-hypotheses.ts';
+import type { Scene } from './scene.ts';
+
+const ceiling = 0.95;
+/** Without a second independent source, nobody is told that something is highly likely. */
+export const highFrom = 0.8;
+
+const logit = (p: number): number => Math.log(p / (1 - p));
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+/** Kinds of telemetry that agree on the cause: metrics, logs, platform events, error trackers, changes. */
+export function independentSources({ origin, hypothesis }: Weighed, scene: Scene): Set<string> {
+  const sources = new Set<string>([...origin.own, ...origin.calls, ...origin.named].map(({ channel }) => channel));
+  const changed = origin.change !== null && origin.change.strength > 0.2;
+  if (changed && (hypothesis.kind === 'change' || hypothesis.kind === 'configuration')) sources.add('changes');
+  if (scene.ranking[0]?.service === origin.service && origin.rankShare > 0) sources.add('metrics');
+  return sources;
+}
+
+/**
+ * How surely the first hypothesis is right. Metrics, logs and topology give the calibrated start; what production telemetry
+ * adds (platform events, complaints that name the service, a change in time) moves it, and so does how far the second is behind.
+ */
+export function weighConfidence(weighed: readonly Weighed[], assessment: Assessment, scene: Scene): number {
+  const first = weighed[0];
+  if (first === undefined) return 0;
+  const { origin, hypothesis } = first;
+  const { infra, changes, errors } = scene.observations;
+  const onlyRanked =
+    infra.length === 0 && changes.length === 0 && errors.length === 0 && scene.observations.gaps.length === 0;
+  const measured = assessment.confidence * (scene.ranking[0]?.service === origin.service ? 1 : origin.rankShare);
+  if (onlyRanked && scene.ranking[0]?.service === origin.service && assessment.confidence > 0)
+    return Math.min(ceiling, assessment.confidence);
+  const platform = together(origin.own.filter(({ channel }) => channel !== 'metrics'));
+  const isTriggered = hypothesis.kind === 'change' || hypothesis.kind === 'configuration';
+  const change = isTriggered ? (origin.change?.strength ?? 0) : 0;
+  const rival = weighed.find((other) => other.origin.service !== origin.service)?.hypothesis.score ?? 0;
+  const lead = hypothesis.score > 0 ? 1 - rival / hypothesis.score : 0;
+  const evidence =
+    logit(clamp(measured, 0.25, 0.85)) +
+    1.2 * platform +
+    1.4 * change +
+    0.9 * together(origin.named) +
+    1.6 * (lead - 0.4) -
+    missing(scene);
+  const sources = independentSources(first, scene).size;
+  return Math.min(sigmoid(evidence), sources >= 2 ? ceiling : highFrom - 0.05);
+}
+
+/** What could not be asked might have told another story. */
+const missing = (scene: Scene): number => Math.min(0.8, 0.2 * scene.observations.gaps.length);

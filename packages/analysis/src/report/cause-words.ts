@@ -1,0 +1,20 @@
+import type { CauseKind, Hypothesis } from '@incidentfox/incident';
+
+const words: Record<CauseKind, (service: string, object: string | null) => string> = {
+  change: (service, object) => `A change of ${service}${object === null ? '' : ` (${object})`}`,
+  configuration: (service, object) => `A setting of ${service}${object === null ? '' : ` ("${object}")`}`,
+  dependency: (service) => `Trouble inside ${service}, which others call`,
+  resource_saturation: (service) => `${service} ran out of a resource`,
+  crash: (service, object) => `${object ?? service} crashed`,
+  node: (service, object) => `The machine ${object ?? `under ${service}`}`,
+  traffic_surge: (service) => `More traffic than ${service} can take`,
+  data_store: (service) => `The data store of or behind ${service}`,
+  network: (service, object) => `The network, names or certificates between ${service} and ${object ?? 'its peers'}`,
+  third_party: (service, object) => `An outside provider (${object ?? 'unnamed'}) that ${service} uses`,
+  code_fault: (service) => `A fault in the code of ${service}`,
+  monitoring_artefact: (service) => `The monitoring of ${service}, not ${service} itself`,
+  nothing_wrong: (service) => `Nothing wrong with ${service}`,
+};
+
+/** A candidate cause as a few words. */
+export const causeWords = ({ kind, service, object }: Hypothesis): string => words[kind](service, object);

@@ -1,0 +1,66 @@
+import type { Context, Diagnosis, Evidence, EvidenceId, Hypothesis } from '@incidentfox/incident';
+import type { Cited } from './sentence.ts';
+
+/** A diagnosis with what the texts look up in it. */
+export interface Findings {
+  diagnosis: Diagnosis;
+  context: Context;
+  /** The blamed hypothesis; null unless the verdict is root_cause. */
+  blamed: Hypothesis | null;
+  /** Evidence that supports the first hypothesis, in its order. */
+  supports: readonly Evidence[];
+  all: readonly Evidence[];
+  incident: Evidence;
+  coverage: EvidenceId;
+  byId: (id: EvidenceId) => Evidence | undefined;
+}
+
+/** Prepares the look-ups; the incident itself becomes evidence, so that texts can cite it. */
+export function toFindings(
+  diagnosis: Diagnosis,
+  context: Context,
+  incident: { reference: string; name: string; createdAt: string },
+): Findings {
+  const created = Date.parse(incident.createdAt);
+  const fact: Evidence = {
+    id: `e${diagnosis.evidence.length + 1}`,
+    kind: 'incident',
+    service: null,
+    at: Number.isFinite(created) ? created : null,
+    title: `${incident.reference} was created`,
+    value: null,
+    baseline: null,
+    unit: null,
+    facts: { reference: incident.reference },
+    quote: incident.name,
+    source: null,
+    questionId: null,
+    link: null,
+    spark: null,
+  };
+  const all = [...diagnosis.evidence, fact];
+  const index = new Map(all.map((evidence) => [evidence.id, evidence]));
+  const first = diagnosis.hypotheses[0];
+  return {
+    diagnosis,
+    context,
+    blamed: diagnosis.verdict === 'root_cause' && first !== undefined ? first : null,
+    supports: (first?.supports ?? []).flatMap((id) => index.get(id) ?? []),
+    all,
+    incident: fact,
+    coverage: all.find(({ kind }) => kind === 'coverage')?.id ?? fact.id,
+    byId: (id) => index.get(id),
+  };
+}
+
+/** The ids of some evidence; what was looked at when there is none. */
+export function cite(findings: Findings, evidence: readonly (Evidence | undefined)[]): Cited {
+  const [first, ...rest] = evidence.flatMap((one) => (one === undefined ? [] : [one.id]));
+  return first === undefined ? [findings.coverage] : [first, ...rest];
+}
+
+/** The evidence about one service, shifts and events and logs, in the order it was cited. */
+export const about = (findings: Findings, service: string): Evidence[] =>
+  findings.all.filter(
+    (evidence) => evidence.service === service && evidence.kind !== 'metric_normal' && evidence.kind !== 'edge',
+  );

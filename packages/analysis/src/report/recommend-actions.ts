@@ -1,0 +1,198 @@
+import type { CauseKind, Evidence } from '@incidentfox/incident';
+import { clock } from '../evidence/clock.ts';
+import { command } from './command.ts';
+import { about, cite, type Findings } from './findings.ts';
+import type { Action, Cited } from './sentence.ts';
+import { sentence } from './sentence.ts';
+import { triggerOf, victimOf } from './summary.ts';
+
+interface Case {
+  findings: Findings;
+  service: string;
+  object: string | null;
+  trigger: Evidence | undefined;
+  ids: Cited;
+}
+
+const maxActions = 5;
+
+const act = (text: string, ids: Cited, look: string | null = null): Action => ({
+  ...sentence(text, ids),
+  command: look,
+});
+
+/** What a person could do next, concretely, from the kind of cause and the objects it names. Commands only look. */
+export function recommendActions(findings: Findings): Action[] {
+  const { diagnosis, blamed } = findings;
+  if (diagnosis.verdict === 'healthy') return healthyActions(findings);
+  const first = blamed ?? diagnosis.hypotheses[0];
+  if (first === undefined) return gapActions(findings);
+  const trigger =
+    blamed === null ? (first.trigger === null ? undefined : findings.byId(first.trigger)) : triggerOf(findings);
+  const one: Case = {
+    findings,
+    service: first.service,
+    object: first.object,
+    trigger,
+    ids: cite(findings, findings.supports.slice(0, 3)),
+  };
+  const actions = blamed === null ? [lookAtLogs(one), ...gapActions(findings)] : byKind[first.kind](one);
+  return actions.filter((action) => action !== null).slice(0, maxActions);
+}
+
+type Actions = (one: Case) => (Action | null)[];
+
+/** The pod the evidence speaks of most, else the workload. */
+function lookAtLogs({ findings, service }: Case): Action {
+  const events = about(findings, service).filter(
+    ({ kind, facts }) => kind === 'infra_event' && typeof facts.object === 'string' && facts.object !== service,
+  );
+  const pod = events[0];
+  if (pod === undefined) {
+    const evidence = about(findings, service).slice(0, 2);
+    return act(
+      `Check the logs of ${service}`,
+      cite(findings, evidence),
+      command`kubectl logs deployment/${service} --tail=200`,
+    );
+  }
+  const name = String(pod.facts.object);
+  const restarted =
+    pod.facts.event === 'restart' || pod.facts.event === 'crash_loop' || pod.facts.event === 'oom_killed';
+  const look = restarted ? command`kubectl logs ${name} --previous --tail=200` : command`kubectl describe pod ${name}`;
+  return act(`Check the logs of ${service} pod ${name}${restarted ? ' from before its restart' : ''}`, [pod.id], look);
+}
+
+function considerRollback({ service, trigger }: Case): Action | null {
+  if (trigger?.kind !== 'change') return null;
+  const { version, previousVersion } = trigger.facts;
+  const back = previousVersion === undefined ? 'to the version before' : `to ${previousVersion}`;
+  const from = version === undefined ? '' : ` from ${version}`;
+  return act(
+    `Consider rolling ${service} back${from} ${back}`,
+    [trigger.id],
+    command`kubectl rollout history deployment/${service}`,
+  );
+}
+
+function compareVersions({ service, trigger }: Case): Action | null {
+  const { version, previousVersion, sha } = trigger?.facts ?? {};
+  if (trigger === undefined) return null;
+  if (typeof version === 'string' && typeof previousVersion === 'string')
+    return act(
+      `Read what changed in ${service} between ${previousVersion} and ${version}`,
+      [trigger.id],
+      command`git log --oneline ${previousVersion}..${version}`,
+    );
+  return typeof sha === 'string'
+    ? act(`Read what changed in ${service}`, [trigger.id], command`git show --stat ${sha}`)
+    : null;
+}
+
+function protectCallers({ findings, service }: Case): Action | null {
+  const victim = victimOf(findings, service);
+  if (victim === null) return null;
+  return act(
+    `See whether ${victim.service} has a timeout and a circuit breaker on its calls to ${service}`,
+    cite(findings, victim.trouble.evidence),
+  );
+}
+
+function reviewSetting({ trigger, service }: Case): Action | null {
+  if (trigger?.kind !== 'change' || trigger.at === null) return null;
+  const what = trigger.quote === null ? 'the change' : `"${trigger.quote}"`;
+  return act(
+    `Consider undoing ${what} of ${clock(trigger.at)} on ${trigger.service ?? 'the environment'}`,
+    [trigger.id],
+    command`kubectl describe deployment ${service}`,
+  );
+}
+
+const compareLimits = ({ service, ids }: Case): Action =>
+  act(`Compare the use of ${service} with its memory and CPU limits`, ids, command`kubectl top pods -l app=${service}`);
+
+const byKind: Record<CauseKind, Actions> = {
+  change: (one) => [lookAtLogs(one), considerRollback(one), compareVersions(one), protectCallers(one)],
+  configuration: (one) => [
+    reviewSetting(one),
+    lookAtLogs(one),
+    oneIf(hasExhaustion(one), () => compareLimits(one)),
+    protectCallers(one),
+  ],
+  dependency: (one) => [
+    lookAtLogs(one),
+    act(`Ask the owners of ${one.service} what changed there`, one.ids),
+    protectCallers(one),
+  ],
+  resource_saturation: (one) => [
+    compareLimits(one),
+    lookAtLogs(one),
+    act(`Consider giving ${one.service} more room, or fewer requests, until its use is understood`, one.ids),
+    protectCallers(one),
+  ],
+  crash: (one) => [
+    lookAtLogs(one),
+    act(
+      `See why the platform stopped ${one.object ?? one.service}`,
+      one.ids,
+      command`kubectl describe pod ${one.object}`,
+    ),
+    protectCallers(one),
+  ],
+  node: (one) => [
+    act(`Look at the state of ${one.object ?? 'the machine'}`, one.ids, command`kubectl describe node ${one.object}`),
+    act(`See where ${one.service} runs now`, one.ids, command`kubectl get pods -o wide -l app=${one.service}`),
+  ],
+  traffic_surge: (one) => [
+    act(`Find out who sends the additional requests to ${one.service}`, one.ids),
+    compareLimits(one),
+    act(`Consider a rate limit or more instances of ${one.service}`, one.ids),
+  ],
+  data_store: (one) => [
+    act(`Look at running queries, locks and connections of ${one.object ?? one.service}`, one.ids),
+    lookAtLogs(one),
+    protectCallers(one),
+  ],
+  network: (one) => [
+    act(
+      `Check name resolution and certificates on the way to ${one.object ?? one.service}`,
+      one.ids,
+      command`nslookup ${one.object}`,
+    ),
+    lookAtLogs(one),
+  ],
+  third_party: (one) => [
+    act(`Look at the status page of ${one.object ?? 'the provider'}`, one.ids),
+    act(`See whether ${one.service} can do without ${one.object ?? 'the provider'} for a while`, one.ids),
+    lookAtLogs(one),
+  ],
+  code_fault: (one) => [
+    lookAtLogs(one),
+    act(`Find the code of ${one.service} that raises these errors`, one.ids),
+    protectCallers(one),
+  ],
+  monitoring_artefact: (one) => healthyActions(one.findings),
+  nothing_wrong: (one) => healthyActions(one.findings),
+};
+
+const oneIf = <T>(condition: boolean, make: () => T): T | null => (condition ? make() : null);
+
+const hasExhaustion = ({ findings, service }: Case): boolean =>
+  about(findings, service).some(
+    ({ facts }) =>
+      facts.event === 'oom_killed' || facts.mechanism === 'out_of_memory' || /cpu|memory/.test(String(facts.signal)),
+  );
+
+function healthyActions(findings: Findings): Action[] {
+  const alert = findings.all.find(({ kind }) => kind === 'alert');
+  const asked = cite(findings, [findings.byId(findings.coverage)]);
+  const report = act('Ask the reporter what exactly they saw, and when', [findings.incident.id]);
+  if (alert === undefined) return [report];
+  return [act(`Check the query and threshold of the alert ${alert.facts.alert}`, [alert.id, ...asked]), report];
+}
+
+function gapActions(findings: Findings): Action[] {
+  return findings.diagnosis.gaps
+    .slice(0, 3)
+    .map((gap) => act(`Look by hand at ${gap.what}, which could not be asked`, [gap.id]));
+}

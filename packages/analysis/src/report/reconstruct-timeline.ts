@@ -1,0 +1,73 @@
+import type { Evidence } from '@incidentfox/incident';
+import { changeWords } from '../evidence/describe-event.ts';
+import type { Findings } from './findings.ts';
+import type { TimelineEvent } from './sentence.ts';
+
+const maxEvents = 14;
+const maxOfKind: Partial<Record<Evidence['kind'], number>> = {
+  change: 6,
+  metric_shift: 4,
+  log_pattern: 3,
+  infra_event: 4,
+  alert: 3,
+};
+
+/** What happened in which order, UTC: changes, first errors, signals leaving their normal range, alerts, the incident. */
+export function reconstructTimeline(findings: Findings): TimelineEvent[] {
+  const { diagnosis, incident } = findings;
+  const excluded = new Set(diagnosis.ruledOut.flatMap(({ evidence }) => evidence));
+  const calm = diagnosis.verdict === 'healthy';
+  const counted = new Map<string, number>();
+  const seen = new Set<string>();
+  const events: TimelineEvent[] = [];
+  for (const evidence of [...findings.supports, ...findings.all]) {
+    const text =
+      evidence.at === null || seen.has(evidence.id) ? null : eventText(evidence, calm, excluded.has(evidence.id));
+    if (text === null || evidence.at === null) continue;
+    seen.add(evidence.id);
+    const perService = `${evidence.kind} ${evidence.kind === 'change' || evidence.kind === 'alert' ? evidence.id : evidence.service}`;
+    const count = counted.get(evidence.kind) ?? 0;
+    if (counted.has(perService) || count >= (maxOfKind[evidence.kind] ?? 1)) continue;
+    counted.set(perService, 1).set(evidence.kind, count + 1);
+    events.push({ at: evidence.at, text, evidence: [evidence.id] });
+  }
+  const kept = events.filter(({ evidence }) => evidence[0] !== incident.id).slice(0, maxEvents - 1);
+  if (incident.at !== null) kept.push({ at: incident.at, text: 'This incident was created', evidence: [incident.id] });
+  return kept.sort((a, b) => a.at - b.at || order(a, findings) - order(b, findings));
+}
+
+/** At the same minute, what causes stands before what notices. */
+function order(event: TimelineEvent, { byId }: Findings): number {
+  const kinds: readonly string[] = [
+    'change',
+    'infra_event',
+    'metric_shift',
+    'log_pattern',
+    'error_issue',
+    'alert',
+    'incident',
+  ];
+  return kinds.indexOf(byId(event.evidence[0])?.kind ?? 'incident');
+}
+
+function eventText(evidence: Evidence, calm: boolean, excluded: boolean): string | null {
+  const { kind, facts, service } = evidence;
+  switch (kind) {
+    case 'change': {
+      const version = facts.version === undefined ? {} : { version: String(facts.version) };
+      return `${changeWords({ service, kind: facts.change as never, ...version })}${excluded ? ' (ruled out)' : ''}`;
+    }
+    case 'metric_shift':
+      return calm ? null : `${evidence.title.slice(0, evidence.title.indexOf(':'))} left its normal range`;
+    case 'log_pattern':
+      if (calm || (facts.state !== 'new' && facts.state !== 'surging')) return null;
+      return `${service}: ${facts.state === 'new' ? 'first' : 'more'} errors "${evidence.quote ?? ''}"`;
+    case 'infra_event':
+    case 'error_issue':
+      return calm ? null : evidence.title;
+    case 'alert':
+      return evidence.title;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,12 @@
+import type { EvidenceId, Report, Sentence } from '@incidentfox/incident';
+
+/** At least one id: a sentence that rests on nothing does not compile. */
+export type Cited = readonly [EvidenceId, ...EvidenceId[]];
+
+/** A sentence with what it rests on, each id once. */
+export function sentence(text: string, [first, ...rest]: Cited): Sentence {
+  return { text, evidence: [first, ...new Set(rest.filter((id) => id !== first))] };
+}
+
+export type Action = Report['actions'][number];
+export type TimelineEvent = Report['timeline'][number];

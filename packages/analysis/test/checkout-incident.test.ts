@@ -1,0 +1,83 @@
+import { compileReport, diagnose, ungroundedNumbers } from '@incidentfox/analysis';
+import type { Context } from '@incidentfox/incident';
+import { paymentDeploy } from './scenarios/single-causes.ts';
+
+const observations = paymentDeploy();
+const context: Context = {
+  affected: [{ service: 'checkout-service', foundBy: 'alias', because: '"checkout service" in the title' }],
+  symptom: 'errors',
+  alarmAt: observations.alarmAt,
+  window: observations.window,
+  hints: [],
+};
+const incident = {
+  reference: 'INC-123',
+  name: 'High error rate on checkout service',
+  createdAt: '2026-05-12T14:36:20Z',
+};
+const diagnosis = diagnose(observations);
+const report = compileReport({ diagnosis, incident, context });
+
+describe('a deploy of the payment gateway breaks checkout', () => {
+  test('the deploy is the cause, with high confidence', () => {
+    expect(report.verdict).toBe('root_cause');
+    expect(report.cause).toEqual({ kind: 'change', service: 'payment-gateway', object: 'v2.1.0' });
+    expect(report.confidenceWord).toBe('high');
+    expect(report.confidence).toBeLessThanOrEqual(0.95);
+  });
+
+  test('the summary says what users see and because of what', () => {
+    expect(report.summary.text).toBe(
+      'checkout-service returns 503 errors because payment-gateway, which it calls, is timing out.',
+    );
+  });
+
+  test('the root cause tells since when and after which deploy', () => {
+    const texts = report.rootCause.map(({ text }) => text);
+    expect(texts).toContain('payment-gateway is timing out since 14:32 UTC');
+    expect(texts).toContain('It began 2 min after payment-gateway v2.1.0 was deployed at 14:30 UTC');
+  });
+
+  test('the other deploy is ruled out with a reason', () => {
+    const other = report.ruledOut.find(({ text }) => text.startsWith('inventory-service v5.3.1'));
+    expect(other?.text).toMatch(/shows no trouble/);
+    expect(report.alternatives.some(({ text }) => text.includes('inventory-service'))).toBe(false);
+  });
+
+  test('the actions name the pod and the version to go back to, and their commands only look', () => {
+    const texts = report.actions.map(({ text }) => text).join('\n');
+    expect(texts).toContain('payment-gateway-7d9f8b6c5-x2k4q');
+    expect(texts).toContain('back from v2.1.0 to v2.0.9');
+    for (const { command } of report.actions)
+      if (command !== null)
+        expect(command).toMatch(/^(?:kubectl (?:logs|describe|get|top|rollout history)|git (?:log|show)|nslookup) /);
+  });
+
+  test('the timeline runs from the deploys to the incident', () => {
+    const times = report.timeline.map(({ at }) => at);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(report.timeline.at(-1)?.text).toBe('This incident was created');
+    expect(report.timeline.map(({ text }) => text)).toContain('payment-gateway v2.1.0 deployed');
+  });
+
+  test('every number in every text occurs in the evidence that the text cites', () => {
+    const sentences = [
+      report.summary,
+      ...report.rootCause,
+      ...report.alternatives,
+      ...report.ruledOut,
+      ...report.actions,
+      ...report.timeline,
+    ];
+    for (const one of sentences) expect([one.text, ungroundedNumbers(one, report.evidence)]).toEqual([one.text, []]);
+  });
+
+  test('a number that no evidence holds is found out', () => {
+    const [first] = report.rootCause;
+    expect(ungroundedNumbers({ ...first!, text: `${first!.text}, for 77 min` }, report.evidence)).toEqual(['77']);
+  });
+
+  test('the same input gives the same bytes', () => {
+    expect(JSON.stringify(diagnose(paymentDeploy()))).toBe(JSON.stringify(diagnosis));
+  });
+});
