@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** A signal that aborts after `ms` (never by time when infinite) or with its parent, and leaves neither timer nor listener behind once cleared. */
 export interface Deadline {
   readonly signal: AbortSignal;
@@ -8,6 +10,8 @@ export interface Deadline {
 
 export function startDeadline(ms: number, parent?: AbortSignal): Deadline {
   const controller = new AbortController();
+  // Every request of a question listens to its signal; more than ten are no leak. (Not 0: undici trips over "unlimited".)
+  setMaxListeners(1_000, controller.signal);
   const stop = () => controller.abort(parent?.reason);
   const expire = () => controller.abort(new DOMException('The deadline passed', 'TimeoutError'));
   const timer = Number.isFinite(ms) ? setTimeout(expire, Math.max(0, ms)) : undefined;

@@ -2,7 +2,8 @@
 
 /** A LogQL string literal. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+  // A lone half of a surrogate pair cannot be sent; its replacement is escaped because Go takes it for broken UTF-8.
+  return JSON.stringify(text.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('\ufffd', '\\ufffd');
 }
 
 const literally = (text: string) => text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');

@@ -5,8 +5,9 @@
 
 /** A PromQL string literal. */
 export function quoted(text: string): string {
-  // JSON's escapes are Go's; a lone half of a surrogate pair is neither's.
-  return JSON.stringify(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+  // JSON's escapes are Go's. A lone half of a surrogate pair is neither's, and its replacement must be escaped too:
+  // the parser takes a bare U+FFFD for broken UTF-8.
+  return JSON.stringify(text.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('\ufffd', '\\ufffd');
 }
 
 /** A regular expression (RE2) that matches exactly `text`. */

@@ -1,0 +1,94 @@
+import type { MetricSeries, Signal } from '@incidentfox/incident';
+import type { DataSource } from '../../src/data-source.ts';
+import { anAsk } from '../ask.ts';
+import { families, onset, window } from './backfilled-incident.ts';
+
+/** What every server that speaks the Prometheus API must give over the backfilled incident. */
+export function readsABackfilledIncident(source: () => DataSource): void {
+  const metricsOf = async (name: string) => source().metrics?.(anAsk({ service: { name }, window }));
+
+  test.each(Object.keys(families))('reads the golden signals of %s from its own metric family', async (name) => {
+    const answer = await metricsOf(name);
+    expect({ state: answer?.state, warnings: answer?.warnings, failure: answer?.failure }).toEqual({
+      state: 'ok',
+      warnings: [],
+      failure: undefined,
+    });
+    const normal = (signal: Signal) =>
+      meanBetween(seriesOf(answer?.items, signal), window.from - 50 * 60_000, onset - 60_000);
+    const troubled = (signal: Signal) => meanBetween(seriesOf(answer?.items, signal), onset + 6 * 60_000, window.to);
+    expect(normal('error_ratio')).toBeLessThan(0.02);
+    expect(troubled('error_ratio')).toBeGreaterThan(0.05);
+    expect(normal('request_rate')).toBeGreaterThan(9);
+    expect(normal('latency_p95')).toBeLessThan(0.25);
+    expect(troubled('latency_p95')).toBeGreaterThan(4);
+    expect(seriesOf(answer?.items, 'latency_p99').unit).toBe('s');
+  });
+
+  test('every series reaches back over the baseline and has the week before beside it', async () => {
+    const answer = await metricsOf('plain-shop');
+    const ratio = seriesOf(answer?.items, 'error_ratio');
+    const first = ratio.points[0]?.[0] ?? 0;
+    expect(first).toBeGreaterThanOrEqual(window.from - 3_600_000);
+    expect(first).toBeLessThan(window.from - 3_000_000);
+    expect(ratio.points.at(-1)?.[0]).toBe(window.to);
+    const weekBefore = (ratio.weekEarlier ?? []).map(([at, value]) => [at + 7 * 24 * 3_600_000, value ?? 0] as const);
+    const thenAtTheSameHour = weekBefore.filter(([at]) => at >= onset + 6 * 60_000).map(([, value]) => value);
+    expect(Math.max(...thenAtTheSameHour)).toBeLessThan(0.02);
+  });
+
+  test('reads processor, memory, memory against its limit, and restarts of the containers', async () => {
+    const { items = [] } = (await metricsOf('plain-shop')) ?? {};
+    const now = (signal: Signal) => meanBetween(seriesOf(items, signal), onset + 6 * 60_000, window.to);
+    expect(now('cpu')).toBeCloseTo(0.9, 1);
+    expect(now('memory')).toBeCloseTo(480_000_000, -6);
+    expect(now('saturation')).toBeCloseTo(0.96, 2);
+    const restarts = seriesOf(items, 'restarts').points.map(([, value]) => value ?? 0);
+    expect(Math.max(...restarts)).toBeGreaterThanOrEqual(2.5);
+  });
+
+  test('gives who calls the service and whom it calls', async () => {
+    const answer = await source().topology?.(anAsk({ service: { name: 'plain-shop' }, window }));
+    const edges = (answer?.items ?? []).map(({ from, to, rate, errorRatio }) => ({
+      from,
+      to,
+      rate: Math.round(rate ?? 0),
+      errorRatio: round(errorRatio ?? 0),
+    }));
+    expect(edges).toEqual(
+      expect.arrayContaining([
+        { from: 'plain-shop', to: 'payments', rate: 4, errorRatio: 0.25 },
+        { from: 'web', to: 'plain-shop', rate: 10, errorRatio: 0 },
+      ]),
+    );
+    expect(edges).toHaveLength(2);
+  });
+
+  test('a service nobody measures is skipped with what to do', async () => {
+    const answer = await metricsOf('nobody-knows-me');
+    expect(answer?.state).toBe('skipped');
+    expect(answer?.failure?.message).toContain('service catalogue');
+  });
+
+  test.each(['a"} or vector(1) #', '.*', 'x|plain-shop', 'a\\', 'a\nb', '{__name__=~".+"}', '日本 shop', '\ud800'])(
+    'a service called %j finds nothing instead of changing the query',
+    async (name) => {
+      const answer = await metricsOf(name);
+      expect(answer?.items).toEqual([]);
+      expect(answer?.state).toBe('skipped');
+    },
+  );
+}
+
+function seriesOf(items: readonly MetricSeries[] | undefined, signal: Signal): MetricSeries {
+  const found = items?.filter((series) => series.signal === signal) ?? [];
+  if (found.length !== 1) throw new Error(`expected one series of ${signal}, got ${found.length}`);
+  return found[0] as MetricSeries;
+}
+
+function meanBetween({ points }: MetricSeries, from: number, to: number): number {
+  const values = points.filter(([at, value]) => at >= from && at < to && value !== null).map(([, value]) => value ?? 0);
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;

@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DataSource } from '../../src/data-source.ts';
+import { prometheus } from '../../src/prometheus/index.ts';
+import { anAsk } from '../ask.ts';
+import { debianBinary } from '../real-servers/debian-binary.ts';
+import { samplesOf, toOpenMetrics } from '../real-servers/sampled-series.ts';
+import { type StartedServer, startServer, temporaryDirectory } from '../real-servers/started-server.ts';
+import { everything, spans } from './backfilled-incident.ts';
+import { readsABackfilledIncident } from './reads-a-backfilled-incident.ts';
+
+const binary = debianBinary('prometheus', 'prometheus');
+const promtool = debianBinary('promtool', 'prometheus');
+
+const rules = `groups:
+  - name: shop
+    interval: 1s
+    rules:
+      - { alert: HighErrorRatio, expr: vector(1), labels: { service: plain-shop, severity: page }, annotations: { summary: "a fifth fails" } }
+      - { alert: SlowDisk, expr: vector(1), labels: { service: other-shop } }
+`;
+
+const describeReal = binary === null || promtool === null ? describe.skip : describe;
+
+describeReal('a real Prometheus', () => {
+  let server: StartedServer;
+  let source: DataSource;
+
+  beforeAll(async () => {
+    const directory = await temporaryDirectory();
+    await writeFile(join(directory, 'om.txt'), toOpenMetrics(samplesOf(everything, spans)));
+    await writeFile(join(directory, 'rules.yml'), rules);
+    await writeFile(join(directory, 'prometheus.yml'), 'rule_files: [rules.yml]\n');
+    execFileSync(promtool ?? '', ['tsdb', 'create-blocks-from', 'openmetrics', 'om.txt', 'data'], {
+      cwd: directory,
+      stdio: 'pipe',
+    });
+    server = await startServer({
+      binary: binary ?? '',
+      directory,
+      args: (listen) => [
+        '--config.file=prometheus.yml',
+        '--storage.tsdb.path=data',
+        '--storage.tsdb.retention.time=100y',
+        `--web.listen-address=${listen}`,
+      ],
+      readyPath: '/-/ready',
+    });
+    source = prometheus.create({
+      id: 'prometheus',
+      settings: prometheus.settings.parse({ url: server.url }),
+      now: Date.now,
+    });
+  }, 60_000);
+
+  afterAll(() => server?.stop());
+
+  readsABackfilledIncident(() => source);
+
+  test('gives the alerts that fire for the service and no others', async () => {
+    const now = Date.now();
+    const ask = anAsk({ service: { name: 'plain-shop' }, window: { from: now - 3_600_000, to: now + 60_000 } });
+    const answer = await source.alerts?.(ask);
+    expect(
+      answer?.items.map(({ name, service, severity, state, description }) => ({
+        name,
+        service,
+        severity,
+        state,
+        description,
+      })),
+    ).toEqual([
+      {
+        name: 'HighErrorRatio',
+        service: 'plain-shop',
+        severity: 'page',
+        state: 'firing',
+        description: 'a fifth fails',
+      },
+    ]);
+  });
+
+  test('its check names the version and sees the jobs', async () => {
+    const checks = await source.check(new AbortController().signal);
+    expect(checks).toEqual([
+      { capability: 'identity', ok: true, detail: expect.stringMatching(/^version \d+\.\d+/), hint: null },
+      { capability: 'metrics', ok: true, detail: expect.stringContaining('jobs'), hint: null },
+    ]);
+  });
+
+  test('a link opens the expression browser at the question', async () => {
+    const answer = await source.metrics?.(anAsk({ service: { name: 'plain-shop' } }));
+    const link = new URL(answer?.provenance.deepLink ?? '');
+    expect(link.origin).toBe(server.url);
+    expect(link.searchParams.get('g0.expr')).toContain('http_requests_total{service="plain-shop"');
+    expect((await fetch(link)).status).toBe(200);
+  });
+});
