@@ -1,3 +1,4 @@
+import { Failure } from '@incidentfox/failures';
 import { urlPath } from '@incidentfox/http-client';
 import type { Asking, Reader } from '../execution/index.ts';
 import { createReader } from './reader.ts';
@@ -5,6 +6,7 @@ import {
   Comparison,
   DeploymentStatusesResponse,
   DeploymentsResponse,
+  InstallationRepositoriesResponse,
   PullRequestsResponse,
   RateLimitResponse,
   ReleasesResponse,
@@ -19,8 +21,17 @@ export interface Repo {
 }
 
 const below = ({ owner, name }: Repo) => urlPath`/repos/${owner}/${name}`;
+/** Where repositories are listed: of an organisation or a person, else those the token may see. */
 const repositoriesOf = (owner: string | undefined) =>
-  owner === undefined ? '/user/repos' : urlPath`/orgs/${owner}/repos`;
+  owner === undefined
+    ? [
+        { path: '/user/repos', schema: RepositoriesResponse },
+        { path: '/installation/repositories', schema: InstallationRepositoriesResponse },
+      ]
+    : [
+        { path: urlPath`/orgs/${owner}/repos`, schema: RepositoriesResponse },
+        { path: urlPath`/users/${owner}/repos`, schema: RepositoriesResponse },
+      ];
 
 /** GitHub's REST API as far as we use it, read only. `since` is epoch ms; every call throws a Failure. */
 export type GithubClient = ReturnType<typeof connectGithub>;
@@ -75,19 +86,28 @@ export function connectGithub(...settings: Parameters<typeof createReader>) {
       (await get(`${below(repo)}/compare/${urlPath`${base}...${head}`}`, {}, Comparison, asking)).value,
 
     repositories: (owner: string | undefined, asking: Asking) =>
-      pages(
-        {
-          what: 'repositories',
-          path: repositoriesOf(owner),
-          query: { sort: 'pushed' },
-          schema: RepositoriesResponse,
-          isOld: () => false,
-        },
-        asking,
+      firstThere(repositoriesOf(owner), (list) =>
+        pages({ ...list, what: 'repositories', query: {}, isOld: () => false }, asking),
       ),
 
     /** One repository, to see whether repositories may be read. */
-    glance: async (owner: string | undefined, reader: Reader) =>
-      (await get(repositoriesOf(owner), { per_page: 1 }, RepositoriesResponse, reader)).value.items,
+    glance: (owner: string | undefined, reader: Reader) =>
+      firstThere(
+        repositoriesOf(owner),
+        async ({ path, schema }) => (await get(path, { per_page: 1 }, schema, reader)).value.items,
+      ),
   };
+}
+
+/** The second place is asked when the first does not exist or is closed for this kind of token. */
+async function firstThere<T, R>(places: readonly T[], read: (place: T) => Promise<R>): Promise<R> {
+  const [first, ...others] = places;
+  if (first === undefined) throw new Failure('not_found', 'there is nowhere to look');
+  try {
+    return await read(first);
+  } catch (thrown) {
+    const isElsewhere = thrown instanceof Failure && (thrown.kind === 'not_found' || thrown.kind === 'forbidden');
+    if (!isElsewhere || others.length === 0) throw thrown;
+    return firstThere(others, read);
+  }
 }

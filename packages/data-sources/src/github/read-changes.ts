@@ -2,9 +2,10 @@ import type { Change, ChangeHistory } from '@incidentfox/incident';
 import type { ChangesAsk } from '../data-source.ts';
 import type { Asking } from '../execution/index.ts';
 import type { GithubClient, Repo } from './client.ts';
-import type { Deployment } from './responses.schema.ts';
+import { describeComparison, isConfigurationOnly } from './describe-comparison.ts';
+import type { Deployment, PullRequest } from './responses.schema.ts';
 import { type Deployed, inProduction, previousOf, toDeploymentChanges } from './to-deployment-changes.ts';
-import { describeComparison, toMergeChanges, toPipelineChanges, toReleaseChanges } from './to-other-changes.ts';
+import { toMergeChanges, toPipelineChanges, toReleaseChanges } from './to-other-changes.ts';
 
 /** Statuses and comparisons cost a request each, so only so many are asked for. */
 const mostStatuses = 10;
@@ -25,11 +26,13 @@ export async function readChanges(
   ask: ChangesAsk,
   asking: Asking,
 ): Promise<{ changes: Change[]; history: ChangeHistory | null }> {
-  const { window, history } = ask;
-  const since = Math.min(window.from, history.from);
-  const [deployments, pulls, releases, runs] = await Promise.all([
-    asking.part('the list of deployments', () => client.deployments(at.repo, since, at.environment, asking)),
-    asking.part('the list of merged pull requests', () => client.closedPullRequests(at.repo, since, asking)),
+  const { window } = ask;
+  const since = Math.min(window.from, ask.history.from);
+  const environments = at.environment === undefined ? at.environments : [at.environment];
+  const onlyEnvironment = environments?.length === 1 ? environments[0] : undefined;
+  const [deployments, pulls = [], releases = [], runs = []] = await Promise.all([
+    asking.part('the list of deployments', () => client.deployments(at.repo, since, onlyEnvironment, asking)),
+    asking.part('the list of merged pull requests', () => client.closedPullRequests(at.repo, window.from, asking)),
     asking.part('the list of releases', () => client.releases(at.repo, asking)),
     asking.part('the list of workflow runs', () => client.workflowRuns(at.repo, window.from, asking)),
   ]);
@@ -39,20 +42,21 @@ export async function readChanges(
     scopeMatch: at.scopeMatch,
     window,
   };
-  const produced = inProduction(deployments ?? [], at.environment === undefined ? at.environments : [at.environment]);
-  const deployed = await withStatuses(client, at.repo, produced, ask, asking);
+  const deployed = await withStatuses(client, at.repo, inProduction(deployments ?? [], environments), ask, asking);
   const deploys = toDeploymentChanges(deployed, { ...about, web: at.web });
   const recent = deploys.filter(({ startedAt }) => startedAt >= window.from && startedAt < window.to);
   const compared = await withComparisons(client, at.repo, recent, deployed, asking);
-  const pipelines = toPipelineChanges(runs ?? [], about).filter(
-    (run) => !recent.some((deploy) => deploy.sha === run.sha),
-  );
-  const merges = toMergeChanges(pulls ?? [], about);
-  const changes = [...compared, ...merges, ...toReleaseChanges(releases ?? [], about), ...pipelines];
-  const known = deploys.length > 0 ? deploys : toMergeChanges(pulls ?? [], { ...about, window: history });
+  const pipelines = toPipelineChanges(runs, about).filter((run) => !recent.some((deploy) => deploy.sha === run.sha));
+  const found = [
+    ...withPullRequests(compared, pulls),
+    ...toMergeChanges(pulls, about),
+    ...toReleaseChanges(releases, about),
+    ...pipelines,
+  ];
+  const earlier = deploys.length > 0 ? deploys : toReleaseChanges(releases, { ...about, window: ask.history });
   return {
-    changes: changes.sort((a, b) => b.startedAt - a.startedAt),
-    history: deployments === undefined && pulls === undefined ? null : rateOf(known, ask),
+    changes: found.sort((a, b) => b.startedAt - a.startedAt),
+    history: deployments === undefined ? null : rateOf(earlier, ask),
   };
 }
 
@@ -63,11 +67,9 @@ async function withStatuses(
   ask: ChangesAsk,
   asking: Asking,
 ): Promise<Deployed[]> {
+  const isRecent = (one: Deployment | undefined) => one !== undefined && Date.parse(one.created_at) >= ask.window.from;
   // The one before each is needed too: its outcome decides what a version is compared with.
-  const wanted = deployments.filter(({ created_at }, i) => {
-    const isRecent = (at: string | undefined) => at !== undefined && Date.parse(at) >= ask.window.from;
-    return isRecent(created_at) || isRecent(deployments[i - 1]?.created_at);
-  });
+  const wanted = deployments.filter((one, i) => isRecent(one) || isRecent(deployments[i - 1]));
   const chosen = new Set(wanted.slice(0, mostStatuses).map(({ id }) => id));
   if (wanted.length > chosen.size)
     asking.warn(`the outcome of ${wanted.length - chosen.size} older deployments was not asked`);
@@ -83,6 +85,7 @@ async function withStatuses(
   );
 }
 
+/** Adds what lies between a version and the one before; a deployment of nothing but configuration is one of configuration. */
 async function withComparisons(
   client: GithubClient,
   repo: Repo,
@@ -95,14 +98,23 @@ async function withComparisons(
       const own = deployed.find(({ deployment }) => change.id === `github:deployment:${deployment.id}`);
       const base = own && previousOf(deployed, own.deployment)?.sha;
       if (i >= mostComparisons || !own || !base || base === own.deployment.sha) return change;
-      const comparison = await asking.part(`the comparison for deployment ${own.deployment.id}`, () =>
-        client.compare(repo, base, own.deployment.sha, asking),
-      );
-      return comparison === undefined
-        ? change
-        : { ...change, title: `${change.title} (${describeComparison(comparison)})` };
+      // Only adornment: a base that was rewritten away must not make the answer incomplete.
+      const comparison = await client.compare(repo, base, own.deployment.sha, asking).catch(() => undefined);
+      if (comparison === undefined)
+        asking.warn(`the commits before deployment ${own.deployment.id} could not be compared`);
+      if (comparison === undefined) return change;
+      const kind = change.kind === 'deploy' && isConfigurationOnly(comparison) ? 'config' : change.kind;
+      return { ...change, kind, title: `${change.title} (${describeComparison(comparison)})` };
     }),
   );
+}
+
+/** A deployed commit that is the merge of a pull request is told by that pull request's title. */
+function withPullRequests(changes: readonly Change[], pulls: readonly PullRequest[]): Change[] {
+  return changes.map((change) => {
+    const pull = pulls.find(({ merge_commit_sha: sha }) => sha !== null && sha !== undefined && sha === change.sha);
+    return pull ? { ...change, title: `${change.title}: #${pull.number} ${pull.title}`.slice(0, 300) } : change;
+  });
 }
 
 function rateOf(changes: readonly Change[], ask: ChangesAsk): ChangeHistory | null {

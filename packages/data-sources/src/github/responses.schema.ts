@@ -85,6 +85,9 @@ export const DeploymentStatusesResponse = listOf(DeploymentStatus);
 export const PullRequestsResponse = listOf(PullRequest);
 export const ReleasesResponse = listOf(Release);
 export const RepositoriesResponse = listOf(Repository);
+export const InstallationRepositoriesResponse = z
+  .object({ repositories: RepositoriesResponse })
+  .transform(({ repositories }) => repositories);
 export const WorkflowRunsResponse = z.object({ total_count: z.number(), workflow_runs: listOf(WorkflowRun) });
 export const RateLimitResponse = z.object({
   resources: z.object({ core: z.object({ limit: z.number(), remaining: z.number() }) }),

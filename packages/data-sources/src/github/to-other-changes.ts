@@ -1,5 +1,5 @@
 import type { Change, Window } from '@incidentfox/incident';
-import type { Comparison, PullRequest, Release, WorkflowRun } from './responses.schema.ts';
+import type { PullRequest, Release, WorkflowRun } from './responses.schema.ts';
 
 interface About {
   readonly service: string;
@@ -72,25 +72,6 @@ export function toPipelineChanges(runs: readonly WorkflowRun[], about: About): C
       },
     ];
   });
-}
-
-/** What lies between two deployed versions, in words: `3 commits in 7 files, among them config/http.yaml`. */
-export function describeComparison({ total_commits: commits, behind_by: behind, files }: Comparison): string {
-  const names = (files ?? []).map(({ filename }) => filename);
-  const telling = [...names].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, 2);
-  const among = telling.length === 0 ? '' : `, among them ${telling.join(' and ')}`;
-  const isBack = commits === 0 && (behind ?? 0) > 0;
-  const many = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
-  if (isBack) return `${many(behind ?? 0, 'commit')} taken back`;
-  const count = names.length >= 300 ? '300 or more files' : many(names.length, 'file');
-  return `${many(commits, 'commit')} in ${count}${among}`;
-}
-
-/** Files whose change tends to explain an incident before those whose change does not. */
-function weightOf(file: string): number {
-  if (/(^|\/)(tests?|__tests__|docs?|spec)\/|\.(test|spec)\.|\.md$/i.test(file)) return 0;
-  if (/(ya?ml|toml|json|properties|env|tf|sql|conf|ini)$|migrat|config|docker/i.test(file)) return 2;
-  return 1;
 }
 
 function base(about: About, startedAt: number) {
