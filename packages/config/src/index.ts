@@ -1,6 +1,7 @@
 export { type ConfigFault, ConfigFaults, sentenceOf } from './config-faults.ts';
 export { type Environment, readEnvironment } from './environment.ts';
-export { type LoadOptions, loadSettings } from './load-settings.ts';
+export type { LoadOptions } from './load-options.ts';
+export { loadSettings } from './load-settings.ts';
 export type { ReadFile } from './read-layers.ts';
 export type { ToolSchemas } from './schema/tools.schema.ts';
 export type {

@@ -1,4 +1,5 @@
-import { describeReference, Secret } from '@incidentfox/secrets';
+import { asFailure } from '@incidentfox/failures';
+import { describeReference, Secret, type SecretResolver } from '@incidentfox/secrets';
 import type { Explained } from './explain-issue.ts';
 import { valueAt } from './merge-layers.ts';
 import type { JsonObject } from './read-layers.ts';
@@ -62,20 +63,20 @@ export function secretsIn(value: unknown, path: PropertyKey[] = []): PlacedSecre
   return Object.entries(value).flatMap(([key, item]) => secretsIn(item, [...path, list ? Number(key) : key]));
 }
 
-/** Gives every secret its value. A fault names the reference that failed and why, never a value. */
+/** Gives every secret its value, and the way to read it again. A fault names the reference that failed and why, never a value. */
 export async function resolveSecrets(
-  secrets: readonly PlacedSecret[],
-  resolve: (reference: string) => Promise<string>,
+  placed: readonly PlacedSecret[],
+  resolver: Pick<SecretResolver, 'resolve' | 'refresh'>,
 ): Promise<Explained[]> {
   const results = await Promise.all(
-    secrets.map(async ({ path, secret }): Promise<Explained[]> => {
+    placed.map(async ({ path, secret }): Promise<Explained[]> => {
+      const { reference } = secret;
       try {
-        secret.settle(await resolve(secret.reference));
+        secret.settle(await resolver.resolve(reference), () => resolver.refresh(reference));
         return [];
       } catch (error) {
-        const reference = describeReference(secret.reference);
-        const reason = error instanceof Error ? error.message : 'unknown reason';
-        return [{ path, message: `the secret ${reference} cannot be read: ${reason}`, hint: '' }];
+        const { message } = asFailure(error, 'reading it');
+        return [{ path, message: `the secret ${describeReference(reference)} cannot be read: ${message}`, hint: '' }];
       }
     }),
   );

@@ -1,4 +1,5 @@
-export { describeReference, Secret, secret } from './secret.ts';
+export { openSecrets } from './open-secrets.ts';
+export { describeReference, formerValueGraceMs, Secret, secret } from './secret.ts';
 export { parseReference, type SecretReference } from './secret-reference.ts';
 export {
   createResolver,

@@ -6,7 +6,7 @@ import { parseReference, type SecretReference } from './secret-reference.ts';
 export interface SecretResolver {
   /** The value, or a `Failure` that names the place and never the value. */
   resolve(reference: string): Promise<string>;
-  /** As `resolve`, past the cache: after a vendor answered 401. */
+  /** As `resolve`, past the cache unless that was filled seconds ago: after a vendor answered 401. */
   refresh(reference: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -29,6 +29,9 @@ export interface SecretResolverOptions {
   cacheMs?: number;
 }
 
+/** A vendor that refuses every request must not make us ask the secret store as often. */
+const leastMsBetweenReads = 5_000;
+
 /** Resolves `env:`, `file:`, plain values, and whatever `stores` adds. */
 export function createResolver(options: SecretResolverOptions): SecretResolver {
   const {
@@ -38,7 +41,7 @@ export function createResolver(options: SecretResolverOptions): SecretResolver {
     now = Date.now,
     cacheMs = 300_000,
   } = options;
-  const cache = new Map<string, { value: Promise<string>; until: number }>();
+  const cache = new Map<string, { value: Promise<string>; readAt: number }>();
   const opened = new Map<string, Promise<SecretStore>>();
 
   const openStore = (kind: 'vault' | 'aws-sm'): Promise<SecretStore> => {
@@ -64,19 +67,18 @@ export function createResolver(options: SecretResolverOptions): SecretResolver {
     }
   };
 
-  const refresh = (reference: string): Promise<string> => {
-    const value = read(reference);
-    cache.set(reference, { value, until: now() + cacheMs });
-    value.catch(() => cache.delete(reference)); // a failure is asked again next time
-    return value;
+  const readUnlessYounger = (reference: string, ageMs: number): Promise<string> => {
+    const kept = cache.get(reference);
+    if (kept && now() - kept.readAt < ageMs) return kept.value;
+    const entry = { value: read(reference), readAt: now() };
+    cache.set(reference, entry);
+    entry.value.catch(() => cache.get(reference) === entry && cache.delete(reference)); // asked again next time
+    return entry.value;
   };
 
   return {
-    refresh,
-    resolve: (reference) => {
-      const kept = cache.get(reference);
-      return kept && kept.until > now() ? kept.value : refresh(reference);
-    },
+    resolve: (reference) => readUnlessYounger(reference, cacheMs),
+    refresh: (reference) => readUnlessYounger(reference, Math.min(cacheMs, leastMsBetweenReads)),
     close: async () => {
       for (const store of opened.values()) await (await store).close?.();
     },

@@ -1,13 +1,18 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
 
+/** How long a replaced value is still accepted: incident.io sends a delivery again for a day. */
+export const formerValueGraceMs = 24 * 3_600_000;
+
 /**
  * A secret that knows its reference and never shows its value by accident: printing, serialising or interpolating it gives
- * the reference's kind only. `reveal()` is the one door, used where a header is built.
+ * the reference only. `reveal()` is the one door, used where a header is built.
  */
 export class Secret {
   readonly reference: string;
   #value: string | undefined;
+  #former: { value: string; replacedAt: number }[] = [];
+  #readAgain: (() => Promise<string>) | undefined;
 
   constructor(reference: string, value?: string) {
     this.reference = reference;
@@ -16,13 +21,46 @@ export class Secret {
 
   /** The value. Throws when it was not resolved: a programming error, seen at start. */
   reveal(): string {
-    if (this.#value === undefined) throw new Error(`secret ${this.toString()} was read before it was resolved`);
+    if (this.#value === undefined) throw new Error(`${this.toString()} was used before it was resolved`);
     return this.#value;
   }
 
-  /** Called by the resolver, at start and again after a vendor answered 401. */
-  settle(value: string): void {
+  /** The value, then those it replaced within the last day: what a signature may have been made with during a rotation. */
+  accepted(now: number = Date.now()): string[] {
+    const former = this.#former.filter(({ replacedAt }) => now - replacedAt < formerValueGraceMs);
+    return [this.reveal(), ...former.map(({ value }) => value)];
+  }
+
+  /** Called by the resolver. `readAgain` gives the value anew, for `renew`. */
+  settle(value: string, readAgain?: () => Promise<string>, now: number = Date.now()): void {
+    if (this.#value !== undefined && this.#value !== value) this.remember(this.#value, now);
     this.#value = value;
+    this.#readAgain = readAgain ?? this.#readAgain;
+  }
+
+  /** Accepts a value of an earlier configuration for a while longer. */
+  remember(value: string, now: number = Date.now()): void {
+    const others = this.#former.filter(
+      (former) => former.value !== value && now - former.replacedAt < formerValueGraceMs,
+    );
+    this.#former = [{ value, replacedAt: now }, ...others].slice(0, 5);
+  }
+
+  /** True when both have the same value, or both have none. */
+  equals(other: Secret): boolean {
+    return this.#value === other.#value;
+  }
+
+  /** Reads the value again where it is kept: after a vendor answered 401. True when it is another one now. */
+  async renew(): Promise<boolean> {
+    const before = this.#value;
+    if (!this.#readAgain) return false;
+    try {
+      this.settle(await this.#readAgain());
+    } catch {
+      return false; // the old value stays; what failed is told by the request that needed the new one
+    }
+    return this.#value !== before;
   }
 
   toString(): string {

@@ -1,6 +1,5 @@
 import { toolSettings } from '@incidentfox/data-sources/settings';
-import { interimToolSettings } from './interim-tool-settings.ts';
 import type { ToolSchemas } from './tools.schema.ts';
 
-/** Every kind of tool that can be configured. */
-export const knownTools: ToolSchemas = { ...interimToolSettings, ...toolSettings };
+/** Every kind of tool that can be configured, by the data sources' own list. */
+export const knownTools: ToolSchemas = toolSettings;

@@ -1,0 +1,92 @@
+import { readFile as readFromDisk } from 'node:fs/promises';
+import { resolve as absolute } from 'node:path';
+import { openSecrets } from '@incidentfox/secrets';
+import { type ConfigFault, ConfigFaults, sentenceOf } from './config-faults.ts';
+import { type Explained, explainIssue } from './explain-issue.ts';
+import { knownKeys } from './known-keys.ts';
+import type { LoadOptions } from './load-options.ts';
+import { type LoadedTeam, loadTeam } from './load-team.ts';
+import { merge, valueAt } from './merge-layers.ts';
+import { type Layer, type ReadFile, readLayers } from './read-layers.ts';
+import { configurationFile, FileOutline } from './schema/configuration-file.schema.ts';
+import { knownTools } from './schema/known-tools.ts';
+import type { ToolSchemas } from './schema/tools.schema.ts';
+import type { Settings } from './settings.ts';
+import { locateIn, teamSources } from './team-source.ts';
+
+export interface Configuration {
+  settings: Settings;
+  /** Every team's configuration with defaults, in the file's own words. Secrets print as their references. */
+  effective: readonly LoadedTeam['effective'][];
+  /** What was read, by absolute path. */
+  texts: ReadonlyMap<string, string>;
+}
+
+/** Everything `loadSettings` does, with what a watcher and a checker need besides. `texts` is filled even when it throws. */
+export async function loadConfiguration(
+  options: LoadOptions,
+  texts: Map<string, string> = new Map(),
+): Promise<Configuration> {
+  const { env, tools = knownTools } = options;
+  const read = options.readFile ?? ((path: string) => readFromDisk(path, 'utf8'));
+  const readFile = noting(read, texts);
+  const opened = options.secrets ? undefined : openSecrets({ env, readFile: read });
+  const secrets = options.secrets ?? opened;
+  if (!secrets) throw new Error('no secret resolver');
+
+  const { layers, faults } = await readLayers(absolute(options.file), readFile);
+  if (layers.length === 0) throw new ConfigFaults(faults);
+  const sources = await teamSources(layers, readFile);
+  faults.push(...sources.faults, ...checkOutline(layers, tools));
+
+  const teams = await Promise.all(sources.teams.map((source) => loadTeam(source, { env, tools, secrets })));
+  faults.push(...teams.flatMap((team) => team.faults));
+  if (faults.length > 0) {
+    await opened?.close();
+    throw new ConfigFaults(once(faults));
+  }
+  const warnings = once(teams.flatMap((team) => team.warnings)).map(sentenceOf);
+  return {
+    settings: deepFreeze({ teams: teams.map((team) => team.settings), warnings }),
+    effective: teams.map((team) => team.effective),
+    texts,
+  };
+}
+
+/** A file that cannot be read is noted too: its appearance is a change. */
+function noting(readFile: ReadFile, texts: Map<string, string>): ReadFile {
+  return async (path) => {
+    texts.set(path, '');
+    const text = await readFile(path);
+    texts.set(path, text);
+    return text;
+  };
+}
+
+/** The keys at the top of each file and the list of teams. */
+function checkOutline(layers: readonly Layer[], tools: ToolSchemas): ConfigFault[] {
+  const whole = layers.map((layer) => layer.content).reduce(merge, {});
+  const placed = layers.map((layer) => ({ ...layer, at: [] }));
+  const keysAt = knownKeys(configurationFile(tools));
+  const result = FileOutline.safeParse(whole);
+  const issues =
+    result.error?.issues.flatMap((issue) => explainIssue(issue, (path) => valueAt(whole, path), keysAt)) ?? [];
+  const ids = result.data?.teams?.map((team) => team.id) ?? [];
+  const twice = ids.flatMap((id, index): Explained[] =>
+    ids.indexOf(id) < index
+      ? [{ path: ['teams', index, 'id'], message: `"${id}" is taken`, hint: 'Each team needs its own id' }]
+      : [],
+  );
+  return [...issues, ...twice].map((fault) => locateIn(placed, fault));
+}
+
+/** Teams share what stands at the top of a file: its faults are told once. */
+function once(faults: readonly ConfigFault[]): ConfigFault[] {
+  return [...new Map(faults.map((fault) => [sentenceOf(fault), fault])).values()];
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) deepFreeze(inner);
+  return Object.freeze(value);
+}
