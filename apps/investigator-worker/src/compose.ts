@@ -6,7 +6,10 @@ import { connectStores } from '@incidentfox/investigations';
 import { queues } from '@incidentfox/jobs';
 import { connectProducer, startConsumer } from '@incidentfox/jobs/bullmq';
 import { createMetrics, type Logger, type RunningService, startHealthServer } from '@incidentfox/service-runtime';
+import { onConsiderUpdate } from './on-consider-update.ts';
 import { onInvestigateIncident } from './on-investigate-incident.ts';
+import { onReconcileMissedIncidents, scheduleReconciliation } from './reconcile-missed-incidents.ts';
+import { createReconciliationMetrics } from './reconcile-missed-incidents-metrics.ts';
 import type { Team } from './team.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
 import type { WorkerRoom } from './worker-room.ts';
@@ -40,10 +43,15 @@ export async function startWorker(
     redisUrl,
     prefix,
     queue: queues.investigations,
-    handlers: [onInvestigateIncident(room)],
+    handlers: [
+      onInvestigateIncident(room),
+      onConsiderUpdate(room),
+      onReconcileMissedIncidents(room, createReconciliationMetrics(metrics)),
+    ],
     concurrency: investigationsAtOnce,
     logger,
   });
+  await scheduleReconciliation(producer, settings);
   const health = await startHealthServer({
     port: environment.port,
     host: environment.host,

@@ -1,13 +1,12 @@
 import { Failure } from '@incidentfox/failures';
-import type { Incident } from '@incidentfox/incident';
 import { investigateIncident } from '@incidentfox/jobs';
 import { type JobHandler, onJob, TryLater } from '@incidentfox/jobs/bullmq';
 import { chooseRevision } from './choose-revision.ts';
 import { holdIncident } from './hold-incident.ts';
 import { judgeIncident } from './judge-incident.ts';
+import { readIncident } from './read-incident.ts';
 import { recordHeld, recordNoAccess } from './record-not-started.ts';
 import { runInvestigation } from './run-investigation.ts';
-import type { Team } from './team.ts';
 import type { WorkerRoom } from './worker-room.ts';
 
 /**
@@ -46,20 +45,9 @@ export function onInvestigateIncident(room: WorkerRoom): JobHandler {
   });
 }
 
-/** Null when the key may not see it: a private incident, most likely. Trying again would not help. */
-async function readIncident(team: Team, incidentId: string): Promise<Incident | null> {
-  try {
-    return await team.incidentIo.incident(incidentId);
-  } catch (error) {
-    if (error instanceof Failure && (error.kind === 'forbidden' || error.kind === 'not_found')) return null;
-    throw error;
-  }
-}
-
 /** Another run has the incident. What people asked for waits its turn; a repeated webhook has nothing to add. */
 function giveWay(room: WorkerRoom, trigger: string, incidentId: string, owner: string): void {
-  if (trigger === 'webhook' || trigger === 'reconciliation') {
-    return room.logger.info({ incidentId, owner }, 'The incident is being investigated already');
-  }
-  throw new TryLater(10_000, `another run of this incident is under way (${owner})`);
+  const isAskedFor = trigger !== 'webhook' && trigger !== 'reconciliation';
+  if (isAskedFor) throw new TryLater(10_000, `another run of this incident is under way (${owner})`);
+  room.logger.info({ incidentId, owner }, 'The incident is being investigated already');
 }
