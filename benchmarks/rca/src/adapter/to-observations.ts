@@ -56,10 +56,11 @@ function withBaseline({ record, baseline }: LoadedCase): CaseSeries[] {
 
 function toSeries(one: CaseSeries, stepMs: number, target: LoadedCase['record']['target']): MetricSeries {
   const { signal, unit, scale, side, peer } = toSignal(one.metric);
+  const perSecond = isCountPerStep(one.metric, signal) ? 1000 / stepMs : 1;
   const percent = signal === 'availability' && one.v.some((value) => value !== null && value > 1.5) ? 0.01 : 1;
   const points = one.t.map((at, i): Point => {
     const value = one.v[i] ?? null;
-    return [at * 1000, value === null ? null : value * scale * percent];
+    return [at * 1000, value === null ? null : value * scale * percent * perSecond];
   });
   const service = target?.series_service === one.service ? target.service : one.service;
   // An edge seen at its source is the caller's series about the callee that the case names first.
@@ -76,6 +77,11 @@ function toSeries(one: CaseSeries, stepMs: number, target: LoadedCase['record'][
     points,
     questionId: 'metrics',
   };
+}
+
+/** A count per step (`requests_sum`, `trace_n`) is turned into a rate, so that it compares with other rates. */
+function isCountPerStep(metric: string, signal: string): boolean {
+  return (signal === 'request_rate' || signal === 'error_rate') && /(_|\b)(sum|count|n)$/i.test(metric);
 }
 
 function stepOf(one: CaseSeries, otherwise: number): number {

@@ -1,5 +1,5 @@
 import type { MetricSeries, Window } from '@incidentfox/incident';
-import { learnNormalRange, type NormalRange, runStatistics } from './normal-range.ts';
+import { learnNormalRange, type NormalRange, runStatistics, strayOf } from './normal-range.ts';
 import { withoutSeason } from './season.ts';
 import type { Shift } from './shift.ts';
 import { type Sample, toSamples } from './to-samples.ts';
@@ -16,10 +16,19 @@ const FIRST_SAMPLES = 5;
 const STANDING_MS = 12 * 60_000;
 const STANDING_STEPS = 2.75;
 const STANDING_WEIGHT = 0.35;
+/** Trouble that ended, and lasted after the alarm for less than this share of its time before, was over by the alarm. */
+const OVER_SHARE = 0.6;
+const OVER_WEIGHT = 0.35;
+const CEASED_FACTOR = 2.5;
 /** A single sample in the window can be noise. */
 const LONE_SAMPLE_WEIGHT = 0.5;
 /** A past of this many samples is half believed. */
 const UNSURE_SAMPLES = 5;
+
+interface Run {
+  first: number;
+  last: number;
+}
 
 /**
  * Compares the series around and after the alarm with its own past.
@@ -30,12 +39,14 @@ export function measureShift(series: MetricSeries, window: Window, alarmAt: numb
   const split = splitAt(samples, alarmAt, series.stepMs);
   if (split < 2 || split >= samples.length) return null;
   const length = runLength(samples.length - split);
-  const normal = learnNormalRange(series, samples.slice(0, split), length);
+  const normal = learnNormalRange(series, samples.slice(0, split));
   const distances = samples.map((sample) => (sample.value - normal.centre) / normal.spread);
   const found = farthestRun(distances, split, length);
   const run = runAround(distances, found.index, Math.max(2, Math.abs(found.distance) * 0.3));
-  const standing = isStanding(samples, run.first, alarmAt, series.stepMs);
-  const effect = toEffect(found.distance, normal, standing);
+  const past = samples.slice(0, Math.min(split, Math.max(run.first, FIRST_SAMPLES)));
+  const weight = timingWeight(samples, run, alarmAt, series.stepMs);
+  const distance = found.distance * (hasCeased(series, samples, run, split) ? CEASED_FACTOR : 1);
+  const effect = toEffect(distance, strayOf(past, normal, length), normal.samples) * weight;
   return describe(series, samples, normal, run, effect);
 }
 
@@ -66,7 +77,7 @@ function farthestRun(distances: readonly number[], split: number, length: number
 }
 
 /** The stretch around `index` in which every sample lies beyond `limit` on the same side. */
-function runAround(distances: readonly number[], index: number, limit: number): { first: number; last: number } {
+function runAround(distances: readonly number[], index: number, limit: number): Run {
   const side = Math.sign(distances[index] ?? 0);
   const isOut = (i: number) => side * (distances[i] ?? 0) >= limit;
   let first = index;
@@ -76,23 +87,34 @@ function runAround(distances: readonly number[], index: number, limit: number): 
   return { first, last };
 }
 
-function isStanding(samples: readonly Sample[], first: number, alarmAt: number, stepMs: number): boolean {
-  const lastNormal = samples[first - 1]?.at ?? Number.NEGATIVE_INFINITY;
-  return lastNormal < alarmAt - Math.max(STANDING_MS, STANDING_STEPS * stepMs);
+/** Trouble that began with the alarm counts in full; what stood long before it, or was nearly over by then, does not. */
+function timingWeight(samples: readonly Sample[], run: Run, alarmAt: number, stepMs: number): number {
+  const lastNormal = samples[run.first - 1]?.at ?? Number.NEGATIVE_INFINITY;
+  if (lastNormal < alarmAt - Math.max(STANDING_MS, STANDING_STEPS * stepMs)) return STANDING_WEIGHT;
+  const recovered = run.last < samples.length - 1;
+  const before = alarmAt - (samples[run.first]?.at ?? alarmAt);
+  const after = (samples[run.last]?.at ?? alarmAt) + stepMs - alarmAt;
+  return recovered && after < OVER_SHARE * before ? OVER_WEIGHT : 1;
+}
+
+/** Requests that never stopped before and now did: rarer than the distance to zero tells. */
+function hasCeased(series: MetricSeries, samples: readonly Sample[], run: Run, split: number): boolean {
+  if (series.signal !== 'request_rate') return false;
+  const least = samples.slice(0, split).reduce((low, { value }) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  return least > 0 && samples.slice(run.first, run.last + 1).every(({ value }) => value <= 0);
 }
 
 /** Distance beyond what the series did in normal times, shrunk when little of its past is known. */
-function toEffect(distance: number, normal: NormalRange, standing: boolean): number {
-  const beyondNoise = Math.abs(distance) / Math.max(1, normal.stray / 2);
-  const known = normal.samples / (normal.samples + UNSURE_SAMPLES);
-  return Math.sign(distance) * compress(beyondNoise) * known * (standing ? STANDING_WEIGHT : 1);
+function toEffect(distance: number, stray: number, known: number): number {
+  const beyondNoise = Math.abs(distance) / Math.max(1, stray / 2);
+  return (Math.sign(distance) * compress(beyondNoise) * known) / (known + UNSURE_SAMPLES);
 }
 
 function describe(
   series: MetricSeries,
   samples: readonly Sample[],
   normal: NormalRange,
-  run: { first: number; last: number },
+  run: Run,
   effect: number,
 ): Shift {
   const stretch = samples.slice(run.first, run.last + 1);

@@ -7,24 +7,24 @@ export interface NormalRange {
   centre: number;
   /** Robust spread, floored relative to level and range so that a flat series has no infinite effects. */
   spread: number;
-  /** How many spreads two neighbouring samples both strayed in normal times (95th percentile); noise a shift must beat. */
-  stray: number;
   samples: number;
 }
 
 /** Shares of the level below which a difference is not worth mentioning, by what is measured. */
 const LEVEL_FLOOR = 0.05;
 const RANGE_FLOOR = 0.05;
-/** Shares of the whole: half a percentage point of failures, one of utilisation, wakes nobody. */
-const FAILURE_FLOOR = 0.005;
+/** Shares of the whole: a third of a percentage point of failures, one of utilisation, wakes nobody. */
+const FAILURE_FLOOR = 0.003;
 const UTILISATION_FLOOR = 0.01;
+const STRAY_QUANTILE = 0.95;
+/** Neighbours this many spreads out belong to an episode. */
+const EPISODE = 4;
 
-/** `run` is the number of neighbouring samples that must agree, see `runStatistics`. */
-export function learnNormalRange(series: MetricSeries, before: readonly Sample[], run: number): NormalRange {
+export function learnNormalRange(series: MetricSeries, before: readonly Sample[]): NormalRange {
   const values = before.map((sample) => sample.value);
   const centre = median(values);
   const sorted = ascending(values);
-  const range = quantileOfSorted(sorted, 0.98) - quantileOfSorted(sorted, 0.02);
+  const range = quantileOfSorted(sorted, 0.9) - quantileOfSorted(sorted, 0.1);
   const spread = Math.max(
     scaledMad(values, centre),
     isFailureShare(series) ? 0 : LEVEL_FLOOR * Math.abs(centre),
@@ -32,16 +32,33 @@ export function learnNormalRange(series: MetricSeries, before: readonly Sample[]
     RANGE_FLOOR * range,
     1e-9,
   );
+  return { centre, spread, samples: before.length };
+}
+
+/**
+ * How many spreads `run` neighbours of the past strayed together (95th percentile): noise that a shift must beat. The worst
+ * single episode is left out: an earlier incident does not make a series noisy, many of them do.
+ */
+export function strayOf(past: readonly Sample[], { centre, spread }: NormalRange, run: number): number {
   const strays = runStatistics(
-    before.map((sample) => (sample.value - centre) / spread),
+    past.map((sample) => (sample.value - centre) / spread),
     run,
   ).map(Math.abs);
-  return {
-    centre,
-    spread,
-    stray: strays.length > 0 ? quantileOfSorted(ascending(strays), 0.95) : 0,
-    samples: before.length,
-  };
+  const worst = worstEpisode(strays);
+  const usual = ascending(strays.filter((_, i) => i < worst.first || i > worst.last));
+  return usual.length > 0 ? quantileOfSorted(usual, STRAY_QUANTILE) : 0;
+}
+
+/** The stretch around the largest stray in which every one is beyond `EPISODE`; empty when none is. */
+function worstEpisode(strays: readonly number[]): { first: number; last: number } {
+  let top = 0;
+  for (let i = 1; i < strays.length; i += 1) if ((strays[i] ?? 0) > (strays[top] ?? 0)) top = i;
+  if ((strays[top] ?? 0) < EPISODE) return { first: 0, last: -1 };
+  let first = top;
+  let last = top;
+  while ((strays[first - 1] ?? 0) >= EPISODE) first -= 1;
+  while ((strays[last + 1] ?? 0) >= EPISODE) last += 1;
+  return { first, last };
 }
 
 function isFailureShare({ signal }: MetricSeries): boolean {

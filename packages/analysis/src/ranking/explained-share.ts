@@ -1,7 +1,10 @@
 import type { Shift } from '../onset/shift.ts';
 import type { CallGraph } from '../topology/call-graph.ts';
-import { amountOf, amountShift, rateOf, type ServiceTrouble } from './service-trouble.ts';
+import { amountOf, amountShift, rateOf, type ServiceTrouble, worst } from './service-trouble.ts';
 import { harmOf } from './signal-families.ts';
+
+/** Effects below this are noise, not an explanation. */
+const FELT = 3;
 
 /**
  * How much of a service's slowness or errors its callees account for, 0..1. Compared in amounts, not in effects: the extra
@@ -18,18 +21,21 @@ export function explainedShare(
   const needed = amountOf(own) * rateOf(troubles.get(service));
   const by: { callee: string; share: number }[] = [];
   for (const callee of graph.calleesOf(service)) {
-    const theirs = seenBy(service, troubles.get(callee), family);
-    if (theirs === undefined || harmOf(theirs) < 3) continue;
+    const theirs = extraOf(service, troubles.get(callee), family);
+    if (theirs === 0) continue;
     const rate = Math.min(rateOf(troubles.get(callee)), 3 * rateOf(troubles.get(service)));
-    by.push({ callee, share: Math.max(0, amountOf(theirs) * rate) / Math.max(needed, 1e-12) });
+    by.push({ callee, share: (theirs * rate) / Math.max(needed, 1e-12) });
   }
   by.sort((a, b) => b.share - a.share || (a.callee < b.callee ? -1 : 1));
   const share = by.reduce((sum, one) => sum + one.share, 0);
   return { share: Math.min(1, share), by: by.filter((one) => one.share >= 0.2).map((one) => one.callee) };
 }
 
-/** The callee's shift as the caller sees it where it is known, else the callee's own. */
-function seenBy(caller: string, trouble: ServiceTrouble | undefined, family: 'latency' | 'errors'): Shift | undefined {
+/** What a call to the callee takes or fails more than usual: as the caller sees it, else its own plus the network's. */
+function extraOf(caller: string, trouble: ServiceTrouble | undefined, family: 'latency' | 'errors'): number {
+  const extra = (shift: Shift | undefined) => (shift !== undefined && harmOf(shift) >= FELT ? amountOf(shift) : 0);
   const atCaller = ({ series }: Shift) => series.service === caller && series.side !== 'server';
-  return amountShift(trouble, family, atCaller) ?? amountShift(trouble, family);
+  const seen = extra(amountShift(trouble, family, atCaller));
+  if (seen > 0 || family === 'errors') return seen > 0 ? seen : extra(amountShift(trouble, family));
+  return extra(amountShift(trouble, 'latency')) + extra(worst(trouble, 'network'));
 }

@@ -5,7 +5,7 @@ const UNSEEN = 0.5;
 const levelWeights = { error: 1, warn: 0.5, info: 0.25 } as const;
 /** A statement whose partner went on while it stopped was cut off: the code left by another way. */
 const CUT_OFF_WEIGHT = 1;
-const STOPPED_WEIGHT = 0.4;
+const STOPPED_WEIGHT = 0.6;
 
 /**
  * How surprising the logs of a service are, as an effect (standard deviations): its most surprising statement, be it new,
@@ -40,7 +40,7 @@ function hasGoingPartner(one: StatementCount, volume: number, sorted: readonly S
   return sorted.some(
     (other) =>
       other !== one &&
-      Math.abs(other.expected - one.expected) <= 0.15 * one.expected &&
-      other.count >= 0.6 * other.expected * volume,
+      Math.abs(other.expected - one.expected) <= 0.35 * one.expected &&
+      other.count >= 0.5 * other.expected * volume,
   );
 }

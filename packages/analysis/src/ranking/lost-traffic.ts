@@ -19,8 +19,8 @@ export function lostTraffic(graph: CallGraph, troubles: ReadonlyMap<string, Serv
     for (const caller of callers) {
       const callersOwn = dropOf(troubles.get(caller));
       const weight = Math.min(1, lostRate / rateOf(troubles.get(caller)));
-      const blame = (Math.max(0, drop - callersOwn) * Math.sqrt(weight)) / Math.sqrt(callers.length);
-      lost.set(caller, Math.max(lost.get(caller) ?? 0, blame));
+      const blame = (Math.max(0, drop - callersOwn) * weight) / Math.sqrt(callers.length);
+      lost.set(caller, Math.hypot(lost.get(caller) ?? 0, blame));
     }
   }
   return lost;

@@ -9,9 +9,12 @@ import { lostTraffic } from './lost-traffic.ts';
 import type { OriginFeatures, RankedOrigin } from './ranked-origin.ts';
 import { delayRelevance, relevanceIn } from './relevance.ts';
 import { harmIn, type ServiceTrouble, troubleByService, worst } from './service-trouble.ts';
+import { withoutHeadStart } from './symptom-onset.ts';
 
 /** Effects up to here are what healthy services show. */
 const NOISE = 3;
+/** No single kind of evidence adds more than this: two that agree outweigh one that shouts. */
+const FULL = 15;
 /** A count that is five sigma off is rarer than a metric that is. */
 const LOG_WEIGHT = 2;
 /** A service that nothing is seen to call cannot easily trouble the others. */
@@ -27,7 +30,7 @@ export function rankOrigins(
   logs: readonly LogFinding[] = [],
 ): RankedOrigin[] {
   const graph = buildCallGraph(observations);
-  const troubles = troubleByService(shifts);
+  const troubles = troubleByService(withoutHeadStart(shifts, observations.target?.service));
   const found = new Map(logs.map((finding) => [finding.service, finding]));
   const lost = lostTraffic(graph, troubles);
   const slowness = relevanceIn('latency', troubles, observations.target?.service);
@@ -71,7 +74,8 @@ function isIsolated(service: string, graph: CallGraph): boolean {
 }
 
 function above(effect: number): number {
-  return Math.max(0, effect - NOISE);
+  const beyond = Math.max(0, effect - NOISE);
+  return (FULL * beyond) / (FULL + beyond);
 }
 
 function reasonsOf(trouble: ServiceTrouble | undefined): Shift[] {

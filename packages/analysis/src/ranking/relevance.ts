@@ -1,9 +1,13 @@
 import { amountOf, amountShift, rateOf, type ServiceTrouble, worst } from './service-trouble.ts';
 import { harmOf } from './signal-families.ts';
 
+/** A symptom smaller than this many spreads would not be felt. */
+const FELT = 3;
+
 /**
  * How much of the whole symptom a service's own slowness or errors could be, 0..1: its extra seconds (or failed requests)
- * a second against the largest of any service. A node that serves three requests a minute did not slow the site down.
+ * a second against the target's, or the largest of any
+ * service when there is no target. A node that serves three requests a minute did not slow the site down.
  * 1 when its traffic is unknown.
  */
 export function relevanceIn(
@@ -20,7 +24,9 @@ export function relevanceIn(
     amounts.set(service, amount);
     if (harmOf(shift) > 3) largest = Math.max(largest, amount);
   }
-  const symptom = (target === undefined ? undefined : amounts.get(target)) || largest;
+  const felt = target === undefined ? undefined : amountShift(troubles.get(target), family);
+  const symptom =
+    felt === undefined ? largest : Math.max(amountOf(felt), FELT * felt.spread) * rateOf(troubles.get(target ?? ''));
   return (service) => {
     const amount = amounts.get(service);
     return amount === undefined || symptom === 0 ? 1 : Math.min(1, amount / symptom);

@@ -47,15 +47,27 @@ const quantileWeights: Partial<Record<string, number>> = { latency_p95: 0.5, lat
 export function harmIn(trouble: ServiceTrouble | undefined, family: SignalFamily): number {
   const shifts = trouble?.shifts.get(family) ?? [];
   if (family === 'resource') return shifts.filter((shift) => !isOutranked(shift, shifts)).reduce(byWorst, 0);
-  const groups = new Map<string, { sum: number; weight: number }>();
+  return harmByCalls(shifts, family).reduce((most, harm) => Math.max(most, harm), 0);
+}
+
+function harmByCalls(shifts: readonly Shift[], family: SignalFamily): number[] {
+  const groups = new Map<string, { sum: number; weight: number; least: number }>();
   for (const shift of shifts) {
     const { service, peer, side } = shift.series;
     const calls = JSON.stringify([service, peer, side, family === 'errors' ? shift.series.signal : null]);
-    const group = groups.get(calls) ?? { sum: 0, weight: 0 };
+    const group = groups.get(calls) ?? { sum: 0, weight: 0, least: Number.POSITIVE_INFINITY };
     const weight = quantileWeights[shift.series.signal] ?? 1;
-    groups.set(calls, { sum: group.sum + weight * harmOf(shift), weight: group.weight + weight });
+    const harm = harmOf(shift);
+    groups.set(calls, {
+      sum: group.sum + weight * harm,
+      weight: group.weight + weight,
+      least: Math.min(group.least, harm),
+    });
   }
-  return [...groups.values()].reduce((most, { sum, weight }) => Math.max(most, sum / weight), 0);
+  // A slow network slows every call alike: its quantiles must agree.
+  return [...groups.values()].map(({ sum, weight, least }) =>
+    family === 'network' ? (sum / weight + least) / 2 : sum / weight,
+  );
 }
 
 const byWorst = (most: number, shift: Shift) => Math.max(most, harmOf(shift));

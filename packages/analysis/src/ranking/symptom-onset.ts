@@ -1,0 +1,25 @@
+import type { Shift } from '../onset/shift.ts';
+import { familyOf, harmOf } from './signal-families.ts';
+
+/** What was slow or failing for this many steps while the target felt nothing is not what the target feels. */
+const HEAD_START_STEPS = 0.9;
+const HEAD_START_WEIGHT = 0.4;
+
+/** Weakens slowness and failures that stood at least a step before the target's own began. Others stay as they are. */
+export function withoutHeadStart(shifts: readonly Shift[], target: string | undefined): readonly Shift[] {
+  const felt = shifts.filter(
+    (shift) => shift.significant && shift.series.service === target && isSymptom(shift) && harmOf(shift) > 0,
+  );
+  if (felt.length === 0) return shifts;
+  const onset = felt.reduce((first, shift) => Math.min(first, shift.onsetAt), Number.POSITIVE_INFINITY);
+  return shifts.map((shift) =>
+    isSymptom(shift) && shift.onsetAt <= onset - HEAD_START_STEPS * shift.series.stepMs
+      ? { ...shift, effect: shift.effect * HEAD_START_WEIGHT }
+      : shift,
+  );
+}
+
+function isSymptom(shift: Shift): boolean {
+  const family = familyOf(shift);
+  return family === 'latency' || family === 'errors';
+}
