@@ -1,9 +1,15 @@
-import { createHttpClient } from '@incidentfox/http-client';
 import type { z } from 'zod';
-import { type Asking, followPages, nextFromLink, type Page, type Reader, reading } from '../execution/index.ts';
+import {
+  type Asking,
+  createVendorReader,
+  followPages,
+  nextFromLink,
+  type Page,
+  type Query,
+  type VendorAccess,
+} from '../execution/index.ts';
 import type { GithubSettings } from './settings.ts';
 
-export type Query = Readonly<Record<string, string | number | undefined>>;
 type List<T> = { items: T[]; dropped: number };
 
 /** A list of the API, newest first. */
@@ -12,34 +18,23 @@ interface NewestFirst<T> {
   readonly path: string;
   readonly query: Query;
   readonly schema: z.ZodType<List<T>>;
-  /** Reading stops when an item is older than `since`, epoch ms. */
+  /** True for the item where reading may stop. */
   readonly isOld: (item: T) => boolean;
 }
 
-/** How GitHub is read: headers, pages by the Link header, every path noted for the provenance. */
-export function createReader(
-  settings: GithubSettings,
-  name: string,
-  options: { now: () => number; onUnauthorized?: (() => Promise<boolean>) | undefined },
-) {
-  const http = createHttpClient({
+/** How GitHub is read: its headers, and pages by the Link header. */
+export function createReader(settings: GithubSettings, name: string, access: VendorAccess) {
+  const { get } = createVendorReader({
+    ...access,
     name,
-    baseUrl: settings.url,
+    url: settings.url,
+    timeoutSeconds: settings.timeout_seconds,
     headers: () => ({
       accept: 'application/vnd.github+json',
       'x-github-api-version': settings.api_version,
-      'user-agent': 'incidentfox',
       ...(settings.token === undefined ? {} : { authorization: `Bearer ${settings.token.reveal()}` }),
     }),
-    timeoutMs: settings.timeout_seconds * 1000,
-    now: options.now,
-    ...(options.onUnauthorized === undefined ? {} : { onUnauthorized: options.onUnauthorized }),
   });
-
-  async function get<T>(path: string, query: Query, schema: z.ZodType<T>, reader: Reader) {
-    reader.query?.(`GET ${path}${queryText(query)}`);
-    return http.request({ path, query, schema, ...reading(reader) });
-  }
 
   function pages<T>({ what, path, query, schema, isOld }: NewestFirst<T>, asking: Asking): Promise<T[]> {
     const read = async (page: string | undefined): Promise<Page<T>> => {
@@ -50,11 +45,4 @@ export function createReader(
   }
 
   return { get, pages };
-}
-
-function queryText(query: Query): string {
-  const given = Object.entries(query).flatMap(([key, value]): [string, string][] =>
-    value === undefined || key === 'per_page' || key === 'page' ? [] : [[key, String(value)]],
-  );
-  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 }
