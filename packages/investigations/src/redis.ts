@@ -6,7 +6,12 @@ import { Redis } from 'ioredis';
  * @throws Failure (`unavailable`) when nothing answers within `timeoutMs`
  */
 export async function connectRedis(redisUrl: string, timeoutMs: number): Promise<Redis> {
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 2, commandTimeout: 3_000, lazyConnect: true });
+  const redis = new Redis(redisUrl, {
+    maxRetriesPerRequest: 2,
+    commandTimeout: 3_000,
+    lazyConnect: true,
+    disconnectTimeout: 250,
+  });
   redis.on('error', () => {}); // seen in failing commands; ioredis would print every lost connection
   redis.connect().catch(() => {});
   let timer: NodeJS.Timeout | undefined;

@@ -35,11 +35,12 @@ export interface JobConsumer {
 export async function startConsumer(options: ConsumerOptions): Promise<JobConsumer> {
   const redis = await connectRedis(options.redisUrl, { maxRetriesPerRequest: null }, options.connectTimeoutMs ?? 5_000);
   const handlers = new Map(options.handlers.map((handler) => [handler.definition.name, handler]));
+  const running = new Set<string>();
   let closing = false;
   const worker = new Worker(
     options.queue,
     (job: Job, token, signal) =>
-      processJob(job, { handlers, token, signal, logger: options.logger, isClosing: () => closing }),
+      processJob(job, { handlers, token, signal, logger: options.logger, running, isClosing: () => closing }),
     {
       connection: redis,
       prefix: options.prefix ?? defaultPrefix,
@@ -62,26 +63,27 @@ export async function startConsumer(options: ConsumerOptions): Promise<JobConsum
     cancel: (jobId, reason) => worker.cancelJob(jobId, reason),
     close: async () => {
       closing = true;
-      await closeWorker(worker, options.shutdownMs ?? 10_000);
+      await closeWorker(worker, running, options.shutdownMs ?? 10_000);
       await disconnectRedis(redis);
     },
   };
 }
 
-async function closeWorker(worker: Worker, shutdownMs: number): Promise<void> {
-  const closed = worker.close().then(() => true);
-  if (await within(closed, shutdownMs)) return;
-  worker.cancelAllJobs('the process stops'); // handlers see their signal and the jobs go back to the queue
-  if (await within(closed, 2_000)) return;
-  await worker.close(true);
+/**
+ * Stops taking, waits, aborts what still runs so that it goes back to the queue, and leaves. A handler that does not even
+ * heed its signal is left behind: its lock runs out and another worker takes the job.
+ */
+async function closeWorker(worker: Worker, running: ReadonlySet<string>, shutdownMs: number): Promise<void> {
+  await worker.pause(true);
+  if (!(await isEmptyWithin(running, shutdownMs))) {
+    worker.cancelAllJobs('the process stops');
+    await isEmptyWithin(running, 2_000);
+  }
+  await worker.close(running.size > 0);
 }
 
-async function within(done: Promise<boolean>, ms: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms);
-  });
-  const result = await Promise.race([done, late]);
-  clearTimeout(timer);
-  return result;
+async function isEmptyWithin(running: ReadonlySet<string>, ms: number): Promise<boolean> {
+  const end = Date.now() + ms;
+  while (running.size > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+  return running.size === 0;
 }

@@ -8,12 +8,15 @@ interface Processing {
   token: string | undefined;
   signal: AbortSignal | undefined;
   logger: JobLogger;
+  /** Ids of the jobs whose handler runs now. */
+  running: Set<string>;
   isClosing: () => boolean;
 }
 
 /** Parses, handles, and turns what was thrown into the queue's own verbs. The one place that decides about retries. */
 export async function processJob(job: Job, with_: Processing): Promise<void> {
   const logger = with_.logger.child({ job: job.name, jobId: job.id });
+  if (with_.isClosing()) return putOff(job, 0, with_.token);
   const handler = with_.handlers.get(job.name);
   if (!handler) throw new UnrecoverableError(`no handler for ${job.name}`);
   const parsed = handler.definition.payload.safeParse(job.data);
@@ -26,6 +29,7 @@ export async function processJob(job: Job, with_: Processing): Promise<void> {
   }
   const attempt = job.attemptsMade + 1;
   const lastAttempt = attempt >= (job.opts.attempts ?? 1);
+  with_.running.add(String(job.id));
   try {
     await handler.handle(parsed.data, {
       signal: with_.signal ?? new AbortController().signal,
@@ -44,6 +48,8 @@ export async function processJob(job: Job, with_: Processing): Promise<void> {
       return putOff(job, 0, with_.token);
     }
     throw settle(asFailure(thrown, job.name), { logger, attempt, lastAttempt });
+  } finally {
+    with_.running.delete(String(job.id));
   }
 }
 

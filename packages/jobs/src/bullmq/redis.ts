@@ -8,7 +8,7 @@ type ConnectionHabits = Pick<RedisOptions, 'maxRetriesPerRequest' | 'enableOffli
  * @throws Failure (`unavailable`) that names host and port, never the password
  */
 export async function connectRedis(redisUrl: string, options: ConnectionHabits, timeoutMs: number): Promise<Redis> {
-  const redis = new Redis(redisUrl, { ...options, lazyConnect: true });
+  const redis = new Redis(redisUrl, { ...options, lazyConnect: true, disconnectTimeout: 250 });
   // Without a listener ioredis prints every lost connection; the state is seen in isReady and in failing commands.
   redis.on('error', () => {});
   redis.connect().catch(() => {});
