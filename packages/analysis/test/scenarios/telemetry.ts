@@ -137,8 +137,14 @@ export class Telemetry {
       });
     for (const { message, level = 'error', from, until = 10, everyMs, host } of lines) {
       let n = 0;
-      for (let at = alarmAt + from * minute; at < alarmAt + until * minute; at += everyMs * (0.7 + 0.6 * this.random()))
-        said.push({ at: Math.round(at), level, message: message((n += 1)), ...(host === undefined ? {} : { host }) });
+      for (
+        let at = alarmAt + from * minute;
+        at < alarmAt + until * minute;
+        at += everyMs * (0.7 + 0.6 * this.random())
+      ) {
+        n += 1;
+        said.push({ at: Math.round(at), level, message: message(n), ...(host === undefined ? {} : { host }) });
+      }
     }
     said.sort((a, b) => a.at - b.at);
     const inWindow = said.filter(({ at }) => at >= window.from && at < window.to);

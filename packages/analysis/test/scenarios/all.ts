@@ -1,0 +1,6 @@
+import { hardCases } from './hard-cases.ts';
+import { quietCases } from './quiet-cases.ts';
+import type { Scenario } from './scenario.ts';
+import { singleCauses } from './single-causes.ts';
+
+export const scenarios: readonly Scenario[] = [...singleCauses, ...hardCases, ...quietCases];

@@ -1,0 +1,65 @@
+import type { Observations } from '@incidentfox/incident';
+import type { Scenario } from './scenario.ts';
+import { Telemetry } from './telemetry.ts';
+
+const calm = (seed: number): Telemetry =>
+  new Telemetry(seed, ['checkout-service'])
+    .service('checkout-service')
+    .service('payment-gateway')
+    .service('cart-service')
+    .calls('checkout-service', 'payment-gateway')
+    .calls('checkout-service', 'cart-service')
+    .logs('checkout-service')
+    .logs('payment-gateway');
+
+const alertOnly = (): Observations => calm(51).alert('CheckoutHighErrorRate', 'checkout-service').done();
+const healthy = (): Observations => calm(52).done();
+const healthyWithDeploys = (): Observations =>
+  calm(53)
+    .change({ service: 'payment-gateway', minutes: -6, version: 'v2.1.0', title: 'Deploy v2.1.0' })
+    .change({ service: 'checkout-service', minutes: -3, version: 'v7', title: 'Deploy v7' })
+    .done();
+
+/** Much noise, and errors that were there before. */
+const noisy = (): Observations =>
+  new Telemetry(54, ['checkout-service'])
+    .service('checkout-service', {
+      latency_p99: { normal: 0.4, noise: 0.5 },
+      request_rate: { normal: 100, noise: 0.5 },
+      cpu: { normal: 0.4, noise: 0.4 },
+    })
+    .service('payment-gateway', {
+      latency_p99: { normal: 0.2, noise: 0.6 },
+      error_ratio: { normal: 0.004, noise: 0.9 },
+    })
+    .calls('checkout-service', 'payment-gateway')
+    .logs('checkout-service', [
+      { message: (n) => `retrying job ${n * 3}: connection timeout`, from: -149, everyMs: 45_000 },
+    ])
+    .infra('restart', 'payment-gateway', 'payment-gateway-1', -900, { lastAt: 0, message: 'chronic' })
+    .change({ service: 'checkout-service', minutes: -15, version: 'v31', title: 'Deploy v31' })
+    .done();
+
+/** Only the logs could be asked, and they say nothing. */
+const hardlyAsked = (): Observations =>
+  new Telemetry(55, ['checkout-service'])
+    .logs('checkout-service')
+    .gap('Prometheus metrics of checkout-service')
+    .gap('Kubernetes events')
+    .done();
+
+export const quietCases: Scenario[] = [
+  {
+    name: 'an alert without any symptom',
+    observations: alertOnly,
+    truth: { verdict: 'healthy', kinds: ['monitoring_artefact'] },
+  },
+  { name: 'nothing wrong', observations: healthy, truth: { verdict: 'healthy', kinds: ['nothing_wrong'] } },
+  {
+    name: 'nothing wrong, with deploys',
+    observations: healthyWithDeploys,
+    truth: { verdict: 'healthy', kinds: ['nothing_wrong'] },
+  },
+  { name: 'nothing wrong, with noise', observations: noisy, truth: { verdict: 'healthy' } },
+  { name: 'too little could be asked', observations: hardlyAsked, truth: { verdict: 'inconclusive' } },
+];
