@@ -1,10 +1,12 @@
 import type { Change, ChangeHistory } from '@incidentfox/incident';
 import type { ChangesAsk } from '../data-source.ts';
+import { changeRate, withinWindow } from '../deployments/change-rate.ts';
+import { isProduction, previousDeployment } from '../deployments/deployment-chain.ts';
+import { describeFiles, isConfigurationOnly, many } from '../deployments/describe-files.ts';
 import type { Asking } from '../execution/index.ts';
 import type { GithubClient, Repo } from './client.ts';
-import { describeComparison, isConfigurationOnly } from './describe-comparison.ts';
-import type { Deployment, PullRequest } from './responses.schema.ts';
-import { type Deployed, inProduction, previousOf, toDeploymentChanges } from './to-deployment-changes.ts';
+import type { Comparison, Deployment, PullRequest } from './responses.schema.ts';
+import { type Deployed, toDeployed, toDeploymentChanges } from './to-deployment-changes.ts';
 import { toMergeChanges, toPipelineChanges, toReleaseChanges } from './to-other-changes.ts';
 
 /** Statuses and comparisons cost a request each, so only so many are asked for. */
@@ -42,9 +44,15 @@ export async function readChanges(
     scopeMatch: at.scopeMatch,
     window,
   };
-  const deployed = await withStatuses(client, at.repo, inProduction(deployments ?? [], environments), ask, asking);
+  const deployed = await withStatuses(
+    client,
+    at.repo,
+    (deployments ?? []).filter(({ environment }) => isProduction(environment, environments)),
+    ask,
+    asking,
+  );
   const deploys = toDeploymentChanges(deployed, { ...about, web: at.web });
-  const recent = deploys.filter(({ startedAt }) => startedAt >= window.from && startedAt < window.to);
+  const recent = withinWindow(deploys, ask);
   const compared = await withComparisons(client, at.repo, recent, deployed, asking);
   const pipelines = toPipelineChanges(runs, about).filter((run) => !recent.some((deploy) => deploy.sha === run.sha));
   const found = [
@@ -56,7 +64,7 @@ export async function readChanges(
   const earlier = deploys.length > 0 ? deploys : toReleaseChanges(releases, { ...about, window: ask.history });
   return {
     changes: found.sort((a, b) => b.startedAt - a.startedAt),
-    history: deployments === undefined ? null : rateOf(earlier, ask),
+    history: deployments === undefined ? null : changeRate(earlier, ask),
   };
 }
 
@@ -74,14 +82,13 @@ async function withStatuses(
   if (wanted.length > chosen.size)
     asking.warn(`the outcome of ${wanted.length - chosen.size} older deployments was not asked`);
   return Promise.all(
-    deployments.map(async (deployment) => ({
-      deployment,
-      statuses: chosen.has(deployment.id)
-        ? await asking.part(`the outcome of deployment ${deployment.id}`, () =>
-            client.deploymentStatuses(repo, deployment.id, asking),
-          )
-        : undefined,
-    })),
+    deployments.map(async (deployment) => {
+      const outcome = () => client.deploymentStatuses(repo, deployment.id, asking);
+      return toDeployed(
+        deployment,
+        chosen.has(deployment.id) ? await asking.part(`the outcome of deployment ${deployment.id}`, outcome) : undefined,
+      );
+    }),
   );
 }
 
@@ -95,18 +102,27 @@ async function withComparisons(
 ): Promise<Change[]> {
   return Promise.all(
     changes.map(async (change, i) => {
-      const own = deployed.find(({ deployment }) => change.id === `github:deployment:${deployment.id}`);
-      const base = own && previousOf(deployed, own.deployment)?.sha;
-      if (i >= mostComparisons || !own || !base || base === own.deployment.sha) return change;
+      const at = deployed.findIndex(({ deployment }) => change.id === `github:deployment:${deployment.id}`);
+      const [base, head] = [previousDeployment(deployed, at)?.sha, deployed[at]?.sha];
+      if (i >= mostComparisons || !base || !head || base === head) return change;
       // Only adornment: a base that was rewritten away must not make the answer incomplete.
-      const comparison = await client.compare(repo, base, own.deployment.sha, asking).catch(() => undefined);
-      if (comparison === undefined)
-        asking.warn(`the commits before deployment ${own.deployment.id} could not be compared`);
-      if (comparison === undefined) return change;
-      const kind = change.kind === 'deploy' && isConfigurationOnly(comparison) ? 'config' : change.kind;
-      return { ...change, kind, title: `${change.title} (${describeComparison(comparison)})` };
+      const comparison = await client.compare(repo, base, head, asking).catch(() => undefined);
+      if (comparison === undefined) asking.warn(`the commits before ${change.version} could not be compared`);
+      return comparison === undefined ? change : withComparison(change, comparison);
     }),
   );
+}
+
+/** GitHub names at most so many files of a comparison. */
+const mostFiles = 300;
+
+function withComparison(change: Change, { total_commits: commits, behind_by: behind, files }: Comparison): Change {
+  const names = (files ?? []).map(({ filename }) => filename);
+  const isCut = names.length >= mostFiles;
+  const isBack = commits === 0 && (behind ?? 0) > 0;
+  const told = isBack ? `${many(behind ?? 0, 'commit')} taken back` : describeFiles(commits, names, isCut);
+  const kind = change.kind === 'deploy' && isConfigurationOnly(names, isCut) ? 'config' : change.kind;
+  return { ...change, kind, title: `${change.title} (${told})` };
 }
 
 /** A deployed commit that is the merge of a pull request is told by that pull request's title. */
@@ -115,11 +131,4 @@ function withPullRequests(changes: readonly Change[], pulls: readonly PullReques
     const pull = pulls.find(({ merge_commit_sha: sha }) => sha !== null && sha !== undefined && sha === change.sha);
     return pull ? { ...change, title: `${change.title}: #${pull.number} ${pull.title}`.slice(0, 300) } : change;
   });
-}
-
-function rateOf(changes: readonly Change[], ask: ChangesAsk): ChangeHistory | null {
-  const to = Math.min(ask.history.to, ask.window.from);
-  if (to <= ask.history.from) return null;
-  const count = changes.filter(({ startedAt }) => startedAt >= ask.history.from && startedAt < to).length;
-  return { service: ask.service.name, count, spanMs: to - ask.history.from };
 }
