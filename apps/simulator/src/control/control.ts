@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { FaultMode } from '../http/faults.ts';
+import { jsonBody, type Reply, type VendorRequest } from '../http/request.ts';
+import type { Route } from '../http/route.ts';
+import type { Refusals, RunningVendor, Vendor } from '../http/vendor-server.ts';
+import { slackPage } from '../pages/slack-page.ts';
+import { slackText } from '../pages/slack-text.ts';
+import { toTimelineItem } from '../vendors/incident-io/wire.ts';
+import { toWire } from '../vendors/slack/slack-call.ts';
+import { editIncident, IncidentEdit } from './edit-incident.ts';
+import { play, type Playing, PlayRequest } from './play.ts';
+
+const FaultRequest = z.strictObject({
+  vendor: z.string(),
+  mode: FaultMode,
+  times: z.number().int().min(1).optional(),
+  path: z.string().optional(),
+  retryAfter: z.number().int().min(0).optional(),
+});
+const SlackEdit = z.strictObject({ isMember: z.boolean(), isArchived: z.boolean(), isPrivate: z.boolean(), isExternallyShared: z.boolean() }).partial();
+const AccessEdit = z.strictObject({ mayWriteTimeline: z.boolean() });
+
+export interface Controlled extends Playing {
+  readonly vendors: () => readonly RunningVendor[];
+  readonly access: { mayWriteTimeline: boolean };
+}
+
+/** The server a person or a test steers the simulator with. Not a vendor: its words are ours. */
+export function control(controlled: Controlled): Vendor {
+  const { organisation, workspace } = controlled;
+  const channelOf = (request: VendorRequest) =>
+    [...workspace.channels.values()].find((channel) => channel.id === request.params.channel || channel.name === request.params.channel);
+  const routes: Route[] = [
+    { method: 'GET', path: '/', handle: () => ({ status: 200, body: usage }) },
+    { method: 'GET', path: '/scenarios', handle: () => json(controlled.scenarios.map(({ name, title, incident }) => ({ name, title, incident: incident.name }))) },
+    { method: 'POST', path: '/play', handle: (request) => parsed(request, PlayRequest, (value) => play(controlled, value)) },
+    { method: 'POST', path: '/faults', handle: (request) => parsed(request, FaultRequest, (value) => setFault(controlled, value)) },
+    { method: 'POST', path: '/access', handle: (request) => parsed(request, AccessEdit, async (value) => Object.assign(controlled.access, value)) },
+    { method: 'POST', path: '/incidents/:id', handle: (request) => parsed(request, IncidentEdit, (value) => editIncident({ ...controlled, now: controlled.now() }, request.params.id ?? '', value)) },
+    { method: 'GET', path: '/timeline/:id', handle: ({ params }) => json(organisation.timeline.filter((item) => item.incidentId === params.id).map(toTimelineItem)) },
+    { method: 'GET', path: '/webhooks', handle: () => json(controlled.webhooks.deliveries) },
+    {
+      method: 'GET',
+      path: '/requests/:vendor',
+      handle: ({ params }) => {
+        const vendor = controlled.vendors().find((candidate) => candidate.name === params.vendor);
+        return vendor ? json(vendor.asked) : nothing(`there is no vendor called ${params.vendor}`);
+      },
+    },
+    {
+      method: 'GET',
+      path: '/slack',
+      handle: () =>
+        json([...workspace.channels.values()].map((channel) => ({ id: channel.id, name: channel.name, isMember: channel.isMember, messages: channel.messages.map((message) => toWire(workspace, channel, message, true)) }))),
+    },
+    {
+      method: 'GET',
+      path: '/slack/:channel',
+      query: ['format', 'thread'],
+      handle: (request) => {
+        const channel = channelOf(request);
+        if (!channel) return nothing('there is no such channel');
+        if (request.query.get('format') === 'text') return { status: 200, body: slackText(workspace, channel) };
+        const body = slackPage(workspace, channel, { filesUrl: controlled.vendors().find(({ name }) => name === 'slack')?.url ?? '' });
+        return { status: 200, body, headers: { 'content-type': 'text/html; charset=utf-8' } };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/slack/:channel',
+      handle: (request) =>
+        parsed(request, SlackEdit, async (value) => {
+          const channel = channelOf(request);
+          return channel ? { id: Object.assign(channel, value).id } : null;
+        }),
+    },
+  ];
+  return { name: 'control', routes, refusals };
+}
+
+const json = (body: unknown): Reply => ({ status: 200, body });
+const nothing = (error: string): Reply => ({ status: 404, body: { error } });
+
+/** 400 for a body of the wrong shape or an edit that makes no sense, 404 when what it names does not exist. */
+async function parsed<T>(request: VendorRequest, schema: z.ZodType<T>, run: (value: T) => Promise<unknown>): Promise<Reply> {
+  const result = schema.safeParse(jsonBody(request));
+  if (!result.success) return { status: 400, body: { error: z.prettifyError(result.error) } };
+  const answer = await run(result.data);
+  if (typeof answer === 'string') return { status: 400, body: { error: answer } };
+  return answer === null ? nothing('there is nothing of that name') : json(answer);
+}
+
+async function setFault(controlled: Controlled, value: z.output<typeof FaultRequest>): Promise<unknown> {
+  const vendor = controlled.vendors().find((candidate) => candidate.name === value.vendor);
+  if (!vendor) return null;
+  await vendor.setFault(value);
+  return value;
+}
+
+const refusals: Refusals = {
+  admit: () => null,
+  mismatch: (mismatch) => nothing(mismatch.kind === 'query' ? `unknown parameter ${mismatch.name}` : usage),
+  tooMany: () => ({ status: 429, body: {} }),
+  broken: () => ({ status: 500, body: {} }),
+};
+
+const usage = `IncidentFox simulator
+GET  /scenarios              what can be played
+POST /play                   { "scenario": "checkout" }
+GET  /slack                  channels and messages
+GET  /slack/:channel         a page close to Slack's own; ?format=text for a terminal
+GET  /timeline/:incidentId   entries of the incident's timeline
+POST /incidents/:id          { "patch": { "severity": "Low" }, "webhook": true }
+POST /faults                 { "vendor": "loki", "mode": "refuse" | "500" | "hang" | "429" | "drop_after_effect" | "none", "times": 1 }
+POST /slack/:channel         { "isArchived": true }
+POST /access                 { "mayWriteTimeline": false }
+GET  /requests/:vendor       what a vendor was asked
+GET  /webhooks               what was sent to the gateway
+`;
