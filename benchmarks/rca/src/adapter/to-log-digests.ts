@@ -37,8 +37,10 @@ export function toLogDigests(loaded: LoadedCase, alarmAt: number): LogDigest[] {
 
 type OwnedLine = LogLine & { service: string };
 
+/** Ascending in time; lines of one instant keep the order they were written in, whichever way round the file is. */
 function near(lines: readonly CaseLogLine[], alarmAt: number): OwnedLine[] {
-  return lines
+  const isNewestFirst = (lines[0]?.t ?? 0) > (lines.at(-1)?.t ?? 0);
+  return (isNewestFirst ? lines.toReversed() : lines)
     .map(({ t, service, level, message }) => ({
       service,
       at: t * 1000,

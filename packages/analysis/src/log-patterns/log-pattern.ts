@@ -26,6 +26,8 @@ export interface LogPattern {
   example: string;
   /** Services, hosts and versions that the lines name. */
   mentions: readonly Mention[];
+  /** The template of the same service that as a rule came right before this one in the baseline; null without a rule. */
+  follows: string | null;
   /** What the words say went wrong, when they say it. */
   mechanism: Mechanism | null;
   /** The hosts (pods, machines) that logged it, most lines first, at most five. */

@@ -6,7 +6,7 @@ import { createMentionReader } from './mentions.ts';
 import { type SampleRates, sampleRatesOf } from './sample-rates.ts';
 import { isGone, isSurge, surgeBegin } from './surge.ts';
 import { type Tally, tallyDigest } from './tally.ts';
-import { TemplateTree, templateText } from './template-tree.ts';
+import { type Template, TemplateTree, templateText } from './template-tree.ts';
 
 /** Expected baseline sightings from which on an absence there means new. */
 const enoughToMiss = 3;
@@ -74,9 +74,20 @@ function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates): Pattern
     firstAt: seen === 0 ? null : isSurging ? surgeBegin(times, from, to, expected) : (times[0] ?? null),
     lastAt: times.at(-1) ?? null,
     example: tally.template.example,
+    follows: usualPredecessor(tally),
     hosts: hosts.slice(0, 5).map(([host]) => host),
     ...(digest.questionId === undefined ? {} : { questionId: digest.questionId }),
   };
+}
+
+/** Share of a pattern's baseline lines that its predecessor must have come before. */
+const usualShare = 0.4;
+
+function usualPredecessor(tally: Tally): string | null {
+  let usual: Template | null = null;
+  let most = usualShare * tally.baseline;
+  for (const [template, times] of tally.before) if (times > most) [usual, most] = [template, times];
+  return usual === null ? null : templateText(usual);
 }
 
 /** Two digests of a service (all lines, error lines) may hold the same lines: the fuller count stands. */

@@ -1,4 +1,4 @@
-import type { LogDigest } from '@incidentfox/incident';
+import type { LogDigest, LogLine } from '@incidentfox/incident';
 import { levelOf } from './line-level.ts';
 import { maskLine, statementOf } from './mask-line.ts';
 import type { Template, TemplateTree } from './template-tree.ts';
@@ -11,6 +11,8 @@ export interface Tally {
   /** Sampled lines of the baseline. */
   baseline: number;
   hosts: Map<string, number>;
+  /** How often each statement came right before this one in the baseline. */
+  before: Map<Template, number>;
 }
 
 const maxHosts = 50;
@@ -22,12 +24,19 @@ export function tallyDigest(digest: LogDigest, tree: TemplateTree, keep: Readonl
     const template = tree.add(maskLine(message, keep), levelOf(level, message), statementOf(message));
     let tally = tallies.get(template);
     if (tally === undefined) {
-      tally = { template, times: [], baseline: 0, hosts: new Map() };
+      tally = { template, times: [], baseline: 0, hosts: new Map(), before: new Map() };
       tallies.set(template, tally);
     }
     return tally;
   };
-  for (const line of digest.baselineLines) tallyOf(line.level ?? impliedLevel(digest), line.message).baseline += 1;
+  let previous: Template | undefined;
+  for (const line of inTimeOrder(digest.baselineLines)) {
+    const tally = tallyOf(line.level ?? impliedLevel(digest), line.message);
+    tally.baseline += 1;
+    if (previous !== undefined && previous !== tally.template)
+      tally.before.set(previous, (tally.before.get(previous) ?? 0) + 1);
+    previous = tally.template;
+  }
   for (const line of digest.lines) {
     const tally = tallyOf(line.level ?? impliedLevel(digest), line.message);
     if (tally.times.length === 0) tally.template.example = statementOf(line.message);
@@ -37,6 +46,12 @@ export function tallyDigest(digest: LogDigest, tree: TemplateTree, keep: Readonl
       tally.hosts.set(line.host, (known ?? 0) + 1);
   }
   return [...tallies.values()];
+}
+
+/** Sources give lines oldest or newest first. */
+function inTimeOrder(lines: readonly LogLine[]): readonly LogLine[] {
+  const isNewestFirst = (lines[0]?.at ?? 0) > (lines.at(-1)?.at ?? 0);
+  return isNewestFirst ? [...lines].reverse() : lines;
 }
 
 /** Lines that a source chose because they look like errors are errors, unless they say otherwise. */

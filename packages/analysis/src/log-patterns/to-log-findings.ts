@@ -1,4 +1,4 @@
-import type { LogFinding, PatternFinding } from '../ranking/log-finding.ts';
+import type { LogFinding, PatternFinding, StatementCount } from '../ranking/log-finding.ts';
 import type { LogPattern } from './log-pattern.ts';
 
 const levelWorth = { error: 1, warn: 0.5, info: 0.2 } as const;
@@ -21,10 +21,20 @@ export function toLogFindings(patterns: readonly LogPattern[]): LogFinding[] {
       newPatterns: own.filter((pattern) => pattern.isNew).map(scored),
       surgingPatterns: own.filter((pattern) => pattern.isSurging).map(scored),
       vanishedPatterns: own.filter((pattern) => pattern.vanished).map(scored),
-      statements: own.map(({ level, count, baselineCount }) => ({ level, count, expected: baselineCount })),
+      statements: statementsOf(own),
       mentions: [...mentions].map(([name, count]) => ({ service: name, count })),
     };
   });
+}
+
+function statementsOf(own: readonly LogPattern[]): StatementCount[] {
+  const indexOf = new Map(own.map(({ template }, index) => [template, index]));
+  return own.map(({ level, count, baselineCount, follows }) => ({
+    level,
+    count,
+    expected: baselineCount,
+    follows: follows === null ? null : (indexOf.get(follows) ?? null),
+  }));
 }
 
 /** Surer with more lines: one stray line says little. */

@@ -11,6 +11,8 @@ export interface StatementCount {
   level: 'error' | 'warn' | 'info';
   count: number;
   expected: number;
+  /** Index of the statement that as a rule comes right before it; null without a rule. */
+  follows: number | null;
 }
 
 /** What the logs of one service say, as far as the ranking needs it. */

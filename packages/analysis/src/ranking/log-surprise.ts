@@ -2,45 +2,48 @@ import type { LogFinding, StatementCount } from './log-finding.ts';
 
 /** What one expects of a statement that was never seen: less than one line. */
 const UNSEEN = 0.5;
+/** Fewer expected lines than this can be missing by chance. */
+const LEAST_EXPECTED = 3;
 const levelWeights = { error: 1, warn: 0.5, info: 0.25 } as const;
-/** A statement whose partner went on while it stopped was cut off: the code left by another way. */
-const CUT_OFF_WEIGHT = 1;
-const STOPPED_WEIGHT = 0.6;
+/** A statement that comes less than this share of what is expected has become rare. */
+const RARE = 0.4;
+/** Silence that no predecessor vouches for: perhaps nobody asked. */
+const UNVOUCHED_WEIGHT = 0.4;
+const MOST_GROWTH = 3;
 
 /**
- * How surprising the logs of a service are, as an effect (standard deviations): its most surprising statement, be it new,
- * surging or silent, after allowing for the service being busier or quieter as a whole.
+ * How surprising the logs of a service are, as an effect (standard deviations): its most surprising statement. That is one
+ * that is new or surges for how busy the service is, or one that fell silent although what comes right before it went on:
+ * the code left by another way.
  */
 export function logSurprise(finding: LogFinding | undefined): number {
   const statements = finding?.statements ?? [];
   const seen = statements.reduce((sum, one) => sum + one.count, 0);
   const expected = statements.reduce((sum, one) => sum + one.expected, 0);
   if (seen === 0 || expected === 0) return 0;
-  const volume = Math.min(3, Math.max(1 / 3, seen / expected));
-  const sorted = Array.from(statements).sort((a, b) => a.expected - b.expected);
-  return statements.reduce((most, one) => Math.max(most, surpriseOf(one, volume, sorted)), 0);
+  const volume = Math.min(MOST_GROWTH, Math.max(1 / MOST_GROWTH, seen / expected));
+  return statements.reduce((most, one) => {
+    const surprise = one.count > one.expected * volume ? surgeOf(one, volume) : silenceOf(one, volume, statements);
+    return Math.max(most, surprise);
+  }, 0);
 }
 
-function surpriseOf(one: StatementCount, volume: number, sorted: readonly StatementCount[]): number {
-  const expected = Math.max(UNSEEN, one.expected * volume);
-  const sigmas = poissonSigmas(one.count, expected);
-  if (one.count > expected) return sigmas * levelWeights[one.level];
-  if (one.level === 'error' || one.count > 0.1 * expected) return 0;
-  return sigmas * (hasGoingPartner(one, volume, sorted) ? CUT_OFF_WEIGHT : STOPPED_WEIGHT);
+function surgeOf(one: StatementCount, volume: number): number {
+  return poissonSigmas(one.count, Math.max(UNSEEN, one.expected * volume)) * levelWeights[one.level];
+}
+
+/** Only plain lines fall silent to mean something: errors that stop are good news. */
+function silenceOf(one: StatementCount, volume: number, statements: readonly StatementCount[]): number {
+  if (one.level === 'error') return 0;
+  const before = one.follows === null ? undefined : statements[one.follows];
+  const vouched = before !== undefined && before.expected > 0;
+  const expected = vouched ? before.count * Math.min(1, one.expected / before.expected) : one.expected * volume;
+  if (expected < LEAST_EXPECTED || one.count > RARE * expected) return 0;
+  return poissonSigmas(one.count, expected) * (vouched ? 1 : UNVOUCHED_WEIGHT);
 }
 
 /** Square root of twice the log-likelihood ratio of a Poisson count. */
 export function poissonSigmas(count: number, expected: number): number {
   const ratio = count > 0 ? count * Math.log(count / expected) : 0;
   return Math.sqrt(Math.max(0, 2 * (ratio - (count - expected))));
-}
-
-/** Another statement that used to come exactly as often and still does. `sorted` is ascending by expectation. */
-function hasGoingPartner(one: StatementCount, volume: number, sorted: readonly StatementCount[]): boolean {
-  return sorted.some(
-    (other) =>
-      other !== one &&
-      Math.abs(other.expected - one.expected) <= 0.35 * one.expected &&
-      other.count >= 0.5 * other.expected * volume,
-  );
 }

@@ -15,10 +15,11 @@ export function lostTraffic(graph: CallGraph, troubles: ReadonlyMap<string, Serv
       ?.shifts.get('traffic')
       ?.find((shift) => shift.direction === 'down');
     const lostRate = fall === undefined ? 0 : amountOf(fall);
+    const lostShare = fall === undefined || fall.baseline <= 0 ? 0 : Math.min(1, lostRate / fall.baseline);
     const callers = graph.callersOf(service);
     for (const caller of callers) {
       const callersOwn = dropOf(troubles.get(caller));
-      const weight = Math.min(1, lostRate / rateOf(troubles.get(caller)));
+      const weight = Math.sqrt(Math.min(1, lostRate / rateOf(troubles.get(caller))) * lostShare);
       const blame = (Math.max(0, drop - callersOwn) * weight) / Math.sqrt(callers.length);
       lost.set(caller, Math.hypot(lost.get(caller) ?? 0, blame));
     }
