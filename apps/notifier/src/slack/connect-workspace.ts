@@ -16,7 +16,24 @@ export function connectWorkspace(options: {
   timeoutMs?: number;
   now?: () => number;
 }): SlackWorkspace {
-  const client = new WebClient(undefined, {
+  let current: { token: string; client: WebClient } | undefined;
+  // A rotated token is used from the next call on; it travels in the header only.
+  const clientFor = (token: string): WebClient => {
+    if (current?.token !== token) current = { token, client: connect(token, options) };
+    return current.client;
+  };
+  const call: Call = async (method, args) => {
+    try {
+      return (await clientFor(options.token()).apiCall(method, args)) as unknown as Record<string, unknown>;
+    } catch (thrown) {
+      throw toSlackProblem(thrown);
+    }
+  };
+  return { ...messageCalls(call), ...channelCalls(call, options.now ?? Date.now) };
+}
+
+function connect(token: string, options: { apiUrl: string; timeoutMs?: number }): WebClient {
+  return new WebClient(token, {
     slackApiUrl: options.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
@@ -24,15 +41,6 @@ export function connectWorkspace(options: {
     allowAbsoluteUrls: false,
     logLevel: LogLevel.ERROR,
   });
-  const call = async (method: string, args: Record<string, unknown>): Promise<Record<string, unknown>> => {
-    try {
-      // The token goes with each call, so that a rotated one is used from the next call on.
-      return (await client.apiCall(method, { ...args, token: options.token() })) as unknown as Record<string, unknown>;
-    } catch (thrown) {
-      throw toSlackProblem(thrown);
-    }
-  };
-  return { ...messageCalls(call), ...channelCalls(call, options.now ?? Date.now) };
 }
 
 type Call = (method: string, args: Record<string, unknown>) => Promise<Record<string, unknown>>;

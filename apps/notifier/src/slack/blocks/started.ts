@@ -55,8 +55,7 @@ export function stepLines(steps: readonly Step[]): RichTextSection[] {
     line(
       words(`${signs[step.state]} `),
       quoted(step.source, 40),
-      words(step.note ? ': ' : ''),
-      ...(step.note ? [quoted(step.note, 120)] : []),
+      ...(step.note ? [words(': '), quoted(step.note, 120)] : []),
     ),
   );
   return left > 0 ? [...lines, line(words(`and ${left} more`))] : lines;

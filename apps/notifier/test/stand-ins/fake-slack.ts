@@ -1,0 +1,221 @@
+import type { IncomingMessage } from 'node:http';
+import { listen } from '@incidentfox/test-kit';
+import { answerCall, type CallWatch, type SeenCall } from './fault-plan.ts';
+import { argumentFaults, blockFault } from './slack-rules.ts';
+
+export interface StoredMessage {
+  ts: string;
+  at: number;
+  text: string;
+  blocks: Record<string, unknown>[];
+  metadata?: { event_type: string; event_payload: Record<string, unknown> };
+  threadTs?: string;
+  broadcast: boolean;
+  edits: number;
+}
+
+export interface FakeChannel {
+  readonly id: string;
+  joined: boolean;
+  archived: boolean;
+  isPrivate: boolean;
+  shared: boolean;
+  members: string[];
+  readonly messages: StoredMessage[];
+}
+
+export interface FakeSlack {
+  readonly apiUrl: string;
+  readonly calls: SeenCall[];
+  /** Requests Slack would have refused for their form; a test that leaves one here has found a mistake. */
+  readonly refused: string[];
+  readonly whispers: { channel: string; user: string; text: string; blocks: unknown }[];
+  readonly modals: Record<string, unknown>[];
+  watch: CallWatch;
+  channel(id: string, different?: Partial<FakeChannel>): FakeChannel;
+  roots(id: string): StoredMessage[];
+  replies(id: string): StoredMessage[];
+  close(): Promise<void>;
+}
+
+/** A Slack on loopback: form-encoded calls in, `{ ok }` out, messages kept. It refuses what the documentation does not allow. */
+export async function fakeSlack(): Promise<FakeSlack> {
+  const channels = new Map<string, FakeChannel>();
+  const slack = {
+    calls: [] as SeenCall[],
+    refused: [] as string[],
+    whispers: [] as FakeSlack['whispers'],
+    modals: [] as FakeSlack['modals'],
+    watch: {} as CallWatch,
+  };
+  const channel = (id: string, different: Partial<FakeChannel> = {}): FakeChannel => {
+    const made = channels.get(id) ?? {
+      id,
+      joined: true,
+      archived: false,
+      isPrivate: false,
+      shared: false,
+      members: [],
+      messages: [],
+    };
+    channels.set(id, Object.assign(made, different));
+    return made;
+  };
+  const server = await listen((request, response) => {
+    void readForm(request).then(async (args) => {
+      const method = (request.url ?? '').replace(/^\/api\//, '').split('?')[0] ?? '';
+      const call = { method, args, index: slack.calls.length };
+      slack.calls.push(call);
+      await answerCall(call, slack.watch, response, () => ({
+        status: 200,
+        body: perform(method, args, request, { channel, slack }),
+      }));
+    });
+  });
+  return Object.assign(slack, {
+    apiUrl: `${server.url}/api/`,
+    channel,
+    roots: (id: string) => channel(id).messages.filter((message) => !message.threadTs),
+    replies: (id: string) => channel(id).messages.filter((message) => message.threadTs),
+    close: () => server.close(),
+  });
+}
+
+async function readForm(request: IncomingMessage): Promise<Record<string, unknown>> {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  const form = [...new URLSearchParams(body)];
+  return Object.fromEntries(form.map(([name, value]) => [name, /^[[{]/.test(value) ? JSON.parse(value) : value]));
+}
+
+interface World {
+  channel: (id: string) => FakeChannel;
+  slack: Pick<FakeSlack, 'refused' | 'whispers' | 'modals'>;
+}
+
+function perform(
+  method: string,
+  args: Record<string, unknown>,
+  request: IncomingMessage,
+  world: World,
+): Record<string, unknown> {
+  const refuse = (error: string, detail = error) => {
+    world.slack.refused.push(`${method}: ${detail}`);
+    return { ok: false, error };
+  };
+  if (!/^Bearer xoxb-/.test(request.headers.authorization ?? '')) return refuse('not_authed');
+  const wrong = argumentFaults(method, args);
+  if (wrong) return refuse('invalid_arguments', wrong);
+  const blocks = args.blocks === undefined ? null : blockFault(args.blocks);
+  if (blocks) return { ...refuse('invalid_blocks', blocks), response_metadata: { messages: [blocks] } };
+  if (method === 'auth.test') return { ok: true, bot_id: 'B0FOX', user_id: 'U0FOX', team_id: 'T0' };
+  if (method === 'views.open') {
+    world.slack.modals.push(args.view as Record<string, unknown>);
+    return { ok: true, view: { id: 'V1' } };
+  }
+  const at = world.channel(String(args.channel));
+  if (at.isPrivate && !at.joined) return { ok: false, error: 'channel_not_found' };
+  return inChannel(method, args, at, world);
+}
+
+function inChannel(
+  method: string,
+  args: Record<string, unknown>,
+  at: FakeChannel,
+  world: World,
+): Record<string, unknown> {
+  switch (method) {
+    case 'conversations.info':
+      return {
+        ok: true,
+        channel: {
+          id: at.id,
+          is_ext_shared: at.shared,
+          is_private: at.isPrivate,
+          is_archived: at.archived,
+          is_member: at.joined,
+        },
+      };
+    case 'conversations.members':
+      return { ok: true, members: at.members, response_metadata: { next_cursor: '' } };
+    case 'conversations.join':
+      at.joined = true;
+      return at.archived ? { ok: false, error: 'is_archived' } : { ok: true, channel: { id: at.id } };
+    case 'chat.postEphemeral':
+      if (!at.members.includes(String(args.user))) return { ok: false, error: 'user_not_in_channel' };
+      world.slack.whispers.push({
+        channel: at.id,
+        user: String(args.user),
+        text: String(args.text),
+        blocks: args.blocks,
+      });
+      return { ok: true, message_ts: newTs() };
+    default:
+      if (!at.joined) return { ok: false, error: 'not_in_channel' };
+      if (at.archived && method.startsWith('chat.')) return { ok: false, error: 'is_archived' };
+      return withMessages(method, args, at);
+  }
+}
+
+function withMessages(method: string, args: Record<string, unknown>, at: FakeChannel): Record<string, unknown> {
+  switch (method) {
+    case 'chat.postMessage':
+      return post(args, at);
+    case 'chat.update': {
+      const message = at.messages.find((one) => one.ts === args.ts);
+      if (!message) return { ok: false, error: 'message_not_found' };
+      Object.assign(message, {
+        text: args.text,
+        blocks: args.blocks ?? [],
+        edits: message.edits + 1,
+        ...(args.metadata ? { metadata: args.metadata } : {}),
+      });
+      return { ok: true, channel: at.id, ts: message.ts };
+    }
+    default:
+      return { ok: true, messages: seen(method, args, at), has_more: false };
+  }
+}
+
+function post(args: Record<string, unknown>, at: FakeChannel): Record<string, unknown> {
+  if (!args.text && !args.blocks) return { ok: false, error: 'no_text' };
+  const message: StoredMessage = {
+    ts: newTs(),
+    at: Date.now(),
+    text: String(args.text),
+    blocks: (args.blocks as Record<string, unknown>[] | undefined) ?? [],
+    broadcast: args.reply_broadcast === 'true',
+    edits: 0,
+    ...(args.metadata ? { metadata: args.metadata as NonNullable<StoredMessage['metadata']> } : {}),
+    ...(args.thread_ts ? { threadTs: String(args.thread_ts) } : {}),
+  };
+  at.messages.push(message);
+  return { ok: true, channel: at.id, ts: message.ts, message: { text: message.text } };
+}
+
+function seen(method: string, args: Record<string, unknown>, at: FakeChannel): Record<string, unknown>[] {
+  const inRange = (message: StoredMessage) =>
+    Number(message.ts) >= Number(args.oldest ?? 0) &&
+    Number(message.ts) <= Number(args.latest ?? Number.MAX_SAFE_INTEGER);
+  const asked = at.messages.filter((message) =>
+    method === 'conversations.replies' ? message.threadTs === args.ts : !message.threadTs || message.broadcast,
+  );
+  const page = asked
+    .filter(inRange)
+    .slice(-Number(args.limit ?? 100))
+    .reverse();
+  return page.map((message) => ({
+    type: 'message',
+    ts: message.ts,
+    bot_id: 'B0FOX',
+    text: message.text,
+    blocks: message.blocks,
+    ...(args.include_all_metadata === 'true' && message.metadata ? { metadata: message.metadata } : {}),
+  }));
+}
+
+let lastTs = 0;
+function newTs(): string {
+  lastTs = Math.max(lastTs + 1, Date.now() * 1000);
+  return `${Math.floor(lastTs / 1_000_000)}.${String(lastTs % 1_000_000).padStart(6, '0')}`;
+}
