@@ -10,6 +10,8 @@ export interface ChangeScene {
   graph: CallGraph;
   /** When trouble began, epoch ms; null when nothing is wrong. */
   onset: number | null;
+  /** When the trouble of one service began, when it shows any. */
+  beganIn: (service: string) => number | null;
   /** How far the onset may be off, ms: a change that much later may still be the cause. */
   toleranceMs: number;
   affected: readonly string[];
@@ -41,7 +43,8 @@ export function scoreChanges(scene: ChangeScene): ScoredChange[] {
   const all = merged.map(({ change }) => change);
   const scored = merged.map(({ change, sightings }) => {
     const { rarity, perDay } = rarityOf(change, all, scene.histories);
-    const leadMs = scene.onset === null ? 0 : scene.onset - change.startedAt;
+    const onset = (change.service === null ? null : scene.beganIn(change.service)) ?? scene.onset;
+    const leadMs = onset === null ? 0 : onset - change.startedAt;
     const scope = scopeOf(change, scene);
     const parts = { time: timeWorth(leadMs), scope: scopeWorth[scope], kind: kindOf(change), rarity };
     const exclusion =

@@ -1,6 +1,7 @@
 import type { InfraEventKind, Observations } from '@incidentfox/incident';
 import { typicalSince } from '../evidence/describe-shift.ts';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
+import type { Mechanism } from '../log-patterns/mechanism.ts';
 import type { Shift } from '../onset/shift.ts';
 import type { Symptom } from './symptom.ts';
 
@@ -13,12 +14,27 @@ export function gatherSymptoms(
   shifts: readonly Shift[],
   patterns: readonly LogPattern[],
 ): Symptom[] {
-  return [
-    ...shifts.flatMap(fromShift),
-    ...patterns.flatMap(fromPattern),
-    ...fromInfra(observations),
-    ...fromErrors(observations),
-  ];
+  const seen = [...shifts.flatMap(fromShift), ...fromInfra(observations), ...fromErrors(observations)];
+  const said = patterns.flatMap(fromPattern).map((symptom) => doubted(symptom, seen, shifts));
+  return [...seen, ...said];
+}
+
+const bornOut: Partial<Record<Mechanism, readonly Symptom['what'][]>> = {
+  out_of_memory: ['memory', 'out_of_memory', 'restarts'],
+  disk_full: ['disk', 'saturation'],
+};
+/** Of a claim that measurements do not bear out, this much is believed. */
+const unconfirmed = 0.4;
+
+/** A log line is only a claim: where the resource it speaks of was measured and is normal, it counts for little. */
+function doubted(symptom: Symptom, seen: readonly Symptom[], shifts: readonly Shift[]): Symptom {
+  const expected = symptom.mechanism === null ? undefined : bornOut[symptom.mechanism];
+  if (expected === undefined) return symptom;
+  const isBornOut = seen.some(({ service, what }) => service === symptom.service && expected.includes(what));
+  const isMeasured = shifts.some(
+    ({ series }) => series.service === symptom.service && expected.includes(series.signal as never),
+  );
+  return isBornOut || !isMeasured ? symptom : { ...symptom, strength: symptom.strength * unconfirmed };
 }
 
 /** Whether a shift is large enough to matter to anybody, whatever its statistics. */
@@ -106,17 +122,20 @@ function fromPattern(pattern: LogPattern): Symptom[] {
   if (pattern.level === 'info' || pattern.firstAt === null || !(pattern.isNew || pattern.isSurging)) return [];
   const lines = pattern.count / (pattern.count + 5);
   const { mechanism } = pattern;
-  const talksToOthers = mechanism !== null && reachMechanisms.has(mechanism);
+  const complaint = blamed(pattern);
+  // A database error is the caller's own unless it names the store.
+  const talksToOthers =
+    mechanism === null || reachMechanisms.has(mechanism) || (mechanism === 'database' && complaint?.kind === 'service');
   return [
     {
       service: pattern.service,
       what: mechanism === 'out_of_memory' ? 'out_of_memory' : 'log_errors',
-      nature: talksToOthers || mechanism === null ? 'calls' : 'own',
+      nature: talksToOthers ? 'calls' : 'own',
       strength: lines * (pattern.level === 'error' ? 0.9 : 0.5),
       at: pattern.firstAt,
       channel: 'logs',
       mechanism,
-      blames: blamed(pattern),
+      blames: complaint,
       recoveredAt: null,
       from: { pattern },
     },
@@ -143,7 +162,7 @@ function fromInfra(observations: Observations): Symptom[] {
     if (kind === undefined || !isCurrent || isChronic) return [];
     return [
       {
-        service: event.service ?? `node ${event.node ?? event.object}`,
+        service: event.service ?? event.node ?? event.object,
         what: kind.what,
         nature: 'own',
         strength: Math.min(1, kind.strength + 0.1 * Math.log2(Math.max(1, event.count))),

@@ -26,6 +26,8 @@ const rules: readonly CauseRule[] = [
 const maxOrigins = 6;
 const maxHypotheses = 8;
 const maxSupports = 12;
+/** Below this share of the best, a candidate is not worth a reader's time. */
+const leastShare = 0.15;
 
 export interface Weighed {
   hypothesis: Hypothesis;
@@ -42,8 +44,9 @@ export function makeHypotheses(scene: Scene): Weighed[] {
         hypothesis: toHypothesis(origin, cause, scene),
       })),
     );
+  const best = Math.max(0, ...weighed.map(({ hypothesis }) => hypothesis.score));
   return weighed
-    .filter(({ hypothesis }) => hypothesis.supports.length > 0)
+    .filter(({ hypothesis }) => hypothesis.supports.length > 0 && hypothesis.score >= leastShare * best)
     .sort(
       (a, b) =>
         b.hypothesis.score - a.hypothesis.score ||

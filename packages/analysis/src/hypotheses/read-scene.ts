@@ -9,6 +9,7 @@ import { rankOrigins } from '../ranking/rank-origins.ts';
 import { buildCallGraph } from '../topology/build-call-graph.ts';
 import { findOnset } from './find-onset.ts';
 import { gatherSymptoms } from './gather-symptoms.ts';
+import { relatedSymptoms } from './relevance.ts';
 import type { Scene } from './scene.ts';
 import type { Symptom } from './symptom.ts';
 
@@ -28,7 +29,7 @@ export function readScene(observations: Observations, book: EvidenceBook): Scene
     if (list === undefined) byService.set(symptom.service, [symptom]);
     else list.push(symptom);
   }
-  const onset = findOnset(symptoms, observations.alarmAt);
+  const onset = findOnset(relatedSymptoms(symptoms, observations.affected, graph), observations.alarmAt);
   const recoveredAt = recovery(symptoms, observations);
   const troubled = new Set([
     ...byService.keys(),
@@ -39,6 +40,7 @@ export function readScene(observations: Observations, book: EvidenceBook): Scene
     histories: observations.changeHistories,
     graph,
     onset: onset?.at ?? null,
+    beganIn: (service) => firstClear(byService.get(service) ?? []),
     toleranceMs: onset?.toleranceMs ?? 0,
     affected: observations.affected,
     troubled,
@@ -93,6 +95,12 @@ function mentionedEdges({ edges }: Observations, patterns: readonly LogPattern[]
     }
   }
   return mentioned;
+}
+
+/** When a service's own trouble began. */
+function firstClear(symptoms: readonly Symptom[]): number | null {
+  const times = symptoms.filter(({ strength }) => strength >= 0.3).map(({ at }) => at);
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 /** When the last of the clear metric symptoms was over; null while one goes on or none was seen. */

@@ -4,6 +4,7 @@ import { clock, minutesBetween, minutesInWords } from '../evidence/clock.ts';
 import { changeWords } from '../evidence/describe-event.ts';
 import { describeShift, seriesWords } from '../evidence/describe-shift.ts';
 import { citeChange, citeSymptom } from './cite.ts';
+import { explanationsOf } from './explain.ts';
 import type { Weighed } from './make-hypotheses.ts';
 import type { Scene } from './scene.ts';
 
@@ -48,11 +49,21 @@ function reasonAgainst(scored: ScoredChange, scene: Scene, first: Weighed | unde
       ? `${name} shows no trouble, and no affected service depends on it`
       : `${name} shows no trouble of its own`;
   }
+  const explained = change.service === null ? [] : explainedBy(change.service, scene);
+  if (change.service !== blamed && blamed !== undefined && explained.includes(blamed))
+    return `the trouble of ${name} is that of its calls to ${blamed}`;
   if (exclusion === 'unrelated') return `no affected service depends on ${name}`;
   if (perDay !== null && parts.rarity < 0.4)
     return `${name} changes ${perDay} times a day, so one shortly before the trouble says little`;
   return null;
 }
+
+const explainedBy = (service: string, scene: Scene): string[] =>
+  explanationsOf(
+    service,
+    scene.symptomsOf(service).filter(({ nature }) => nature === 'calls'),
+    scene,
+  );
 
 /** Services in trouble only because of what they call. */
 function callersExplained(scene: Scene, weighed: readonly Weighed[]): RuledOut[] {

@@ -1,7 +1,7 @@
 import type { Assessment } from '../confidence/assessment.ts';
-import { together } from './find-origins.ts';
 import type { Weighed } from './make-hypotheses.ts';
 import type { Scene } from './scene.ts';
+import { together } from './together.ts';
 
 const ceiling = 0.95;
 /** Without a second independent source, nobody is told that something is highly likely. */
@@ -37,7 +37,7 @@ export function weighConfidence(weighed: readonly Weighed[], assessment: Assessm
   const platform = together(origin.own.filter(({ channel }) => channel !== 'metrics'));
   const isTriggered = hypothesis.kind === 'change' || hypothesis.kind === 'configuration';
   const change = isTriggered ? (origin.change?.strength ?? 0) : 0;
-  const rival = weighed.find((other) => other.origin.service !== origin.service)?.hypothesis.score ?? 0;
+  const rival = weighed.find((other) => isRival(first, other))?.hypothesis.score ?? 0;
   const lead = hypothesis.score > 0 ? 1 - rival / hypothesis.score : 0;
   const evidence =
     logit(clamp(measured, 0.25, 0.85)) +
@@ -47,8 +47,25 @@ export function weighConfidence(weighed: readonly Weighed[], assessment: Assessm
     1.6 * (lead - 0.4) -
     missing(scene);
   const sources = independentSources(first, scene).size;
-  return Math.min(sigmoid(evidence), sources >= 2 ? ceiling : highFrom - 0.05);
+  return Math.min(sigmoid(evidence), sources >= 2 ? ceiling - unseen(scene) : highFrom - 0.05);
 }
 
+const sharedKinds: ReadonlySet<string> = new Set(['network', 'node', 'third_party']);
+
+/** Another service as the origin; several services that suffer from one network, node or provider are one story. */
+function isRival(first: Weighed, other: Weighed): boolean {
+  if (other.origin.service === first.origin.service) return false;
+  const sameStory = other.hypothesis.kind === first.hypothesis.kind && sharedKinds.has(first.hypothesis.kind);
+  const isVictim = other.origin.explainedBy.includes(first.origin.service);
+  return (
+    !sameStory &&
+    !isVictim &&
+    !(first.hypothesis.kind === 'node' && first.origin.own.some(({ service }) => service === other.origin.service))
+  );
+}
+
+/** However clear the rest is, what was not seen leaves doubt. */
+const unseen = (scene: Scene): number => Math.min(0.2, 0.06 * scene.observations.gaps.length);
+
 /** What could not be asked might have told another story. */
-const missing = (scene: Scene): number => Math.min(0.8, 0.2 * scene.observations.gaps.length);
+const missing = (scene: Scene): number => Math.min(1.2, 0.35 * scene.observations.gaps.length);

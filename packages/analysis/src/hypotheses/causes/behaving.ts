@@ -1,5 +1,5 @@
 import { citeSymptom } from '../cite.ts';
-import { together } from '../find-origins.ts';
+import { together } from '../together.ts';
 import type { CauseRule } from './cause.ts';
 
 const codeMechanisms = new Set(['exception', 'missing_configuration', 'authentication']);

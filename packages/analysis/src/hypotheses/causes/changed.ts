@@ -39,7 +39,10 @@ export const changedCauses: CauseRule = (origin, scene) =>
         object: objectOf(scored.change),
         fit: Math.min(
           1,
-          0.3 + 0.7 * scored.strength + (named.length > 0 ? 0.15 : 0) + (limitMatches(scored.change, origin) ? 0.2 : 0),
+          0.15 +
+            0.85 * scored.strength +
+            (named.length > 0 ? 0.15 : 0) +
+            (limitMatches(scored.change, origin) ? 0.2 : 0),
         ),
         trigger,
         supports: [trigger, ...named.map((symptom) => citeSymptom(scene.book, symptom)), ...undoing(scored, scene)],

@@ -1,7 +1,7 @@
 import { citeSymptom } from '../cite.ts';
-import { together } from '../find-origins.ts';
 import type { Scene } from '../scene.ts';
 import type { Symptom } from '../symptom.ts';
+import { together } from '../together.ts';
 import type { Cause, CauseRule } from './cause.ts';
 
 const cite = (scene: Scene, symptoms: readonly Symptom[]): string[] =>
@@ -67,7 +67,8 @@ export const dataStoreCauses: CauseRule = (origin, scene) => {
   const symptoms = [...origin.own, ...origin.calls, ...origin.named];
   if (isDataStore(origin.service)) return cause('data_store', null, symptoms, 0.9, scene);
   const said = symptoms.filter(({ mechanism }) => mechanism === 'database');
-  const clear = said.filter(({ service }) => service === origin.service);
+  // Where the errors name the store, the store is the origin, not its client.
+  const clear = said.filter(({ service, blames }) => service === origin.service && blames?.kind !== 'service');
   return cause('data_store', null, clear, 0.75 * together(clear), scene);
 };
 

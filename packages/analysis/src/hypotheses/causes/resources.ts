@@ -1,7 +1,7 @@
 import { citeSymptom } from '../cite.ts';
-import { together } from '../find-origins.ts';
 import type { Origin, Scene } from '../scene.ts';
 import type { Symptom } from '../symptom.ts';
+import { together } from '../together.ts';
 import type { Cause, CauseRule } from './cause.ts';
 
 const exhausting = new Set(['cpu', 'memory', 'disk', 'saturation', 'out_of_memory']);

@@ -1,0 +1,47 @@
+import type { Scene } from './scene.ts';
+import type { Symptom } from './symptom.ts';
+import { together } from './together.ts';
+
+const troubleStrength = 0.3;
+/** Trouble of a callee that began this much after its caller's does not explain the caller. */
+const laterMs = 3 * 60_000;
+/** So many signals in their normal range, and a complaint about the service stands alone. */
+const enoughNormal = 2;
+const aloneWorth = 0.35;
+
+/** A service that was measured and shows nothing: complaints about it are claims without support. */
+export function isMeasuredNormal(service: string, { shifts, symptomsOf }: Scene): boolean {
+  if (symptomsOf(service).length > 0) return false;
+  return shifts.filter(({ series, significant }) => series.service === service && !significant).length >= enoughNormal;
+}
+
+/** Errors of other services that name a service, by that service. */
+export function complaintsByService(scene: Scene): Map<string, Symptom[]> {
+  const complaints = new Map<string, Symptom[]>();
+  for (const symptom of scene.symptoms) {
+    if (symptom.blames?.kind !== 'service' || symptom.blames.name === symptom.service) continue;
+    const { name } = symptom.blames;
+    const list = complaints.get(name) ?? [];
+    complaints.set(name, list);
+    list.push(isMeasuredNormal(name, scene) ? { ...symptom, strength: symptom.strength * aloneWorth } : symptom);
+  }
+  return complaints;
+}
+
+/** Callees in trouble no later than the caller, and callees nothing is known of that the caller's own errors name. */
+export function explanationsOf(service: string, calls: readonly Symptom[], scene: Scene): string[] {
+  if (calls.length === 0) return [];
+  const began = Math.min(...calls.map(({ at }) => at));
+  const blamed = new Set(
+    calls.flatMap(({ blames, strength }) =>
+      blames?.kind === 'service' && strength >= troubleStrength ? [blames.name] : [],
+    ),
+  );
+  const callees = new Set([...scene.graph.calleesOf(service), ...blamed]);
+  callees.delete(service);
+  return [...callees].filter((callee) => {
+    const theirs = scene.symptomsOf(callee).filter(({ what }) => what !== 'traffic_down' && what !== 'traffic_up');
+    if (together(theirs) >= troubleStrength && theirs.some(({ at }) => at <= began + laterMs)) return true;
+    return blamed.has(callee) && !isMeasuredNormal(callee, scene);
+  });
+}
