@@ -9,4 +9,11 @@ export { droppedWarning, listOf } from './list-of.ts';
 export { namesOf, vendorNameOf } from './names-of.ts';
 export { type Reader, reading } from './reading.ts';
 export { toAnswerFailure } from './to-answer-failure.ts';
-export { createVendorReader, type Query, type VendorAccess, type VendorReader } from './vendor-reader.ts';
+export {
+  createListReader,
+  createVendorReader,
+  type PagedList,
+  type Query,
+  type VendorAccess,
+  type VendorReader,
+} from './vendor-reader.ts';

@@ -1,5 +1,7 @@
 import { createHttpClient, type HttpResponse } from '@incidentfox/http-client';
 import type { z } from 'zod';
+import type { Asking } from './asking.ts';
+import { followPages } from './follow-pages.ts';
 import { type Reader, reading } from './reading.ts';
 
 /** Parameters of an address; undefined ones are left out, lists are repeated. */
@@ -47,6 +49,42 @@ export function createVendorReader(
       return http.request({ method: 'POST', path, json, schema, ...reading(reader) });
     },
   };
+}
+
+/** A list that is read page by page. */
+export interface PagedList<T> {
+  /** What the items are called in a warning. */
+  readonly what: string;
+  readonly path: string;
+  readonly query: Query;
+  readonly schema: z.ZodType<{ items: T[]; dropped: number }>;
+  /** True for the item where reading may stop; lists are newest first. */
+  readonly isOld?: (item: T) => boolean;
+}
+
+/**
+ * Reads lists whose next page is named in a header. `parameter` takes what `next` found there; `size` is how the vendor is
+ * asked for its largest pages.
+ */
+export function createListReader(
+  { get }: Pick<VendorReader, 'get'>,
+  pages: {
+    readonly parameter: string;
+    readonly size: Query;
+    readonly next: (headers: HttpResponse<unknown>['headers']) => string | undefined;
+  },
+) {
+  return <T>(list: PagedList<T>, asking: Asking): Promise<T[]> =>
+    followPages(
+      asking,
+      list.what,
+      async (at) => {
+        const query = { ...list.query, ...pages.size, [pages.parameter]: at };
+        const { value, headers } = await get(list.path, query, list.schema, asking);
+        return { ...value, next: pages.next(headers) };
+      },
+      (soFar) => soFar.some((item) => list.isOld?.(item) ?? false),
+    );
 }
 
 const paging = new Set(['per_page', 'page', 'cursor', 'limit', 'offset']);

@@ -86,9 +86,7 @@ export function connectGithub(...settings: Parameters<typeof createReader>) {
       (await get(`${below(repo)}/compare/${urlPath`${base}...${head}`}`, {}, Comparison, asking)).value,
 
     repositories: (owner: string | undefined, asking: Asking) =>
-      firstThere(repositoriesOf(owner), (list) =>
-        pages({ ...list, what: 'repositories', query: {}, isOld: () => false }, asking),
-      ),
+      firstThere(repositoriesOf(owner), (list) => pages({ ...list, what: 'repositories', query: {} }, asking)),
 
     /** One repository, to see whether repositories may be read. */
     glance: (owner: string | undefined, reader: Reader) =>

@@ -86,7 +86,9 @@ async function withStatuses(
       const outcome = () => client.deploymentStatuses(repo, deployment.id, asking);
       return toDeployed(
         deployment,
-        chosen.has(deployment.id) ? await asking.part(`the outcome of deployment ${deployment.id}`, outcome) : undefined,
+        chosen.has(deployment.id)
+          ? await asking.part(`the outcome of deployment ${deployment.id}`, outcome)
+          : undefined,
       );
     }),
   );

@@ -1,0 +1,87 @@
+import { urlPath } from '@incidentfox/http-client';
+import {
+  type Asking,
+  createListReader,
+  createVendorReader,
+  type Reader,
+  type VendorAccess,
+} from '../execution/index.ts';
+import {
+  Comparison,
+  DeploymentsResponse,
+  MergeRequestsResponse,
+  ProjectsResponse,
+  ReleasesResponse,
+  UserResponse,
+} from './responses.schema.ts';
+import type { GitlabSettings } from './settings.ts';
+
+/** GitLab's REST API as far as we use it, read only. `project` is a path (`group/project`) or a number; `since` is epoch ms. */
+export type GitlabClient = ReturnType<typeof connectGitlab>;
+
+export function connectGitlab(settings: GitlabSettings, name: string, access: VendorAccess) {
+  const { get } = createVendorReader({
+    ...access,
+    name,
+    url: `${settings.url}/api/v4`,
+    timeoutSeconds: settings.timeout_seconds,
+    headers: (): Record<string, string> =>
+      settings.token === undefined ? {} : { 'private-token': settings.token.reveal() },
+    ca: settings.ca,
+  });
+  const pages = createListReader(
+    { get },
+    { parameter: 'page', size: { per_page: 100 }, next: (headers) => headers.get('x-next-page') || undefined },
+  );
+
+  return {
+    user: async (reader: Reader) => (await get('/user', {}, UserResponse, reader)).value,
+
+    deployments(project: string, since: number, environment: string | undefined, asking: Asking) {
+      const query = { ...newestFirst(since), environment };
+      return pages(
+        { what: 'deployments', path: `${below(project)}/deployments`, query, schema: DeploymentsResponse },
+        asking,
+      );
+    },
+
+    mergeRequests(project: string, since: number, asking: Asking) {
+      const query = { ...newestFirst(since), state: 'merged' };
+      return pages(
+        { what: 'merge requests', path: `${below(project)}/merge_requests`, query, schema: MergeRequestsResponse },
+        asking,
+      );
+    },
+
+    async releases(project: string, asking: Asking) {
+      const query = { order_by: 'released_at', sort: 'desc', per_page: 30 };
+      return (await get(`${below(project)}/releases`, query, ReleasesResponse, asking)).value.items;
+    },
+
+    compare: async (project: string, from: string, to: string, asking: Asking) =>
+      (await get(`${below(project)}/repository/compare`, { from, to }, Comparison, asking)).value,
+
+    projects: (group: string | undefined, asking: Asking) =>
+      pages({ what: 'projects', ...projectsOf(group), schema: ProjectsResponse }, asking),
+
+    /** One project, to see whether projects may be read. */
+    async glance(group: string | undefined, reader: Reader) {
+      const { path, query } = projectsOf(group);
+      return (await get(path, { ...query, per_page: 1 }, ProjectsResponse, reader)).value.items;
+    },
+  };
+}
+
+const below = (project: string) => urlPath`/projects/${project}`;
+
+/** Lists of this API begin with the oldest unless they are asked otherwise. */
+const newestFirst = (since: number) => ({
+  order_by: 'updated_at',
+  sort: 'desc',
+  updated_after: new Date(since).toISOString(),
+});
+
+const projectsOf = (group: string | undefined) =>
+  group === undefined
+    ? { path: '/projects', query: { membership: true, archived: false, simple: true } }
+    : { path: urlPath`/groups/${group}/projects`, query: { include_subgroups: true, archived: false, simple: true } };

@@ -1,0 +1,1 @@
+export { gitlab } from './source.ts';

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { listOf } from '../execution/list-of.ts';
+
+const text = z.string().nullish();
+const user = z.object({ username: z.string() }).nullish();
+
+export const Deployment = z.object({
+  id: z.number(),
+  iid: z.number().nullish(),
+  ref: z.string(),
+  sha: z.string(),
+  /** created, running, success, failed, canceled, blocked */
+  status: z.string(),
+  created_at: z.string(),
+  updated_at: text,
+  user,
+  environment: z.object({ name: z.string() }).nullish(),
+  deployable: z
+    .object({
+      finished_at: text,
+      tag: z.boolean().nullish(),
+      commit: z.object({ title: text }).nullish(),
+      pipeline: z.object({ web_url: text }).nullish(),
+    })
+    .nullish(),
+});
+export type Deployment = z.output<typeof Deployment>;
+
+export const MergeRequest = z.object({
+  iid: z.number(),
+  title: z.string(),
+  merged_at: text,
+  merge_commit_sha: text,
+  squash_commit_sha: text,
+  sha: text,
+  web_url: text,
+  author: user,
+  merge_user: user,
+});
+export type MergeRequest = z.output<typeof MergeRequest>;
+
+export const Release = z.object({
+  tag_name: z.string(),
+  name: text,
+  released_at: text,
+  created_at: text,
+  upcoming_release: z.boolean().nullish(),
+  author: user,
+  _links: z.object({ self: text }).nullish(),
+});
+export type Release = z.output<typeof Release>;
+
+export const Comparison = z.object({
+  commits: z.array(z.unknown()),
+  diffs: z.array(z.object({ new_path: z.string() })),
+  compare_timeout: z.boolean().nullish(),
+});
+
+const Project = z.object({ id: z.number(), path: z.string(), path_with_namespace: z.string() });
+
+export const DeploymentsResponse = listOf(Deployment);
+export const MergeRequestsResponse = listOf(MergeRequest);
+export const ReleasesResponse = listOf(Release);
+export const ProjectsResponse = listOf(Project);
+export const UserResponse = z.object({ username: z.string() });

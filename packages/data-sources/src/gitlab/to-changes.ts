@@ -1,0 +1,123 @@
+import type { Change } from '@incidentfox/incident';
+import {
+  type DeploymentLink,
+  deploymentTitle,
+  isReturn,
+  previousDeployment,
+  saysRollback,
+  tagVersion,
+} from '../deployments/deployment-chain.ts';
+import type { Deployment, MergeRequest, Release } from './responses.schema.ts';
+
+interface About {
+  readonly service: string;
+  readonly project: string;
+  readonly scopeMatch: Change['scopeMatch'];
+}
+
+/** A deployment as a link of its environment's chain. */
+export interface Deployed extends DeploymentLink {
+  readonly deployment: Deployment;
+}
+
+/** Newest first by the time it began; the API sorts by update. */
+export function toDeployed(deployments: readonly Deployment[]): Deployed[] {
+  return [...deployments]
+    .sort((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at))
+    .map((deployment) => ({
+      deployment,
+      sha: deployment.sha,
+      environment: deployment.environment?.name,
+      failed: deployment.status === 'failed' || deployment.status === 'canceled',
+    }));
+}
+
+const statuses: Readonly<Record<string, Change['status']>> = {
+  success: 'succeeded',
+  failed: 'failed',
+  canceled: 'failed',
+  running: 'running',
+  created: 'running',
+};
+
+export function toDeploymentChanges(all: readonly Deployed[], about: About): Change[] {
+  return all.map(({ deployment, environment }, at) => {
+    const { deployable } = deployment;
+    const words = deployable?.commit?.title;
+    const previous = previousDeployment(all, at)?.deployment;
+    const version = versionOf(deployment);
+    const previousVersion = previous && versionOf(previous);
+    const kind = isReturn(all, at) || saysRollback(words ?? '') ? 'rollback' : 'deploy';
+    const finishedAt = Date.parse(
+      deployable?.finished_at ?? (deployment.status === 'success' ? (deployment.updated_at ?? '') : ''),
+    );
+    return {
+      id: `gitlab:deployment:${deployment.id}`,
+      kind,
+      service: about.service,
+      startedAt: Date.parse(deployment.created_at),
+      ...(Number.isNaN(finishedAt) ? {} : { finishedAt }),
+      status: statuses[deployment.status] ?? 'unknown',
+      title: deploymentTitle({ kind, version, previousVersion, environment, words }),
+      ...(deployment.user ? { actor: deployment.user.username } : {}),
+      version,
+      ...(previousVersion === undefined ? {} : { previousVersion }),
+      repo: about.project,
+      sha: deployment.sha,
+      ...(environment ? { environment } : {}),
+      ...(deployable?.pipeline?.web_url ? { url: deployable.pipeline.web_url } : {}),
+      scopeMatch: about.scopeMatch,
+    };
+  });
+}
+
+function versionOf({ ref, sha }: Deployment): string {
+  return tagVersion(ref) ?? sha.slice(0, 7);
+}
+
+export function toMergeChanges(requests: readonly MergeRequest[], about: About): Change[] {
+  return requests.flatMap((request): Change[] => {
+    const startedAt = Date.parse(request.merged_at ?? '');
+    if (Number.isNaN(startedAt)) return [];
+    const sha = request.merge_commit_sha ?? request.squash_commit_sha ?? request.sha;
+    const actor = request.merge_user ?? request.author;
+    return [
+      {
+        id: `gitlab:merge-request:${about.project}!${request.iid}`,
+        kind: 'merge',
+        service: about.service,
+        startedAt,
+        status: 'succeeded',
+        title: `!${request.iid} ${request.title}`.slice(0, 200),
+        ...(actor ? { actor: actor.username } : {}),
+        repo: about.project,
+        ...(sha ? { sha } : {}),
+        ...(request.web_url ? { url: request.web_url } : {}),
+        scopeMatch: about.scopeMatch,
+      },
+    ];
+  });
+}
+
+export function toReleaseChanges(releases: readonly Release[], about: About): Change[] {
+  return releases.flatMap((release): Change[] => {
+    const startedAt = Date.parse(release.released_at ?? release.created_at ?? '');
+    if (Number.isNaN(startedAt) || release.upcoming_release) return [];
+    const name = release.name && release.name !== release.tag_name ? `: ${release.name}` : '';
+    return [
+      {
+        id: `gitlab:release:${about.project}:${release.tag_name}`,
+        kind: 'release',
+        service: about.service,
+        startedAt,
+        status: 'succeeded',
+        title: `${release.tag_name} released${name}`.slice(0, 200),
+        version: release.tag_name,
+        repo: about.project,
+        ...(release.author ? { actor: release.author.username } : {}),
+        ...(release._links?.self ? { url: release._links.self } : {}),
+        scopeMatch: about.scopeMatch,
+      },
+    ];
+  });
+}

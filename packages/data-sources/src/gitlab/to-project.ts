@@ -1,0 +1,21 @@
+import type { Service } from '@incidentfox/incident';
+import { vendorNameOf } from '../execution/names-of.ts';
+
+/** Where a service's code lives, and which of the project's deployments are the service's. */
+export interface ServiceProject {
+  /** `group/project` or a number. */
+  readonly project: string;
+  readonly environment: string | undefined;
+  /** True when the catalogue names the project; false when it is assumed to be called like the service. */
+  readonly isConfigured: boolean;
+}
+
+/** From `gitlab: "acme/checkout"`, `{ project, environment }`, or the service's name below the configured group; else undefined. */
+export function toServiceProject(service: Service, group: string | undefined): ServiceProject | undefined {
+  const configured = vendorNameOf(service, 'gitlab');
+  const named = typeof configured === 'string' ? configured : configured?.project;
+  const environment = typeof configured === 'string' ? undefined : configured?.environment;
+  const project = named ?? (group === undefined ? undefined : `${group}/${service.name}`);
+  if (project === undefined || project === '' || /\s/.test(project)) return undefined;
+  return { project, environment, isConfigured: named !== undefined };
+}
