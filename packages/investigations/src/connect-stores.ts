@@ -1,4 +1,5 @@
 import type { DeliveryStore } from './delivery-store.ts';
+import { createFeedbackStore, type FeedbackStore } from './feedback-store.ts';
 import type { InvestigationStore } from './investigation-store.ts';
 import { connectRedis } from './redis.ts';
 import { createDeliveryStore } from './redis-delivery-store.ts';
@@ -17,6 +18,8 @@ export interface StoreOptions {
 export interface Stores {
   investigations: InvestigationStore;
   deliveries: DeliveryStore;
+  /** What people said about findings. */
+  feedback: FeedbackStore;
   close(): Promise<void>;
 }
 
@@ -31,6 +34,7 @@ export async function connectStores(options: StoreOptions): Promise<Stores> {
   return {
     investigations: createInvestigationStore(redis, prefix, retentionSeconds),
     deliveries: createDeliveryStore(redis, prefix, retentionSeconds),
+    feedback: createFeedbackStore(redis, prefix, retentionSeconds),
     close: async () => {
       if (redis.status === 'ready') await redis.quit().catch(() => {});
       redis.disconnect();

@@ -1,3 +1,4 @@
+export { answerSlackRequest, SlackRequest } from './answer-slack-request.job.ts';
 export { considerUpdate } from './consider-update.job.ts';
 export { investigateIncident } from './investigate-incident.job.ts';
 export { defineJob, type JobDefinition, type QueueName, queues } from './job.ts';
