@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein';
 export function closest(given: string, known: readonly string[]): string | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
   const ranked = known
-    .map((name) => ({ name, steps: distance(plain(given), plain(name)) }))
+    .map((name) => ({ name, steps: swapped(plain(given), plain(name)) ? 1 : distance(plain(given), plain(name)) }))
     .sort((a, b) => a.steps - b.steps);
   const best = ranked[0];
   return best && best.steps <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
@@ -14,5 +14,10 @@ export function closest(given: string, known: readonly string[]): string | undef
 export function suggest(given: string, known: readonly string[]): string {
   const meant = closest(given, known);
   if (meant !== undefined) return `Did you mean "${meant}"?`;
-  return known.length > 0 ? `Known here: ${[...known].sort().join(', ')}` : '';
+  return known.length > 0 ? `Known here: ${[...new Set(known)].sort().join(', ')}` : '';
+}
+
+/** `hihg` and `high`: the most common slip, which counts as two changes otherwise. */
+function swapped(one: string, other: string): boolean {
+  return one.length > 2 && [...one].sort().join('') === [...other].sort().join('');
 }

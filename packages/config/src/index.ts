@@ -13,3 +13,4 @@ export type {
   TeamSettings,
   ToolSettings,
 } from './settings.ts';
+export { type WatchedSettings, type WatchOptions, watchSettings } from './watch-settings.ts';

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { ConfigFault } from './config-faults.ts';
+import { findJsonFault } from './find-json-fault.ts';
 
 export type JsonObject = { [key: string]: unknown };
 
@@ -72,23 +73,15 @@ async function readObject(
       error instanceof Error || typeof error === 'object' ? String(Reflect.get(error as object, 'code')) : '';
     return { message: `cannot be read (${code})`, hint: 'Check the path and the permissions' };
   }
+  const plain = text.replace(/^\uFEFF/, '');
   try {
-    const content: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (typeof content === 'object' && content !== null && !Array.isArray(content))
+    const content: unknown = JSON.parse(plain);
+    if (typeof content === 'object' && content !== null && !Array.isArray(content)) {
       return { object: content as JsonObject };
+    }
     return { message: 'must hold an object', hint: 'Start it with { and end it with }' };
-  } catch (error) {
-    return {
-      message: `is not JSON${placeIn(text, error)}`,
-      hint: 'Often a comma too many or too few, or a missing quote',
-    };
+  } catch {
+    const { line, column, expected } = findJsonFault(plain);
+    return { message: `is not JSON (line ${line}, column ${column})`, hint: `Expected there: ${expected}` };
   }
-}
-
-/** Line and column, never the text there: it may be a secret. */
-function placeIn(text: string, error: unknown): string {
-  const position = /position (\d+)/.exec(String(error))?.[1];
-  const before = text.slice(0, position === undefined ? text.length : Number(position));
-  const line = before.split('\n').length;
-  return ` (line ${line}, column ${before.length - before.lastIndexOf('\n')})`;
 }

@@ -1,5 +1,3 @@
-import { type FSWatcher, watch } from 'node:fs';
-import { resolve as absolute, dirname } from 'node:path';
 import { asFailure } from '@incidentfox/failures';
 import { openSecrets } from '@incidentfox/secrets';
 import { type ConfigFault, ConfigFaults } from './config-faults.ts';

@@ -9,14 +9,19 @@ export const formerValueGraceMs = 24 * 3_600_000;
  * the reference only. `reveal()` is the one door, used where a header is built.
  */
 export class Secret {
-  readonly reference: string;
+  readonly #reference: string;
   #value: string | undefined;
   #former: { value: string; replacedAt: number }[] = [];
   #readAgain: (() => Promise<string>) | undefined;
 
   constructor(reference: string, value?: string) {
-    this.reference = reference;
+    this.#reference = reference;
     this.#value = value;
+  }
+
+  /** What the configuration says: may be the value itself, so it is no field that a print or a clone would show. */
+  get reference(): string {
+    return this.#reference;
   }
 
   /** The value. Throws when it was not resolved: a programming error, seen at start. */
@@ -64,7 +69,7 @@ export class Secret {
   }
 
   toString(): string {
-    return `[secret ${describeReference(this.reference)}]`;
+    return `[secret ${describeReference(this.#reference)}]`;
   }
 
   toJSON(): string {

@@ -28,17 +28,17 @@ export function sections(kinds: readonly string[]) {
 export const FileOutline = z.strictObject({
   $schema: z.string().optional(),
   extends: Extends,
-  integrations: z.unknown(),
-  tools: z.unknown(),
-  services: z.unknown(),
+  integrations: z.unknown().optional(),
+  tools: z.unknown().optional(),
+  services: z.unknown().optional(),
   teams: z
     .array(
       z.strictObject({
         id: TeamId,
         extends: Extends,
-        integrations: z.unknown(),
-        tools: z.unknown(),
-        services: z.unknown(),
+        integrations: z.unknown().optional(),
+        tools: z.unknown().optional(),
+        services: z.unknown().optional(),
       }),
     )
     .min(1)

@@ -17,10 +17,10 @@ const ConditionEntry = z
     name: z.string().min(1).optional().describe("A pattern over the incident's name, `*` for anything: `*drill*`."),
     team: z.string().min(1).optional().describe('An incident.io team id.'),
   })
-  .refine(
-    (condition) => Object.keys(condition).length > 0,
-    'an empty condition matches nothing: give at least one part',
-  );
+  .refine((condition) => Object.keys(condition).length > 0, {
+    error: 'an empty condition matches nothing: give at least one part',
+    when: ({ issues }) => issues.length === 0,
+  });
 
 /** `integrations.incident_io`: where incidents come from, which of them are investigated, and what is written back. */
 export const IncidentIoSection = z.strictObject({
