@@ -5,7 +5,7 @@ import type { CaseLogLine, LoadedCase } from '../cases/case-file.ts';
 const FAR_MS = 48 * 3600_000;
 const BUCKET_MS = 10_000;
 /** Lines of the last seconds before the alarm belong to neither side: the alarm may be a little late. */
-const ALARM_SLACK_MS = 5_000;
+const ALARM_SLACK_MS = 120_000;
 
 /** One digest a service: lines after the alarm are the window, lines before it and the fault-free stretch the baseline. */
 export function toLogDigests(loaded: LoadedCase, alarmAt: number): LogDigest[] {

@@ -9,7 +9,7 @@ export const SIGNIFICANT_EFFECT = 4;
 /** An alarm may be a little late: the search starts this long, or one step, before it ... */
 const ALARM_SLACK_MS = 2 * 60_000;
 /** ... but never eats more than this share of what is known from before. */
-const SLACK_SHARE = 0.25;
+const SLACK_SHARE = 0.6;
 /** When the alarm came before the series has a past, its first samples stand in for one. */
 const FIRST_SAMPLES = 5;
 /** A difference that was there this long before the alarm (or this many steps) is standing, not an onset. */

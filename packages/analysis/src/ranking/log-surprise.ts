@@ -7,8 +7,9 @@ const LEAST_EXPECTED = 3;
 const levelWeights = { error: 1, warn: 0.5, info: 0.25 } as const;
 /** A statement that comes less than this share of what is expected has become rare. */
 const RARE = 0.4;
-/** Silence that no predecessor vouches for: perhaps nobody asked. */
-const UNVOUCHED_WEIGHT = 0.4;
+/** Silence that no predecessor vouches for: perhaps nobody asked, less likely so for what was much of the service's log. */
+const UNVOUCHED_WEIGHT = 0.3;
+const UNVOUCHED_SHARE_WEIGHT = 1.2;
 const MOST_GROWTH = 3;
 
 /**
@@ -23,7 +24,10 @@ export function logSurprise(finding: LogFinding | undefined): number {
   if (seen === 0 || expected === 0) return 0;
   const volume = Math.min(MOST_GROWTH, Math.max(1 / MOST_GROWTH, seen / expected));
   return statements.reduce((most, one) => {
-    const surprise = one.count > one.expected * volume ? surgeOf(one, volume) : silenceOf(one, volume, statements);
+    const surprise =
+      one.count > one.expected * volume
+        ? surgeOf(one, volume)
+        : silenceOf(one, { volume, share: one.expected / expected }, statements);
     return Math.max(most, surprise);
   }, 0);
 }
@@ -33,13 +37,19 @@ function surgeOf(one: StatementCount, volume: number): number {
 }
 
 /** Only plain lines fall silent to mean something: errors that stop are good news. */
-function silenceOf(one: StatementCount, volume: number, statements: readonly StatementCount[]): number {
+function silenceOf(
+  one: StatementCount,
+  { volume, share }: { volume: number; share: number },
+  statements: readonly StatementCount[],
+): number {
   if (one.level === 'error') return 0;
   const before = one.follows === null ? undefined : statements[one.follows];
   const vouched = before !== undefined && before.expected > 0;
   const expected = vouched ? before.count * Math.min(1, one.expected / before.expected) : one.expected * volume;
   if (expected < LEAST_EXPECTED || one.count > RARE * expected) return 0;
-  return poissonSigmas(one.count, expected) * (vouched ? 1 : UNVOUCHED_WEIGHT);
+  return (
+    poissonSigmas(one.count, expected) * (vouched ? 1 : Math.min(1, UNVOUCHED_WEIGHT + UNVOUCHED_SHARE_WEIGHT * share))
+  );
 }
 
 /** Square root of twice the log-likelihood ratio of a Poisson count. */
