@@ -7,6 +7,7 @@ import { slackPage } from '../pages/slack-page.ts';
 import { slackText } from '../pages/slack-text.ts';
 import { toTimelineItem } from '../vendors/incident-io/wire.ts';
 import { toWire } from '../vendors/slack/slack-call.ts';
+import { serviceEntries } from '../shop/service-entries.ts';
 import { editIncident, IncidentEdit } from './edit-incident.ts';
 import { play, type Playing, PlayRequest } from './play.ts';
 
@@ -37,7 +38,9 @@ export function control(controlled: Controlled): Vendor {
     { method: 'POST', path: '/faults', handle: (request) => parsed(request, FaultRequest, (value) => setFault(controlled, value)) },
     { method: 'POST', path: '/access', handle: (request) => parsed(request, AccessEdit, async (value) => Object.assign(controlled.access, value)) },
     { method: 'POST', path: '/incidents/:id', handle: (request) => parsed(request, IncidentEdit, (value) => editIncident({ ...controlled, now: controlled.now() }, request.params.id ?? '', value)) },
-    { method: 'GET', path: '/timeline/:id', handle: ({ params }) => json(organisation.timeline.filter((item) => item.incidentId === params.id).map(toTimelineItem)) },
+    { method: 'GET', path: '/timeline/:id', handle: ({ params }) => json(timelineOf(controlled, params.id)) },
+    { method: 'GET', path: '/incidents', handle: () => json(organisation.incidents) },
+    { method: 'GET', path: '/services', handle: () => json(serviceEntries()) },
     { method: 'GET', path: '/webhooks', handle: () => json(controlled.webhooks.deliveries) },
     {
       method: 'GET',
@@ -78,6 +81,12 @@ export function control(controlled: Controlled): Vendor {
   return { name: 'control', routes, refusals };
 }
 
+/** Items as the API answers them, with the key they were written under: tests count by it. */
+const timelineOf = ({ organisation }: Controlled, incidentId: string | undefined) =>
+  organisation.timeline
+    .filter((item) => item.incidentId === incidentId)
+    .map((item) => ({ ...toTimelineItem(item), idempotency_key: item.idempotencyKey }));
+
 const json = (body: unknown): Reply => ({ status: 200, body });
 const nothing = (error: string): Reply => ({ status: 404, body: { error } });
 
@@ -110,10 +119,12 @@ POST /play                   { "scenario": "checkout" }
 GET  /slack                  channels and messages
 GET  /slack/:channel         a page close to Slack's own; ?format=text for a terminal
 GET  /timeline/:incidentId   entries of the incident's timeline
+GET  /incidents              what was declared
 POST /incidents/:id          { "patch": { "severity": "Low" }, "webhook": true }
 POST /faults                 { "vendor": "loki", "mode": "refuse" | "500" | "hang" | "429" | "drop_after_effect" | "none", "times": 1 }
 POST /slack/:channel         { "isArchived": true }
 POST /access                 { "mayWriteTimeline": false }
 GET  /requests/:vendor       what a vendor was asked
+GET  /services               the shop's services, as the configuration file names them
 GET  /webhooks               what was sent to the gateway
 `;
