@@ -84,12 +84,20 @@ function answer(
         ? new Error('no parameter is allowed')
         : undefined;
     if (wrongQuery) return refuse(400, wrongQuery.message);
-    const body = sent.text === '' ? undefined : (JSON.parse(sent.text) as unknown);
+    const body = bodyOf(sent);
     const wrongBody = route.body?.safeParse(body).error;
     if (wrongBody) return refuse(400, wrongBody.message);
     return route.answer({ params, query, headers: sent.headers, body });
   }
   return refuse(404, 'no such operation');
+}
+
+/** A form as an object of strings, JSON as its value. */
+function bodyOf({ text, headers }: { text: string; headers: IncomingHttpHeaders }): unknown {
+  if (text === '') return undefined;
+  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
+    return queryOf(new URLSearchParams(text));
+  return JSON.parse(text);
 }
 
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {

@@ -57,17 +57,18 @@ export function createGuard(
   };
 }
 
-/** Further attempts while they can help: the failure is a passing one, and the wait it asks for fits before `deadlineAt`. */
+/** Further attempts while they can help: the failure is a passing one, and the wait before the next fits before `deadlineAt`. */
 export function createRetry(attempts: number, deadlineAt: number, now: () => number): RetryPolicy {
-  const waitOf = (failure: Failure, attempt: number) =>
-    failure.retryAfterMs ?? Math.min(longestBackoffMs, 100 * 4 ** (attempt - 1) * (0.75 + Math.random() / 2));
+  let waitMs = 0;
+  let failed = 0;
   const helps = handleWhen((error) => {
     if (!(error instanceof Failure) || error instanceof Stopped) return false;
-    const passing = error.kind === 'network' || statusesToRetry.has(error.status ?? 0) || error.kind === 'rate_limited';
-    return passing && now() + (error.retryAfterMs ?? 0) < deadlineAt;
+    waitMs = error.retryAfterMs ?? backoffMs(++failed);
+    const passing = error.kind === 'network' || error.kind === 'rate_limited' || statusesToRetry.has(error.status ?? 0);
+    return passing && now() + waitMs < deadlineAt;
   });
-  const backoff = new DelegateBackoff<{ attempt: number; result: unknown }>(({ attempt, result }) =>
-    waitOf((result as { error: Failure }).error, attempt),
-  );
-  return retry(helps, { maxAttempts: attempts, backoff }).dangerouslyUnref();
+  return retry(helps, { maxAttempts: attempts, backoff: new DelegateBackoff(() => waitMs) }).dangerouslyUnref();
 }
+
+/** 100 ms, 400 ms, ... with a quarter of chance either way, so that many clients do not come back together. */
+const backoffMs = (failed: number) => Math.min(longestBackoffMs, 100 * 4 ** (failed - 1) * (0.75 + Math.random() / 2));

@@ -1,0 +1,21 @@
+/** Names no query, path or filter may be changed by. */
+export const hostileNames: readonly string[] = [
+  `it's`,
+  'say "hi"',
+  'a"} or vector(1) #',
+  '{app=~".+"}',
+  '.*',
+  'a|b',
+  'a\nb',
+  '..',
+  '../../admin',
+  'a/b?c=d&e=f#g',
+  'a\\',
+  '$(reboot)',
+  '*',
+  'x OR service:*',
+  '日本語 🦊',
+  '\ud800',
+  'percent%00%2e%2e',
+  'n'.repeat(300),
+];
