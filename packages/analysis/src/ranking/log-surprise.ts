@@ -44,12 +44,28 @@ function silenceOf(
 ): number {
   if (one.level === 'error') return 0;
   const before = one.follows === null ? undefined : statements[one.follows];
-  const vouched = before !== undefined && before.expected > 0;
-  const expected = vouched ? before.count * Math.min(1, one.expected / before.expected) : one.expected * volume;
-  if (expected < LEAST_EXPECTED || one.count > RARE * expected) return 0;
-  return (
-    poissonSigmas(one.count, expected) * (vouched ? 1 : Math.min(1, UNVOUCHED_WEIGHT + UNVOUCHED_SHARE_WEIGHT * share))
-  );
+  if (before !== undefined && before.expected > 0 && !isCircle(one, statements)) {
+    const expected = before.count * Math.min(1, one.expected / before.expected);
+    return isRare(one, expected) ? poissonSigmas(one.count, expected) : 0;
+  }
+  const expected = one.expected * volume;
+  const weight = Math.min(1, UNVOUCHED_WEIGHT + UNVOUCHED_SHARE_WEIGHT * share);
+  return isRare(one, expected) ? weight * poissonSigmas(one.count, expected) : 0;
+}
+
+function isRare(one: StatementCount, expected: number): boolean {
+  return expected >= LEAST_EXPECTED && one.count <= RARE * expected;
+}
+
+/** True when the statements before it lead back to itself: nothing outside the circle vouches for it. */
+function isCircle(one: StatementCount, statements: readonly StatementCount[]): boolean {
+  let before = one.follows;
+  for (let steps = 0; steps < 5 && before !== null; steps += 1) {
+    const statement = statements[before];
+    if (statement === one) return true;
+    before = statement?.follows ?? null;
+  }
+  return false;
 }
 
 /** Square root of twice the log-likelihood ratio of a Poisson count. */

@@ -19,7 +19,7 @@ export function lostTraffic(graph: CallGraph, troubles: ReadonlyMap<string, Serv
     const callers = graph.callersOf(service);
     for (const caller of callers) {
       const callersOwn = dropOf(troubles.get(caller));
-      const weight = Math.sqrt(Math.min(1, lostRate / rateOf(troubles.get(caller))) * lostShare);
+      const weight = Math.sqrt(Math.min(1, lostRate / rateOf(troubles.get(caller)))) * lostShare;
       const blame = (Math.max(0, drop - callersOwn) * weight) / Math.sqrt(callers.length);
       lost.set(caller, Math.hypot(lost.get(caller) ?? 0, blame));
     }

@@ -12,12 +12,12 @@ import { harmIn, type ServiceTrouble, troubleByService, worst } from './service-
 import { withoutHeadStart } from './symptom-onset.ts';
 
 /** Effects up to here are what healthy services show. */
-const NOISE = 3;
+const NOISE = 2.5;
 /** No single kind of evidence adds more than this: two that agree outweigh one that shouts. */
 const FULL = 15;
 /** A count that is five sigma off is rarer than a metric that is. */
 const LOG_WEIGHT = 2;
-const LOST_TRAFFIC_WEIGHT = 2;
+const LOST_TRAFFIC_WEIGHT = 3;
 /** A service that nothing is seen to call cannot easily trouble the others. */
 const ISOLATED_WEIGHT = 0.4;
 
@@ -49,7 +49,7 @@ export function rankOrigins(
         above(latency) * (1 - slow.share) * slowness(service) * symptom.latency +
         above(errors) * (1 - failing.share) * failure(service) * symptom.errors,
       network: above(harmIn(trouble, 'network')) * delayRelevance(trouble),
-      traffic: LOST_TRAFFIC_WEIGHT * above(lost.get(service) ?? 0),
+      traffic: LOST_TRAFFIC_WEIGHT * above(lost.get(service) ?? 0) * (1 - Math.max(slow.share, failing.share)),
       logs: LOG_WEIGHT * above(logSurprise(found.get(service))),
       reach: 0,
     };
