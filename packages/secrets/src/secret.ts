@@ -91,7 +91,9 @@ export const secret = () =>
   z
     .string()
     .min(1)
-    .describe(
-      'A secret: vault://mount/path#field, aws-sm://id#field, env:NAME, file:/path, or a plain value for local use',
-    )
+    .meta({
+      title: 'Secret reference',
+      description:
+        'A secret: vault://mount/path#field, aws-sm://id#field, env:NAME, file:/path, or a plain value for local use',
+    })
     .transform((reference) => new Secret(reference));

@@ -10,7 +10,10 @@ const ConditionEntry = z
   .strictObject({
     incident_type: z.string().min(1).optional().describe("The incident type's name, case-insensitive."),
     custom_field: z
-      .strictObject({ name: z.string().min(1), value: z.string().min(1) })
+      .strictObject({
+        name: z.string().min(1).describe('Name of the custom field.'),
+        value: z.string().min(1).describe('One of its values.'),
+      })
       .optional()
       .describe('A custom field that has this value, both case-insensitive.'),
     service: z.string().min(1).optional().describe('An affected service of the catalogue.'),
@@ -41,7 +44,7 @@ export const IncidentIoSection = z.strictObject({
   skip_low_severity: z.boolean().default(false).describe('Never start for Low (P3) incidents, whatever the threshold.'),
   severity_map: z
     .record(z.string().min(1), SeverityName)
-    .default({})
+    .prefault({})
     .describe(
       'Severity id or name in incident.io -> critical, high, medium, low (or P0..P3). Goes before every guess.',
     ),
