@@ -1,14 +1,16 @@
 import type { Environment, Settings, TeamSettings } from '@incidentfox/config';
 import { createIncidentIo } from '@incidentfox/incident-io/api';
 import { connectStores } from '@incidentfox/investigations';
-import { queues } from '@incidentfox/jobs';
+import { answerSlackRequest, type JobProducer, queues } from '@incidentfox/jobs';
 import { connectProducer, startConsumer } from '@incidentfox/jobs/bullmq';
 import { createMetrics, type Logger, mountHealth, type RunningService } from '@incidentfox/service-runtime';
-import express from 'express';
+import express, { type Express } from 'express';
 import { type NotifierTools, type Team, type Timings, usualTimings } from './notifier-tools.ts';
+import { onAnswerSlackRequest } from './on-answer-slack-request.ts';
 import { onUpdateSlack } from './on-update-slack.ts';
 import { onWriteTimelineEntry } from './on-write-timeline-entry.ts';
 import { serve } from './server.ts';
+import { openSlackDoor } from './slack/bolt/slack-door.ts';
 import { connectWorkspace } from './slack/connect-workspace.ts';
 import { createPace, type PaceLimits, usualPace } from './slack/pace.ts';
 
@@ -41,13 +43,14 @@ export async function composeNotifier(options: NotifierOptions): Promise<Running
       teams,
       investigations: stores.investigations,
       deliveries: stores.deliveries,
+      feedback: stores.feedback,
       producer,
       logger,
       now: Date.now,
       consoleUrl: environment.consoleUrl,
       timings: { ...usualTimings, ...options.timings },
     };
-    const handlers = [onUpdateSlack(tools), onWriteTimelineEntry(tools)];
+    const handlers = [onUpdateSlack(tools), onWriteTimelineEntry(tools), onAnswerSlackRequest(tools)];
     const consumer = await startConsumer({
       redisUrl,
       prefix,
@@ -65,6 +68,10 @@ export async function composeNotifier(options: NotifierOptions): Promise<Running
       isReady: () => (consumer.isReady() && producer.isReady() ? true : 'the queue is not connected'),
       metrics: createMetrics('notifier'),
     });
+    for (const team of teams.values()) {
+      const door = await openDoor(team, { app, producer, logger, only: teams.size === 1 });
+      closers.push(() => door.close());
+    }
     const server = await serve(app, environment);
     closers.push(() => server.close());
     return { url: server.url, ready: `notifier at ${server.url}`, stop: closeAll };
@@ -90,4 +97,28 @@ function composeTeam(settings: TeamSettings, options: NotifierOptions): Team {
         : null,
     incidentIo: apiKey ? createIncidentIo({ apiUrl: incidentIo.apiUrl, apiKey: () => apiKey.reveal() }) : null,
   };
+}
+
+/** One team answers at `/slack/events`; several have an address each, `/slack/events/<team>`. */
+async function openDoor(
+  team: Team,
+  room: { app: Express; producer: JobProducer; logger: Logger; only: boolean },
+): Promise<{ close(): Promise<void> }> {
+  const { settings, slack } = team;
+  const { botToken, signingSecret, appToken, apiUrl } = settings.slack;
+  if (!slack?.interactive || !botToken) return { close: async () => {} };
+  return openSlackDoor({
+    app: room.app,
+    path: room.only ? '/slack/events' : `/slack/events/${settings.id}`,
+    signingSecret: signingSecret && (() => signingSecret.reveal()),
+    appToken: appToken && (() => appToken.reveal()),
+    apiUrl,
+    botToken: () => botToken.reveal(),
+    logger: room.logger,
+    workspace: slack.workspace,
+    services: settings.services,
+    enqueue: async (incoming) => {
+      await room.producer.add(answerSlackRequest, { team: settings.id, receivedAt: Date.now(), ...incoming });
+    },
+  });
 }

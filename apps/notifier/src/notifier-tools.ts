@@ -1,6 +1,6 @@
 import type { TeamSettings } from '@incidentfox/config';
 import type { IncidentIo } from '@incidentfox/incident-io/api';
-import type { DeliveryStore, InvestigationStore } from '@incidentfox/investigations';
+import type { DeliveryStore, FeedbackStore, InvestigationStore } from '@incidentfox/investigations';
 import type { JobProducer } from '@incidentfox/jobs';
 import type { Logger } from '@incidentfox/service-runtime';
 import type { Pace } from './slack/pace.ts';
@@ -20,6 +20,7 @@ export interface NotifierTools {
   readonly teams: ReadonlyMap<string, Team>;
   readonly investigations: InvestigationStore;
   readonly deliveries: DeliveryStore;
+  readonly feedback: FeedbackStore;
   readonly producer: JobProducer;
   readonly logger: Logger;
   readonly now: () => number;

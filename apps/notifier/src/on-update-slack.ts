@@ -1,4 +1,3 @@
-import { Failure } from '@incidentfox/failures';
 import type { Investigation, Report } from '@incidentfox/incident';
 import { type JobHandler, type JobRun, onJob, TryLater, updateSlack } from '@incidentfox/jobs';
 import type { NotifierTools, Team } from './notifier-tools.ts';
@@ -11,6 +10,7 @@ import { findChannel } from './slack/find-channel.ts';
 import type { Surroundings } from './slack/message.ts';
 import { SlackProblem } from './slack/slack-problem.ts';
 import { takeTurn } from './take-turn.ts';
+import { untilSlackIsClear } from './until-slack-is-clear.ts';
 
 type Stage = 'started' | 'progress' | 'findings' | 'ended';
 type SlackTeam = Team & { slack: NonNullable<Team['slack']> };
@@ -29,7 +29,7 @@ export function onUpdateSlack(tools: NotifierTools): JobHandler {
       turn: `${investigation.incidentId}:slack`,
       leaseMs: tools.timings.leaseMs,
     };
-    await retrying(run, () =>
+    await untilSlackIsClear(run, () =>
       takeTurn(turn, () => bringUpToDate(investigation, job.stage, { ...tools, team: team as SlackTeam, run })),
     );
   });
@@ -60,7 +60,7 @@ async function bringUpToDate(investigation: Investigation, stage: Stage, room: R
     revision: investigation.revision,
   });
   const earlier = await lastReported(investigation, room);
-  const around = await surroundings(investigation, channel, room);
+  const around = await surroundings(investigation.report ? investigation : (earlier ?? investigation), channel, room);
   const message = rootMessage(investigation, earlier, around);
   const root = await deliverRoot({ ...wanted('slack:root', message), calm: stage === 'progress' }, room);
   if ('not' in root || root.stale === 'refused' || !investigation.report) return;
@@ -114,15 +114,24 @@ async function lastReported(investigation: Investigation, room: Room): Promise<I
   return null;
 }
 
-async function surroundings(investigation: Investigation, channel: string, room: Room): Promise<Surroundings> {
+async function surroundings(shown: Investigation, channel: string, room: Room): Promise<Surroundings> {
   const { workspace, interactive } = room.team.slack;
-  const showsFindings = investigation.report !== null || investigation.revision > 1;
   return {
     consoleUrl: room.consoleUrl,
-    outsidersRead: showsFindings && (await outsidersRead(channel, workspace, room)),
+    outsidersRead: shown.report !== null && (await outsidersRead(channel, workspace, room)),
     interactive,
-    feedback: { helpful: 0, notHelpful: 0 },
+    feedback: await tally(shown, room),
   };
+}
+
+/** What people said about the revision that is shown. */
+async function tally(investigation: Investigation, room: Room): Promise<Surroundings['feedback']> {
+  if (!investigation.report) return { helpful: 0, notHelpful: 0 };
+  const said = (await room.feedback.readAll(investigation.id)).filter(
+    ({ revision }) => revision === investigation.revision,
+  );
+  const helpful = said.filter((one) => one.helpful).length;
+  return { helpful, notHelpful: said.length - helpful };
 }
 
 /** When Slack will not tell, the channel counts as shared: leaving out log lines does no harm. */
@@ -157,15 +166,4 @@ function deliveryTools(room: Room): DeliveryTools {
     logger: run.logger,
     settleMs: timings.settleMs,
   };
-}
-
-/** An unknown outcome is tried again by the queue, first with its growing delays, then once a minute until Slack is back. */
-async function retrying(run: JobRun, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (problem) {
-    if (!(problem instanceof SlackProblem)) throw problem;
-    if (run.lastAttempt) throw new TryLater(60_000, problem.message);
-    throw new Failure('unavailable', `Slack gave no clear answer (${problem.code})`, { cause: problem });
-  }
 }

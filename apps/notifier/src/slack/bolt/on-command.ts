@@ -1,0 +1,16 @@
+import type { App } from '@slack/bolt';
+import { type DoorRoom, keyFrom } from './slack-door.ts';
+
+/** `/investigate`. The person sees at once that it was taken; what comes of it follows, for their eyes only. */
+export function listenForCommand(app: App, room: DoorRoom): void {
+  app.command('/investigate', async ({ ack, command }) => {
+    await room.enqueue({
+      key: keyFrom('command', command.user_id, command.trigger_id),
+      channel: command.channel_id,
+      user: command.user_id,
+      userName: command.user_name || command.user_id,
+      request: { kind: 'command', text: command.text.slice(0, 300) },
+    });
+    await ack({ response_type: 'ephemeral', text: 'On it.' });
+  });
+}

@@ -1,0 +1,90 @@
+import type { Service } from '@incidentfox/incident';
+import type { SlackRequest } from '@incidentfox/jobs';
+import { App, ExpressReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import type { Express } from 'express';
+import type { SlackWorkspace } from '../slack-workspace.ts';
+import { boltLogger, type DoorLogger } from './bolt-logger.ts';
+import { listenForButtons } from './on-button.ts';
+import { listenForCommand } from './on-command.ts';
+import { listenForMention } from './on-mention.ts';
+import { listenForModal } from './on-modal.ts';
+
+/** What a person asked for, as the queue takes it. */
+export interface Incoming {
+  readonly key: string;
+  readonly channel: string;
+  readonly threadTs?: string;
+  readonly user: string;
+  readonly userName: string;
+  readonly investigationId?: string;
+  readonly revision?: number;
+  readonly request: SlackRequest;
+}
+
+export interface DoorRoom {
+  /** Resolves when the request is safely queued; only then Slack is told that we have it. */
+  readonly enqueue: (incoming: Incoming) => Promise<void>;
+  readonly workspace: Pick<SlackWorkspace, 'openModal' | 'me'>;
+  readonly services: readonly Service[];
+}
+
+export interface DoorOptions extends DoorRoom {
+  /** HTTP: mounted at `path` of this app, before any body parser. */
+  readonly app: Express;
+  readonly path: string;
+  readonly signingSecret: (() => string) | null;
+  /** Set: Socket Mode instead, no public address needed. */
+  readonly appToken: (() => string) | null;
+  readonly apiUrl: string;
+  readonly botToken: () => string;
+  readonly logger: DoorLogger;
+}
+
+/**
+ * Slack's way in, through Bolt: verifies signatures, reads the request, queues it, and acknowledges within the three
+ * seconds Slack allows. An unreachable queue is not acknowledged, so that Slack says so or sends again.
+ */
+export async function openSlackDoor(options: DoorOptions): Promise<{ close(): Promise<void> }> {
+  const logger = boltLogger(options.logger);
+  const { appToken, signingSecret } = options;
+  const receiver = appToken
+    ? new SocketModeReceiver({
+        appToken: appToken(),
+        logger,
+        installerOptions: { clientOptions: { slackApiUrl: options.apiUrl } },
+      })
+    : new ExpressReceiver({
+        signingSecret: async () => signingSecret?.() ?? '',
+        app: options.app,
+        endpoints: options.path,
+        logger,
+        // The answer waits for the handler: without it Slack would be told "done" before the queue has it.
+        processBeforeResponse: true,
+        bodyLimit: '1mb',
+      });
+  const app = new App({
+    receiver,
+    logger,
+    logLevel: LogLevel.WARN,
+    authorize: async () => ({ botToken: options.botToken(), botId: (await options.workspace.me()).botId ?? '' }),
+    clientOptions: { slackApiUrl: options.apiUrl, retryConfig: { retries: 0 } },
+  });
+  app.error(async (error) => {
+    options.logger.error({ reason: error.message }, 'a Slack request was not taken');
+    throw error;
+  });
+  listenForButtons(app, options);
+  listenForModal(app, options);
+  listenForCommand(app, options);
+  listenForMention(app, options);
+  if (receiver instanceof SocketModeReceiver) await receiver.start();
+  return { close: async () => (receiver instanceof SocketModeReceiver ? void (await receiver.stop()) : undefined) };
+}
+
+/** Letters, digits and a few signs: what a job id may hold. */
+export function keyFrom(...parts: readonly (string | undefined)[]): string {
+  return parts
+    .map((part) => (part ?? '').replace(/[^A-Za-z0-9_.-]/g, '_'))
+    .join('-')
+    .slice(0, 200);
+}

@@ -1,0 +1,85 @@
+import { Failure } from '@incidentfox/failures';
+import type { Incident, Service } from '@incidentfox/incident';
+import { idOrNumberOf } from '@incidentfox/jobs';
+import { shorten } from '../shorten.ts';
+import { escapeMarkup, oneLine } from '../untrusted-text.ts';
+import { parseCommand } from './parse-command.ts';
+import { investigationOfChannel, mayAct, type RequestDesk, whisper } from './request-desk.ts';
+import { startAgain } from './start-again.ts';
+
+const usage =
+  'Use /investigate in an incident channel, or /investigate INC-123. You can add a service and how far to look back: /investigate checkout 2h.';
+
+/** `/investigate [INC-123] [service] [window]`. */
+export async function answerCommand(desk: RequestDesk, text: string): Promise<void> {
+  const command = parseCommand(text);
+  if (command.help) return whisper(desk, usage);
+  const incident = command.reference ? await byReference(desk, command.reference) : await ofThisChannel(desk);
+  // The same words for "there is none" and "it is not for you": a private incident's existence is private too.
+  if (!incident?.channelId || !(await mayAct(desk, incident.channelId))) {
+    const which = command.reference
+      ? `no incident ${escapeMarkup(oneLine(command.reference))} with a channel you are in`
+      : 'no incident that belongs to this channel';
+    return whisper(desk, `I know ${which}. ${usage}`);
+  }
+  const service = command.service ? findService(desk.team.settings.services, command.service) : undefined;
+  if (command.service && !service) return whisper(desk, unknownService(desk.team.settings.services, command.service));
+  await startAgain(desk, {
+    incidentId: incident.id,
+    reference: incident.reference,
+    windowMinutes: command.windowMinutes,
+    ...(service && { services: [service.name] }),
+  });
+}
+
+interface Target {
+  readonly id: string;
+  readonly reference: string;
+  readonly channelId: string | null;
+}
+
+async function byReference(desk: RequestDesk, reference: string): Promise<Target | null> {
+  if (!desk.team.incidentIo) return null;
+  try {
+    const incident = await desk.team.incidentIo.incident(idOrNumberOf(reference));
+    return incident.reference.toLowerCase() === reference.toLowerCase() ? target(incident) : null;
+  } catch (failure) {
+    if (failure instanceof Failure && failure.retry === 'never') return null;
+    throw failure;
+  }
+}
+
+/** From our records, else among incident.io's open incidents: one that was not investigated by itself may be asked for. */
+async function ofThisChannel(desk: RequestDesk): Promise<Target | null> {
+  const { asked, team, tools } = desk;
+  const known = await investigationOfChannel(desk, asked.channel);
+  if (known?.incident) return target(known.incident);
+  const filter = {
+    statusCategories: ['triage', 'live', 'paused'],
+    createdAfter: tools.now() - 30 * 86_400_000,
+    limit: 250,
+  } as const;
+  const open = await team.incidentIo?.incidents(filter);
+  const here = open?.find((incident) => incident.channel?.id === asked.channel);
+  return here ? target(here) : null;
+}
+
+function target(incident: Incident): Target {
+  return { id: incident.id, reference: oneLine(incident.reference), channelId: incident.channel?.id ?? null };
+}
+
+export function findService(services: readonly Service[], typed: string): Service | undefined {
+  const wanted = typed.toLowerCase();
+  return services.find(({ name, aliases }) => [name, ...aliases].some((known) => known.toLowerCase() === wanted));
+}
+
+function unknownService(services: readonly Service[], typed: string): string {
+  const known = services
+    .slice(0, 12)
+    .map((service) => service.name)
+    .join(', ');
+  const more = services.length > 12 ? ` and ${services.length - 12} more` : '';
+  return escapeMarkup(
+    `No service is called "${shorten(oneLine(typed), 60)}" in the catalogue. Known: ${known || 'none'}${more}.`,
+  );
+}

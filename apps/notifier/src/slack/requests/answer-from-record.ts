@@ -1,0 +1,176 @@
+import type { Evidence, Investigation, Report } from '@incidentfox/incident';
+import type { KnownBlock } from '@slack/types';
+import { count, duration, utc } from '../blocks/clock.ts';
+import { evidenceLine } from '../blocks/evidence-line.ts';
+import { actionLines, percent, sentences, sentenceWriter } from '../blocks/findings.ts';
+import { sentence } from '../blocks/notification.ts';
+import { bold, code, line, list, quoted, richText, titledList, words } from '../blocks/rich-text.ts';
+import { referenceOf } from '../blocks/section-frame.ts';
+import { stepLines } from '../blocks/started.ts';
+import { asMuchAsFits, evidenceReply } from '../blocks/thread.ts';
+import type { SlackMessage, Surroundings } from '../message.ts';
+import type { Question } from './parse-question.ts';
+
+/** The answer to a question, from the record alone: nothing is asked anew. */
+export function answerFromRecord(question: Question, investigation: Investigation, around: Surroundings): SlackMessage {
+  const { report } = investigation;
+  if (question.kind === 'status') return statusAnswer(investigation);
+  if (question.kind === 'help' || question.kind === 'unknown') return possibleAnswer(investigation, question.kind);
+  if (!report) return noFindingsYet(investigation);
+  switch (question.kind) {
+    case 'why':
+      return whyAnswer(investigation, report, around);
+    case 'changes':
+      return changesAnswer(investigation, report, around);
+    case 'evidence':
+      return evidenceAnswer(question.number, investigation, report, around);
+  }
+}
+
+function whyAnswer(investigation: Investigation, report: Report, around: Surroundings): SlackMessage {
+  const say = sentenceWriter({ sentence: 400 }, around);
+  const title =
+    report.verdict === 'root_cause'
+      ? `Root Cause (Confidence: ${percent(report.confidence)})`
+      : 'Leads, none of them proven';
+  const causes =
+    report.verdict === 'root_cause'
+      ? sentences(report.rootCause, 6, say)
+      : report.alternatives.slice(0, 5).map((lead) => line(words(`${percent(lead.probability)} · `), say(lead.text)));
+  return asMuchAsFits(sentence(investigation, report.summary.text), () => [
+    richText(line(say(report.summary.text))),
+    titledList(title, 'bullet', causes),
+    titledList('Ruled out', 'bullet', sentences(report.ruledOut, 3, say)),
+    titledList('Next', 'ordered', actionLines(report.actions, 2, say)),
+  ]);
+}
+
+/** Says also when changes could not be looked at: silence must not read as "nothing changed". */
+function changesAnswer(investigation: Investigation, report: Report, around: Surroundings): SlackMessage {
+  const changes = report.evidence
+    .filter((evidence) => evidence.kind === 'change')
+    .sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+  const asked = investigation.questions.filter((question) => question.capability === 'changes');
+  const unanswered = asked.filter((question) => question.state === 'failed' || question.state === 'skipped').length;
+  const note =
+    unanswered > 0
+      ? `${count(unanswered, 'question')} about changes could not be answered.`
+      : `${count(asked.length, 'question')} about changes ${asked.length === 1 ? 'was' : 'were'} asked.`;
+  const lines = changes.map((change) =>
+    line(words(`${change.at === null ? '' : `${utc(change.at)}  `}`.padEnd(1)), ...changeText(change, around)),
+  );
+  const text = sentence(
+    investigation,
+    changes.length > 0
+      ? `${count(changes.length, 'change')} may matter.`
+      : `no change that matters is in the record. ${note}`,
+  );
+  return asMuchAsFits(text, (max) => [
+    lines.length > 0
+      ? titledList('Changes that may matter', 'bullet', lines.slice(0, max))
+      : richText(line(words('No change that matters is in the record.'))),
+    richText(line(words(note))),
+  ]);
+}
+
+function changeText(change: Evidence, around: Surroundings) {
+  return evidenceLine(change, {
+    sentence: 240,
+    quote: 120,
+    spark: false,
+    numbered: true,
+    outsidersRead: around.outsidersRead,
+  }).elements;
+}
+
+function evidenceAnswer(
+  number: number | null,
+  investigation: Investigation,
+  report: Report,
+  around: Surroundings,
+): SlackMessage {
+  if (number === null) return evidenceReply(investigation, report, around) ?? noEvidence(investigation, report);
+  const evidence = report.evidence.find((one) => one.id === `e${number}`) ?? report.evidence[number - 1];
+  if (!evidence) return noEvidence(investigation, report);
+  const question = investigation.questions.find((one) => one.id === evidence.questionId);
+  const facts = Object.entries(evidence.facts)
+    .slice(0, 8)
+    .map(([name, value]) => line(quoted(name, 40), words(': '), quoted(String(value), 120)));
+  return asMuchAsFits(sentence(investigation, `evidence ${evidence.id}: ${evidence.title}`), () => [
+    richText(
+      evidenceLine(evidence, {
+        sentence: 500,
+        quote: 600,
+        spark: true,
+        numbered: true,
+        outsidersRead: around.outsidersRead,
+      }),
+    ),
+    facts.length > 0 ? richText(list('bullet', facts)) : null,
+    question ? richText(line(bold('Asked: '), code(question.query, 800))) : null,
+  ]);
+}
+
+function noEvidence(investigation: Investigation, report: Report): SlackMessage {
+  const ids = report.evidence.map((evidence) => evidence.id);
+  const there = ids.length > 0 ? `It goes from ${ids[0]} to ${ids[ids.length - 1]}.` : 'This investigation has none.';
+  return simple(investigation, `there is no such evidence. ${there}`);
+}
+
+function statusAnswer(investigation: Investigation): SlackMessage {
+  const { state, startedAt, finishedAt, report, revision, ending } = investigation;
+  const since = startedAt ? ` since ${utc(Date.parse(startedAt))}` : '';
+  const took = startedAt && finishedAt ? ` after ${duration(Date.parse(finishedAt) - Date.parse(startedAt))}` : '';
+  const says = report
+    ? `, ${{ root_cause: 'with a root cause', inconclusive: 'without a clear cause', healthy: 'nothing wrong was found' }[report.verdict]}`
+    : '';
+  const what = {
+    queued: 'is waiting to start',
+    running: `is running${since}`,
+    completed: `is complete${took}${says}`,
+    failed: `failed${took}`,
+    stopped: 'was stopped',
+    held: 'is on hold',
+  }[state];
+  const text = sentence(investigation, `run ${revision} ${what}${ending ? `: ${ending}` : '.'}`);
+  const blocks: KnownBlock[] = [
+    richText(
+      line(bold(`Run ${revision} `), words(what), ...(ending ? [words(': '), quoted(ending, 400)] : [words('.')])),
+    ),
+  ];
+  const steps = state === 'running' ? stepLines(investigation.steps) : [];
+  return { text, blocks: steps.length > 0 ? [...blocks, richText(list('bullet', steps))] : blocks };
+}
+
+const possible = [
+  ['why', 'the root cause, what supports it and what was ruled out'],
+  ['what changed', 'deploys and other changes that may matter'],
+  ['evidence 3', 'one piece of evidence with its query; "evidence" lists all'],
+  ['status', 'how far the investigation is'],
+  ['/investigate', 'look again; add a service or a time like 2h'],
+] as const;
+
+function possibleAnswer(investigation: Investigation, kind: 'help' | 'unknown'): SlackMessage {
+  const start =
+    kind === 'unknown'
+      ? 'I did not understand that. I answer from the record of this investigation:'
+      : 'I answer from the record of this investigation:';
+  const items = possible.map(([ask, gives]) => line(code(ask, 40), words(` ${gives}`)));
+  return {
+    text: sentence(investigation, `${start} ${possible.map(([ask]) => ask).join(', ')}.`),
+    blocks: [richText(line(words(start)), list('bullet', items))],
+  };
+}
+
+function noFindingsYet(investigation: Investigation): SlackMessage {
+  return investigation.state === 'running' || investigation.state === 'queued'
+    ? simple(investigation, 'the investigation is still running, there are no findings yet.')
+    : statusAnswer(investigation);
+}
+
+export function simple(investigation: Investigation, what: string): SlackMessage {
+  return {
+    text: sentence(investigation, what),
+    blocks: [richText(line(words(`${referenceOf(investigation)}: `), quoted(what, 600)))],
+  };
+}
