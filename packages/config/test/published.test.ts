@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import Ajv from 'ajv';
+import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { fillKeyTables, rowsOf } from '../src/key-tables.ts';
 import { publishedSchema } from '../src/published-schema.ts';
@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const published = JSON.parse(readFileSync(`${root}/config.schema.json`, 'utf8')) as Json;
 const documentation = readFileSync(`${root}/docs/configuration.md`, 'utf8');
 const ajv = new Ajv({ allErrors: true, strict: false });
-addFormats(ajv);
+addFormats.default(ajv);
 const fits = ajv.compile(published);
 
 describe('config.schema.json', () => {
