@@ -28,13 +28,17 @@ export function diagnose(observations: Observations, { minConfidence = 0.6 }: Di
   const confidence = round(weighConfidence(weighed, assessment, scene));
   const decided = decideVerdict({ weighed, assessment, scene, confidence, minConfidence });
   const ruledOut = decided.verdict === 'healthy' ? [] : ruleOut(scene, weighed);
-  citeScene(scene, decided.verdict);
+  citeScene(
+    scene,
+    decided.verdict,
+    decided.hypotheses.map(({ service }) => service),
+  );
   return {
     verdict: decided.verdict,
     confidence: decided.confidence,
     onset: decided.verdict === 'healthy' ? null : (scene.onset?.at ?? null),
     ranking: rankingOf(scene, weighed, decided.verdict),
-    hypotheses: shareProbability(decided.hypotheses, decided.confidence),
+    hypotheses: shareProbability(withoutRuledOut(decided.hypotheses, ruledOut), decided.confidence),
     ruledOut,
     evidence: scene.book.entries(),
     gaps: [...observations.gaps],
@@ -56,6 +60,12 @@ function rankingOf(scene: Scene, weighed: readonly Weighed[], verdict: Verdict):
     { service: first.origin.service, score: top },
     ...plain.filter(({ service }) => service !== first.origin.service),
   ];
+}
+
+/** A change that was ruled out is no explanation that remains. */
+function withoutRuledOut(hypotheses: readonly Hypothesis[], ruledOut: Diagnosis['ruledOut']): Hypothesis[] {
+  const out = new Set(ruledOut.flatMap(({ evidence }) => evidence));
+  return hypotheses.filter(({ trigger }, index) => index === 0 || trigger === null || !out.has(trigger));
 }
 
 /** The first has the confidence; the rest share what remains by their scores, and leave some for what nobody thought of. */

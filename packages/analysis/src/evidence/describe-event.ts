@@ -14,22 +14,24 @@ const origin = (item: { questionId?: string; url?: string }): { questionId?: str
 });
 
 /** The HTTP status that an error line tells, if it does. */
-function statusIn(line: string): { status?: string } {
+function statusIn(line: string): { httpStatus?: string } {
   const status = /(?:^|[\s"'=:(/])(5\d\d|429)(?=$|[\s"',;:).])/.exec(line)?.[1];
-  return status === undefined ? {} : { status };
+  return status === undefined ? {} : { httpStatus: status };
 }
+
+const nouns = { error: 'error', warn: 'warning', info: 'line' } as const;
 
 /** A log statement as evidence: how often now and before, one line as it was. */
 export function describePattern(pattern: LogPattern): EvidenceDraft {
   const state = pattern.vanished ? 'vanished' : pattern.isNew ? 'new' : pattern.isSurging ? 'surging' : 'usual';
   const lines = formatQuantity(pattern.count, 'lines');
   const normal = formatQuantity(pattern.baselineCount, null);
-  const noun = pattern.level === 'info' ? 'log line' : `${pattern.level === 'warn' ? 'warning' : 'error'}`;
+  const noun = nouns[pattern.level];
   return {
     kind: 'log_pattern',
     service: pattern.service,
     at: pattern.firstAt,
-    title: `${pattern.service} ${state} ${noun}: ${lines} (normal: ${normal})`,
+    title: `${pattern.service} logs, ${state} ${noun}: ${lines} (normal: ${normal})`,
     value: pattern.count,
     baseline: pattern.baselineCount,
     unit: 'lines',
@@ -82,30 +84,30 @@ export function describeChange(change: Change): EvidenceDraft {
   };
 }
 
+/** `#` stands for how often. */
 const infraWords: Record<InfraEventKind, string> = {
-  oom_killed: 'killed for running out of memory',
-  crash_loop: 'crash-looping',
-  restart: 'restarted',
-  image_pull: 'cannot pull its image',
+  oom_killed: 'was killed # for running out of memory',
+  crash_loop: 'keeps crashing (seen #)',
+  restart: 'restarted #',
+  image_pull: 'cannot pull its image (tried #)',
   unschedulable: 'cannot be scheduled',
-  evicted: 'evicted',
-  probe_failed: 'failed health checks',
-  node_not_ready: 'not ready',
-  scaled: 'scaled',
-  rollout: 'rolled out',
-  task_stopped: 'stopped',
+  evicted: 'was evicted #',
+  probe_failed: 'failed its health checks #',
+  node_not_ready: 'is not ready',
+  scaled: 'was scaled',
+  rollout: 'was rolled out',
+  task_stopped: 'stopped #',
 };
 
-const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 
 export function describeInfra(event: InfraEvent): EvidenceDraft {
   const owner = event.service === null || event.object.includes(event.service) ? '' : `${event.service} `;
-  const often = event.kind === 'node_not_ready' || event.kind === 'unschedulable' ? '' : ` ${times(event.count)}`;
   return {
     kind: 'infra_event',
     service: event.service,
     at: event.firstAt,
-    title: `${owner}${event.object} ${infraWords[event.kind]}${often}`,
+    title: `${owner}${event.object} ${infraWords[event.kind].replace('#', times(event.count))}`,
     value: event.count,
     unit: 'count',
     facts: {

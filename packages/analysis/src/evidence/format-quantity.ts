@@ -34,5 +34,6 @@ export function formatQuantity(value: number, unit: string | null): string {
   if (unit === 'By/s') return `${bytes(value)}/s`;
   if (unit === '1/s') return `${short(value)}/s`;
   if (unit === null || unit === '1' || unit === 'count') return short(value);
-  return `${short(value)} ${value === 1 && unit.endsWith('s') && unit !== 'cores' ? unit.slice(0, -1) : unit}`;
+  const number = short(value);
+  return `${number} ${number === '1' && unit.endsWith('s') ? unit.slice(0, -1) : unit}`;
 }

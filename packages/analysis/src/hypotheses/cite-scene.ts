@@ -8,9 +8,10 @@ const maxNormal = 6;
 const maxAlerts = 10;
 const maxChanges = 12;
 const maxSymptoms = 25;
+const maxEdges = 20;
 
 /** Cites what a reader of the report wants to see beside the cause: alerts, changes, further symptoms, the call that links two services. */
-export function citeScene(scene: Scene, verdict: Verdict): void {
+export function citeScene(scene: Scene, verdict: Verdict, suspects: readonly string[]): void {
   const { book, observations } = scene;
   citeCoverage(scene);
   for (const alert of observations.alerts.slice(0, maxAlerts)) book.cite(alert, () => describeAlert(alert));
@@ -24,13 +25,16 @@ export function citeScene(scene: Scene, verdict: Verdict): void {
   }
   const strongest = [...scene.symptoms].sort((a, b) => b.strength - a.strength).slice(0, maxSymptoms);
   for (const symptom of strongest) citeSymptom(book, symptom);
-  citeEdges(scene);
+  citeEdges(scene, suspects);
 }
 
-function citeEdges(scene: Scene): void {
-  const troubled = new Set(scene.symptoms.map(({ service }) => service));
+function citeEdges(scene: Scene, suspects: readonly string[]): void {
+  const troubled = new Set([...suspects, ...scene.symptoms.map(({ service }) => service)]);
+  const cited = new Set<string>();
   for (const edge of scene.observations.edges) {
-    if (!troubled.has(edge.from) || !troubled.has(edge.to)) continue;
+    const call = `${edge.from} ${edge.to}`;
+    if (!troubled.has(edge.from) || !troubled.has(edge.to) || cited.has(call) || cited.size >= maxEdges) continue;
+    cited.add(call);
     scene.book.cite(edge, () => ({
       kind: 'edge',
       service: edge.from,

@@ -118,18 +118,20 @@ const reachMechanisms: ReadonlySet<string> = new Set([
   'rate_limited',
 ]);
 
+const ranOut: ReadonlySet<string> = new Set(['database', 'disk_full', 'pool_exhausted', 'out_of_memory']);
+
 function fromPattern(pattern: LogPattern): Symptom[] {
   if (pattern.level === 'info' || pattern.firstAt === null || !(pattern.isNew || pattern.isSurging)) return [];
   const lines = pattern.count / (pattern.count + 5);
   const { mechanism } = pattern;
   const complaint = blamed(pattern);
-  // A database error is the caller's own unless it names the store.
-  const talksToOthers =
-    mechanism === null || reachMechanisms.has(mechanism) || (mechanism === 'database' && complaint?.kind === 'service');
+  // What ran out is the service's own unless the words name another: "no space left on device (cart-db)".
+  const namesAnother = complaint?.kind === 'service' && mechanism !== null && ranOut.has(mechanism);
+  const talksToOthers = mechanism === null || reachMechanisms.has(mechanism) || namesAnother;
   return [
     {
       service: pattern.service,
-      what: mechanism === 'out_of_memory' ? 'out_of_memory' : 'log_errors',
+      what: mechanism === 'out_of_memory' && !namesAnother ? 'out_of_memory' : 'log_errors',
       nature: talksToOthers ? 'calls' : 'own',
       strength: lines * (pattern.level === 'error' ? 0.9 : 0.5),
       at: pattern.firstAt,

@@ -16,7 +16,7 @@ const tests: Record<CauseKind, (service: string, object: string | null) => strin
   data_store: (service) => `Which queries or locks kept ${service} busy when the trouble began?`,
   network: (service) => `Are calls to ${service} slow on the way, while ${service} itself answers fast?`,
   third_party: (_service, object) => `Does the status page of ${object ?? 'the provider'} report an outage?`,
-  code_fault: (service) => `Which code path of ${service} threw the new errors, and since which version is it there?`,
+  code_fault: (service) => `Which code path of ${service} is failing or slow, and since which version is it there?`,
   monitoring_artefact: (service) => `Did the alert's query or threshold for ${service} change?`,
   nothing_wrong: (service) => `Does anybody outside see ${service} failing?`,
 };

@@ -4,9 +4,9 @@ import { clock, minutesBetween, minutesInWords } from '../evidence/clock.ts';
 import { changeWords } from '../evidence/describe-event.ts';
 import { describeShift, seriesWords } from '../evidence/describe-shift.ts';
 import { citeChange, citeSymptom } from './cite.ts';
-import { explanationsOf } from './explain.ts';
+import { explanationsOf, isMeasuredNormal } from './explain.ts';
 import type { Weighed } from './make-hypotheses.ts';
-import type { Scene } from './scene.ts';
+import type { Origin, Scene } from './scene.ts';
 
 const maxChanges = 8;
 const maxCallers = 4;
@@ -17,7 +17,7 @@ export function ruleOut(scene: Scene, weighed: readonly Weighed[]): RuledOut[] {
   return [
     ...changesRuledOut(scene, first),
     ...callersExplained(scene, weighed),
-    ...(first === undefined ? [] : normalSignals(scene, first)),
+    ...(first === undefined ? [] : [...namedButNormal(scene, first), ...normalSignals(scene, first)]),
   ];
 }
 
@@ -27,8 +27,8 @@ function changesRuledOut(scene: Scene, first: Weighed | undefined): RuledOut[] {
     .filter((scored) => scored.undoneBy === null && !isUndoing(scored, scene))
     .flatMap((scored) => {
       const because = reasonAgainst(scored, scene, first);
-      if (because === null) return [];
       const evidence = citeChange(scene.book, scored, scene.onset);
+      if (because === null || evidence === first?.hypothesis.trigger) return [];
       return [
         { what: `${changeWords(scored.change)} at ${clock(scored.change.startedAt)}`, because, evidence: [evidence] },
       ];
@@ -91,10 +91,34 @@ const askable = [
   { signals: ['cpu', 'memory', 'saturation'], kind: 'resource_saturation', what: 'Too few resources' },
 ] as const;
 
+/** The platform or the logs say that something ran out, whatever the averages show. */
+const ranShort = ({ own, calls }: Origin): boolean =>
+  [...own, ...calls].some(
+    ({ what, mechanism }) =>
+      what === 'out_of_memory' ||
+      mechanism === 'disk_full' ||
+      mechanism === 'pool_exhausted' ||
+      mechanism === 'out_of_memory',
+  );
+
+/** Services that the incident names and that show nothing. */
+function namedButNormal(scene: Scene, first: Weighed): RuledOut[] {
+  return scene.observations.affected
+    .filter((service) => service !== first.origin.service && isMeasuredNormal(service, scene))
+    .slice(0, maxCallers)
+    .map((service) => {
+      const own = scene.shifts.filter(({ series }) => series.service === service).slice(0, 4);
+      const evidence = own.map((shift) =>
+        scene.book.cite(shift.series, () => describeShift({ ...shift, significant: false })),
+      );
+      return { what: `Trouble in ${service}`, because: 'what was measured of it is in its normal range', evidence };
+    });
+}
+
 /** Usual suspects that were measured at the origin and are normal. */
 function normalSignals(scene: Scene, { origin, hypothesis }: Weighed): RuledOut[] {
   return askable.flatMap(({ signals, kind, what }) => {
-    if (hypothesis.kind === kind) return [];
+    if (hypothesis.kind === kind || (kind === 'resource_saturation' && ranShort(origin))) return [];
     const own = scene.shifts.filter(
       ({ series }) =>
         series.service === origin.service &&

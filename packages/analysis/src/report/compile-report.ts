@@ -17,6 +17,8 @@ export interface ReportInput {
 
 const maxAlternatives = 3;
 const maxEvidence = 30;
+/** Less likely than this is not worth a line. */
+const leastProbability = 0.02;
 
 /** Turns a diagnosis into findings in words. Every sentence cites its evidence; names in the texts are untrusted. */
 export function compileReport({ diagnosis, incident, context }: ReportInput): Report {
@@ -52,12 +54,18 @@ export function compileReport({ diagnosis, incident, context }: ReportInput): Re
     confidenceWord: diagnosis.confidence >= highFrom ? 'high' : diagnosis.confidence >= 0.6 ? 'medium' : 'low',
     cause: blamed === null ? null : { kind: blamed.kind, service: blamed.service, object: blamed.object },
     ...parts,
-    evidence: tellingFirst(findings, cited),
+    evidence: tellingFirst(findings, [parts.summary, ...parts.rootCause], cited),
     gaps: diagnosis.gaps,
     nextQuestion: diagnosis.nextQuestion,
-    decisive: findings.supports.find(({ kind, spark }) => kind === 'metric_shift' && spark !== null)?.id ?? null,
+    decisive: decisiveOf(findings, [...parts.rootCause, parts.summary]),
     engine: diagnosis.engine,
   };
+}
+
+/** The first series that the root cause is told with. */
+function decisiveOf(findings: Findings, told: readonly Sentence[]): string | null {
+  const ids = [...told.flatMap(({ evidence }) => evidence), ...findings.supports.map(({ id }) => id)];
+  return ids.find((id) => findings.byId(id)?.kind === 'metric_shift' && findings.byId(id)?.spark != null) ?? null;
 }
 
 function alternativesOf(findings: Findings): Report['alternatives'] {
@@ -65,6 +73,7 @@ function alternativesOf(findings: Findings): Report['alternatives'] {
   if (diagnosis.verdict === 'healthy') return [];
   return diagnosis.hypotheses
     .slice(blamed === null ? 0 : 1)
+    .filter(({ probability }) => probability >= leastProbability)
     .slice(0, maxAlternatives)
     .map((hypothesis) => ({
       ...sentence(
@@ -78,19 +87,17 @@ function alternativesOf(findings: Findings): Report['alternatives'] {
     }));
 }
 
-/** What supports the cause first, then what any sentence cites, then the rest up to a bound. */
-function tellingFirst(findings: Findings, sentences: readonly Sentence[]): Evidence[] {
+/** What the summary and the root cause cite first, then what else supports the cause, then what any sentence cites. */
+function tellingFirst(findings: Findings, told: readonly Sentence[], sentences: readonly Sentence[]): Evidence[] {
+  const named = told.flatMap(({ evidence }) => evidence).flatMap((id) => findings.byId(id) ?? []);
   const needed = new Set(sentences.flatMap(({ evidence }) => evidence));
-  const supports = [...findings.supports].sort((a, b) => weight(b) - weight(a));
-  const ordered = [...new Set([...supports, ...findings.all.filter(({ id }) => needed.has(id)), ...findings.all])];
-  return ordered.filter(({ id }, index) => index < maxEvidence || needed.has(id));
+  const cited = findings.all.filter(({ id }) => needed.has(id));
+  const ordered = [...new Set([...named, ...findings.supports, ...cited, ...findings.all])];
+  const facts = ordered.filter(({ kind }) => !background.has(kind));
+  return [...facts, ...ordered.filter(({ kind }) => background.has(kind))].filter(
+    ({ id }, index) => index < maxEvidence || needed.has(id),
+  );
 }
 
-const kindWeight: Partial<Record<Evidence['kind'], number>> = {
-  log_pattern: 4,
-  metric_shift: 4,
-  infra_event: 3.5,
-  error_issue: 3,
-  change: 3,
-};
-const weight = ({ kind }: Evidence): number => kindWeight[kind] ?? 0;
+/** Needed to follow a sentence, but no finding in itself. */
+const background: ReadonlySet<Evidence['kind']> = new Set(['edge', 'coverage', 'incident', 'metric_normal']);

@@ -1,10 +1,10 @@
 import type { CauseKind, Evidence } from '@incidentfox/incident';
 import { clock } from '../evidence/clock.ts';
+import { triggerOf, victimOf } from './blame.ts';
 import { command } from './command.ts';
 import { about, cite, type Findings } from './findings.ts';
 import type { Action, Cited } from './sentence.ts';
 import { sentence } from './sentence.ts';
-import { triggerOf, victimOf } from './summary.ts';
 
 interface Case {
   findings: Findings;

@@ -20,7 +20,7 @@ export function reconstructTimeline(findings: Findings): TimelineEvent[] {
   const counted = new Map<string, number>();
   const seen = new Set<string>();
   const events: TimelineEvent[] = [];
-  for (const evidence of [...findings.supports, ...findings.all]) {
+  for (const evidence of earliestFirst(findings)) {
     const text =
       evidence.at === null || seen.has(evidence.id) ? null : eventText(evidence, calm, excluded.has(evidence.id));
     if (text === null || evidence.at === null) continue;
@@ -34,6 +34,12 @@ export function reconstructTimeline(findings: Findings): TimelineEvent[] {
   const kept = events.filter(({ evidence }) => evidence[0] !== incident.id).slice(0, maxEvents - 1);
   if (incident.at !== null) kept.push({ at: incident.at, text: 'This incident was created', evidence: [incident.id] });
   return kept.sort((a, b) => a.at - b.at || order(a, findings) - order(b, findings));
+}
+
+/** What supports the cause before the rest, and of each the earliest first, so that a service's first sign stands for it. */
+function earliestFirst({ supports, all }: Findings): Evidence[] {
+  const byTime = (a: Evidence, b: Evidence): number => (a.at ?? 0) - (b.at ?? 0);
+  return [...[...supports].sort(byTime), ...[...all].sort(byTime)];
 }
 
 /** At the same minute, what causes stands before what notices. */
@@ -50,6 +56,8 @@ function order(event: TimelineEvent, { byId }: Findings): number {
   return kinds.indexOf(byId(event.evidence[0])?.kind ?? 'incident');
 }
 
+const brief = (text: string): string => (text.length > 100 ? `${text.slice(0, 99)}…` : text);
+
 function eventText(evidence: Evidence, calm: boolean, excluded: boolean): string | null {
   const { kind, facts, service } = evidence;
   switch (kind) {
@@ -58,10 +66,12 @@ function eventText(evidence: Evidence, calm: boolean, excluded: boolean): string
       return `${changeWords({ service, kind: facts.change as never, ...version })}${excluded ? ' (ruled out)' : ''}`;
     }
     case 'metric_shift':
-      return calm ? null : `${evidence.title.slice(0, evidence.title.indexOf(':'))} left its normal range`;
+      return calm
+        ? null
+        : `${evidence.title.slice(0, evidence.title.indexOf(':'))} began to ${facts.direction === 'down' ? 'fall' : 'rise'}`;
     case 'log_pattern':
       if (calm || (facts.state !== 'new' && facts.state !== 'surging')) return null;
-      return `${service}: ${facts.state === 'new' ? 'first' : 'more'} errors "${evidence.quote ?? ''}"`;
+      return `${service}: ${facts.state === 'new' ? 'first' : 'more'} ${facts.level === 'warn' ? 'warnings' : 'errors'} "${brief(evidence.quote ?? '')}"`;
     case 'infra_event':
     case 'error_issue':
       return calm ? null : evidence.title;

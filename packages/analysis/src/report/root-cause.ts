@@ -1,73 +1,49 @@
-import type { Evidence, Sentence } from '@incidentfox/incident';
+import type { Evidence, Hypothesis, Sentence } from '@incidentfox/incident';
 import { clock, minutesInWords } from '../evidence/clock.ts';
 import { formatQuantity } from '../evidence/format-quantity.ts';
+import { blamedTrouble, edgeBetween, triggerOf, victimOf } from './blame.ts';
+import { changeDone } from './change-words.ts';
 import { about, cite, type Findings } from './findings.ts';
 import { sentence } from './sentence.ts';
-import { blamedTrouble, changeNoun, triggerOf, victimOf } from './summary.ts';
 
 const maxSentences = 5;
+/** A service that changes more often than this is not vouched for. */
+const seldomPerDay = 6;
 
-/** The blamed cause in a few sentences: what, since when, after which change, with which effect. */
+/** The blamed cause in a few sentences: what, since when, after which change, with which numbers and which effect. */
 export function explainRootCause(findings: Findings): Sentence[] {
   const { blamed } = findings;
   if (blamed === null) return [];
-  const told: (Sentence | null)[] = [
-    whatSinceWhen(findings, blamed.service),
-    afterWhat(findings),
-    special(findings),
-    endedBy(findings),
+  const what = whatSinceWhen(findings, blamed);
+  const told = [what, afterWhat(findings), endedBy(findings), platformEvent(findings, blamed)].filter(
+    (one) => one !== null,
+  );
+  const cited = new Set(told.flatMap(({ evidence }) => evidence));
+  const further = [
+    numbers(findings, blamed),
     effect(findings, blamed.service),
+    loggedError(findings, blamed, cited),
     notByChance(findings),
   ];
-  return told.filter((one) => one !== null).slice(0, maxSentences);
+  return [...told, ...further.filter((one) => one !== null)].slice(0, maxSentences);
 }
 
-function whatSinceWhen(findings: Findings, service: string): Sentence | null {
-  const trouble = blamedTrouble(findings, service);
+function whatSinceWhen(findings: Findings, blamed: Hypothesis): Sentence | null {
+  const trouble = blamedTrouble(findings, blamed);
   if (trouble === null) return null;
   const began = trouble.evidence.flatMap(({ at }) => (at === null ? [] : [at])).sort((a, b) => a - b)[0];
-  return sentence(
-    `${service} ${trouble.words}${began === undefined ? '' : ` since ${clock(began)}`}`,
-    cite(findings, trouble.evidence),
-  );
-}
-
-/** `v2.1.0 of payment-gateway was deployed`. */
-export function changeDone(change: Evidence): string {
-  const { facts, service } = change;
-  const owner = service ?? 'the environment';
-  if (facts.version === undefined)
-    return `the ${changeNoun(String(facts.change))} of ${owner}${change.quote === null ? '' : ` ("${change.quote}")`}`;
-  if (facts.change === 'rollback') return `${owner} was rolled back to ${facts.version}`;
-  return `${owner} ${facts.version} was ${facts.change === 'release' ? 'released' : facts.change === 'merge' ? 'merged' : 'deployed'}`;
+  const since = began === undefined ? '' : ` since ${clock(began)}`;
+  return sentence(`${blamed.service} ${trouble.words}${since}`, cite(findings, trouble.evidence));
 }
 
 function afterWhat(findings: Findings): Sentence | null {
   const trigger = triggerOf(findings);
   if (trigger?.kind !== 'change' || trigger.at === null) return null;
-  const minutes = trigger.facts.minutesBefore;
-  const when = `at ${clock(trigger.at)}`;
-  if (typeof minutes !== 'number')
-    return sentence(`It began around the time ${changeDone(trigger)} ${when}`, [trigger.id]);
-  const distance = minutes === 0 ? 'right' : minutesInWords(minutes);
-  return sentence(`It began ${distance} after ${changeDone(trigger)} ${when}`, [trigger.id]);
-}
-
-/** What belongs to one kind of cause only. */
-function special(findings: Findings): Sentence | null {
-  const { blamed } = findings;
-  const trigger = triggerOf(findings);
-  if (blamed === null || trigger === undefined) return null;
-  if (blamed.kind === 'third_party' && blamed.object !== null)
-    return sentence(`Its errors name ${blamed.object}, which is outside of your services`, [trigger.id]);
-  if (trigger.kind === 'infra_event') return sentence(trigger.title, [trigger.id]);
-  const platform = findings.supports.find(({ kind, service }) => kind === 'infra_event' && service === blamed.service);
-  if (platform !== undefined) return sentence(platform.title, [platform.id]);
-  if (trigger.kind !== 'log_pattern') return null;
-  return sentence(
-    `${trigger.service} logged ${formatQuantity(trigger.value ?? 0, 'lines')} of "${trigger.quote ?? ''}" (normal: ${formatQuantity(trigger.baseline ?? 0, null)})`,
-    [trigger.id],
-  );
+  const { minutesBefore } = trigger.facts;
+  const when = `${changeDone(trigger)} at ${clock(trigger.at)}`;
+  if (typeof minutesBefore !== 'number') return sentence(`It began around the time of ${when}`, [trigger.id]);
+  const distance = minutesBefore === 0 ? 'right' : minutesInWords(minutesBefore);
+  return sentence(`It began ${distance} after ${when}`, [trigger.id]);
 }
 
 function endedBy(findings: Findings): Sentence | null {
@@ -75,36 +51,66 @@ function endedBy(findings: Findings): Sentence | null {
   const undoneAt = trigger?.facts.undoneAt;
   if (trigger === undefined || typeof undoneAt !== 'number' || !findings.diagnosis.recovered) return null;
   const undoing = findings.supports.find(({ kind, at }) => kind === 'change' && at === undoneAt);
-  return sentence(
-    `It ended after ${undoing === undefined ? 'the change was undone' : changeDone(undoing)} at ${clock(undoneAt)}`,
-    cite(findings, [undoing, trigger]),
-  );
+  const what = undoing === undefined ? 'the change was undone' : changeDone(undoing);
+  return sentence(`It ended after ${what} at ${clock(undoneAt)}`, cite(findings, [undoing, trigger]));
+}
+
+/** What the platform did to the blamed service: restarts, kills, a lost machine. */
+function platformEvent(findings: Findings, { kind: cause, service }: Hypothesis): Sentence | null {
+  const events = findings.supports.filter(({ kind }) => kind === 'infra_event');
+  const lost = cause === 'node' ? events.find(({ facts }) => facts.event === 'node_not_ready') : undefined;
+  const event = lost ?? events.find((one) => one.service === service) ?? events[0];
+  return event === undefined ? null : sentence(event.title, [event.id]);
+}
+
+const telling: Partial<Record<string, RegExp>> = {
+  resource_saturation: /cpu|memory|disk|saturation|queue_age/,
+  traffic_surge: /request_rate/,
+  data_store: /saturation|disk|cpu|memory|latency/,
+};
+
+/** The number that shows the blamed service's trouble best. */
+function numbers(findings: Findings, blamed: Hypothesis): Sentence | null {
+  const { kind, service } = blamed;
+  const told = blamedTrouble(findings, blamed)?.evidence.find((one) => one.kind === 'metric_shift');
+  if (told !== undefined) return sentence(told.title, [told.id]);
+  const shifts = findings.supports.filter((one) => one.kind === 'metric_shift' && one.service === service);
+  const wanted = telling[kind] ?? /latency|error|availability/;
+  const shift = shifts.find(({ facts }) => wanted.test(String(facts.signal))) ?? shifts[0];
+  return shift === undefined ? null : sentence(shift.title, [shift.id]);
 }
 
 /** What the trouble does to the service the incident is about. */
 function effect(findings: Findings, blamed: string): Sentence | null {
   const victim = victimOf(findings, blamed);
   if (victim === null) return null;
-  const edge = findings.all.find(
-    ({ kind, facts }) => kind === 'edge' && facts.from === victim.service && facts.to === blamed,
-  );
   const shift = about(findings, victim.service).find(
     ({ kind, facts }) => kind === 'metric_shift' && /error|availability|latency/.test(String(facts.signal)),
   );
   if (shift === undefined) return null;
-  return sentence(
-    `${edge === undefined ? '' : `${victim.service} calls ${blamed}; `}${shift.title}`,
-    cite(findings, [edge, shift]),
-  );
+  const edge = edgeBetween(findings, victim.service, blamed);
+  const link = edge === undefined ? '' : `${victim.service} calls ${blamed}; `;
+  return sentence(`${link}${shift.title}`, cite(findings, [edge, shift]));
+}
+
+const isError = ({ kind, facts }: Evidence): boolean => kind === 'log_pattern' && facts.level === 'error';
+
+function loggedError(findings: Findings, { service }: Hypothesis, cited: ReadonlySet<string>): Sentence | null {
+  const errors = findings.supports.filter(isError);
+  const error = errors.find((one) => one.service === service) ?? errors[0];
+  if (error === undefined || (cited.has(error.id) && errors.length === 0)) return null;
+  const before = error.baseline === 0 ? 'none before' : `normal: ${formatQuantity(error.baseline ?? 0, null)}`;
+  const lines = formatQuantity(error.value ?? 0, 'times');
+  return sentence(`${error.service} logged "${error.quote ?? ''}" ${lines} (${before})`, [error.id]);
 }
 
 function notByChance(findings: Findings): Sentence | null {
   const trigger = triggerOf(findings);
   const perDay = trigger?.facts.perDay;
-  if (trigger?.kind !== 'change' || typeof perDay !== 'number' || perDay > 6) return null;
-  const often = perDay < 1 ? 'less than once a day' : `about ${formatQuantity(perDay, null)} times a day`;
-  return sentence(
-    `${trigger.service ?? 'The environment'} changes ${often}, so one just before the trouble is unlikely to be chance`,
-    [trigger.id],
-  );
+  if (trigger?.kind !== 'change' || typeof perDay !== 'number' || perDay > seldomPerDay) return null;
+  const often = perDay <= 1 ? 'about once a day or less' : `about ${formatQuantity(perDay, null)} times a day`;
+  const who = trigger.service ?? 'The environment';
+  return sentence(`${who} changes ${often}, so a change just before the trouble is unlikely to be chance`, [
+    trigger.id,
+  ]);
 }

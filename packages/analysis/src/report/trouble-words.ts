@@ -8,6 +8,7 @@ export interface TroubleWords {
 }
 
 type Test = (evidence: Evidence) => boolean;
+
 const says =
   (...mechanisms: string[]): Test =>
   ({ facts }) =>
@@ -20,53 +21,116 @@ const shifted =
   (pattern: RegExp, direction: 'up' | 'down' = 'up'): Test =>
   ({ kind, facts }) =>
     kind === 'metric_shift' && pattern.test(String(facts.signal)) && facts.direction === direction;
+const any =
+  (...tests: Test[]): Test =>
+  (evidence) =>
+    tests.some((test) => test(evidence));
 
-/** The first that the service's own evidence shows is said; the most telling stand first. */
-const ownTrouble: readonly (readonly [string, Test])[] = [
-  ['is running out of memory', (evidence) => happened('oom_killed')(evidence) || says('out_of_memory')(evidence)],
-  ['cannot start', happened('image_pull', 'unschedulable')],
-  ['lost its node', happened('node_not_ready', 'evicted')],
+type Saying = readonly [words: string, test: Test];
+
+const exhausted: readonly Saying[] = [
+  ['is running out of memory', any(happened('oom_killed'), says('out_of_memory'))],
   ['has run out of disk space', says('disk_full')],
   ['has run out of connections', says('pool_exhausted')],
+  ['is short of CPU', shifted(/^cpu$/)],
+  ['is short of memory', shifted(/^memory$/)],
+  ['is short of disk space', shifted(/^disk$/)],
+  ['is saturated', shifted(/^saturation$/)],
+  ['cannot keep up with its queue', shifted(/^queue_age$/)],
 ];
-const callTrouble: readonly (readonly [string, Test])[] = [
-  [
-    'keeps restarting',
-    (evidence) => happened('crash_loop', 'restart', 'task_stopped')(evidence) || shifted(/restarts/)(evidence),
-  ],
-  ['is failing certificate checks', says('certificate')],
-  ['cannot resolve names', says('dns')],
-  ['is being rate limited', says('rate_limited')],
-  ['cannot reach its data store', says('database')],
-  ['is failing', (evidence) => shifted(/error/)(evidence) || shifted(/availability/, 'down')(evidence)],
-  ['throws new errors', (evidence) => says('exception')(evidence) || evidence.kind === 'error_issue'],
+const stopped: readonly Saying[] = [
+  ['cannot start', happened('image_pull', 'unschedulable')],
+  ['keeps restarting', any(happened('crash_loop', 'restart', 'task_stopped'), shifted(/restarts/))],
+  ['fails its health checks', happened('probe_failed')],
+];
+const failing: readonly Saying[] = [
+  ['is failing', any(shifted(/error/), shifted(/availability/, 'down'))],
   ['is slow', shifted(/latency/)],
-  ['is at its limit', shifted(/cpu|memory|disk|saturation|queue_age/)],
-  ['gets more requests than usual', shifted(/request_rate/)],
+];
+const busier: readonly Saying[] = [['gets more requests than usual', shifted(/request_rate/)]];
+const talking: readonly Saying[] = [
+  ['cannot resolve names', says('dns')],
+  ['gets its certificates refused', says('certificate')],
+  ['is being rate limited', says('rate_limited')],
+];
+const throwing: readonly Saying[] = [
+  ['throws new errors', any(says('exception'), ({ kind }) => kind === 'error_issue')],
+  ['lacks a setting', says('missing_configuration')],
+  ['is refused access', says('authentication')],
+];
+
+/** What a kind of cause looks for first. */
+const byKind: Record<string, readonly Saying[]> = {
+  resource_saturation: exhausted,
+  crash: stopped,
+  traffic_surge: busier,
+  network: talking,
+  code_fault: throwing,
+  configuration: [...exhausted.slice(0, 3), ...throwing],
+  data_store: exhausted,
+};
+/** What is said of any cause: the most telling stand first. */
+const anyway: readonly Saying[] = [
+  ...exhausted.slice(0, 3),
+  ...stopped.slice(0, 1),
+  ['lost its node', happened('node_not_ready', 'evicted')],
+];
+const lastly: readonly Saying[] = [
+  ...stopped.slice(1),
+  ...talking,
+  ['cannot reach its data store', says('database')],
+  ...failing,
+  ...throwing,
+  ...exhausted.slice(3),
+  ...busier,
   ['gets fewer requests than usual', shifted(/request_rate/, 'down')],
   ['logs new errors', ({ kind }) => kind === 'log_pattern'],
 ];
 
+function firstSaid(sayings: readonly Saying[], evidence: readonly Evidence[]): TroubleWords | null {
+  for (const [words, test] of sayings) {
+    const told = evidence.filter(test);
+    if (told.length > 0) return { words, evidence: told.slice(0, 2) };
+  }
+  return null;
+}
+
 const slow = shifted(/latency/);
 const timedOut = says('timeout');
 
-/**
- * What is wrong with a service: `own` is the evidence about it, `complaints` what others say when they call it. Callers that
- * time out on a slow service say that it times out, which a latency alone would not.
- */
-export function troubleWords(own: readonly Evidence[], complaints: readonly Evidence[]): TroubleWords | null {
-  for (const [words, test] of ownTrouble) {
-    const evidence = own.filter(test);
-    if (evidence.length > 0) return { words, evidence: evidence.slice(0, 3) };
-  }
+/** Callers that time out on a slow service say that it times out, which latency alone would not. */
+function timingOut(own: readonly Evidence[], complaints: readonly Evidence[]): TroubleWords | null {
   const slowness = own.filter(slow);
   const timeouts = [...complaints, ...own].filter(timedOut);
-  if (timeouts.length > 0 && (slowness.length > 0 || complaints.some(timedOut)))
-    return { words: 'is timing out', evidence: [...slowness.slice(0, 2), ...timeouts.slice(0, 1)] };
-  for (const [words, test] of callTrouble) {
-    const evidence = own.filter(test);
-    if (evidence.length > 0) return { words, evidence: evidence.slice(0, 2) };
+  if (timeouts.length === 0 || (slowness.length === 0 && !complaints.some(timedOut))) return null;
+  return { words: 'is timing out', evidence: [...slowness.slice(0, 2), ...timeouts.slice(0, 1)] };
+}
+
+/**
+ * What is wrong with a service: `own` is the evidence about it, `complaints` what others say when they call it, `kind` the
+ * kind of cause that it is blamed for, whose signs are told first.
+ */
+export function troubleWords(
+  own: readonly Evidence[],
+  complaints: readonly Evidence[],
+  kind?: string,
+): TroubleWords | null {
+  const onTheWay = kind === 'network' ? complaints.filter(says('certificate', 'dns')) : [];
+  if (onTheWay.length > 0) {
+    const isDns = onTheWay.every(says('dns'));
+    return {
+      words: isDns ? 'cannot be found by its name' : 'gets its certificates refused',
+      evidence: onTheWay.slice(0, 2),
+    };
   }
+  const told =
+    firstSaid(kind === undefined ? [] : (byKind[kind] ?? []), own) ??
+    firstSaid(anyway, own) ??
+    timingOut(own, complaints) ??
+    firstSaid(lastly, own);
+  if (told !== null) return told;
+  const ranOut = firstSaid(exhausted.slice(0, 3), complaints);
+  if (ranOut !== null) return ranOut;
   const refused = complaints.filter(says('refused', 'unavailable'));
   if (refused.length > 0) return { words: 'cannot be reached', evidence: refused.slice(0, 2) };
   return complaints.length > 0 ? { words: 'fails its callers', evidence: complaints.slice(0, 2) } : null;
@@ -74,15 +138,13 @@ export function troubleWords(own: readonly Evidence[], complaints: readonly Evid
 
 /** What users of a service see of it: errors with their status when a log tells it, else slowness. */
 export function visibleTrouble(own: readonly Evidence[]): TroubleWords | null {
-  const failing = own.filter(shifted(/error/));
-  const unavailable = own.filter(shifted(/availability/, 'down'));
-  const status = own.find(({ facts }) => facts.status !== undefined);
-  const errors = [...failing, ...unavailable];
+  const errors = own.filter(any(shifted(/error/), shifted(/availability/, 'down')));
+  const status = own.find(({ facts }) => facts.httpStatus !== undefined);
   if (status !== undefined && errors.length > 0)
-    return { words: `returns ${status.facts.status} errors`, evidence: [...errors.slice(0, 1), status] };
+    return { words: `returns ${status.facts.httpStatus} errors`, evidence: [...errors.slice(0, 1), status] };
   if (errors.length > 0) return { words: 'returns errors', evidence: errors.slice(0, 2) };
-  if (status !== undefined) return { words: `logs ${status.facts.status} errors`, evidence: [status] };
   const slowness = own.filter(slow);
   if (slowness.length > 0) return { words: 'is slow', evidence: slowness.slice(0, 1) };
+  if (status !== undefined) return { words: `logs ${status.facts.httpStatus} errors`, evidence: [status] };
   return troubleWords(own, []);
 }

@@ -45,5 +45,5 @@ export const trailEndCauses: CauseRule = (origin, scene) => {
     .sort((a, b) => b.strength - a.strength)
     .slice(0, 5)
     .map((symptom) => citeSymptom(scene.book, symptom));
-  return [{ kind: 'code_fault', object: null, fit: 0.35, trigger: null, supports, contradicts: [] }];
+  return [{ kind: 'code_fault', object: null, fit: 0.25, trigger: null, supports, contradicts: [] }];
 };

@@ -75,7 +75,7 @@ export const dataStoreCauses: CauseRule = (origin, scene) => {
 /** Something the affected service calls is in trouble, and nothing tells more about why. */
 export const dependencyCauses: CauseRule = (origin, scene) => {
   const isCalled = scene.graph.callersOf(origin.service).length > 0 || origin.named.length > 0;
-  const isAffected = scene.observations.affected.includes(origin.service);
+  const isAffected = scene.observations.affected[0] === origin.service;
   const symptoms = [...origin.named, ...origin.calls];
   return isCalled && !isAffected ? cause('dependency', null, symptoms, 0.45, scene) : [];
 };

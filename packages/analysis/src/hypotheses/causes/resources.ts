@@ -6,8 +6,8 @@ import type { Cause, CauseRule } from './cause.ts';
 
 const exhausting = new Set(['cpu', 'memory', 'disk', 'saturation', 'out_of_memory']);
 const exhaustedWords = new Set(['out_of_memory', 'disk_full', 'pool_exhausted']);
-const isExhaustion = ({ what, mechanism }: Symptom): boolean =>
-  exhausting.has(what) || (mechanism !== null && exhaustedWords.has(mechanism));
+const isExhaustion = ({ what, mechanism, blames }: Symptom): boolean =>
+  exhausting.has(what) || (mechanism !== null && exhaustedWords.has(mechanism) && blames?.kind !== 'service');
 const isCrash = ({ what }: Symptom): boolean => what === 'restarts' || what === 'cannot_start' || what === 'unhealthy';
 
 /** The pod, node or task that a symptom is about. */
