@@ -214,6 +214,13 @@ describe('a mention', () => {
   });
 });
 
+test('a request that fails for good is told to the person who made it', async () => {
+  desk.incidentIo.watch = { fault: () => ({ kind: 'answer', status: 403, body: { type: 'authorization_error' } }) };
+  desk.slack.channel('CNONE', { members: ['UADA'] });
+  await command('', { channel_id: 'CNONE', trigger_id: 'none' });
+  await whispered(/That did not work: .*403/);
+});
+
 test('the incident of a channel is found among open incidents when it was never investigated', async () => {
   const other = anIncident({ id: '01KB1ZOTHER00000000000000' });
   desk.incidentIo.incidents.set(other.id, { slack_channel_id: 'CNEW', reference: 'INC-77', id: other.id });

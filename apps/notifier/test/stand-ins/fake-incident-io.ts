@@ -73,6 +73,13 @@ function perform(
     return { status: 401, body: { type: 'authentication_error' } };
   if (method === 'POST /v2/incident_updates') state.refused.push('an incident update was posted');
   const [, verb, id] = /^(GET|PATCH) \/v2\/(?:incidents|incident_timeline_items)\/(.+)$/.exec(method) ?? [];
+  if (method === 'GET /v2/incidents') {
+    const incidents = [...state.incidents.values()].map((different) => wireIncident(different));
+    return { status: 200, body: { incidents, pagination_meta: { page_size: 25 } } };
+  }
+  // Asked by number, this account has INC-123 only.
+  if (verb === 'GET' && id === '123') return { status: 200, body: { incident: wireIncident() } };
+  if (verb === 'GET' && id && /^\d+$/.test(id)) return { status: 404, body: { type: 'not_found' } };
   if (verb === 'GET' && id)
     return { status: 200, body: { incident: wireIncident({ id, ...state.incidents.get(id) }) } };
   if (method.includes('/v1/incident_attachments')) return attachments(method, url, json, state);
