@@ -11,6 +11,7 @@ import type {
   InfraEvent,
   LogDigest,
   MetricSeries,
+  PastIncident,
   Service,
   TraceSample,
   Window,
@@ -68,7 +69,8 @@ export interface DataSource {
   metrics?(ask: Ask): Promise<Answer<MetricSeries>>;
   logs?(ask: Ask): Promise<Answer<LogDigest>>;
   changes?(ask: ChangesAsk): Promise<Answer<Change> & { history: ChangeHistory | null }>;
-  alerts?(ask: Ask): Promise<Answer<Alert>>;
+  /** A source that knows earlier incidents of the service gives them along. */
+  alerts?(ask: Ask): Promise<Answer<Alert> & { pastIncidents?: readonly PastIncident[] }>;
   infra?(ask: Ask): Promise<Answer<InfraEvent>>;
   errors?(ask: Ask): Promise<Answer<ErrorIssue>>;
   traces?(ask: Ask): Promise<Answer<TraceSample>>;

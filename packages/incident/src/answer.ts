@@ -2,7 +2,16 @@ import type { AnswerFailureKind } from './failure-kind.ts';
 import type { Window } from './window.ts';
 
 export type Capability = 'metrics' | 'logs' | 'changes' | 'alerts' | 'infra' | 'errors' | 'traces' | 'topology';
-export const capabilities = ['metrics', 'logs', 'changes', 'alerts', 'infra', 'errors', 'traces', 'topology'] as const satisfies readonly Capability[];
+export const capabilities = [
+  'metrics',
+  'logs',
+  'changes',
+  'alerts',
+  'infra',
+  'errors',
+  'traces',
+  'topology',
+] as const satisfies readonly Capability[];
 
 /** Where an answer came from, so that a person can ask the same again. */
 export interface Provenance {

@@ -11,7 +11,16 @@ export const AffectedService = z.object({
 });
 export type AffectedService = z.infer<typeof AffectedService>;
 
-export const Symptom = z.enum(['errors', 'latency', 'unavailable', 'saturation', 'crash', 'data', 'traffic', 'unknown']);
+export const Symptom = z.enum([
+  'errors',
+  'latency',
+  'unavailable',
+  'saturation',
+  'crash',
+  'data',
+  'traffic',
+  'unknown',
+]);
 export type Symptom = z.infer<typeof Symptom>;
 
 /** What the incident tells us before anything is asked. */

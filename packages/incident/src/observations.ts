@@ -6,6 +6,7 @@ import type { ErrorIssue } from './telemetry/error-issue.ts';
 import type { InfraEvent } from './telemetry/infra-event.ts';
 import type { LogDigest } from './telemetry/log-digest.ts';
 import type { MetricSeries } from './telemetry/metric-series.ts';
+import type { PastIncident } from './telemetry/past-incident.ts';
 import type { TraceSample } from './telemetry/trace-sample.ts';
 import type { Window } from './window.ts';
 
@@ -28,7 +29,16 @@ export interface Observations {
   errors: readonly ErrorIssue[];
   traces: readonly TraceSample[];
   edges: readonly Edge[];
+  /** Earlier incidents of the affected services, newest first, where a source knows them. */
+  pastIncidents?: readonly PastIncident[];
   gaps: readonly Gap[];
   /** Questions that were asked and answered (ok, empty or partial), by capability: what silence is worth. */
-  answered: readonly { questionId: string; capability: string; service: string | null; source: string; items: number; link?: string }[];
+  answered: readonly {
+    questionId: string;
+    capability: string;
+    service: string | null;
+    source: string;
+    items: number;
+    link?: string;
+  }[];
 }

@@ -9,6 +9,7 @@ import type {
   InfraEvent,
   LogDigest,
   MetricSeries,
+  PastIncident,
   TraceSample,
   Window,
 } from '@incidentfox/incident';
@@ -18,7 +19,7 @@ export interface AnswerOf {
   metrics: Answer<MetricSeries>;
   logs: Answer<LogDigest>;
   changes: Answer<Change> & { history: ChangeHistory | null };
-  alerts: Answer<Alert>;
+  alerts: Answer<Alert> & { pastIncidents?: readonly PastIncident[] };
   infra: Answer<InfraEvent>;
   errors: Answer<ErrorIssue>;
   traces: Answer<TraceSample>;

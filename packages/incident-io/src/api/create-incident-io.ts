@@ -1,4 +1,4 @@
-import { createHttpClient } from '@incidentfox/http-client';
+import { createHttpClient, type HttpClient } from '@incidentfox/http-client';
 import { attachmentCalls } from './attachment-calls.ts';
 import { incidentCalls } from './incident-calls.ts';
 import type { IncidentIo } from './incident-io.ts';
@@ -28,8 +28,13 @@ export function createIncidentIo(options: IncidentIoOptions): IncidentIo {
     ...(options.onUnauthorized ? { onUnauthorized: options.onUnauthorized } : {}),
     ...(options.now ? { now: options.now } : {}),
   });
+  return incidentIoOver(http, options.now ?? Date.now);
+}
+
+/** The same client over a connection of the caller's, who then chooses breaker, deadline and counting. */
+export function incidentIoOver(http: HttpClient, now: () => number): IncidentIo {
   return {
-    ...incidentCalls(http, options.now ?? Date.now),
+    ...incidentCalls(http, now),
     ...timelineCalls(http),
     ...attachmentCalls(http),
     close: () => http.close(),
