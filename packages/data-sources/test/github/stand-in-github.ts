@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { iso } from '../questions.ts';
 import { type StandIn, type StandInRequest, type StandInRoute, startStandIn } from '../stand-in.ts';
@@ -28,8 +29,21 @@ const paged = {
   page: z.string().regex(/^\d+$/).optional(),
 };
 
-/** The read operations of GitHub's REST API, with pages of at most `pageSize`. */
 export function startGithub(content: RepositoryContent, pageSize = 100): Promise<StandIn> {
+  return startStandIn(githubRoutes(content, pageSize), admitToGithub);
+}
+
+export function admitToGithub(headers: IncomingHttpHeaders): string | undefined {
+  if (headers.authorization !== `Bearer ${githubToken}`) return 'Bad credentials';
+  const isComplete =
+    headers['user-agent'] &&
+    headers['x-github-api-version'] === '2022-11-28' &&
+    headers.accept === 'application/vnd.github+json';
+  return isComplete ? undefined : 'Request forbidden by administrative rules';
+}
+
+/** The read operations of GitHub's REST API, with pages of at most `pageSize`. */
+export function githubRoutes(content: RepositoryContent, pageSize = 100): StandInRoute[] {
   const paginate = (all: readonly Wire[], { query, headers }: StandInRequest, path: string) => {
     const size = Math.min(pageSize, Number(query.per_page ?? 30));
     const page = Number(query.page ?? 1);
@@ -48,70 +62,58 @@ export function startGithub(content: RepositoryContent, pageSize = 100): Promise
       return answer(request);
     },
   });
-  return startStandIn(
-    [
-      route('deployments', { ...paged, environment: z.string().optional() }, (request) =>
-        paginate(
-          (content.deployments ?? []).filter(
-            (one) => (request.query.environment ?? one.environment) === one.environment,
-          ),
-          request,
-          '/repos/acme/checkout/deployments',
-        ),
+  return [
+    route('deployments', { ...paged, environment: z.string().optional() }, (request) =>
+      paginate(
+        (content.deployments ?? []).filter((one) => (request.query.environment ?? one.environment) === one.environment),
+        request,
+        '/repos/acme/checkout/deployments',
       ),
-      route('deployments/:id/statuses', paged, (request) => ({
-        body: content.statuses?.[Number(request.params.id)] ?? [],
-      })),
-      route(
-        'pulls',
-        {
-          ...paged,
-          state: z.enum(['open', 'closed', 'all']),
-          sort: z.enum(['created', 'updated']),
-          direction: z.enum(['asc', 'desc']),
-        },
-        (request) => paginate(content.pulls ?? [], request, '/repos/acme/checkout/pulls'),
-      ),
-      route('releases', paged, (request) => paginate(content.releases ?? [], request, '/repos/acme/checkout/releases')),
-      route('actions/runs', { ...paged, created: z.string().regex(/^>=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) }, () => ({
-        body: { total_count: (content.runs ?? []).length, workflow_runs: content.runs ?? [] },
-      })),
-      route('compare/:basehead', paged, ({ params }) => {
-        const comparison = content.comparisons?.[params.basehead ?? ''];
-        return comparison ? { body: comparison } : { status: 404, body: { message: 'Not Found' } };
-      }),
+    ),
+    route('deployments/:id/statuses', paged, (request) => ({
+      body: content.statuses?.[Number(request.params.id)] ?? [],
+    })),
+    route(
+      'pulls',
       {
-        method: 'GET',
-        path: '/rate_limit',
-        answer: () => ({ body: { resources: { core: { limit: 5000, remaining: 4987, reset: 0 } } } }),
+        ...paged,
+        state: z.enum(['open', 'closed', 'all']),
+        sort: z.enum(['created', 'updated']),
+        direction: z.enum(['asc', 'desc']),
       },
-      {
-        method: 'GET',
-        path: '/orgs/:owner/repos',
-        query: z.strictObject(paged),
-        answer: () => ({ status: 404, body: { message: 'Not Found' } }),
-      },
-      {
-        method: 'GET',
-        path: '/users/:owner/repos',
-        query: z.strictObject(paged),
-        answer: () => ({
-          body: [
-            { full_name: 'acme/checkout', name: 'checkout', archived: false },
-            { full_name: 'acme/attic', name: 'attic', archived: true },
-          ],
-        }),
-      },
-    ],
-    (headers) => {
-      if (headers.authorization !== `Bearer ${githubToken}`) return 'Bad credentials';
-      const isComplete =
-        headers['user-agent'] &&
-        headers['x-github-api-version'] === '2022-11-28' &&
-        headers.accept === 'application/vnd.github+json';
-      return isComplete ? undefined : 'Request forbidden by administrative rules';
+      (request) => paginate(content.pulls ?? [], request, '/repos/acme/checkout/pulls'),
+    ),
+    route('releases', paged, (request) => paginate(content.releases ?? [], request, '/repos/acme/checkout/releases')),
+    route('actions/runs', { ...paged, created: z.string().regex(/^>=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) }, () => ({
+      body: { total_count: (content.runs ?? []).length, workflow_runs: content.runs ?? [] },
+    })),
+    route('compare/:basehead', paged, ({ params }) => {
+      const comparison = content.comparisons?.[params.basehead ?? ''];
+      return comparison ? { body: comparison } : { status: 404, body: { message: 'Not Found' } };
+    }),
+    {
+      method: 'GET',
+      path: '/rate_limit',
+      answer: () => ({ body: { resources: { core: { limit: 5000, remaining: 4987, reset: 0 } } } }),
     },
-  );
+    {
+      method: 'GET',
+      path: '/orgs/:owner/repos',
+      query: z.strictObject(paged),
+      answer: () => ({ status: 404, body: { message: 'Not Found' } }),
+    },
+    {
+      method: 'GET',
+      path: '/users/:owner/repos',
+      query: z.strictObject(paged),
+      answer: () => ({
+        body: [
+          { full_name: 'acme/checkout', name: 'checkout', archived: false },
+          { full_name: 'acme/attic', name: 'attic', archived: true },
+        ],
+      }),
+    },
+  ];
 }
 
 export const sha = (letter: string): string => letter.repeat(40);

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { iso } from '../questions.ts';
 import { type StandIn, type StandInRoute, startStandIn } from '../stand-in.ts';
@@ -34,8 +35,15 @@ const listQuery = z.strictObject({
   continue: z.string().optional(),
 });
 
-/** The lists of the Kubernetes API, read-only, with real selectors and pages of at most `pageSize`. */
 export function startCluster(objects: ClusterObjects, pageSize = 250): Promise<StandIn> {
+  return startStandIn(clusterRoutes(objects, pageSize), admitToCluster);
+}
+
+export const admitToCluster = (headers: IncomingHttpHeaders): string | undefined =>
+  headers.authorization === `Bearer ${clusterToken}` ? undefined : 'Unauthorized';
+
+/** The lists of the Kubernetes API, read-only, with real selectors and pages of at most `pageSize`. */
+export function clusterRoutes(objects: ClusterObjects, pageSize = 250): StandInRoute[] {
   const list = (group: string, kind: keyof Omit<ClusterObjects, 'forbidden'>): StandInRoute[] =>
     [`${group}/${kind}`, `${group}/namespaces/:namespace/${kind}`].map((path) => ({
       method: 'GET',
@@ -67,20 +75,17 @@ export function startCluster(objects: ClusterObjects, pageSize = 250): Promise<S
         };
       },
     }));
-  return startStandIn(
-    [
-      ...list('/apis/apps/v1', 'deployments'),
-      ...list('/apis/apps/v1', 'statefulsets'),
-      ...list('/apis/apps/v1', 'daemonsets'),
-      ...list('/apis/apps/v1', 'replicasets'),
-      ...list('/apis/apps/v1', 'controllerrevisions'),
-      ...list('/api/v1', 'pods'),
-      ...list('/api/v1', 'events'),
-      ...list('/api/v1', 'nodes'),
-      { method: 'GET', path: '/version', answer: () => ({ body: { major: '1', minor: '34', gitVersion: 'v1.34.1' } }) },
-    ],
-    (headers) => (headers.authorization === `Bearer ${clusterToken}` ? undefined : 'Unauthorized'),
-  );
+  return [
+    ...list('/apis/apps/v1', 'deployments'),
+    ...list('/apis/apps/v1', 'statefulsets'),
+    ...list('/apis/apps/v1', 'daemonsets'),
+    ...list('/apis/apps/v1', 'replicasets'),
+    ...list('/apis/apps/v1', 'controllerrevisions'),
+    ...list('/api/v1', 'pods'),
+    ...list('/api/v1', 'events'),
+    ...list('/api/v1', 'nodes'),
+    { method: 'GET', path: '/version', answer: () => ({ body: { major: '1', minor: '34', gitVersion: 'v1.34.1' } }) },
+  ];
 }
 
 function selected(one: Wire, { labelSelector, fieldSelector }: Readonly<Record<string, string | string[]>>): boolean {
