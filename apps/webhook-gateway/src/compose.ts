@@ -1,4 +1,4 @@
-import type { Environment, Settings } from '@incidentfox/config';
+import type { Environment, Settings, WatchedSettings } from '@incidentfox/config';
 import { Failure } from '@incidentfox/failures';
 import { isWebhookSecret } from '@incidentfox/incident-io/webhooks';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
@@ -7,13 +7,16 @@ import { createGatewayMetrics } from './gateway-metrics.ts';
 import type { GatewayRoom } from './gateway-room.ts';
 import { createGateway, serve } from './server.ts';
 
-/** Connects the queue, opens the door. `settings` is asked for every webhook, so that a reload takes effect at once. */
+/** A guessed signature must not make us read secrets for every try. */
+const secretsAtMostEveryMs = 30_000;
+
+/** Connects the queue, opens the door. The settings are asked for every webhook, so that a reload takes effect at once. */
 export async function startGateway(
   environment: Pick<Environment, 'redisUrl' | 'prefix' | 'port' | 'host'>,
-  settings: () => Settings,
+  settings: WatchedSettings,
   logger: Logger,
 ): Promise<RunningService> {
-  refuseBrokenSecrets(settings());
+  refuseBrokenSecrets(settings.current());
   // Short enough that a hanging Redis is a 503 within two seconds, with both commands of an add.
   const producer = await connectProducer({
     redisUrl: environment.redisUrl,
@@ -21,7 +24,14 @@ export async function startGateway(
     commandTimeoutMs: 900,
   });
   const metrics = createMetrics('webhook-gateway');
-  const room: GatewayRoom = { settings, producer, logger, metrics: createGatewayMetrics(metrics), now: Date.now };
+  const room: GatewayRoom = {
+    settings: settings.current,
+    readSecretsAgain: atMostEvery(secretsAtMostEveryMs, Date.now, () => void settings.reload().catch(() => {})),
+    producer,
+    logger,
+    metrics: createGatewayMetrics(metrics),
+    now: Date.now,
+  };
   const app = createGateway(room, {
     isLive: () => true,
     isReady: async () => (await producer.ping()) || 'Redis does not answer',
@@ -32,8 +42,18 @@ export async function startGateway(
     ready: `webhooks are received at ${server.url}/api/incident-io/webhook`,
     stop: async () => {
       await server.close();
+      await settings.close();
       await producer.close();
     },
+  };
+}
+
+function atMostEvery(ms: number, now: () => number, act: () => void): () => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (now() - last < ms) return;
+    last = now();
+    act();
   };
 }
 

@@ -7,6 +7,8 @@ import type { GatewayMetrics } from './gateway-metrics.ts';
 export interface GatewayRoom {
   /** The settings as they are now: they may be reloaded between two requests. */
   settings(): Settings;
+  /** A signature matched no secret of ours: perhaps they were rotated. Returns at once; the next delivery may pass. */
+  readSecretsAgain(): void;
   readonly producer: JobProducer;
   readonly logger: Logger;
   readonly metrics: GatewayMetrics;

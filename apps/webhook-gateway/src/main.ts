@@ -1,4 +1,4 @@
-import { loadSettings, readEnvironment } from '@incidentfox/config';
+import { readEnvironment, sentenceOf, watchSettings } from '@incidentfox/config';
 import { createLogger, runService } from '@incidentfox/service-runtime';
 import { startGateway } from './compose.ts';
 
@@ -10,8 +10,15 @@ await runService({
   shutdownMs: 10_000,
   start: async () => {
     const environment = readEnvironment(process.env, 'WEBHOOK_GATEWAY_PORT', 3000);
-    const settings = await loadSettings({ file: environment.configFile, env: process.env });
-    for (const warning of settings.warnings) logger.warn({ warning }, 'configuration warning');
-    return startGateway(environment, () => settings, logger);
+    const settings = await watchSettings({
+      file: environment.configFile,
+      env: process.env,
+      signals: process,
+      onChange: () => logger.info({}, 'The configuration was read again'),
+      onRefused: (faults) =>
+        logger.error({ faults: faults.map(sentenceOf) }, 'The new configuration is broken; the old one stays'),
+    });
+    for (const warning of settings.current().warnings) logger.warn({ warning }, 'The configuration has a warning');
+    return startGateway(environment, settings, logger);
   },
 });

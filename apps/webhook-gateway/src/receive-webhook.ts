@@ -22,9 +22,12 @@ export async function receiveWebhook(webhook: IncomingWebhook, room: GatewayRoom
   if (!team) return { kind: 'unknown_team', reason: 'the path names no team of the configuration' };
   if (!team.incidentIo.enabled) return { kind: 'ignored', reason: 'the incident.io integration is disabled' };
 
-  const secrets = team.incidentIo.webhookSecrets.map((secret) => secret.reveal());
+  const secrets = team.incidentIo.webhookSecrets.flatMap((secret) => secret.accepted());
   const verification = verifySignature(webhook.rawBody, webhook.headers, { secrets, nowMs: receivedAt });
-  if (verification.kind === 'forged') return verification;
+  if (verification.kind === 'forged') {
+    room.readSecretsAgain();
+    return verification;
+  }
 
   const event = tryToRead(webhook.rawBody);
   if (event.kind === 'unreadable') return event;
