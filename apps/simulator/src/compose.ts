@@ -39,9 +39,21 @@ export async function startSimulator(config: SimulatorConfig, now: () => number)
   };
 
   const stands = [
-    { port: config.INCIDENT_IO_PORT, vendor: incidentIo({ organisation, now, onChange, mayWriteTimeline: () => access.mayWriteTimeline, apiKey: config.INCIDENT_IO_API_KEY }) },
+    {
+      port: config.INCIDENT_IO_PORT,
+      vendor: incidentIo({
+        organisation,
+        now,
+        onChange,
+        mayWriteTimeline: () => access.mayWriteTimeline,
+        apiKey: config.INCIDENT_IO_API_KEY,
+      }),
+    },
     { port: config.SLACK_PORT, vendor: slack({ workspace, token: config.SLACK_BOT_TOKEN, now }) },
-    { port: config.PROMETHEUS_PORT, vendor: prometheus(() => ({ world: performance.world, store: performance.metrics })) },
+    {
+      port: config.PROMETHEUS_PORT,
+      vendor: prometheus(() => ({ world: performance.world, store: performance.metrics })),
+    },
     { port: config.LOKI_PORT, vendor: loki(() => ({ world: performance.world, store: performance.logs })) },
     { port: config.GITHUB_PORT, vendor: github(() => performance.world, config.GITHUB_TOKEN) },
     { port: config.KUBERNETES_PORT, vendor: kubernetes(() => performance.world, config.KUBERNETES_TOKEN) },
@@ -51,7 +63,10 @@ export async function startSimulator(config: SimulatorConfig, now: () => number)
 
   const start = async (scenario: Scenario, alarmAt: number) => {
     performance = perform(scenario, alarmAt, now);
-    for (const vendor of vendors) await vendor.setFault({ mode: scenario.outages?.find((outage) => outage.vendor === vendor.name)?.mode ?? 'none' });
+    for (const vendor of vendors)
+      await vendor.setFault({
+        mode: scenario.outages?.find((outage) => outage.vendor === vendor.name)?.mode ?? 'none',
+      });
   };
   const stage = {
     get current() {
@@ -66,7 +81,18 @@ export async function startSimulator(config: SimulatorConfig, now: () => number)
     }, ms);
     timers.add(timer);
   };
-  const steering = control({ organisation, workspace, webhooks, now, scenarios, stage, later, access, vendors: () => vendors });
+  const steering = control({
+    organisation,
+    workspace,
+    webhooks,
+    now,
+    scenarios,
+    stage,
+    later,
+    access,
+    app: { url: config.NOTIFIER_URL, signingSecret: config.SLACK_SIGNING_SECRET },
+    vendors: () => vendors,
+  });
   const controlServer = await startVendor(steering, { port: config.SIMULATOR_PORT, now });
 
   return {

@@ -10,6 +10,9 @@ const Environment = z.object({
   GATEWAY_URL: z.url().default('http://127.0.0.1:3000'),
   WEBHOOK_SECRET: secret(`whsec_${Buffer.from('the simulator signs with this').toString('base64')}`),
   INCIDENT_IO_API_KEY: secret('inc_simulator'),
+  /** Where the app takes Slack's buttons, commands and mentions. */
+  NOTIFIER_URL: z.url().default('http://127.0.0.1:3002'),
+  SLACK_SIGNING_SECRET: secret('simulator-signing-secret'),
   SLACK_BOT_TOKEN: secret('xoxb-simulator'),
   GITHUB_TOKEN: secret('ghp_simulator'),
   KUBERNETES_TOKEN: secret('simulator'),

@@ -5,11 +5,12 @@ import type { Route } from '../http/route.ts';
 import type { Refusals, RunningVendor, Vendor } from '../http/vendor-server.ts';
 import { slackPage } from '../pages/slack-page.ts';
 import { slackText } from '../pages/slack-text.ts';
+import { serviceEntries } from '../shop/service-entries.ts';
 import { toTimelineItem } from '../vendors/incident-io/wire.ts';
 import { toWire } from '../vendors/slack/slack-call.ts';
-import { serviceEntries } from '../shop/service-entries.ts';
 import { editIncident, IncidentEdit } from './edit-incident.ts';
-import { play, type Playing, PlayRequest } from './play.ts';
+import { personRoutes } from './person-routes.ts';
+import { type Playing, PlayRequest, play } from './play.ts';
 
 const FaultRequest = z.strictObject({
   vendor: z.string(),
@@ -18,10 +19,19 @@ const FaultRequest = z.strictObject({
   path: z.string().optional(),
   retryAfter: z.number().int().min(0).optional(),
 });
-const SlackEdit = z.strictObject({ isMember: z.boolean(), isArchived: z.boolean(), isPrivate: z.boolean(), isExternallyShared: z.boolean() }).partial();
+const SlackEdit = z
+  .strictObject({
+    isMember: z.boolean(),
+    isArchived: z.boolean(),
+    isPrivate: z.boolean(),
+    isExternallyShared: z.boolean(),
+  })
+  .partial();
 const AccessEdit = z.strictObject({ mayWriteTimeline: z.boolean() });
 
 export interface Controlled extends Playing {
+  /** Where the app under test takes buttons, commands and mentions. */
+  readonly app: { readonly url: string; readonly signingSecret: string };
   readonly vendors: () => readonly RunningVendor[];
   readonly access: { mayWriteTimeline: boolean };
 }
@@ -30,14 +40,40 @@ export interface Controlled extends Playing {
 export function control(controlled: Controlled): Vendor {
   const { organisation, workspace } = controlled;
   const channelOf = (request: VendorRequest) =>
-    [...workspace.channels.values()].find((channel) => channel.id === request.params.channel || channel.name === request.params.channel);
+    [...workspace.channels.values()].find(
+      (channel) => channel.id === request.params.channel || channel.name === request.params.channel,
+    );
   const routes: Route[] = [
     { method: 'GET', path: '/', handle: () => ({ status: 200, body: usage }) },
-    { method: 'GET', path: '/scenarios', handle: () => json(controlled.scenarios.map(({ name, title, incident }) => ({ name, title, incident: incident.name }))) },
-    { method: 'POST', path: '/play', handle: (request) => parsed(request, PlayRequest, (value) => play(controlled, value)) },
-    { method: 'POST', path: '/faults', handle: (request) => parsed(request, FaultRequest, (value) => setFault(controlled, value)) },
-    { method: 'POST', path: '/access', handle: (request) => parsed(request, AccessEdit, async (value) => Object.assign(controlled.access, value)) },
-    { method: 'POST', path: '/incidents/:id', handle: (request) => parsed(request, IncidentEdit, (value) => editIncident({ ...controlled, now: controlled.now() }, request.params.id ?? '', value)) },
+    {
+      method: 'GET',
+      path: '/scenarios',
+      handle: () =>
+        json(controlled.scenarios.map(({ name, title, incident }) => ({ name, title, incident: incident.name }))),
+    },
+    {
+      method: 'POST',
+      path: '/play',
+      handle: (request) => parsed(request, PlayRequest, (value) => play(controlled, value)),
+    },
+    {
+      method: 'POST',
+      path: '/faults',
+      handle: (request) => parsed(request, FaultRequest, (value) => setFault(controlled, value)),
+    },
+    {
+      method: 'POST',
+      path: '/access',
+      handle: (request) => parsed(request, AccessEdit, async (value) => Object.assign(controlled.access, value)),
+    },
+    {
+      method: 'POST',
+      path: '/incidents/:id',
+      handle: (request) =>
+        parsed(request, IncidentEdit, (value) =>
+          editIncident({ ...controlled, now: controlled.now() }, request.params.id ?? '', value),
+        ),
+    },
     { method: 'GET', path: '/timeline/:id', handle: ({ params }) => json(timelineOf(controlled, params.id)) },
     { method: 'GET', path: '/incidents', handle: () => json(organisation.incidents) },
     { method: 'GET', path: '/services', handle: () => json(serviceEntries()) },
@@ -54,20 +90,31 @@ export function control(controlled: Controlled): Vendor {
       method: 'GET',
       path: '/slack',
       handle: () =>
-        json([...workspace.channels.values()].map((channel) => ({ id: channel.id, name: channel.name, isMember: channel.isMember, messages: channel.messages.map((message) => toWire(workspace, channel, message, true)) }))),
+        json(
+          [...workspace.channels.values()].map((channel) => ({
+            id: channel.id,
+            name: channel.name,
+            isMember: channel.isMember,
+            messages: channel.messages.map((message) => toWire(workspace, channel, message, true)),
+          })),
+        ),
     },
     {
       method: 'GET',
       path: '/slack/:channel',
-      query: ['format', 'thread'],
+      query: ['format', 'still'],
       handle: (request) => {
         const channel = channelOf(request);
         if (!channel) return nothing('there is no such channel');
         if (request.query.get('format') === 'text') return { status: 200, body: slackText(workspace, channel) };
-        const body = slackPage(workspace, channel, { filesUrl: controlled.vendors().find(({ name }) => name === 'slack')?.url ?? '' });
+        const body = slackPage(workspace, channel, {
+          filesUrl: slackUrl(controlled),
+          still: request.query.has('still'),
+        });
         return { status: 200, body, headers: { 'content-type': 'text/html; charset=utf-8' } };
       },
     },
+    ...personRoutes(controlled, channelOf),
     {
       method: 'POST',
       path: '/slack/:channel',
@@ -81,6 +128,8 @@ export function control(controlled: Controlled): Vendor {
   return { name: 'control', routes, refusals };
 }
 
+const slackUrl = (controlled: Controlled) => controlled.vendors().find(({ name }) => name === 'slack')?.url ?? '';
+
 /** Items as the API answers them, with the key they were written under: tests count by it. */
 const timelineOf = ({ organisation }: Controlled, incidentId: string | undefined) =>
   organisation.timeline
@@ -91,7 +140,11 @@ const json = (body: unknown): Reply => ({ status: 200, body });
 const nothing = (error: string): Reply => ({ status: 404, body: { error } });
 
 /** 400 for a body of the wrong shape or an edit that makes no sense, 404 when what it names does not exist. */
-async function parsed<T>(request: VendorRequest, schema: z.ZodType<T>, run: (value: T) => Promise<unknown>): Promise<Reply> {
+export async function parsed<T>(
+  request: VendorRequest,
+  schema: z.ZodType<T>,
+  run: (value: T) => Promise<unknown>,
+): Promise<Reply> {
   const result = schema.safeParse(jsonBody(request));
   if (!result.success) return { status: 400, body: { error: z.prettifyError(result.error) } };
   const answer = await run(result.data);
@@ -122,6 +175,10 @@ GET  /timeline/:incidentId   entries of the incident's timeline
 GET  /incidents              what was declared
 POST /incidents/:id          { "patch": { "severity": "Low" }, "webhook": true }
 POST /faults                 { "vendor": "loki", "mode": "refuse" | "500" | "hang" | "429" | "drop_after_effect" | "none", "times": 1 }
+POST /slack/:channel/press   { "ts": "...", "action_id": "...", "value": "..." }: press a button
+POST /slack/:channel/say     { "text": "<@U0FOXBOT01> why?", "thread_ts": "..." }
+POST /slack/:channel/command { "command": "/investigate", "text": "INC-4821" }
+POST /slack/:channel/submit  { "values": { "block": { "action": { ... } } } }: the modal that was opened last
 POST /slack/:channel         { "isArchived": true }
 POST /access                 { "mayWriteTimeline": false }
 GET  /requests/:vendor       what a vendor was asked

@@ -1,6 +1,11 @@
 import type { Scenario } from '../shop/scenario.ts';
 import { shopService } from '../shop/shop.ts';
-import { type DeclaredIncident, fieldOfServices, newId, type Organisation } from '../vendors/incident-io/organisation.ts';
+import {
+  type DeclaredIncident,
+  fieldOfServices,
+  newId,
+  type Organisation,
+} from '../vendors/incident-io/organisation.ts';
 import { catalogIdOf } from '../vendors/incident-io/wire.ts';
 import { addMessage, openChannel, type Workspace } from '../vendors/slack/workspace.ts';
 
@@ -10,7 +15,14 @@ export function declareIncident(organisation: Organisation, scenario: Scenario, 
   const id = newId(now);
   const alerts = (scenario.alerts ?? [])
     .filter((alert) => alert.paged)
-    .map((alert) => ({ id: newId(now), incidentId: id, title: alert.name, description: alert.summary, service: alert.service, createdAt: now + alert.at * 60_000 }));
+    .map((alert) => ({
+      id: newId(now),
+      incidentId: id,
+      title: alert.name,
+      description: alert.summary,
+      service: alert.service,
+      createdAt: now + alert.at * 60_000,
+    }));
   const [paged] = alerts;
   const incident: DeclaredIncident = {
     id,
@@ -22,7 +34,10 @@ export function declareIncident(organisation: Organisation, scenario: Scenario, 
     mode: script.mode ?? 'standard',
     visibility: 'public',
     channel: null,
-    creator: script.declaredBy === 'alert' && paged ? { kind: 'alert', alertId: paged.id, title: paged.title } : { kind: 'user' },
+    creator:
+      script.declaredBy === 'alert' && paged
+        ? { kind: 'alert', alertId: paged.id, title: paged.title }
+        : { kind: 'user' },
     customFields: servicesNamed(script.customFields),
     message: null,
     createdAt: now,
@@ -49,7 +64,12 @@ function firstLive(organisation: Organisation) {
 
 /** Makes the incident's Slack channel, with what incident.io says in it. */
 export function openIncidentChannel(workspace: Workspace, incident: DeclaredIncident, now: number): void {
-  const words = incident.name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40).replace(/-$/, '');
+  const words = incident.name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40)
+    .replace(/-$/, '');
   const name = `inc-${incident.number}-${words || 'incident'}`;
   const channel = openChannel(workspace, { id: `C0${newId(now).slice(-9)}`, name });
   incident.channel = { id: channel.id, name };
@@ -57,7 +77,10 @@ export function openIncidentChannel(workspace: Workspace, incident: DeclaredInci
   addMessage(
     workspace,
     channel,
-    { author: { kind: 'user', id: 'U0INCIDENTIO', name: 'incident.io' }, text: `INC-${incident.number} was declared by Ada Ops. Severity: ${incident.severity?.name ?? 'not set'}.` },
+    {
+      author: { kind: 'user', id: 'U0INCIDENTIO', name: 'incident.io' },
+      text: `INC-${incident.number} was declared by Ada Ops. Severity: ${incident.severity?.name ?? 'not set'}.`,
+    },
     now,
   );
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { fieldOfServices, type Organisation } from '../vendors/incident-io/organisation.ts';
-import { catalogIdOf, toIncidentV2, toWebhookIncident } from '../vendors/incident-io/wire.ts';
-import type { WebhookSender } from '../vendors/incident-io/webhooks.ts';
 import { shop } from '../shop/shop.ts';
+import { fieldOfServices, type Organisation } from '../vendors/incident-io/organisation.ts';
+import type { WebhookSender } from '../vendors/incident-io/webhooks.ts';
+import { catalogIdOf, toIncidentV2, toWebhookIncident } from '../vendors/incident-io/wire.ts';
 
 /** What a person could change in incident.io. `webhook: false` changes it without telling anybody. */
 export const IncidentEdit = z.strictObject({
@@ -27,8 +27,12 @@ export async function editIncident(
   const incident = organisation.incidents.find((candidate) => candidate.id === id);
   if (!incident) return null;
   const { patch } = edit;
-  const severity = patch.severity === undefined ? incident.severity : organisation.severities.find((s) => s.name === patch.severity);
-  const status = patch.status === undefined ? incident.status : organisation.statuses.find((s) => s.name === patch.status || s.category === patch.status);
+  const severity =
+    patch.severity === undefined ? incident.severity : organisation.severities.find((s) => s.name === patch.severity);
+  const status =
+    patch.status === undefined
+      ? incident.status
+      : organisation.statuses.find((s) => s.name === patch.status || s.category === patch.status);
   const service = shop.find((candidate) => candidate.name === patch.affectedService);
   if (severity === undefined && patch.severity !== null) return `there is no severity called ${patch.severity}`;
   if (status === undefined) return `there is no status called ${patch.status}`;
@@ -43,13 +47,22 @@ export async function editIncident(
     updatedAt: now,
   });
   if (service) {
-    const entry = { id: catalogIdOf(service.name), name: service.name, externalId: service.name, aliases: service.aliases };
+    const entry = {
+      id: catalogIdOf(service.name),
+      name: service.name,
+      externalId: service.name,
+      aliases: service.aliases,
+    };
     incident.customFields = [{ field: fieldOfServices, entry }];
   }
   if (!edit.webhook) return { sent: [] };
   const sent = [await webhooks.send('public_incident.incident_updated_v2', toWebhookIncident(incident))];
   if (previous !== status) {
-    const payload = { incident: toIncidentV2(incident), new_status: toIncidentV2(incident).incident_status, previous_status: previous };
+    const payload = {
+      incident: toIncidentV2(incident),
+      new_status: toIncidentV2(incident).incident_status,
+      previous_status: previous,
+    };
     sent.push(await webhooks.send('public_incident.incident_status_updated_v2', payload));
   }
   return { sent };

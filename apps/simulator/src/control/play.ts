@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Scenario } from '../shop/scenario.ts';
-import { type DeclaredIncident, type Organisation } from '../vendors/incident-io/organisation.ts';
-import { toWebhookIncident } from '../vendors/incident-io/wire.ts';
+import type { DeclaredIncident, Organisation } from '../vendors/incident-io/organisation.ts';
 import type { Delivered, WebhookSender } from '../vendors/incident-io/webhooks.ts';
+import { toWebhookIncident } from '../vendors/incident-io/wire.ts';
 import type { Workspace } from '../vendors/slack/workspace.ts';
 import { declareIncident, openIncidentChannel } from './declare.ts';
 
@@ -24,7 +24,10 @@ export interface Playing {
   readonly webhooks: WebhookSender;
   readonly now: () => number;
   readonly scenarios: readonly Scenario[];
-  readonly stage: { readonly current: { readonly scenario: Scenario; readonly alarmAt: number }; start(scenario: Scenario, alarmAt: number): Promise<void> };
+  readonly stage: {
+    readonly current: { readonly scenario: Scenario; readonly alarmAt: number };
+    start(scenario: Scenario, alarmAt: number): Promise<void>;
+  };
   /** Runs something later; forgotten when the simulator closes. */
   readonly later: (ms: number, run: () => void) => void;
 }
@@ -48,7 +51,13 @@ export async function play(playing: Playing, request: z.output<typeof PlayReques
   if (wait === 0) openIncidentChannel(playing.workspace, incident, now);
   else if (wait !== null) playing.later(wait * 1000, () => void openChannelLater(playing, incident));
   const webhook = await playing.webhooks.send('public_incident.incident_created_v2', toWebhookIncident(incident));
-  return { scenario: scenario.name, incidentId: incident.id, reference: `INC-${incident.number}`, channel: incident.channel?.id ?? null, webhook };
+  return {
+    scenario: scenario.name,
+    incidentId: incident.id,
+    reference: `INC-${incident.number}`,
+    channel: incident.channel?.id ?? null,
+    webhook,
+  };
 }
 
 async function openChannelLater(playing: Playing, incident: DeclaredIncident): Promise<void> {

@@ -28,9 +28,11 @@ export function createFaultSwitch(): { set(fault: Fault): void; next(path: strin
       current = fault;
     },
     next: (path) => {
-      if (current.mode === 'none' || (current.path !== undefined && !path.includes(current.path))) return { mode: 'none' };
+      if (current.mode === 'none' || (current.path !== undefined && !path.includes(current.path)))
+        return { mode: 'none' };
       const fault = current;
-      if (fault.times !== undefined) current = fault.times > 1 ? { ...fault, times: fault.times - 1 } : { mode: 'none' };
+      if (fault.times !== undefined)
+        current = fault.times > 1 ? { ...fault, times: fault.times - 1 } : { mode: 'none' };
       return fault;
     },
   };

@@ -47,7 +47,8 @@ export function jsonBody(request: VendorRequest): unknown {
   }
 }
 
-export const formBody = (request: VendorRequest): URLSearchParams => new URLSearchParams(request.rawBody.toString('utf8'));
+export const formBody = (request: VendorRequest): URLSearchParams =>
+  new URLSearchParams(request.rawBody.toString('utf8'));
 
 export const isForm = (request: VendorRequest): boolean =>
   (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');

@@ -10,9 +10,14 @@ export interface Route {
 }
 
 /** Why a request has no handler. */
-export type Mismatch = { readonly kind: 'path' } | { readonly kind: 'method' } | { readonly kind: 'query'; readonly name: string };
+export type Mismatch =
+  | { readonly kind: 'path' }
+  | { readonly kind: 'method' }
+  | { readonly kind: 'query'; readonly name: string };
 
-export type Match = { readonly route: Route; readonly params: Record<string, string> } | { readonly mismatch: Mismatch };
+export type Match =
+  | { readonly route: Route; readonly params: Record<string, string> }
+  | { readonly mismatch: Mismatch };
 
 export function findRoute(routes: readonly Route[], request: Omit<VendorRequest, 'params'>): Match {
   const onPath = routes.flatMap((route) => {

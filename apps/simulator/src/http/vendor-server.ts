@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createFaultSwitch, type Fault } from './faults.ts';
-import { readRequest, type Reply, type VendorRequest } from './request.ts';
+import { type Reply, readRequest, type VendorRequest } from './request.ts';
 import { findRoute, type Mismatch, type Route } from './route.ts';
 
 /** How one vendor says no, each in its own shape. */
@@ -42,7 +42,10 @@ const maxAsked = 5000;
 const shownBody = 4000;
 
 /** Serves a vendor's routes on a loopback port of its own. `port` 0 takes a free one. */
-export async function startVendor(vendor: Vendor, options: { port: number; now: () => number }): Promise<RunningVendor> {
+export async function startVendor(
+  vendor: Vendor,
+  options: { port: number; now: () => number },
+): Promise<RunningVendor> {
   const asked: AskedRequest[] = [];
   const faults = createFaultSwitch();
   const sockets = new Set<Socket>();

@@ -6,7 +6,8 @@ export function slackText(workspace: Workspace, channel: Channel): string {
   const shown = roots.flatMap((root) => {
     const thread = channel.messages.filter((message) => message.threadTs === root.ts);
     const replies = thread.flatMap((reply) => indent(messageText(workspace, reply), '    │ '));
-    const heading = thread.length > 0 ? [`    ┌ thread, ${thread.length} ${thread.length === 1 ? 'reply' : 'replies'}`] : [];
+    const heading =
+      thread.length > 0 ? [`    ┌ thread, ${thread.length} ${thread.length === 1 ? 'reply' : 'replies'}`] : [];
     return [...messageText(workspace, root), ...heading, ...replies, ''];
   });
   return `${[`#${channel.name}`, '', ...shown].join('\n')}\n`;
@@ -16,8 +17,12 @@ function messageText(workspace: Workspace, message: Message): string[] {
   const author = message.author.kind === 'bot' ? 'IncidentFox' : message.author.name;
   const at = new Date(Number(message.ts) * 1000).toISOString().slice(11, 19);
   const edited = message.editedAt === null ? '' : '  (edited)';
-  const lines = message.blocks.length > 0 ? message.blocks.flatMap((block) => blockText(block as Block)) : [plain(message.text)];
-  return [`${author}  ${at} UTC${edited}`, ...lines.flatMap((line) => line.split('\n')).map((line) => `  ${line}`.trimEnd())].map((line) => line.replaceAll(workspace.botUserId, 'IncidentFox'));
+  const lines =
+    message.blocks.length > 0 ? message.blocks.flatMap((block) => blockText(block as Block)) : [plain(message.text)];
+  return [
+    `${author}  ${at} UTC${edited}`,
+    ...lines.flatMap((line) => line.split('\n')).map((line) => `  ${line}`.trimEnd()),
+  ].map((line) => line.replaceAll(workspace.botUserId, 'IncidentFox'));
 }
 
 interface Text {
@@ -50,19 +55,36 @@ export function blockText(block: Block): string[] {
     case 'divider':
       return ['─'.repeat(60)];
     case 'section':
-      return [...(block.text ? [plain(textOf(block.text))] : []), ...(block.fields ?? []).map((field) => plain(field.text))];
+      return [
+        ...(block.text ? [plain(textOf(block.text))] : []),
+        ...(block.fields ?? []).map((field) => plain(field.text)),
+      ];
     case 'context':
-      return [(block.elements ?? []).map((element) => plain(textOf(element.text) || (element.alt_text ?? ''))).join('  ·  ')];
+      return [
+        (block.elements ?? []).map((element) => plain(textOf(element.text) || (element.alt_text ?? ''))).join('  ·  '),
+      ];
     case 'actions':
       return [(block.elements ?? []).map((element) => `[ ${textOf(element.text) || '…'} ]`).join(' ')];
     case 'context_actions':
-      return [(block.elements ?? []).flatMap((element) => [element.positive_button?.text.text, element.negative_button?.text.text, textOf(element.text)]).filter(Boolean).map((label) => `[ ${label} ]`).join(' ')];
+      return [
+        (block.elements ?? [])
+          .flatMap((element) => [
+            element.positive_button?.text.text,
+            element.negative_button?.text.text,
+            textOf(element.text),
+          ])
+          .filter(Boolean)
+          .map((label) => `[ ${label} ]`)
+          .join(' '),
+      ];
     case 'image':
       return [`[picture: ${block.alt_text ?? ''}]`];
     case 'rich_text':
       return (block.elements ?? []).flatMap((element) => richLines(element));
     case 'table':
-      return (block.rows ?? []).map((row) => row.map((cell) => textOf(cell.text) || String(cell.value ?? '') || richLines(cell).join(' ')).join(' | '));
+      return (block.rows ?? []).map((row) =>
+        row.map((cell) => textOf(cell.text) || String(cell.value ?? '') || richLines(cell).join(' ')).join(' | '),
+      );
     case 'markdown':
       return [textOf(block.text)];
     default:
@@ -79,7 +101,9 @@ function richLines(element: Element): string[] {
   }
   if (element.type === 'rich_text') return inner.flatMap(richLines);
   const line = inner.map((part) => textOf(part.text) || part.url || (part.name ? `:${part.name}:` : '')).join('');
-  return element.type === 'rich_text_section' ? [line] : indent(line.split('\n'), element.type === 'rich_text_quote' ? '> ' : '  ');
+  return element.type === 'rich_text_section'
+    ? [line]
+    : indent(line.split('\n'), element.type === 'rich_text_quote' ? '> ' : '  ');
 }
 
 /** mrkdwn without its marks, links as their words. */

@@ -50,7 +50,8 @@ export const memory: Scenario = {
       service: 'catalog-service',
       level: 'warn',
       perSecond: change(0, 0.5, { at: -22, over: 1 }),
-      line: (random) => `msg="garbage collection took long" pause_ms=${400 + Math.floor(random() * 900)} heap_used_mb=${270 + Math.floor(random() * 18)}`,
+      line: (random) =>
+        `msg="garbage collection took long" pause_ms=${400 + Math.floor(random() * 900)} heap_used_mb=${270 + Math.floor(random() * 18)}`,
     },
     {
       service: 'storefront',

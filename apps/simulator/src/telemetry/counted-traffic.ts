@@ -48,7 +48,8 @@ export function countTraffic(shape: TrafficShape, times: () => readonly number[]
       const restart = shape.restarts.find((candidate) => candidate.at > before && candidate.at <= at);
       if (restart) running = zero();
       const alive = at >= shape.from && at < shape.to;
-      if (alive) addRequests(running, shape, { seed, index: i, at, seconds: Math.max(0, at - (restart?.at ?? before)) / 1000 });
+      if (alive)
+        addRequests(running, shape, { seed, index: i, at, seconds: Math.max(0, at - (restart?.at ?? before)) / 1000 });
       const silent = shape.restarts.some((candidate) => at >= candidate.at && at < candidate.at + candidate.silentMs);
       append(counters, alive && !silent ? running : null);
     }
@@ -72,7 +73,8 @@ function addRequests(
   const jitter = noise(7);
   bounds.forEach((bound, b) => {
     // The same jitter for every bound keeps the histogram cumulative.
-    running.buckets[b] = (running.buckets[b] ?? 0) + Math.min(total, Math.floor(total * shareWithin(bound, latency) + jitter));
+    running.buckets[b] =
+      (running.buckets[b] ?? 0) + Math.min(total, Math.floor(total * shareWithin(bound, latency) + jitter));
   });
   running.buckets[bounds.length] = (running.buckets[bounds.length] ?? 0) + total;
   running.seconds += total * meanOf(latency) * (0.96 + 0.08 * noise(8));

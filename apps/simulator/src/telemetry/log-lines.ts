@@ -1,6 +1,6 @@
 import { hashOf, pick, poisson, type Random, seeded, token } from '../shop/random.ts';
-import { type ShopService, shop } from '../shop/shop.ts';
 import type { LogScript } from '../shop/scenario.ts';
+import { type ShopService, shop } from '../shop/shop.ts';
 import type { World } from './world.ts';
 
 export interface StoredLine {
@@ -49,7 +49,10 @@ export function createLogStore(world: World): LogStore {
 
 function writeMinute(world: World, service: ShopService, index: number): StoredLine[] {
   const start = index * chunkMs;
-  const scripts = [...ordinaryLines(service), ...(world.scenario.logs ?? []).filter((log) => log.service === service.name)];
+  const scripts = [
+    ...ordinaryLines(service),
+    ...(world.scenario.logs ?? []).filter((log) => log.service === service.name),
+  ];
   const lines = scripts.flatMap((script, s) => {
     const random = seeded('log', service.name, s, index);
     const expected = script.perSecond(world.minuteOf(start + chunkMs / 2)) * (chunkMs / 1000);
@@ -108,13 +111,15 @@ function ordinaryLines(service: ShopService): LogScript[] {
       ...own,
       level: 'warn',
       perSecond: () => 1 / 150,
-      line: (random) => `msg="slow request" route=${pick(random, service.routes)} duration_ms=${900 + Math.floor(random() * 700)} trace_id=${hex(random)}`,
+      line: (random) =>
+        `msg="slow request" route=${pick(random, service.routes)} duration_ms=${900 + Math.floor(random() * 700)} trace_id=${hex(random)}`,
     },
     {
       ...own,
       level: 'error',
       perSecond: () => 1 / 240,
-      line: (random) => `msg="client closed the connection before the answer" route=${pick(random, service.routes)} trace_id=${hex(random)}`,
+      line: (random) =>
+        `msg="client closed the connection before the answer" route=${pick(random, service.routes)} trace_id=${hex(random)}`,
     },
   ];
 }

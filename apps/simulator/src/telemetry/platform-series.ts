@@ -58,14 +58,35 @@ function containerSeries(world: World, pod: Pod, times: () => readonly number[])
 
 function stateSeries(pod: Pod, times: () => readonly number[]): RawSeries[] {
   const { service, memoryLimitMb } = pod.replicaSet;
-  const labels = { namespace: service.namespace, pod: pod.name, container: service.workload, job: 'kube-state-metrics' };
+  const labels = {
+    namespace: service.namespace,
+    pod: pod.name,
+    container: service.workload,
+    job: 'kube-state-metrics',
+  };
   const whileAlive = (value: (at: number) => number) => (at: number) => (isAlive(pod, at) ? value(at) : Number.NaN);
   const reasons = [...new Set(pod.restarts.map((restart) => restart.reason))];
   return [
-    gauge({ ...labels, __name__: 'kube_pod_container_status_restarts_total' }, times, whileAlive((at) => pod.restarts.filter((r) => r.at <= at).length)),
-    gauge({ ...labels, __name__: 'kube_pod_container_status_ready' }, times, whileAlive((at) => Number(isUp(pod, at)))),
-    gauge({ ...labels, __name__: 'kube_pod_container_resource_limits', resource: 'memory', unit: 'byte' }, times, whileAlive(() => memoryLimitMb * mega)),
-    gauge({ ...labels, __name__: 'kube_pod_container_resource_limits', resource: 'cpu', unit: 'core' }, times, whileAlive(() => 1)),
+    gauge(
+      { ...labels, __name__: 'kube_pod_container_status_restarts_total' },
+      times,
+      whileAlive((at) => pod.restarts.filter((r) => r.at <= at).length),
+    ),
+    gauge(
+      { ...labels, __name__: 'kube_pod_container_status_ready' },
+      times,
+      whileAlive((at) => Number(isUp(pod, at))),
+    ),
+    gauge(
+      { ...labels, __name__: 'kube_pod_container_resource_limits', resource: 'memory', unit: 'byte' },
+      times,
+      whileAlive(() => memoryLimitMb * mega),
+    ),
+    gauge(
+      { ...labels, __name__: 'kube_pod_container_resource_limits', resource: 'cpu', unit: 'core' },
+      times,
+      whileAlive(() => 1),
+    ),
     ...reasons.map((reason) =>
       gauge({ ...labels, __name__: 'kube_pod_container_status_last_terminated_reason', reason }, times, (at) => {
         const last = pod.restarts.findLast((restart) => restart.at <= at);
@@ -94,12 +115,20 @@ function nodeSeries(world: World, times: () => readonly number[]): RawSeries[] {
     const isReady = (at: number) => !trouble || at < world.momentOf(trouble.notReadyAt);
     return [
       gauge(
-        { __name__: 'kube_node_status_condition', node: node.name, condition: 'Ready', status: 'true', job: 'kube-state-metrics' },
+        {
+          __name__: 'kube_node_status_condition',
+          node: node.name,
+          condition: 'Ready',
+          status: 'true',
+          job: 'kube-state-metrics',
+        },
         times,
         (at) => Number(isReady(at)),
       ),
-      gauge({ __name__: 'node_memory_MemAvailable_bytes', instance: node.name, node: node.name, job: 'node' }, times, (at, i) =>
-        isReady(at) ? node.memoryMb * mega * (0.42 + 0.03 * noiseAt(seed, i)) : Number.NaN,
+      gauge(
+        { __name__: 'node_memory_MemAvailable_bytes', instance: node.name, node: node.name, job: 'node' },
+        times,
+        (at, i) => (isReady(at) ? node.memoryMb * mega * (0.42 + 0.03 * noiseAt(seed, i)) : Number.NaN),
       ),
     ];
   });

@@ -43,7 +43,11 @@ export function gauge(
 export function counter(
   labels: Record<string, string>,
   times: () => readonly number[],
-  grow: { increase(at: number, seconds: number, index: number): number; isAlive(at: number): boolean; resets(after: number, until: number): boolean },
+  grow: {
+    increase(at: number, seconds: number, index: number): number;
+    isAlive(at: number): boolean;
+    resets(after: number, until: number): boolean;
+  },
 ): RawSeries {
   const values: number[] = [];
   let total = 0;

@@ -1,5 +1,5 @@
 import { type ShopService, shop, shopService } from '../shop/shop.ts';
-import { countTraffic, type Counters, type TrafficShape } from './counted-traffic.ts';
+import { type Counters, countTraffic, type TrafficShape } from './counted-traffic.ts';
 import { bounds, normalLatency } from './latency.ts';
 import type { RawSeries } from './raw-series.ts';
 import { type Pod, startUpMs, type World } from './world.ts';

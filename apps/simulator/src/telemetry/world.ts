@@ -1,6 +1,6 @@
-import { nodes, type ShopService, shop } from '../shop/shop.ts';
 import { hashOf, seeded, token } from '../shop/random.ts';
 import type { Behaviour, DeployScript, RestartScript, Scenario } from '../shop/scenario.ts';
+import { nodes, type ShopService, shop } from '../shop/shop.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -24,7 +24,11 @@ export interface Pod {
   readonly from: number;
   /** When it was taken away; Infinity while it runs. */
   readonly to: number;
-  readonly restarts: readonly { readonly at: number; readonly reason: RestartScript['reason']; readonly exitCode: number }[];
+  readonly restarts: readonly {
+    readonly at: number;
+    readonly reason: RestartScript['reason'];
+    readonly exitCode: number;
+  }[];
 }
 
 /** A scenario that began to play at a moment: the only thing the vendors' stand-ins read. */

@@ -79,7 +79,15 @@ export function toPull(change: RepositoryChange) {
 
 /** The same pull request as the search for issues answers it: without refs and merge commit. */
 export function toFoundPull(change: RepositoryChange) {
-  const { base: _base, head: _head, merge_commit_sha: _sha, merged_by: _by, merged_at, changed_files: _files, ...issue } = toPull(change);
+  const {
+    base: _base,
+    head: _head,
+    merge_commit_sha: _sha,
+    merged_by: _by,
+    merged_at,
+    changed_files: _files,
+    ...issue
+  } = toPull(change);
   return {
     ...issue,
     repository_url: `${api}/repos/${change.repo}`,
@@ -135,7 +143,11 @@ export function toCommit(change: RepositoryChange) {
   return {
     sha: change.sha,
     html_url: `${site}/${change.repo}/commit/${change.sha}`,
-    commit: { message: `${change.title} (#${change.number})${change.body ? `\n\n${change.body}` : ''}`, author: person, committer: person },
+    commit: {
+      message: `${change.title} (#${change.number})${change.body ? `\n\n${change.body}` : ''}`,
+      author: person,
+      committer: person,
+    },
     author: user(change.author),
     committer: user(change.author),
     parents: [{ sha: change.previousSha }],
@@ -143,7 +155,14 @@ export function toCommit(change: RepositoryChange) {
 }
 
 export const toFiles = (change: RepositoryChange) =>
-  change.files.map((filename) => ({ sha: change.sha, filename, status: 'modified', additions: 21, deletions: 9, changes: 30 }));
+  change.files.map((filename) => ({
+    sha: change.sha,
+    filename,
+    status: 'modified',
+    additions: 21,
+    deletions: 9,
+    changes: 30,
+  }));
 
 export function toComparison(changes: readonly RepositoryChange[], base: string) {
   return {

@@ -12,7 +12,8 @@ export function searchMergedPulls(query: string, changes: readonly RepositoryCha
     if (name === 'repo') repos.push(value);
     else if (name === 'merged' || name === 'closed') found = found.filter((change) => isWithin(change.mergedAt, value));
     else if (name === 'base') found = found.filter(() => value === 'main');
-    else if (!['is:pr', 'is:merged', 'type:pr', 'state:closed', 'is:closed'].includes(term)) throw new SearchFault(`unknown search term "${term}"`);
+    else if (!['is:pr', 'is:merged', 'type:pr', 'state:closed', 'is:closed'].includes(term))
+      throw new SearchFault(`unknown search term "${term}"`);
   }
   if (repos.length === 0) throw new SearchFault('the stand-in searches named repositories only');
   return found.filter((change) => repos.includes(change.repo)).toReversed();
@@ -22,7 +23,8 @@ export function searchMergedPulls(query: string, changes: readonly RepositoryCha
 export function isWithin(at: number, range: string): boolean {
   const between = /^(\S+)\.\.(\S+)$/.exec(range);
   const second = Math.floor(at / 1000) * 1000;
-  if (between) return (between[1] === '*' || second >= toTime(between[1])) && (between[2] === '*' || second <= toTime(between[2]));
+  if (between)
+    return (between[1] === '*' || second >= toTime(between[1])) && (between[2] === '*' || second <= toTime(between[2]));
   const [, op = '', moment = ''] = /^(>=|<=|>|<|)(.*)$/.exec(range) ?? [];
   const limit = toTime(moment);
   if (op === '>=') return second >= limit;

@@ -27,7 +27,8 @@ export function pageOf(
   const asked = request.query.get('page_size');
   const size = Number(asked ?? 25);
   if (asked === null && how.required) return invalid('page_size', 'page_size is required');
-  if (!Number.isInteger(size) || size < 1 || size > how.max) return invalid('page_size', `page_size must be between 1 and ${how.max}`);
+  if (!Number.isInteger(size) || size < 1 || size > how.max)
+    return invalid('page_size', `page_size must be between 1 and ${how.max}`);
   const after = request.query.get('after');
   const start = after === null ? 0 : items.findIndex((item) => item.id === after) + 1;
   const page = items.slice(start, start + size);
@@ -35,7 +36,10 @@ export function pageOf(
   const hasMore = start + size < items.length && last !== undefined;
   return {
     status: 200,
-    body: { [how.name]: page, pagination_meta: { page_size: size, total_record_count: items.length, ...(hasMore ? { after: last.id } : {}) } },
+    body: {
+      [how.name]: page,
+      pagination_meta: { page_size: size, total_record_count: items.length, ...(hasMore ? { after: last.id } : {}) },
+    },
   };
 }
 
@@ -45,8 +49,11 @@ export const refusals = (apiKey: string): Refusals => ({
       ? null
       : problem(401, 'authentication_error', 'No valid authorization credentials were provided'),
   mismatch: (mismatch) => {
-    if (mismatch.kind === 'query') return invalid(mismatch.name, `${mismatch.name} is not a parameter of this endpoint`);
-    return mismatch.kind === 'method' ? problem(405, 'method_not_allowed', 'Method not allowed') : notFound('The requested resource');
+    if (mismatch.kind === 'query')
+      return invalid(mismatch.name, `${mismatch.name} is not a parameter of this endpoint`);
+    return mismatch.kind === 'method'
+      ? problem(405, 'method_not_allowed', 'Method not allowed')
+      : notFound('The requested resource');
   },
   tooMany: (seconds) => ({
     ...problem(429, 'too_many_requests', 'Rate limit exceeded'),

@@ -13,7 +13,12 @@ export interface Status extends Ranked {
 
 export interface CustomFieldEntry {
   readonly field: { readonly id: string; readonly name: string };
-  readonly entry: { readonly id: string; readonly name: string; readonly externalId: string; readonly aliases: readonly string[] };
+  readonly entry: {
+    readonly id: string;
+    readonly name: string;
+    readonly externalId: string;
+    readonly aliases: readonly string[];
+  };
 }
 
 export interface DeclaredIncident {
@@ -26,7 +31,9 @@ export interface DeclaredIncident {
   readonly mode: 'standard' | 'retrospective' | 'test' | 'tutorial';
   visibility: 'public' | 'private';
   channel: { readonly id: string; readonly name: string } | null;
-  readonly creator: { readonly kind: 'user' } | { readonly kind: 'alert'; readonly alertId: string; readonly title: string };
+  readonly creator:
+    | { readonly kind: 'user' }
+    | { readonly kind: 'alert'; readonly alertId: string; readonly title: string };
   customFields: readonly CustomFieldEntry[];
   message: string | null;
   readonly createdAt: number;
@@ -56,7 +63,12 @@ export interface TimelineItem {
 export interface Attachment {
   readonly id: string;
   readonly incidentId: string;
-  readonly resource: { readonly resource_type: string; readonly external_id: string; readonly permalink: string; readonly title: string };
+  readonly resource: {
+    readonly resource_type: string;
+    readonly external_id: string;
+    readonly permalink: string;
+    readonly title: string;
+  };
 }
 
 /** Everything one incident.io account knows here. Plain data; the API and the control server change it. */
@@ -70,8 +82,19 @@ export interface Organisation {
   nextNumber: number;
 }
 
-const ranked = (name: string, rank: number, description: string): Ranked => ({ id: fixedId(`severity ${name}`), name, rank, description });
-const status = (name: string, rank: number, category: Status['category']): Status => ({ id: fixedId(`status ${name}`), name, rank, description: '', category });
+const ranked = (name: string, rank: number, description: string): Ranked => ({
+  id: fixedId(`severity ${name}`),
+  name,
+  rank,
+  description,
+});
+const status = (name: string, rank: number, category: Status['category']): Status => ({
+  id: fixedId(`status ${name}`),
+  name,
+  rank,
+  description: '',
+  category,
+});
 
 export function createOrganisation(): Organisation {
   return {
@@ -113,7 +136,8 @@ export function newId(now: number): string {
 export function fixedId(words: string): string {
   let id = '01HSHOP';
   let hash = 7n;
-  for (const byte of Buffer.from(words)) hash = (hash * 1_099_511_628_211n + BigInt(byte)) & 0xffff_ffff_ffff_ffff_ffffn;
+  for (const byte of Buffer.from(words))
+    hash = (hash * 1_099_511_628_211n + BigInt(byte)) & 0xffff_ffff_ffff_ffff_ffffn;
   for (; id.length < 26; hash /= 32n) id += alphabet[Number(hash % 32n)];
   return id;
 }

@@ -3,40 +3,119 @@ import type { Route } from '../../http/route.ts';
 import { shop } from '../../shop/shop.ts';
 import { notFound, pageOf } from './answers.ts';
 import { type DeclaredIncident, fieldOfServices, type Organisation } from './organisation.ts';
-import { alertsOfIncident, catalogIdOf, catalogType, toAlert, toAlertWithAttributes, toCatalogEntry, toIncidentAlert, toIncidentV2, toSeverity } from './wire.ts';
+import {
+  alertsOfIncident,
+  catalogIdOf,
+  catalogType,
+  toAlert,
+  toAlertWithAttributes,
+  toCatalogEntry,
+  toIncidentAlert,
+  toIncidentV2,
+  toSeverity,
+} from './wire.ts';
 
 const paged = ['page_size', 'after'];
-const incidentFilters = ['sort_by', 'filter_mode', 'status[*', 'status_category[*', 'severity[*', 'incident_type[*', 'created_at[*', 'updated_at[*', 'custom_field[*', 'incident_role[*', 'mode[*'];
+const incidentFilters = [
+  'sort_by',
+  'filter_mode',
+  'status[*',
+  'status_category[*',
+  'severity[*',
+  'incident_type[*',
+  'created_at[*',
+  'updated_at[*',
+  'custom_field[*',
+  'incident_role[*',
+  'mode[*',
+];
 
 /** Everything that only looks. */
 export function readRoutes(organisation: Organisation, identity: { readonly roles: readonly string[] }): Route[] {
-  const incidentBy = (id: string | null | undefined) =>
-    organisation.incidents.find((incident) => incident.id === id || String(incident.number) === id);
   return [
-    { method: 'GET', path: '/v2/incidents', query: [...paged, ...incidentFilters], handle: (request) => pageOf(request, listed(request, organisation.incidents).map(toIncidentV2), { name: 'incidents', max: 500 }) },
+    ...incidentRoutes(organisation),
+    ...alertRoutes(organisation),
+    ...catalogRoutes(),
+    ...accountRoutes(organisation, identity.roles),
+  ];
+}
+
+const incidentBy = ({ incidents }: Organisation, id: string | undefined) =>
+  incidents.find((incident) => incident.id === id || String(incident.number) === id);
+
+function incidentRoutes(organisation: Organisation): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/v2/incidents',
+      query: [...paged, ...incidentFilters],
+      handle: (request) =>
+        pageOf(request, listed(request, organisation.incidents).map(toIncidentV2), { name: 'incidents', max: 500 }),
+    },
     {
       method: 'GET',
       path: '/v2/incidents/:id',
       handle: ({ params }) => {
-        const incident = incidentBy(params.id);
+        const incident = incidentBy(organisation, params.id);
         return incident ? { status: 200, body: { incident: toIncidentV2(incident) } } : notFound('Incident');
       },
     },
-    { method: 'GET', path: '/v1/severities', handle: () => ({ status: 200, body: { severities: organisation.severities.map(toSeverity) } }) },
-    { method: 'GET', path: '/v1/identity', handle: () => ({ status: 200, body: { identity: { name: 'IncidentFox', roles: identity.roles, team_roles: [], teams: [], dashboard_url: 'https://app.incident.io/acme' } } }) },
+    {
+      method: 'GET',
+      path: '/v2/incident_updates',
+      query: [...paged, 'incident_id'],
+      handle: (request) => pageOf(request, [], { name: 'incident_updates', max: 250 }),
+    },
+  ];
+}
+
+function accountRoutes(organisation: Organisation, roles: readonly string[]): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/v1/severities',
+      handle: () => ({ status: 200, body: { severities: organisation.severities.map(toSeverity) } }),
+    },
+    {
+      method: 'GET',
+      path: '/v1/identity',
+      handle: () => ({
+        status: 200,
+        body: {
+          identity: {
+            name: 'IncidentFox',
+            roles,
+            team_roles: [],
+            teams: [],
+            dashboard_url: 'https://app.incident.io/acme',
+          },
+        },
+      }),
+    },
+  ];
+}
+
+function alertRoutes(organisation: Organisation): Route[] {
+  return [
     {
       method: 'GET',
       path: '/v2/incident_alerts',
       query: [...paged, 'incident_id', 'alert_id'],
       handle: (request) => {
         const links = alertsOfIncident(organisation, request.query.get('incident_id')).flatMap((alert) => {
-          const incident = incidentBy(alert.incidentId);
+          const incident = incidentBy(organisation, alert.incidentId);
           return incident ? [toIncidentAlert(alert, incident)] : [];
         });
         return pageOf(request, links, { name: 'incident_alerts', max: 50, required: true });
       },
     },
-    { method: 'GET', path: '/v2/alerts', query: [...paged, 'created_at[*', 'status[*', 'deduplication_key[*', 'alert_source[*', 'attributes[*'], handle: (request) => pageOf(request, organisation.alerts.map(toAlert), { name: 'alerts', max: 50, required: true }) },
+    {
+      method: 'GET',
+      path: '/v2/alerts',
+      query: [...paged, 'created_at[*', 'status[*', 'deduplication_key[*', 'alert_source[*', 'attributes[*'],
+      handle: (request) =>
+        pageOf(request, organisation.alerts.map(toAlert), { name: 'alerts', max: 50, required: true }),
+    },
     {
       method: 'GET',
       path: '/v2/alerts/:id',
@@ -45,19 +124,52 @@ export function readRoutes(organisation: Organisation, identity: { readonly role
         return alert ? { status: 200, body: { alert: toAlertWithAttributes(alert) } } : notFound('Alert');
       },
     },
-    { method: 'GET', path: '/v3/catalog_types', handle: () => ({ status: 200, body: { catalog_types: [catalogType] } }) },
-    { method: 'GET', path: '/v3/catalog_entries', query: [...paged, 'catalog_type_id', 'identifier'], handle: (request) => pageOf(request, shop.map(toCatalogEntry), { name: 'catalog_entries', max: 250, required: true }) },
+  ];
+}
+
+function catalogRoutes(): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/v3/catalog_types',
+      handle: () => ({ status: 200, body: { catalog_types: [catalogType] } }),
+    },
+    {
+      method: 'GET',
+      path: '/v3/catalog_entries',
+      query: [...paged, 'catalog_type_id', 'identifier'],
+      handle: (request) =>
+        pageOf(request, shop.map(toCatalogEntry), { name: 'catalog_entries', max: 250, required: true }),
+    },
     {
       method: 'GET',
       path: '/v3/catalog_entries/:id',
       query: ['expand'],
       handle: ({ params }) => {
         const service = shop.find((candidate) => catalogIdOf(candidate.name) === params.id);
-        return service ? { status: 200, body: { catalog_entry: toCatalogEntry(service), catalog_type: catalogType } } : notFound('Catalog entry');
+        return service
+          ? { status: 200, body: { catalog_entry: toCatalogEntry(service), catalog_type: catalogType } }
+          : notFound('Catalog entry');
       },
     },
-    { method: 'GET', path: '/v2/custom_fields', handle: () => ({ status: 200, body: { custom_fields: [{ ...fieldOfServices, description: '', field_type: 'multi_select', catalog_type_id: catalogType.id, options: [] }] } }) },
-    { method: 'GET', path: '/v2/incident_updates', query: [...paged, 'incident_id'], handle: (request) => pageOf(request, [], { name: 'incident_updates', max: 250 }) },
+    {
+      method: 'GET',
+      path: '/v2/custom_fields',
+      handle: () => ({
+        status: 200,
+        body: {
+          custom_fields: [
+            {
+              ...fieldOfServices,
+              description: '',
+              field_type: 'multi_select',
+              catalog_type_id: catalogType.id,
+              options: [],
+            },
+          ],
+        },
+      }),
+    },
   ];
 }
 

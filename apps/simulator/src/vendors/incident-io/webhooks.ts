@@ -35,13 +35,24 @@ export function createWebhookSender(options: { url: string; secret: string; now:
       'user-agent': 'Svix-Webhooks/1.0',
     };
     try {
-      const response = await fetch(options.url, { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+      const response = await fetch(options.url, {
+        method: 'POST',
+        headers,
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
       return { webhookId, eventType, status: response.status, body: (await response.text()).slice(0, 500) };
     } catch (fault) {
       return { webhookId, eventType, status: null, body: fault instanceof Error ? fault.message : String(fault) };
     }
   };
-  const deliver = async (webhookId: string, eventType: string, body: string, pauses: readonly number[]): Promise<Delivered> => {
+  const deliver = async (
+    webhookId: string,
+    eventType: string,
+    body: string,
+    pauses: readonly number[],
+  ): Promise<Delivered> => {
     const delivered = await attempt(webhookId, eventType, body);
     deliveries.push(delivered);
     const [pause, ...later] = pauses;
@@ -58,7 +69,12 @@ export function createWebhookSender(options: { url: string; secret: string; now:
   return {
     deliveries,
     send: (eventType, payload) =>
-      deliver(`msg_${newId(options.now())}`, eventType, JSON.stringify({ event_type: eventType, [eventType]: payload }), pausesMs),
+      deliver(
+        `msg_${newId(options.now())}`,
+        eventType,
+        JSON.stringify({ event_type: eventType, [eventType]: payload }),
+        pausesMs,
+      ),
     close: () => {
       for (const timer of timers) clearTimeout(timer);
     },

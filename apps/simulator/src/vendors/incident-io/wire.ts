@@ -1,5 +1,15 @@
-import { shop, type ShopService } from '../../shop/shop.ts';
-import { type Attachment, type CustomFieldEntry, type DeclaredIncident, fixedId, type Organisation, type PagedAlert, type Ranked, type Status, type TimelineItem } from './organisation.ts';
+import { type ShopService, shop } from '../../shop/shop.ts';
+import {
+  type Attachment,
+  type CustomFieldEntry,
+  type DeclaredIncident,
+  fixedId,
+  type Organisation,
+  type PagedAlert,
+  type Ranked,
+  type Status,
+  type TimelineItem,
+} from './organisation.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
 const sinceEver = { created_at: '2024-03-01T09:00:00Z', updated_at: '2024-03-01T09:00:00Z' };
@@ -37,7 +47,10 @@ export function toIncidentV2(incident: DeclaredIncident) {
     custom_field_entries: incident.customFields.map(toCustomFieldEntry),
     incident_role_assignments: [],
     incident_timestamp_values: [
-      { incident_timestamp: { id: fixedId('reported at'), name: 'Reported at', rank: 1 }, value: { value: iso(incident.createdAt) } },
+      {
+        incident_timestamp: { id: fixedId('reported at'), name: 'Reported at', rank: 1 },
+        value: { value: iso(incident.createdAt) },
+      },
     ],
     duration_metrics: [],
     has_debrief: false,
@@ -58,12 +71,22 @@ export const toWebhookIncident = (incident: DeclaredIncident) => ({
 function toCreator(incident: DeclaredIncident) {
   const { creator } = incident;
   if (creator.kind === 'alert') return { alert: { id: creator.alertId, title: creator.title } };
-  return { user: { id: fixedId('user ada'), name: 'Ada Ops', email: 'ada@acme.example', slack_user_id: 'U02AYNF2XJM', role: 'responder' } };
+  return {
+    user: {
+      id: fixedId('user ada'),
+      name: 'Ada Ops',
+      email: 'ada@acme.example',
+      slack_user_id: 'U02AYNF2XJM',
+      role: 'responder',
+    },
+  };
 }
 
 const toCustomFieldEntry = ({ field, entry }: CustomFieldEntry) => ({
   custom_field: { ...field, description: '', field_type: 'multi_select', options: [] },
-  values: [{ value_catalog_entry: { id: entry.id, name: entry.name, external_id: entry.externalId, aliases: entry.aliases } }],
+  values: [
+    { value_catalog_entry: { id: entry.id, name: entry.name, external_id: entry.externalId, aliases: entry.aliases } },
+  ],
 });
 
 export function toAlert(alert: PagedAlert) {
@@ -86,7 +109,13 @@ export const toAlertWithAttributes = (alert: PagedAlert) => ({
   ...toAlert(alert),
   attributes: [
     {
-      attribute: { id: fixedId('attribute service'), name: 'Service', type: `CatalogEntry["${serviceType}"]`, array: false, required: false },
+      attribute: {
+        id: fixedId('attribute service'),
+        name: 'Service',
+        type: `CatalogEntry["${serviceType}"]`,
+        array: false,
+        required: false,
+      },
       value: {
         label: alert.service,
         literal: alert.service,
@@ -138,7 +167,10 @@ export function toCatalogEntry(service: ShopService) {
     aliases: service.aliases,
     catalog_type_id: serviceType,
     rank: shop.indexOf(service),
-    attribute_values: { [fixedId('attribute team')]: text(service.team), [fixedId('attribute repository')]: text(service.repo) },
+    attribute_values: {
+      [fixedId('attribute team')]: text(service.team),
+      [fixedId('attribute repository')]: text(service.repo),
+    },
     ...sinceEver,
   };
 }

@@ -6,22 +6,35 @@ import { newId, type Organisation } from './organisation.ts';
 import { toAttachment, toTimelineItem } from './wire.ts';
 
 /** Newer string fields refuse NUL. */
-const text = z.string().regex(/^[^\u0000]*$/, 'must not hold NUL characters');
+const text = z.string().refine((value) => !value.includes('\0'), 'must not hold NUL characters');
 const moment = z.iso.datetime({ offset: true });
 
 const NewTimelineItem = z.strictObject({
   incident_id: text,
-  title: text.min(1),
+  title: text.refine((value) => value.length > 0, 'must not be empty'),
   description: text.optional(),
   timestamp: moment,
-  idempotency_key: text.min(1),
+  idempotency_key: text.refine((value) => value.length > 0, 'must not be empty'),
 });
-const TimelineItemChange = z.strictObject({ title: text.min(1).optional(), description: text.optional(), timestamp: moment.optional() });
+const TimelineItemChange = z.strictObject({
+  title: text.refine((value) => value.length > 0, 'must not be empty').optional(),
+  description: text.optional(),
+  timestamp: moment.optional(),
+});
 const NewAttachment = z.strictObject({
   incident_id: text,
   resource: z
-    .strictObject({ resource_type: text, external_id: text.optional(), url: z.url().optional(), title: text.optional(), emoji: text.optional() })
-    .refine((resource) => (resource.external_id === undefined) !== (resource.url === undefined), 'needs either external_id or url'),
+    .strictObject({
+      resource_type: text,
+      external_id: text.optional(),
+      url: z.url().optional(),
+      title: text.optional(),
+      emoji: text.optional(),
+    })
+    .refine(
+      (resource) => (resource.external_id === undefined) !== (resource.url === undefined),
+      'needs either external_id or url',
+    ),
 });
 
 export interface Writing {
@@ -47,17 +60,26 @@ export function writeRoutes(writing: Writing): Route[] {
       query: ['incident_id', 'page_size', 'after'],
       handle: (request) => {
         if (!request.query.has('incident_id')) return invalid('incident_id', 'incident_id is required');
-        const items = ofIncident(request, organisation.timeline).toSorted((a, b) => Date.parse(a.timestamp) - Date.parse(b.timestamp) || (a.id < b.id ? -1 : 1));
+        const items = ofIncident(request, organisation.timeline).toSorted(
+          (a, b) => Date.parse(a.timestamp) - Date.parse(b.timestamp) || (a.id < b.id ? -1 : 1),
+        );
         return pageOf(request, items.map(toTimelineItem), { name: 'incident_timeline_items', max: 250 });
       },
     },
     { method: 'POST', path: '/v2/incident_timeline_items', handle: (request) => createTimelineItem(request, writing) },
-    { method: 'PATCH', path: '/v2/incident_timeline_items/:id', handle: (request) => changeTimelineItem(request, writing) },
+    {
+      method: 'PATCH',
+      path: '/v2/incident_timeline_items/:id',
+      handle: (request) => changeTimelineItem(request, writing),
+    },
     {
       method: 'GET',
       path: '/v1/incident_attachments',
       query: ['incident_id', 'external_id', 'resource_type'],
-      handle: (request) => ({ status: 200, body: { incident_attachments: ofIncident(request, organisation.attachments).map(toAttachment) } }),
+      handle: (request) => ({
+        status: 200,
+        body: { incident_attachments: ofIncident(request, organisation.attachments).map(toAttachment) },
+      }),
     },
     { method: 'POST', path: '/v1/incident_attachments', handle: (request) => createAttachment(request, writing) },
     {
@@ -81,7 +103,8 @@ function parsed<T>(request: VendorRequest, schema: z.ZodType<T>): { readonly val
 }
 
 function createTimelineItem(request: VendorRequest, { organisation, now, onChange, mayWriteTimeline }: Writing): Reply {
-  if (!mayWriteTimeline()) return problem(403, 'resource_forbidden', 'Your API key does not have the timeline_items.create scope');
+  if (!mayWriteTimeline())
+    return problem(403, 'resource_forbidden', 'Your API key does not have the timeline_items.create scope');
   const body = parsed(request, NewTimelineItem);
   if ('refused' in body) return body.refused;
   const { incident_id, title, description, timestamp, idempotency_key } = body.value;
@@ -105,7 +128,8 @@ function createTimelineItem(request: VendorRequest, { organisation, now, onChang
 }
 
 function changeTimelineItem(request: VendorRequest, { organisation, now, onChange, mayWriteTimeline }: Writing): Reply {
-  if (!mayWriteTimeline()) return problem(403, 'resource_forbidden', 'Your API key does not have the timeline_items.update scope');
+  if (!mayWriteTimeline())
+    return problem(403, 'resource_forbidden', 'Your API key does not have the timeline_items.update scope');
   const item = organisation.timeline.find((candidate) => candidate.id === request.params.id);
   if (!item) return notFound('Timeline item');
   const body = parsed(request, TimelineItemChange);

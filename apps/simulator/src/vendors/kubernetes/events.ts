@@ -1,6 +1,6 @@
 import { hashOf } from '../../shop/random.ts';
-import { type ShopService, shop, shopService } from '../../shop/shop.ts';
 import type { ClusterEventScript } from '../../shop/scenario.ts';
+import { type ShopService, shop, shopService } from '../../shop/shop.ts';
 import type { World } from '../../telemetry/world.ts';
 import type { ClusterObject } from './objects.ts';
 
@@ -10,14 +10,19 @@ const keptMs = 3_600_000;
 const iso = (at: number) => new Date(Math.floor(at / 1000) * 1000).toISOString().replace('.000Z', 'Z');
 
 /** What the cluster recorded in the last hour: rollouts, restarts, and what the scenario adds. */
-export function events(world: World): (ClusterObject & { readonly involvedObject: Record<string, string>; readonly type: string; readonly reason: string })[] {
+export function events(world: World): (ClusterObject & {
+  readonly involvedObject: Record<string, string>;
+  readonly type: string;
+  readonly reason: string;
+})[] {
   const now = world.now();
   return [...rolloutEvents(world), ...restartEvents(world), ...(world.scenario.clusterEvents ?? [])]
     .filter((script) => world.momentOf(script.at) <= now && lastSeen(world, script, now) > now - keptMs)
     .map((script) => toEvent(world, script, now));
 }
 
-const lastSeen = (world: World, script: ClusterEventScript, now: number) => Math.min(now, world.momentOf(script.until ?? script.at));
+const lastSeen = (world: World, script: ClusterEventScript, now: number) =>
+  Math.min(now, world.momentOf(script.until ?? script.at));
 
 function toEvent(world: World, script: ClusterEventScript, now: number) {
   const service = script.service === undefined ? null : shopService(script.service);
@@ -53,7 +58,9 @@ function involved(world: World, script: ClusterEventScript, service: ShopService
 
 function rolloutEvents(world: World): ClusterEventScript[] {
   return (world.scenario.deploys ?? []).map((deploy) => {
-    const replicaSet = world.replicaSets.find((one) => one.service.name === deploy.service && one.createdAt === world.momentOf(deploy.at));
+    const replicaSet = world.replicaSets.find(
+      (one) => one.service.name === deploy.service && one.createdAt === world.momentOf(deploy.at),
+    );
     return {
       service: deploy.service,
       at: deploy.at,
@@ -68,7 +75,8 @@ function restartEvents(world: World): ClusterEventScript[] {
   return shop.flatMap((service) =>
     Array.from({ length: service.pods }, (_unused, pod) => {
       const restarts = (world.scenario.restarts ?? []).filter(
-        (restart) => restart.service === service.name && restart.pod === pod && world.momentOf(restart.at) <= world.now(),
+        (restart) =>
+          restart.service === service.name && restart.pod === pod && world.momentOf(restart.at) <= world.now(),
       );
       const [first] = restarts;
       const last = restarts[restarts.length - 1];

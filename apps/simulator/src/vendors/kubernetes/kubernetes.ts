@@ -3,8 +3,11 @@ import type { Route } from '../../http/route.ts';
 import type { Refusals, Vendor } from '../../http/vendor-server.ts';
 import type { World } from '../../telemetry/world.ts';
 import { events } from './events.ts';
-import { type ClusterObject, clusterNodes, deployments, pods, replicaSets } from './objects.ts';
+import { clusterNodes } from './nodes.ts';
+import type { ClusterObject } from './objects.ts';
+import { pods } from './pods.ts';
 import { matchesFields, matchesLabels, SelectorFault } from './selectors.ts';
+import { deployments, replicaSets } from './workloads.ts';
 
 const listParameters = ['labelSelector', 'fieldSelector', 'limit', 'continue', 'resourceVersion', 'timeoutSeconds'];
 
@@ -19,10 +22,19 @@ export function kubernetes(world: () => World, token: string): Vendor {
     ...namespaced('/apis/apps/v1', 'daemonsets', 'DaemonSetList', () => []),
     ...namespaced('/apis/apps/v1', 'controllerrevisions', 'ControllerRevisionList', () => []),
     ...namespaced('/apis/autoscaling/v2', 'horizontalpodautoscalers', 'HorizontalPodAutoscalerList', () => []),
-    { method: 'GET', path: '/api/v1/nodes', query: listParameters, handle: list('NodeList', 'v1', () => clusterNodes(world())) },
+    {
+      method: 'GET',
+      path: '/api/v1/nodes',
+      query: listParameters,
+      handle: list('NodeList', 'v1', () => clusterNodes(world())),
+    },
     { method: 'GET', path: '/api/v1/nodes/:name', handle: one('nodes', () => clusterNodes(world())) },
   ];
-  const own: Route = { method: 'GET', path: '/version', handle: () => ({ status: 200, body: { major: '1', minor: '34', gitVersion: 'v1.34.1' } }) };
+  const own: Route = {
+    method: 'GET',
+    path: '/version',
+    handle: () => ({ status: 200, body: { major: '1', minor: '34', gitVersion: 'v1.34.1' } }),
+  };
   return { name: 'kubernetes', routes: [...lists, own], refusals: refusals(token) };
 }
 
@@ -36,38 +48,52 @@ function namespaced(api: string, plural: string, kind: string, objects: () => re
   ];
 }
 
-const list = (kind: string, apiVersion: string, objects: () => readonly ClusterObject[]) => (request: VendorRequest): Reply => {
-  try {
-    const wanted = objects().filter(
-      (object) =>
-        (request.params.namespace === undefined || object.metadata.namespace === request.params.namespace) &&
-        matchesLabels(request.query.get('labelSelector') ?? '', object.metadata.labels ?? {}) &&
-        matchesFields(request.query.get('fieldSelector') ?? '', object),
-    );
-    return page(wanted, request, { kind, apiVersion });
-  } catch (fault) {
-    if (fault instanceof SelectorFault) return status(400, 'BadRequest', fault.message);
-    throw fault;
-  }
-};
+const list =
+  (kind: string, apiVersion: string, objects: () => readonly ClusterObject[]) =>
+  (request: VendorRequest): Reply => {
+    try {
+      const wanted = objects().filter(
+        (object) =>
+          (request.params.namespace === undefined || object.metadata.namespace === request.params.namespace) &&
+          matchesLabels(request.query.get('labelSelector') ?? '', object.metadata.labels ?? {}) &&
+          matchesFields(request.query.get('fieldSelector') ?? '', object),
+      );
+      return page(wanted, request, { kind, apiVersion });
+    } catch (fault) {
+      if (fault instanceof SelectorFault) return status(400, 'BadRequest', fault.message);
+      throw fault;
+    }
+  };
 
-function page(objects: readonly ClusterObject[], request: VendorRequest, type: { kind: string; apiVersion: string }): Reply {
+function page(
+  objects: readonly ClusterObject[],
+  request: VendorRequest,
+  type: { kind: string; apiVersion: string },
+): Reply {
   const start = Number(Buffer.from(request.query.get('continue') ?? '', 'base64').toString() || 0);
   const limit = Number(request.query.get('limit') ?? objects.length) || objects.length;
   const items = objects.slice(start, start + limit);
   const left = objects.length - start - items.length;
   const metadata =
     left > 0
-      ? { resourceVersion: '1', continue: Buffer.from(String(start + limit)).toString('base64'), remainingItemCount: left }
+      ? {
+          resourceVersion: '1',
+          continue: Buffer.from(String(start + limit)).toString('base64'),
+          remainingItemCount: left,
+        }
       : { resourceVersion: '1' };
   return { status: 200, body: { ...type, metadata, items } };
 }
 
-const one = (plural: string, objects: () => readonly ClusterObject[]) => (request: VendorRequest): Reply => {
-  const { namespace, name } = request.params;
-  const found = objects().find(({ metadata }) => metadata.name === name && (namespace === undefined || metadata.namespace === namespace));
-  return found ? { status: 200, body: found } : status(404, 'NotFound', `${plural} "${name}" not found`);
-};
+const one =
+  (plural: string, objects: () => readonly ClusterObject[]) =>
+  (request: VendorRequest): Reply => {
+    const { namespace, name } = request.params;
+    const found = objects().find(
+      ({ metadata }) => metadata.name === name && (namespace === undefined || metadata.namespace === namespace),
+    );
+    return found ? { status: 200, body: found } : status(404, 'NotFound', `${plural} "${name}" not found`);
+  };
 
 const status = (code: number, reason: string, message: string): Reply => ({
   status: code,
@@ -75,12 +101,17 @@ const status = (code: number, reason: string, message: string): Reply => ({
 });
 
 const refusals = (token: string): Refusals => ({
-  admit: (request) => (request.headers.authorization === `Bearer ${token}` ? null : status(401, 'Unauthorized', 'Unauthorized')),
+  admit: (request) =>
+    request.headers.authorization === `Bearer ${token}` ? null : status(401, 'Unauthorized', 'Unauthorized'),
   mismatch: (mismatch) => {
     if (mismatch.kind === 'query') return status(400, 'BadRequest', `unknown query parameter "${mismatch.name}"`);
-    if (mismatch.kind === 'method') return status(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource');
+    if (mismatch.kind === 'method')
+      return status(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource');
     return status(404, 'NotFound', 'the server could not find the requested resource');
   },
-  tooMany: (seconds) => ({ ...status(429, 'TooManyRequests', 'too many requests, please try again later'), headers: { 'retry-after': String(seconds) } }),
+  tooMany: (seconds) => ({
+    ...status(429, 'TooManyRequests', 'too many requests, please try again later'),
+    headers: { 'retry-after': String(seconds) },
+  }),
   broken: () => status(500, 'InternalError', 'etcdserver: request timed out'),
 });

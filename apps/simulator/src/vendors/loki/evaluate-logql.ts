@@ -14,7 +14,11 @@ interface Stream {
 }
 
 /** Prepares a metric query for moments between `from` and `to`; lines are read once. */
-export function createLogEvaluation(store: LogStore, from: number, to: number): (query: MetricQuery, at: number) => Value {
+export function createLogEvaluation(
+  store: LogStore,
+  from: number,
+  to: number,
+): (query: MetricQuery, at: number) => Value {
   const read = new Map<Counted, Stream[]>();
   const streamsOf = (query: Counted) => {
     const known = read.get(query);
@@ -32,11 +36,31 @@ export function createLogEvaluation(store: LogStore, from: number, to: number): 
       case 'aggregate': {
         const of = evaluate(query.of, at);
         const samples = of.type === 'vector' ? of.samples : [];
-        return vector(aggregate({ kind: 'aggregation', op: query.op, grouping: query.grouping, param: null, of: { kind: 'number', value: 0 } }, samples, query.param ?? 0));
+        return vector(
+          aggregate(
+            {
+              kind: 'aggregation',
+              op: query.op,
+              grouping: query.grouping,
+              param: null,
+              of: { kind: 'number', value: 0 },
+            },
+            samples,
+            query.param ?? 0,
+          ),
+        );
       }
       case 'binary':
         return combine(
-          { kind: 'binary', op: query.op, left: { kind: 'number', value: 0 }, right: { kind: 'number', value: 0 }, returnBool: false, matching: { how: 'ignoring', labels: [] }, many: null },
+          {
+            kind: 'binary',
+            op: query.op,
+            left: { kind: 'number', value: 0 },
+            right: { kind: 'number', value: 0 },
+            returnBool: false,
+            matching: { how: 'ignoring', labels: [] },
+            many: null,
+          },
           evaluate(query.left, at),
           evaluate(query.right, at),
         );
@@ -65,7 +89,9 @@ function countAt(query: Counted, streams: readonly Stream[], moment: number): Sa
     const first = firstAfter(stream.at, from);
     const last = firstAfter(stream.at, to);
     if (last === first) return [];
-    const count = query.fn.startsWith('bytes') ? stream.bytes.slice(first, last).reduce((sum, b) => sum + b, 0) : last - first;
+    const count = query.fn.startsWith('bytes')
+      ? stream.bytes.slice(first, last).reduce((sum, b) => sum + b, 0)
+      : last - first;
     const isRate = query.fn === 'rate' || query.fn === 'bytes_rate';
     return [{ labels: stream.labels, value: isRate ? count / (query.rangeMs / 1000) : count }];
   });

@@ -18,8 +18,20 @@ export interface LogQuery {
 }
 
 export type MetricQuery =
-  | { readonly kind: 'count'; readonly fn: 'count_over_time' | 'rate' | 'bytes_over_time' | 'bytes_rate'; readonly of: LogQuery; readonly rangeMs: number; readonly offsetMs: number }
-  | { readonly kind: 'aggregate'; readonly op: string; readonly grouping: Grouping; readonly param: number | null; readonly of: MetricQuery }
+  | {
+      readonly kind: 'count';
+      readonly fn: 'count_over_time' | 'rate' | 'bytes_over_time' | 'bytes_rate';
+      readonly of: LogQuery;
+      readonly rangeMs: number;
+      readonly offsetMs: number;
+    }
+  | {
+      readonly kind: 'aggregate';
+      readonly op: string;
+      readonly grouping: Grouping;
+      readonly param: number | null;
+      readonly of: MetricQuery;
+    }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'binary'; readonly op: string; readonly left: MetricQuery; readonly right: MetricQuery };
 

@@ -1,10 +1,11 @@
 import { aggregations } from '../prometheus/promql/aggregate.ts';
 import type { Grouping, Matcher } from '../prometheus/promql/ast.ts';
 import { durationMs, unquote } from '../prometheus/promql/tokens.ts';
-import { type LabelTest, LogqlFault, type LogQuery, type MetricQuery, type Stage } from './logql-ast.ts';
+import { type LabelTest, type LogQuery, LogqlFault, type MetricQuery, type Stage } from './logql-ast.ts';
 
 const counting = ['count_over_time', 'rate', 'bytes_over_time', 'bytes_rate'] as const;
-const shape = /\s+|(?:\d+(?:ms|[smhdwy]))+(?![\w.])|\d+(?:\.\d+)?|"(?:\\.|[^"\\\n])*"|`[^`]*`|[a-z_][\w]*|\|=|\|~|!=|!~|=~|==|>=|<=|[-+*/(){}[\],=|<>]/iy;
+const shape =
+  /\s+|(?:\d+(?:ms|[smhdwy]))+(?![\w.])|\d+(?:\.\d+)?|"(?:\\.|[^"\\\n])*"|`[^`]*`|[a-z_][\w]*|\|=|\|~|!=|!~|=~|==|>=|<=|[-+*/(){}[\],=|<>]/iy;
 
 /** Reads the part of LogQL this stand-in understands; refuses the rest by name. */
 export function parseLogql(query: string): LogQuery | MetricQuery {
@@ -21,7 +22,8 @@ class Reader {
     for (let at = 0; at < query.length; ) {
       shape.lastIndex = at;
       const found = shape.exec(query)?.[0];
-      if (!found) throw new LogqlFault(`parse error at line 1, col ${at + 1}: syntax error: unexpected character inside query`);
+      if (!found)
+        throw new LogqlFault(`parse error at line 1, col ${at + 1}: syntax error: unexpected character inside query`);
       if (found.trim() !== '') this.tokens.push(found);
       at += found.length;
     }
@@ -43,7 +45,8 @@ class Reader {
   }
   text(): string {
     const token = this.next();
-    if (!/^["`]/.test(token)) throw new LogqlFault(`parse error: syntax error: unexpected "${token}", expecting STRING`);
+    if (!/^["`]/.test(token))
+      throw new LogqlFault(`parse error: syntax error: unexpected "${token}", expecting STRING`);
     return unquote(token);
   }
   fail(): never {
@@ -52,10 +55,14 @@ class Reader {
 }
 
 function metric(reader: Reader, level: number): MetricQuery {
-  const ops = [['+', '-'], ['*', '/']][level];
+  const ops = [
+    ['+', '-'],
+    ['*', '/'],
+  ][level];
   if (!ops) return metricPart(reader);
   let left = metric(reader, level + 1);
-  while (ops.includes(reader.peek())) left = { kind: 'binary', op: reader.next(), left, right: metric(reader, level + 1) };
+  while (ops.includes(reader.peek()))
+    left = { kind: 'binary', op: reader.next(), left, right: metric(reader, level + 1) };
   return left;
 }
 
@@ -115,7 +122,7 @@ function logQuery(reader: Reader): LogQuery {
   }
   if (!matchers.some((m) => (m.op === '=' || m.op === '=~') && m.value !== '' && !['.*', '.*?'].includes(m.value))) {
     throw new LogqlFault(
-      "parse error : queries require at least one regexp or equality matcher that does not have an empty-compatible value. For instance, app=~\".*\" does not meet this requirement, but app=~\".+\" will",
+      'parse error : queries require at least one regexp or equality matcher that does not have an empty-compatible value. For instance, app=~".*" does not meet this requirement, but app=~".+" will',
     );
   }
   return { kind: 'log', matchers, stages: stages(reader) };

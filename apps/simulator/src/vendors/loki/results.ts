@@ -3,7 +3,15 @@ import { keyOf, type Value } from '../prometheus/promql/values.ts';
 import type { MetricQuery } from './logql-ast.ts';
 import type { FoundLine } from './run-pipeline.ts';
 
-const stats = { summary: { bytesProcessedPerSecond: 0, linesProcessedPerSecond: 0, totalBytesProcessed: 0, totalLinesProcessed: 0, execTime: 0 } };
+const stats = {
+  summary: {
+    bytesProcessedPerSecond: 0,
+    linesProcessedPerSecond: 0,
+    totalBytesProcessed: 0,
+    totalLinesProcessed: 0,
+    execTime: 0,
+  },
+};
 
 /** Lines in the order given, grouped by labels, newest or oldest first as asked. */
 export function toStreamsResult(lines: readonly FoundLine[]): unknown {
@@ -23,7 +31,11 @@ const nanos = (line: FoundLine) => `${line.at}${String(line.sequence % 1_000_000
 export function toVector(value: Value, at: number): unknown {
   if (value.type === 'scalar') return { resultType: 'scalar', result: [at / 1000, String(value.value)] };
   const samples = value.type === 'vector' ? value.samples : [];
-  return { resultType: 'vector', result: samples.map((s) => ({ metric: s.labels, value: [at / 1000, String(s.value)] })), stats };
+  return {
+    resultType: 'vector',
+    result: samples.map((s) => ({ metric: s.labels, value: [at / 1000, String(s.value)] })),
+    stats,
+  };
 }
 
 /** Loki aligns the steps of a metric query to multiples of the step. */
@@ -52,7 +64,9 @@ export function streamsOf(world: World, span: { from: number; to: number }): Rec
     .filter((pod) => pod.from < span.to && pod.to > span.from)
     .flatMap((pod) => {
       const { service } = pod.replicaSet;
-      const scripted = (world.scenario.logs ?? []).filter((log) => log.service === service.name).map((log) => log.level);
+      const scripted = (world.scenario.logs ?? [])
+        .filter((log) => log.service === service.name)
+        .map((log) => log.level);
       return [...new Set(['info', 'warn', 'error', ...scripted])].map((level) => ({
         app: service.workload,
         container: service.workload,
@@ -62,5 +76,5 @@ export function streamsOf(world: World, span: { from: number; to: number }): Rec
         pod: pod.name,
         service_name: service.name,
       }));
-    })
+    });
 }

@@ -1,6 +1,6 @@
 import type { LogStore, StoredLine } from '../../telemetry/log-lines.ts';
 import type { Matcher } from '../prometheus/promql/ast.ts';
-import { type LabelTest, LogqlFault, type LogQuery, type Stage } from './logql-ast.ts';
+import { type LabelTest, type LogQuery, LogqlFault, type Stage } from './logql-ast.ts';
 
 export interface FoundLine {
   readonly at: number;
@@ -16,7 +16,12 @@ export function runPipeline(store: LogStore, query: LogQuery, from: number, to: 
   const found: FoundLine[] = [];
   for (const service of store.services()) {
     // Labels all lines of a service share decide early, so that other services are not even read.
-    const shared = { app: service.workload, container: service.workload, namespace: service.namespace, service_name: service.name };
+    const shared = {
+      app: service.workload,
+      container: service.workload,
+      namespace: service.namespace,
+      service_name: service.name,
+    };
     const early = query.matchers.flatMap((matcher, i) => (matcher.label in shared ? [tests[i]] : []));
     if (!early.every((test) => test?.(shared))) continue;
     for (const line of store.read(service.name, from, to)) {
@@ -47,7 +52,9 @@ const compiled = new Map<string, RegExp>();
 
 function passesLine(text: string, stage: Stage & { kind: 'line' }): boolean {
   const isRegex = stage.op === '|~' || stage.op === '!~';
-  const some = stage.texts.some((wanted) => (isRegex ? toRegex(stripFlag(wanted), wanted.startsWith('(?i)')).test(text) : text.includes(wanted)));
+  const some = stage.texts.some((wanted) =>
+    isRegex ? toRegex(stripFlag(wanted), wanted.startsWith('(?i)')).test(text) : text.includes(wanted),
+  );
   return some === (stage.op === '|=' || stage.op === '|~');
 }
 
@@ -72,7 +79,8 @@ function passesLabel(labels: Readonly<Record<string, string>>, test: LabelTest):
   if (test.kind === 'either') return passesLabel(labels, test.left) || passesLabel(labels, test.right);
   const given = labels[test.label] ?? '';
   if (typeof test.value === 'number') return compareNumbers(Number(given), test.op, test.value);
-  if (test.op === '=~' || test.op === '!~') return toMatcherTest({ label: test.label, op: test.op, value: test.value })(labels);
+  if (test.op === '=~' || test.op === '!~')
+    return toMatcherTest({ label: test.label, op: test.op, value: test.value })(labels);
   return (given === test.value) === (test.op !== '!=');
 }
 
@@ -85,13 +93,20 @@ function compareNumbers(given: number, op: string, limit: number): boolean {
 }
 
 /** Parsed labels; one that exists already gets `_extracted` behind it. */
-function parseLine(text: string, how: 'logfmt' | 'json', labels: Readonly<Record<string, string>>): Record<string, string> {
+function parseLine(
+  text: string,
+  how: 'logfmt' | 'json',
+  labels: Readonly<Record<string, string>>,
+): Record<string, string> {
   const pairs = how === 'logfmt' ? logfmtPairs(text) : jsonPairs(text);
   return Object.fromEntries(pairs.map(([name, value]) => [name in labels ? `${name}_extracted` : name, value]));
 }
 
 const logfmtPairs = (text: string): [string, string][] =>
-  [...text.matchAll(/([\w.]+)=(?:"((?:\\.|[^"\\])*)"|(\S*))/g)].map(([, name = '', quoted, plain]) => [name, quoted ?? plain ?? '']);
+  [...text.matchAll(/([\w.]+)=(?:"((?:\\.|[^"\\])*)"|(\S*))/g)].map(([, name = '', quoted, plain]) => [
+    name,
+    quoted ?? plain ?? '',
+  ]);
 
 function jsonPairs(text: string): [string, string][] {
   try {

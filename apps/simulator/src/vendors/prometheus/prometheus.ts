@@ -18,36 +18,48 @@ export interface Metrics {
 /** Prometheus' HTTP API over the raw series of the scenario that is playing. */
 export function prometheus(metrics: () => Metrics): Vendor {
   const evaluation = () => createEvaluation(metrics().store);
-  const asked = (names: readonly string[], answer: (parameters: URLSearchParams) => unknown) => (request: VendorRequest): Reply => {
-    const parameters = isForm(request) ? formBody(request) : request.query;
-    const unknown = [...parameters.keys()].find((name) => !names.includes(name));
-    if (unknown !== undefined) return badData(`unknown parameter "${unknown}"`);
-    try {
-      return success(answer(parameters));
-    } catch (fault) {
-      if (fault instanceof QueryFault) return badData(`invalid parameter "query": ${fault.message}`);
-      throw fault;
-    }
-  };
+  const asked =
+    (names: readonly string[], answer: (parameters: URLSearchParams) => unknown) =>
+    (request: VendorRequest): Reply => {
+      const parameters = isForm(request) ? formBody(request) : request.query;
+      const unknown = [...parameters.keys()].find((name) => !names.includes(name));
+      if (unknown !== undefined) return badData(`unknown parameter "${unknown}"`);
+      try {
+        return success(answer(parameters));
+      } catch (fault) {
+        if (fault instanceof QueryFault) return badData(`invalid parameter "query": ${fault.message}`);
+        throw fault;
+      }
+    };
   const both = (path: string, names: readonly string[], answer: (parameters: URLSearchParams) => unknown) => [
     { method: 'GET' as const, path, query: names, handle: asked(names, answer) },
     { method: 'POST' as const, path, handle: asked(names, answer) },
   ];
   const matching = (parameters: URLSearchParams) => matchingSeries(metrics(), parameters);
-  const labelNames = (parameters: URLSearchParams) => unique(matching(parameters).flatMap((series) => Object.keys(series.labels)));
+  const labelNames = (parameters: URLSearchParams) =>
+    unique(matching(parameters).flatMap((series) => Object.keys(series.labels)));
   return {
     name: 'prometheus',
     refusals,
     routes: [
-      ...both('/api/v1/query', ['query', 'time', 'timeout', 'limit'], (p) => answerQuery(evaluation(), p, metrics().world.now())),
-      ...both('/api/v1/query_range', ['query', 'start', 'end', 'step', 'timeout', 'limit'], (p) => answerQueryRange(evaluation(), p)),
-      ...both('/api/v1/series', ['match[]', 'start', 'end', 'limit'], (p) => matching(p).map((series) => series.labels)),
+      ...both('/api/v1/query', ['query', 'time', 'timeout', 'limit'], (p) =>
+        answerQuery(evaluation(), p, metrics().world.now()),
+      ),
+      ...both('/api/v1/query_range', ['query', 'start', 'end', 'step', 'timeout', 'limit'], (p) =>
+        answerQueryRange(evaluation(), p),
+      ),
+      ...both('/api/v1/series', ['match[]', 'start', 'end', 'limit'], (p) =>
+        matching(p).map((series) => series.labels),
+      ),
       ...both('/api/v1/labels', ['match[]', 'start', 'end', 'limit'], labelNames),
       {
         method: 'GET',
         path: '/api/v1/label/:name/values',
         query: ['match[]', 'start', 'end', 'limit'],
-        handle: (request) => asked(['match[]', 'start', 'end', 'limit'], (p) => unique(matching(p).flatMap((s) => s.labels[request.params.name ?? ''] ?? [])))(request),
+        handle: (request) =>
+          asked(['match[]', 'start', 'end', 'limit'], (p) =>
+            unique(matching(p).flatMap((s) => s.labels[request.params.name ?? ''] ?? [])),
+          )(request),
       },
       { method: 'GET', path: '/api/v1/alerts', handle: () => success({ alerts: alertsOf(metrics().world) }) },
       { method: 'GET', path: '/api/v1/rules', query: ['type'], handle: () => success({ groups: [] }) },
@@ -55,7 +67,15 @@ export function prometheus(metrics: () => Metrics): Vendor {
       {
         method: 'GET',
         path: '/api/v1/status/buildinfo',
-        handle: () => success({ version: '3.4.0', revision: 'simulator', branch: 'HEAD', buildUser: '', buildDate: '', goVersion: '' }),
+        handle: () =>
+          success({
+            version: '3.4.0',
+            revision: 'simulator',
+            branch: 'HEAD',
+            buildUser: '',
+            buildDate: '',
+            goVersion: '',
+          }),
       },
       { method: 'GET', path: '/-/ready', handle: () => ({ status: 200, body: 'Prometheus Server is Ready.\n' }) },
     ],
@@ -63,16 +83,24 @@ export function prometheus(metrics: () => Metrics): Vendor {
 }
 
 const success = (data: unknown): Reply => ({ status: 200, body: { status: 'success', data } });
-const failure = (status: number, errorType: string, error: string): Reply => ({ status, body: { status: 'error', errorType, error } });
+const failure = (status: number, errorType: string, error: string): Reply => ({
+  status,
+  body: { status: 'error', errorType, error },
+});
 const badData = (error: string) => failure(400, 'bad_data', error);
 
 const refusals: Refusals = {
   admit: () => null,
   mismatch: (mismatch) => {
     if (mismatch.kind === 'query') return badData(`unknown parameter "${mismatch.name}"`);
-    return mismatch.kind === 'method' ? { status: 405, body: 'Method Not Allowed\n' } : { status: 404, body: '404 page not found\n' };
+    return mismatch.kind === 'method'
+      ? { status: 405, body: 'Method Not Allowed\n' }
+      : { status: 404, body: '404 page not found\n' };
   },
-  tooMany: (seconds) => ({ ...failure(429, 'unavailable', 'too many requests'), headers: { 'retry-after': String(seconds) } }),
+  tooMany: (seconds) => ({
+    ...failure(429, 'unavailable', 'too many requests'),
+    headers: { 'retry-after': String(seconds) },
+  }),
   broken: () => failure(500, 'internal', 'the storage does not answer'),
 };
 
@@ -87,9 +115,12 @@ function matchingSeries({ store }: Metrics, parameters: URLSearchParams): RawSer
     if (expr.kind !== 'selector' || expr.rangeMs !== null) throw new QueryFault(`not a series selector: ${text}`);
     return expr;
   });
-  const candidates = selectors.length === 0 ? store.all() : [...new Set(selectors.flatMap((s) => select(store, s.matchers)))];
+  const candidates =
+    selectors.length === 0 ? store.all() : [...new Set(selectors.flatMap((s) => select(store, s.matchers)))];
   const times = store.times();
-  return candidates.filter((series) => series.values().some((value, i) => !Number.isNaN(value) && (times[i] ?? 0) >= from && (times[i] ?? 0) <= to));
+  return candidates.filter((series) =>
+    series.values().some((value, i) => !Number.isNaN(value) && (times[i] ?? 0) >= from && (times[i] ?? 0) <= to),
+  );
 }
 
 function alertsOf(world: World) {

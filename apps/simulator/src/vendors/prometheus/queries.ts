@@ -14,7 +14,10 @@ export function answerQuery(evaluate: Evaluation, parameters: URLSearchParams, n
   if (value.type === 'scalar') return { resultType: 'scalar', result: [at / 1000, numberText(value.value)] };
   if (value.type === 'string') return { resultType: 'string', result: [at / 1000, value.value] };
   if (value.type === 'vector') {
-    const result = value.samples.map((sample) => ({ metric: sample.labels, value: [at / 1000, numberText(sample.value)] }));
+    const result = value.samples.map((sample) => ({
+      metric: sample.labels,
+      value: [at / 1000, numberText(sample.value)],
+    }));
     return { resultType: 'vector', result };
   }
   const result = value.stretches.map((stretch) => ({
@@ -50,14 +53,17 @@ export function answerQueryRange(evaluate: Evaluation, parameters: URLSearchPara
 
 function queryOf(parameters: URLSearchParams): string {
   const query = parameters.get('query');
-  if (query === null || query === '') throw new QueryFault('unknown position: parse error: no expression found in input');
+  if (query === null || query === '')
+    throw new QueryFault('unknown position: parse error: no expression found in input');
   return query;
 }
 
 function samplesOf(value: Value): readonly Sample[] {
   if (value.type === 'vector') return value.samples;
   if (value.type === 'scalar') return [{ labels: {}, value: value.value }];
-  throw new QueryFault(`invalid expression type "${value.type === 'matrix' ? 'range vector' : value.type}" for range query, must be Scalar or instant Vector`);
+  throw new QueryFault(
+    `invalid expression type "${value.type === 'matrix' ? 'range vector' : value.type}" for range query, must be Scalar or instant Vector`,
+  );
 }
 
 /** As Go prints floats where it matters to readers: NaN, +Inf, -Inf. */

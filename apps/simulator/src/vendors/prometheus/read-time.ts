@@ -14,6 +14,7 @@ export function readTime(text: string | null, absent: number): number {
 export function readStep(text: string | null): number {
   const seconds = Number(text);
   const step = text !== null && Number.isFinite(seconds) ? seconds * 1000 : durationMs(text ?? '');
-  if (!(step > 0)) throw new QueryFault('zero or negative query resolution step widths are not accepted. Try a positive integer');
+  if (!(step > 0))
+    throw new QueryFault('zero or negative query resolution step widths are not accepted. Try a positive integer');
   return step;
 }

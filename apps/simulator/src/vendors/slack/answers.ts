@@ -9,7 +9,11 @@ export class SlackRefusal extends Error {
   }
 }
 
-export const ok = (body: Record<string, unknown> = {}, headers: Record<string, string> = {}): Reply => ({ status: 200, body: { ok: true, ...body }, headers });
+export const ok = (body: Record<string, unknown> = {}, headers: Record<string, string> = {}): Reply => ({
+  status: 200,
+  body: { ok: true, ...body },
+  headers,
+});
 
 export const refused = (error: string, messages: readonly string[] = []): Reply => ({
   status: 200,

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { richText } from './rich-text-rules.ts';
 
 /** The documented shapes and limits of the blocks an app may send. Strict: an unknown field or type is refused. */
-const plainText = (max: number) => z.strictObject({ type: z.literal('plain_text'), text: z.string().min(1).max(max), emoji: z.boolean().optional() });
-const mrkdwn = (max: number) => z.strictObject({ type: z.literal('mrkdwn'), text: z.string().min(1).max(max), verbatim: z.boolean().optional() });
+const plainText = (max: number) =>
+  z.strictObject({ type: z.literal('plain_text'), text: z.string().min(1).max(max), emoji: z.boolean().optional() });
+const mrkdwn = (max: number) =>
+  z.strictObject({ type: z.literal('mrkdwn'), text: z.string().min(1).max(max), verbatim: z.boolean().optional() });
 const anyText = (max: number) => z.discriminatedUnion('type', [plainText(max), mrkdwn(max)]);
 const blockId = z.string().max(255).optional();
 const actionId = z.string().min(1).max(255).optional();
@@ -25,8 +28,18 @@ const button = z.strictObject({
   confirm: confirm.optional(),
   accessibility_label: z.string().max(75).optional(),
 });
-const option = z.strictObject({ text: anyText(75), value: z.string().max(150), description: plainText(75).optional(), url: z.string().max(3000).optional() });
-const overflow = z.strictObject({ type: z.literal('overflow'), action_id: actionId, options: z.array(option).min(1).max(5), confirm: confirm.optional() });
+const option = z.strictObject({
+  text: anyText(75),
+  value: z.string().max(150),
+  description: plainText(75).optional(),
+  url: z.string().max(3000).optional(),
+});
+const overflow = z.strictObject({
+  type: z.literal('overflow'),
+  action_id: actionId,
+  options: z.array(option).min(1).max(5),
+  confirm: confirm.optional(),
+});
 const staticSelect = z.strictObject({
   type: z.literal('static_select'),
   action_id: actionId,
@@ -37,8 +50,16 @@ const staticSelect = z.strictObject({
 });
 const slackFile = z.strictObject({ id: z.string() }).or(z.strictObject({ url: z.string() }));
 const image = z
-  .strictObject({ type: z.literal('image'), alt_text: z.string().min(1).max(2000), image_url: z.string().max(3000).optional(), slack_file: slackFile.optional() })
-  .refine((value) => (value.image_url === undefined) !== (value.slack_file === undefined), 'needs image_url or slack_file');
+  .strictObject({
+    type: z.literal('image'),
+    alt_text: z.string().min(1).max(2000),
+    image_url: z.string().max(3000).optional(),
+    slack_file: slackFile.optional(),
+  })
+  .refine(
+    (value) => (value.image_url === undefined) !== (value.slack_file === undefined),
+    'needs image_url or slack_file',
+  );
 const imageBlock = z
   .strictObject({
     type: z.literal('image'),
@@ -48,27 +69,10 @@ const imageBlock = z
     title: plainText(2000).optional(),
     block_id: blockId,
   })
-  .refine((value) => (value.image_url === undefined) !== (value.slack_file === undefined), 'needs image_url or slack_file');
-
-const style = z.strictObject({ bold: z.boolean().optional(), italic: z.boolean().optional(), strike: z.boolean().optional(), code: z.boolean().optional(), underline: z.boolean().optional() });
-const inline = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text: z.string().min(1), style: style.optional() }),
-  z.strictObject({ type: z.literal('link'), url: z.string().min(1), text: z.string().optional(), unsafe: z.boolean().optional(), style: style.optional() }),
-  z.strictObject({ type: z.literal('emoji'), name: z.string(), unicode: z.string().optional(), skin_tone: z.number().optional(), style: style.optional() }),
-  z.strictObject({ type: z.literal('user'), user_id: z.string(), style: style.optional() }),
-  z.strictObject({ type: z.literal('channel'), channel_id: z.string(), style: style.optional() }),
-  z.strictObject({ type: z.literal('broadcast'), range: z.enum(['here', 'channel', 'everyone']), style: style.optional() }),
-  z.strictObject({ type: z.literal('date'), timestamp: z.number(), format: z.string(), fallback: z.string().optional(), url: z.string().optional(), style: style.optional() }),
-  z.strictObject({ type: z.literal('color'), value: z.string(), style: style.optional() }),
-]);
-const richSection = z.strictObject({ type: z.literal('rich_text_section'), elements: z.array(inline) });
-const richElement = z.discriminatedUnion('type', [
-  richSection,
-  z.strictObject({ type: z.literal('rich_text_list'), style: z.enum(['bullet', 'ordered']), elements: z.array(richSection), indent: z.number().int().min(0).max(8).optional(), offset: z.number().int().optional(), border: z.number().optional() }),
-  z.strictObject({ type: z.literal('rich_text_quote'), elements: z.array(inline), border: z.number().optional() }),
-  z.strictObject({ type: z.literal('rich_text_preformatted'), elements: z.array(inline), border: z.number().optional(), language: z.string().optional() }),
-]);
-const richText = z.strictObject({ type: z.literal('rich_text'), elements: z.array(richElement).min(1), block_id: blockId });
+  .refine(
+    (value) => (value.image_url === undefined) !== (value.slack_file === undefined),
+    'needs image_url or slack_file',
+  );
 
 const cell = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('raw_text'), text: z.string() }),
@@ -78,14 +82,39 @@ const cell = z.discriminatedUnion('type', [
 const table = z.strictObject({
   type: z.literal('table'),
   rows: z.array(z.array(cell).min(1).max(20)).min(1).max(100),
-  column_settings: z.array(z.strictObject({ align: z.enum(['left', 'center', 'right']).optional(), is_wrapped: z.boolean().optional() }).nullable()).max(20).optional(),
+  column_settings: z
+    .array(
+      z
+        .strictObject({ align: z.enum(['left', 'center', 'right']).optional(), is_wrapped: z.boolean().optional() })
+        .nullable(),
+    )
+    .max(20)
+    .optional(),
   block_id: blockId,
 });
 
-const feedback = z.strictObject({ text: plainText(75), value: z.string().max(2000), accessibility_label: z.string().max(75).optional() });
+const feedback = z.strictObject({
+  text: plainText(75),
+  value: z.string().max(2000),
+  accessibility_label: z.string().max(75).optional(),
+});
 const contextAction = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('feedback_buttons'), action_id: actionId, positive_button: feedback, negative_button: feedback }),
-  z.strictObject({ type: z.literal('icon_button'), action_id: actionId, icon: z.string(), text: plainText(75), value: z.string().max(2000).optional(), visible_to_user_ids: z.array(z.string()).optional(), confirm: confirm.optional(), accessibility_label: z.string().max(75).optional() }),
+  z.strictObject({
+    type: z.literal('feedback_buttons'),
+    action_id: actionId,
+    positive_button: feedback,
+    negative_button: feedback,
+  }),
+  z.strictObject({
+    type: z.literal('icon_button'),
+    action_id: actionId,
+    icon: z.string(),
+    text: plainText(75),
+    value: z.string().max(2000).optional(),
+    visible_to_user_ids: z.array(z.string()).optional(),
+    confirm: confirm.optional(),
+    accessibility_label: z.string().max(75).optional(),
+  }),
 ]);
 
 const section = z
@@ -102,11 +131,34 @@ const section = z
 /** Every block of a message. */
 export const MessageBlock = z.union([
   section,
-  z.strictObject({ type: z.literal('header'), text: plainText(150), block_id: blockId, level: z.number().int().optional() }),
+  z.strictObject({
+    type: z.literal('header'),
+    text: plainText(150),
+    block_id: blockId,
+    level: z.number().int().optional(),
+  }),
   z.strictObject({ type: z.literal('divider'), block_id: blockId }),
-  z.strictObject({ type: z.literal('context'), elements: z.array(z.union([mrkdwn(2000), plainText(2000), image])).min(1).max(10), block_id: blockId }),
-  z.strictObject({ type: z.literal('actions'), elements: z.array(z.union([button, overflow, staticSelect])).min(1).max(25), block_id: blockId }),
-  z.strictObject({ type: z.literal('context_actions'), elements: z.array(contextAction).min(1).max(5), block_id: blockId }),
+  z.strictObject({
+    type: z.literal('context'),
+    elements: z
+      .array(z.union([mrkdwn(2000), plainText(2000), image]))
+      .min(1)
+      .max(10),
+    block_id: blockId,
+  }),
+  z.strictObject({
+    type: z.literal('actions'),
+    elements: z
+      .array(z.union([button, overflow, staticSelect]))
+      .min(1)
+      .max(25),
+    block_id: blockId,
+  }),
+  z.strictObject({
+    type: z.literal('context_actions'),
+    elements: z.array(contextAction).min(1).max(5),
+    block_id: blockId,
+  }),
   imageBlock,
   richText,
   table,

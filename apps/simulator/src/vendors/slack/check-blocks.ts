@@ -1,5 +1,5 @@
-import { MessageBlock } from './block-rules.ts';
 import { SlackRefusal } from './answers.ts';
+import { MessageBlock } from './block-rules.ts';
 
 const maxBlocks = 50;
 /** Not documented; messages above this were seen to be refused with `msg_blocks_too_long`. */
@@ -13,8 +13,10 @@ export function checkBlocks(blocks: unknown, knownFiles: ReadonlySet<string>): r
   const faults = blocks.flatMap((block, index) => faultsOf(block, index));
   if (blocks.length > maxBlocks) faults.push(`no more than ${maxBlocks} items allowed [json-pointer:/blocks]`);
   faults.push(...repeatedIds(blocks), ...unknownFiles(blocks, knownFiles));
-  if (charactersOf(blocks.filter((block) => typeOf(block) === 'table')) > maxTableCharacters) faults.push('all tables of a message hold at most 10000 characters');
-  if (charactersOf(blocks.filter((block) => typeOf(block) === 'markdown')) > maxMarkdownCharacters) faults.push('markdown blocks hold at most 12000 characters together');
+  if (charactersOf(blocks.filter((block) => typeOf(block) === 'table')) > maxTableCharacters)
+    faults.push('all tables of a message hold at most 10000 characters');
+  if (charactersOf(blocks.filter((block) => typeOf(block) === 'markdown')) > maxMarkdownCharacters)
+    faults.push('markdown blocks hold at most 12000 characters together');
   if (faults.length > 0) throw new SlackRefusal('invalid_blocks', faults.slice(0, 10));
   if (charactersOf(blocks) > maxCharacters) throw new SlackRefusal('msg_blocks_too_long');
   return blocks;
@@ -42,7 +44,9 @@ function repeatedIds(blocks: readonly unknown[]): string[] {
 function unknownFiles(blocks: readonly unknown[], known: ReadonlySet<string>): string[] {
   return blocks.flatMap((block, index) => {
     const file = (block as { slack_file?: { id?: string } } | null)?.slack_file;
-    return file?.id !== undefined && !known.has(file.id) ? [`invalid slack file [json-pointer:/blocks/${index}/slack_file]`] : [];
+    return file?.id !== undefined && !known.has(file.id)
+      ? [`invalid slack file [json-pointer:/blocks/${index}/slack_file]`]
+      : [];
   });
 }
 
@@ -50,5 +54,8 @@ function unknownFiles(blocks: readonly unknown[], known: ReadonlySet<string>): s
 export function charactersOf(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + charactersOf(item), 0);
   if (typeof value !== 'object' || value === null) return 0;
-  return Object.entries(value).reduce((sum, [key, inner]) => sum + (key === 'text' && typeof inner === 'string' ? inner.length : charactersOf(inner)), 0);
+  return Object.entries(value).reduce(
+    (sum, [key, inner]) => sum + (key === 'text' && typeof inner === 'string' ? inner.length : charactersOf(inner)),
+    0,
+  );
 }

@@ -83,7 +83,16 @@ export function userInfo({ workspace, args }: SlackCall) {
   const id = text(args, 'user') ?? '';
   const user = workspace.users.get(id);
   if (!user) throw new SlackRefusal('user_not_found');
-  return ok({ user: { id, team_id: workspace.teamId, name: user.name.toLowerCase().replace(/\W+/g, '.'), real_name: user.name, is_bot: false, profile: { real_name: user.name, display_name: user.name, email: user.email } } });
+  return ok({
+    user: {
+      id,
+      team_id: workspace.teamId,
+      name: user.name.toLowerCase().replace(/\W+/g, '.'),
+      real_name: user.name,
+      is_bot: false,
+      profile: { real_name: user.name, display_name: user.name, email: user.email },
+    },
+  });
 }
 
 export function lookUpByEmail({ workspace, args }: SlackCall) {

@@ -52,7 +52,8 @@ const toFile = (file: StoredFile) => ({
   is_external: false,
 });
 
-const isMultipart = (request: VendorRequest) => (request.headers['content-type'] ?? '').startsWith('multipart/form-data');
+const isMultipart = (request: VendorRequest) =>
+  (request.headers['content-type'] ?? '').startsWith('multipart/form-data');
 
 function firstPart(body: Buffer): Buffer {
   const start = body.indexOf('\r\n\r\n') + 4;

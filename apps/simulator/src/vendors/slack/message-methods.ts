@@ -9,7 +9,10 @@ const metadataBytes = 16_384;
 const flat = z.union([z.string(), z.number(), z.boolean()]);
 const Metadata = z.strictObject({
   event_type: z.string().min(1).max(255),
-  event_payload: z.record(z.string(), z.union([flat, z.record(z.string(), flat), z.array(z.union([flat, z.record(z.string(), flat)]))])),
+  event_payload: z.record(
+    z.string(),
+    z.union([flat, z.record(z.string(), flat), z.array(z.union([flat, z.record(z.string(), flat)]))]),
+  ),
 });
 
 /** About one message a second and channel, with a short burst. */
@@ -21,11 +24,18 @@ export function postMessage({ workspace, args, now }: SlackCall) {
   limitRate(workspace, channel, now);
   const content = contentOf(workspace, args);
   const threadTs = text(args, 'thread_ts');
-  if (threadTs !== null && !channel.messages.some((message) => message.ts === threadTs)) throw new SlackRefusal('thread_not_found');
+  if (threadTs !== null && !channel.messages.some((message) => message.ts === threadTs))
+    throw new SlackRefusal('thread_not_found');
   const message = addMessage(
     workspace,
     channel,
-    { author: { kind: 'bot' }, threadTs, broadcast: isTrue(text(args, 'reply_broadcast')), ...content, metadata: content.metadata ?? null },
+    {
+      author: { kind: 'bot' },
+      threadTs,
+      broadcast: isTrue(text(args, 'reply_broadcast')),
+      ...content,
+      metadata: content.metadata ?? null,
+    },
     now,
   );
   return ok({ channel: channel.id, ts: message.ts, message: toWire(workspace, channel, message, true) });
@@ -42,22 +52,43 @@ export function updateMessage({ workspace, args, now }: SlackCall) {
   // Left out, metadata stays; an empty object removes it.
   if (content.metadata !== undefined) message.metadata = content.metadata;
   message.editedAt = now;
-  return ok({ channel: channel.id, ts: message.ts, text: message.text, message: toWire(workspace, channel, message, true) });
+  return ok({
+    channel: channel.id,
+    ts: message.ts,
+    text: message.text,
+    message: toWire(workspace, channel, message, true),
+  });
 }
 
 export function postEphemeral({ workspace, args, now }: SlackCall) {
   const channel = writableChannel(workspace, text(args, 'channel'));
   const user = text(args, 'user');
   if (user === null || !channel.members.includes(user)) throw new SlackRefusal('user_not_in_channel');
-  contentOf(workspace, args);
+  const { text: plain, blocks } = contentOf(workspace, args);
+  workspace.ephemerals.push({ channelId: channel.id, text: plain, blocks });
   return ok({ message_ts: `${Math.floor(now / 1000)}.000000` });
+}
+
+/** What an app sends to a `response_url`: seen by one person, unless it says `in_channel`. */
+export function respond(workspace: Workspace, id: string, body: unknown, now: number): boolean {
+  const channel = workspace.channels.get(workspace.responseUrls.get(id) ?? '');
+  if (!channel || typeof body !== 'object' || body === null) return false;
+  const content = contentOf(workspace, new Map(Object.entries(body)));
+  const isForAll = (body as { response_type?: string }).response_type === 'in_channel';
+  if (isForAll)
+    addMessage(workspace, channel, { author: { kind: 'bot' }, text: content.text, blocks: content.blocks }, now);
+  else workspace.ephemerals.push({ channelId: channel.id, text: content.text, blocks: content.blocks });
+  return true;
 }
 
 export function permalink({ workspace, args }: SlackCall) {
   const channel = readableChannel(workspace, text(args, 'channel'));
   const ts = text(args, 'message_ts');
   if (!channel.messages.some((message) => message.ts === ts)) throw new SlackRefusal('message_not_found');
-  return ok({ channel: channel.id, permalink: `https://acme.slack.com/archives/${channel.id}/p${(ts ?? '').replace('.', '')}` });
+  return ok({
+    channel: channel.id,
+    permalink: `https://acme.slack.com/archives/${channel.id}/p${(ts ?? '').replace('.', '')}`,
+  });
 }
 
 export function react({ workspace, args }: SlackCall) {
@@ -86,7 +117,10 @@ function writableChannel(workspace: Workspace, id: string | null): Channel {
   return channel;
 }
 
-function contentOf(workspace: Workspace, args: ReadonlyMap<string, unknown>): Pick<Message, 'text' | 'blocks'> & { metadata: Message['metadata'] | undefined } {
+function contentOf(
+  workspace: Workspace,
+  args: ReadonlyMap<string, unknown>,
+): Pick<Message, 'text' | 'blocks'> & { metadata: Message['metadata'] | undefined } {
   const plain = text(args, 'text') ?? '';
   const given = structure(args, 'blocks', 'invalid_blocks_format');
   const ready = new Set([...workspace.files.values()].filter((file) => file.isComplete).map((file) => file.id));

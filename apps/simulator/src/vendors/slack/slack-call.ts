@@ -25,9 +25,15 @@ export function toWire(workspace: Workspace, channel: Channel, message: Message,
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
     ...(message.threadTs === null ? {} : { thread_ts: message.threadTs }),
     ...(lastReply ? { thread_ts: message.ts, reply_count: replies.length, latest_reply: lastReply.ts } : {}),
-    ...(message.editedAt === null ? {} : { edited: { user: workspace.botUserId, ts: `${Math.floor(message.editedAt / 1000)}.000000` } }),
+    ...(message.editedAt === null
+      ? {}
+      : { edited: { user: workspace.botUserId, ts: `${Math.floor(message.editedAt / 1000)}.000000` } }),
     // Without include_all_metadata only the type is told.
-    ...(message.metadata === null ? {} : { metadata: withMetadata ? message.metadata : { event_type: message.metadata.event_type } }),
-    ...(message.reactions.size > 0 ? { reactions: [...message.reactions].map(([name, users]) => ({ name, users, count: users.length })) } : {}),
+    ...(message.metadata === null
+      ? {}
+      : { metadata: withMetadata ? message.metadata : { event_type: message.metadata.event_type } }),
+    ...(message.reactions.size > 0
+      ? { reactions: [...message.reactions].map(([name, users]) => ({ name, users, count: users.length })) }
+      : {}),
   };
 }

@@ -42,7 +42,12 @@ export interface Workspace {
   readonly users: ReadonlyMap<string, { readonly name: string; readonly email: string }>;
   readonly channels: Map<string, Channel>;
   readonly files: Map<string, StoredFile>;
+  /** Modals the app opened, newest last. */
   readonly views: unknown[];
+  /** Messages only one person sees. */
+  readonly ephemerals: { readonly channelId: string; readonly text: string; readonly blocks: readonly unknown[] }[];
+  /** Channel of each response_url given out, by its id. */
+  readonly responseUrls: Map<string, string>;
   /** The last timestamp given out; timestamps are unique in a workspace here. */
   lastTs: number;
   /** How often each channel was written to lately, for the rate limit. Epoch ms. */
@@ -63,6 +68,8 @@ export function createWorkspace(): Workspace {
     channels: new Map(),
     files: new Map(),
     views: [],
+    ephemerals: [],
+    responseUrls: new Map(),
     lastTs: 0,
     posts: new Map(),
   };

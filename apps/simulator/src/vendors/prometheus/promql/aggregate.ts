@@ -32,7 +32,15 @@ export function aggregate(expr: Aggregation, samples: readonly Sample[], param: 
     if (expr.op === 'bottomk') return sorted(members, 1).slice(0, param);
     const fold = reduce[expr.op];
     if (!fold) throw new QueryFault(`parse error: unknown aggregation ${expr.op}`);
-    return [{ labels, value: fold(members.map((member) => member.value), param) }];
+    return [
+      {
+        labels,
+        value: fold(
+          members.map((member) => member.value),
+          param,
+        ),
+      },
+    ];
   });
 }
 

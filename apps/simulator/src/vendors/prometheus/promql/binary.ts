@@ -20,7 +20,8 @@ const comparison: Readonly<Record<string, (a: number, b: number) => boolean>> = 
 };
 
 export function combine(expr: Binary, left: Value, right: Value): Value {
-  if (left.type === 'scalar' && right.type === 'scalar') return { type: 'scalar', value: onScalars(expr, left.value, right.value) };
+  if (left.type === 'scalar' && right.type === 'scalar')
+    return { type: 'scalar', value: onScalars(expr, left.value, right.value) };
   if (left.type === 'vector' && right.type === 'vector') return vector(onVectors(expr, left.samples, right.samples));
   if (left.type === 'vector' && right.type === 'scalar') {
     return vector(left.samples.flatMap((s) => one(expr, s, s.value, right.value, s.value)));
@@ -45,13 +46,16 @@ function one(expr: Binary, sample: Sample, a: number, b: number, kept: number): 
   if (compare && expr.returnBool) return [{ labels: withoutName(sample.labels), value: Number(compare(a, b)) }];
   if (compare) return compare(a, b) ? [{ labels: sample.labels, value: kept }] : [];
   const compute = arithmetic[expr.op];
-  if (!compute) throw new QueryFault(`parse error: set operator "${expr.op}" not allowed between a scalar and a vector`);
+  if (!compute)
+    throw new QueryFault(`parse error: set operator "${expr.op}" not allowed between a scalar and a vector`);
   return [{ labels: withoutName(sample.labels), value: compute(a, b) }];
 }
 
 function onVectors(expr: Binary, left: readonly Sample[], right: readonly Sample[]): Sample[] {
   const labelsOf = (sample: Sample) =>
-    expr.matching.how === 'on' ? only(sample.labels, expr.matching.labels) : except(sample.labels, expr.matching.labels);
+    expr.matching.how === 'on'
+      ? only(sample.labels, expr.matching.labels)
+      : except(sample.labels, expr.matching.labels);
   const signature = (sample: Sample) => keyOf(labelsOf(sample));
   const onRight = new Set(right.map(signature));
   if (expr.op === 'and') return left.filter((sample) => onRight.has(signature(sample)));
@@ -63,7 +67,10 @@ function onVectors(expr: Binary, left: readonly Sample[], right: readonly Sample
   const [manySide, oneSide] = expr.many === 'right' ? [right, left] : [left, right];
   const partners = new Map<string, Sample>();
   for (const sample of oneSide) {
-    if (partners.has(signature(sample))) throw new QueryFault('found duplicate series for the match group on one side of the operation: many-to-many matching not allowed');
+    if (partners.has(signature(sample)))
+      throw new QueryFault(
+        'found duplicate series for the match group on one side of the operation: many-to-many matching not allowed',
+      );
     partners.set(signature(sample), sample);
   }
   return manySide.flatMap((sample) => {

@@ -23,9 +23,15 @@ export function createEvaluation(store: SeriesStore): (expr: Expr, at: number) =
       case 'string':
         return { type: 'string', value: expr.value };
       case 'selector':
-        return expr.rangeMs === null ? instant(store, seriesOf(expr), at - expr.offsetMs) : range(store, seriesOf(expr), at - expr.offsetMs, expr.rangeMs);
+        return expr.rangeMs === null
+          ? instant(store, seriesOf(expr), at - expr.offsetMs)
+          : range(store, seriesOf(expr), at - expr.offsetMs, expr.rangeMs);
       case 'call':
-        return callFunction(expr.name, expr.args.map((arg) => evaluate(arg, at)), at);
+        return callFunction(
+          expr.name,
+          expr.args.map((arg) => evaluate(arg, at)),
+          at,
+        );
       case 'negate':
         return negate(evaluate(expr.of, at));
       case 'binary':
@@ -33,7 +39,8 @@ export function createEvaluation(store: SeriesStore): (expr: Expr, at: number) =
       case 'aggregation': {
         const of = evaluate(expr.of, at);
         const param = expr.param ? evaluate(expr.param, at) : null;
-        if (of.type !== 'vector') throw new QueryFault('parse error: expected type instant vector in aggregation expression');
+        if (of.type !== 'vector')
+          throw new QueryFault('parse error: expected type instant vector in aggregation expression');
         return vector(aggregate(expr, of.samples, param?.type === 'scalar' ? param.value : Number.NaN));
       }
     }
@@ -57,7 +64,9 @@ function toTest({ label, op, value }: Matcher): (labels: Readonly<Record<string,
 
 function toRegex(pattern: string): RegExp {
   try {
-    return pattern.startsWith('(?i)') ? new RegExp(`^(?:${pattern.slice(4)})$`, 'is') : new RegExp(`^(?:${pattern})$`, 's');
+    return pattern.startsWith('(?i)')
+      ? new RegExp(`^(?:${pattern.slice(4)})$`, 'is')
+      : new RegExp(`^(?:${pattern})$`, 's');
   } catch {
     throw new QueryFault(`parse error: error parsing regexp: ${pattern}`);
   }
@@ -107,6 +116,7 @@ function lastIndexAt(times: readonly number[], at: number): number {
 
 function negate(value: Value): Value {
   if (value.type === 'scalar') return { type: 'scalar', value: -value.value };
-  if (value.type === 'vector') return vector(value.samples.map((s) => ({ labels: withoutName(s.labels), value: -s.value })));
+  if (value.type === 'vector')
+    return vector(value.samples.map((s) => ({ labels: withoutName(s.labels), value: -s.value })));
   throw new QueryFault('parse error: unary expression only allowed on expressions of type scalar or instant vector');
 }

@@ -18,9 +18,23 @@ const onNumbers: Readonly<Record<string, (value: number, ...rest: number[]) => n
   clamp_max: (value, high = 0) => Math.min(high, value),
 };
 
-const others = ['histogram_quantile', 'absent', 'scalar', 'vector', 'time', 'timestamp', 'sort', 'sort_desc', 'label_replace'];
+const others = [
+  'histogram_quantile',
+  'absent',
+  'scalar',
+  'vector',
+  'time',
+  'timestamp',
+  'sort',
+  'sort_desc',
+  'label_replace',
+];
 
-export const functionNames: ReadonlySet<string> = new Set([...Object.keys(overRange), ...Object.keys(onNumbers), ...others]);
+export const functionNames: ReadonlySet<string> = new Set([
+  ...Object.keys(overRange),
+  ...Object.keys(onNumbers),
+  ...others,
+]);
 
 /** Applies a function to its evaluated arguments at the moment `at` (epoch ms). */
 export function callFunction(name: string, args: readonly Value[], at: number): Value {
@@ -37,7 +51,9 @@ export function callFunction(name: string, args: readonly Value[], at: number): 
   const onNumber = onNumbers[name];
   if (onNumber) {
     const rest = args.slice(1).map((arg) => scalarOf(name, arg));
-    return vector(samplesOf(name, args[0]).map((s) => ({ labels: withoutName(s.labels), value: onNumber(s.value, ...rest) })));
+    return vector(
+      samplesOf(name, args[0]).map((s) => ({ labels: withoutName(s.labels), value: onNumber(s.value, ...rest) })),
+    );
   }
   return callOther(name, args, at);
 }
@@ -45,10 +61,12 @@ export function callFunction(name: string, args: readonly Value[], at: number): 
 function callOther(name: string, args: readonly Value[], at: number): Value {
   if (name === 'time') return { type: 'scalar', value: at / 1000 };
   if (name === 'vector') return vector([{ labels: {}, value: scalarOf(name, args[0]) }]);
-  if (name === 'histogram_quantile') return vector(histogramQuantile(scalarOf(name, args[0]), samplesOf(name, args[1])));
+  if (name === 'histogram_quantile')
+    return vector(histogramQuantile(scalarOf(name, args[0]), samplesOf(name, args[1])));
   if (name === 'label_replace') return labelReplace(args);
   const samples = samplesOf(name, args[0]);
-  if (name === 'scalar') return { type: 'scalar', value: samples.length === 1 ? (samples[0]?.value ?? Number.NaN) : Number.NaN };
+  if (name === 'scalar')
+    return { type: 'scalar', value: samples.length === 1 ? (samples[0]?.value ?? Number.NaN) : Number.NaN };
   if (name === 'absent') return vector(samples.length === 0 ? [{ labels: {}, value: 1 }] : []);
   if (name === 'timestamp') return vector(samples.map((s) => ({ labels: withoutName(s.labels), value: at / 1000 })));
   if (name === 'sort') return vector(samples.toSorted((a, b) => a.value - b.value));
@@ -71,15 +89,21 @@ function labelReplace(args: readonly Value[]): Value {
 
 function stretchesOf(name: string, value: Value | undefined) {
   if (value?.type === 'matrix') return value.stretches;
-  throw new QueryFault(`parse error: expected type range vector in call to function "${name}", got ${value?.type ?? 'nothing'}`);
+  throw new QueryFault(
+    `parse error: expected type range vector in call to function "${name}", got ${value?.type ?? 'nothing'}`,
+  );
 }
 
 function samplesOf(name: string, value: Value | undefined) {
   if (value?.type === 'vector') return value.samples;
-  throw new QueryFault(`parse error: expected type instant vector in call to function "${name}", got ${value?.type ?? 'nothing'}`);
+  throw new QueryFault(
+    `parse error: expected type instant vector in call to function "${name}", got ${value?.type ?? 'nothing'}`,
+  );
 }
 
 function scalarOf(name: string, value: Value | undefined): number {
   if (value?.type === 'scalar') return value.value;
-  throw new QueryFault(`parse error: expected type scalar in call to function "${name}", got ${value?.type ?? 'nothing'}`);
+  throw new QueryFault(
+    `parse error: expected type scalar in call to function "${name}", got ${value?.type ?? 'nothing'}`,
+  );
 }

@@ -1,7 +1,16 @@
 import { aggregations } from './aggregate.ts';
-import { type Aggregation, type Binary, type Expr, type Grouping, type Matcher, QueryFault, type Selector } from './ast.ts';
+import {
+  type Aggregation,
+  type Binary,
+  type Expr,
+  type Grouping,
+  type Matcher,
+  QueryFault,
+  type Selector,
+} from './ast.ts';
 import { functionNames } from './functions.ts';
-import { durationMs, type Token, tokensOf, unquote } from './tokens.ts';
+import { Reader } from './reader.ts';
+import { durationMs, tokensOf, unquote } from './tokens.ts';
 
 /** Binding strength of the binary operators, weakest first. */
 const levels: readonly (readonly string[])[] = [
@@ -19,34 +28,6 @@ export function parsePromql(query: string): Expr {
   const expr = binary(reader, 0);
   if (reader.peek().kind !== 'end') reader.fail(`unexpected "${reader.peek().text}"`);
   return expr;
-}
-
-class Reader {
-  private position = 0;
-  private readonly tokens: readonly Token[];
-  constructor(tokens: readonly Token[]) {
-    this.tokens = tokens;
-  }
-  peek(ahead = 0): Token {
-    return this.tokens[Math.min(this.position + ahead, this.tokens.length - 1)] as Token;
-  }
-  next(): Token {
-    const token = this.peek();
-    this.position += 1;
-    return token;
-  }
-  take(text: string): boolean {
-    const token = this.peek();
-    if ((token.kind !== 'op' && token.kind !== 'name') || token.text.toLowerCase() !== text) return false;
-    this.position += 1;
-    return true;
-  }
-  expect(text: string): void {
-    if (!this.take(text)) this.fail(`unexpected "${this.peek().text}", expected "${text}"`);
-  }
-  fail(reason: string): never {
-    throw new QueryFault(`1:${this.peek().at + 1}: parse error: ${reason}`);
-  }
 }
 
 function binary(reader: Reader, level: number): Expr {
@@ -96,7 +77,8 @@ function named(reader: Reader): Expr {
   const name = reader.next().text;
   const lower = name.toLowerCase();
   const isCalled = reader.peek().text === '(';
-  if (aggregations.includes(lower) && (isCalled || ['by', 'without'].includes(reader.peek().text))) return aggregation(reader, lower);
+  if (aggregations.includes(lower) && (isCalled || ['by', 'without'].includes(reader.peek().text)))
+    return aggregation(reader, lower);
   if (isCalled) {
     if (!functionNames.has(lower)) reader.fail(`unknown function with name "${name}"`);
     return { kind: 'call', name: lower, args: argumentList(reader) };
@@ -162,7 +144,8 @@ function matchers(reader: Reader): Matcher[] {
       reader.fail(`unexpected "${value.text}" in label matching`);
     }
     found.push({ label: label.text, op: op.text as Matcher['op'], value: unquote(value.text) });
-    if (!reader.take(',') && reader.peek().text !== '}') reader.fail(`unexpected "${reader.peek().text}" in label matching`);
+    if (!reader.take(',') && reader.peek().text !== '}')
+      reader.fail(`unexpected "${reader.peek().text}" in label matching`);
   }
   return found;
 }

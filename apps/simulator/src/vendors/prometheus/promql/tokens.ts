@@ -48,7 +48,8 @@ const unitMs: Readonly<Record<string, number>> = {
 /** `1h30m` in ms. */
 export function durationMs(text: string): number {
   let sum = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+)(ms|[smhdwy])/g)) sum += Number(amount) * (unitMs[unit ?? ''] ?? 0);
+  for (const [, amount, unit] of text.matchAll(/(\d+)(ms|[smhdwy])/g))
+    sum += Number(amount) * (unitMs[unit ?? ''] ?? 0);
   return sum;
 }
 
