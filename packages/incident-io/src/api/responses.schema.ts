@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, optionalText, timestamp } from '../wire/forgiving.ts';
+import { answeredListOf, listOf, optionalText, timestamp } from '../wire/forgiving.ts';
 import { WireIncident, WireSeverity } from '../wire/incident.schema.ts';
 
 const Pagination = z.object({ after: optionalText }).catch({ after: null }).optional();
@@ -72,18 +72,21 @@ const CatalogType = z.object({
 /** The answers of the API, named only as far as we use them; list items that cannot be read are left out. */
 export const responses = {
   incident: z.object({ incident: WireIncident }),
-  incidents: z.object({ incidents: listOf(WireIncident), pagination_meta: Pagination }),
-  severities: z.object({ severities: listOf(WireSeverity) }),
-  incidentAlerts: z.object({ incident_alerts: listOf(z.object({ alert: Alert })), pagination_meta: Pagination }),
+  incidents: z.object({ incidents: answeredListOf(WireIncident), pagination_meta: Pagination }),
+  severities: z.object({ severities: answeredListOf(WireSeverity) }),
+  incidentAlerts: z.object({
+    incident_alerts: answeredListOf(z.object({ alert: Alert })),
+    pagination_meta: Pagination,
+  }),
   alert: z.object({ alert: AlertWithAttributes }),
   identity: z.object({ identity: z.object({ name: z.string(), roles: listOf(z.object({ name: z.string() })) }) }),
   timelineItem: z.object({ incident_timeline_item: WireTimelineItem }),
-  timelineItems: z.object({ incident_timeline_items: listOf(WireTimelineItem), pagination_meta: Pagination }),
+  timelineItems: z.object({ incident_timeline_items: answeredListOf(WireTimelineItem), pagination_meta: Pagination }),
   attachment: z.object({ incident_attachment: Attachment }),
-  attachments: z.object({ incident_attachments: listOf(Attachment) }),
+  attachments: z.object({ incident_attachments: answeredListOf(Attachment) }),
   catalogEntry: z.object({ catalog_entry: CatalogEntry, catalog_type: CatalogType }),
   incidentUpdates: z.object({
-    incident_updates: listOf(
+    incident_updates: answeredListOf(
       z.object({
         id: z.string(),
         message: optionalText,

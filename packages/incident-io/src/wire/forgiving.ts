@@ -5,12 +5,19 @@ export function listOf<Schema extends z.ZodType>(item: Schema) {
   return z
     .array(z.unknown())
     .nullish()
-    .transform((items) =>
-      (items ?? []).flatMap((one): z.output<Schema>[] => {
-        const parsed = item.safeParse(one);
-        return parsed.success ? [parsed.data] : [];
-      }),
-    );
+    .transform((items) => readable(items ?? [], item));
+}
+
+/** The list an answer is about: its items are forgiven, its absence is not, or another product's answer would pass for "none". */
+export function answeredListOf<Schema extends z.ZodType>(item: Schema) {
+  return z.array(z.unknown()).transform((items) => readable(items, item));
+}
+
+function readable<Schema extends z.ZodType>(items: readonly unknown[], item: Schema): z.output<Schema>[] {
+  return items.flatMap((one) => {
+    const parsed = item.safeParse(one);
+    return parsed.success ? [parsed.data] : [];
+  });
 }
 
 /** Absent, null and empty mean the same on this wire. */
