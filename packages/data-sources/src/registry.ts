@@ -1,13 +1,20 @@
 import { Failure } from '@incidentfox/failures';
 import type { DataSource, DataSourceDefinition } from './data-source.ts';
 import { github } from './github/index.ts';
+import { incidentIo } from './incident-io/index.ts';
 import { kubernetes } from './kubernetes/index.ts';
 import { loki } from './loki/index.ts';
 import { prometheus } from './prometheus/index.ts';
 
 /** Every kind of data source there is. A new one is a folder, a line here and a line in `settings.ts`. */
 // biome-ignore lint/suspicious/noExplicitAny: definitions of different settings stand in one list; each parses its own
-export const dataSourceDefinitions: readonly DataSourceDefinition<any>[] = [loki, github, kubernetes, prometheus];
+export const dataSourceDefinitions: readonly DataSourceDefinition<any>[] = [
+  incidentIo,
+  loki,
+  github,
+  kubernetes,
+  prometheus,
+];
 
 /** One enabled entry of `tools`, its settings already parsed by the schema of its kind. */
 export interface ConfiguredTool {

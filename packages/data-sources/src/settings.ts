@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { githubSettings } from './github/settings.ts';
+import { incidentIoSettings } from './incident-io/settings.ts';
 import { kubernetesSettings } from './kubernetes/settings.ts';
 import { lokiSettings } from './loki/settings.ts';
 import { prometheusSettings } from './prometheus/settings.ts';
@@ -9,6 +10,7 @@ import { prometheusSettings } from './prometheus/settings.ts';
  * connection or loads a vendor's library. The registry has the same kinds; a test compares them.
  */
 export const toolSettings = {
+  incident_io: incidentIoSettings,
   loki: lokiSettings,
   github: githubSettings,
   kubernetes: kubernetesSettings,

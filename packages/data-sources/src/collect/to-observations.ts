@@ -34,6 +34,7 @@ export function toObservations(answers: readonly CollectedAnswer[], about: About
       one.capability === 'changes' && one.answer.history !== null ? [one.answer.history] : [],
     ),
     alerts: items('alerts', (one) => key(one.id)),
+    ...pastIncidentsOf(answers),
     infra: items('infra', (one) => key(one.kind, one.object, one.firstAt, one.message)),
     errors: items('errors', (one) => key(one.id)),
     traces: items('traces', (one) => key(one.traceId)),
@@ -58,10 +59,24 @@ function mergeItems<C extends Capability>(
     if (one.capability !== capability) return;
     for (const item of one.answer.items as ItemOf<C>[]) {
       const id = key(one.question.source, keyOf(item));
-      if (!merged.has(id)) merged.set(id, { ...item, questionId: questionIdAt(at) });
+      const known = merged.get(id);
+      // The same fact, but told of a known service, is worth more.
+      if (known === undefined || (serviceOf(known) === null && serviceOf(item) !== null)) {
+        merged.set(id, { ...item, questionId: known?.questionId ?? questionIdAt(at) });
+      }
     }
   });
   return [...merged.values()];
+}
+
+const serviceOf = (item: object): unknown => ('service' in item ? item.service : undefined);
+
+function pastIncidentsOf(answers: readonly CollectedAnswer[]): Pick<Observations, 'pastIncidents'> {
+  const past = answers.flatMap((one, at) => {
+    const told = one.capability === 'alerts' ? (one.answer.pastIncidents ?? []) : [];
+    return told.map((incident) => ({ ...incident, questionId: questionIdAt(at) }));
+  });
+  return past.length === 0 ? {} : { pastIncidents: past.sort((a, b) => b.startedAt - a.startedAt) };
 }
 
 function answeredOf({ capability, question, answer }: CollectedAnswer, at: number): Observations['answered'] {

@@ -1,0 +1,59 @@
+import type { PastIncident } from '@incidentfox/incident';
+import type { DataSourceDefinition } from '../data-source.ts';
+import { answerWith, checkWith } from '../execution/index.ts';
+import { askAlerts, askPastIncidents } from './ask-alerts.ts';
+import { askTopology } from './ask-topology.ts';
+import { connectIncidentIo } from './client.ts';
+import { incidentIoSettings } from './settings.ts';
+
+/** incident.io as a source: alerts of the incident, earlier incidents of the service, what its catalogue says. */
+export const incidentIo: DataSourceDefinition<typeof incidentIoSettings> = {
+  kind: 'incident_io',
+  title: 'incident.io',
+  settings: incidentIoSettings,
+  create({ id, settings, now, onUnauthorized }) {
+    const source = { id, kind: 'incident_io', now };
+    const clientFor = connectIncidentIo(settings, id, { now, onUnauthorized });
+    return {
+      id,
+      kind: source.kind,
+      capabilities: new Set(['alerts', 'topology']),
+      async alerts(ask) {
+        let pastIncidents: PastIncident[] = [];
+        const answer = await answerWith(source, ask, async (asking) => {
+          const client = clientFor(asking);
+          const [alerts, past] = await Promise.all([
+            askAlerts(client, ask, asking, source.kind),
+            askPastIncidents(client, ask, asking, { kind: source.kind, days: settings.past_incident_days }),
+          ]);
+          pastIncidents = past;
+          return alerts;
+        });
+        return { ...answer, pastIncidents };
+      },
+      topology: (ask) =>
+        answerWith(source, ask, (asking) =>
+          askTopology(clientFor(asking), ask, asking, { kind: source.kind, attribute: settings.dependency_attribute }),
+        ),
+      check: (signal) => {
+        const client = clientFor({ signal });
+        return Promise.all([
+          checkWith('identity', async () => {
+            const { name, roles } = await client.identity();
+            return `key ${name}, roles ${roles.join(', ') || 'none'}`;
+          }),
+          checkWith('alerts', async () => {
+            const incidents = await client.incidents({
+              statusCategories: ['live', 'closed'],
+              createdAfter: now() - 30 * 24 * 3_600_000,
+              limit: 1,
+            });
+            const [latest] = incidents;
+            if (latest === undefined) return 'no incident in the last 30 days to read alerts of';
+            return `${(await client.alertsOf(latest.id)).length} alerts at ${latest.reference}`;
+          }),
+        ]);
+      },
+    };
+  },
+};
