@@ -46,10 +46,13 @@ function weighed(origin: Origin, scene: Scene): Origin {
   const { rankShare, own, calls, named, change } = origin;
   const isExplained = origin.explainedBy.length > 0;
   const isInTrouble = own.length + calls.length + named.length > 0;
+  // The ranking has weighed metrics, logs and topology already; what it has not seen counts in full here.
+  const platform = own.filter(({ channel }) => channel === 'infra' || channel === 'errors');
   const score =
-    (isExplained ? 0.25 : 0.8) * rankShare +
-    1.2 * together(own) +
-    (isExplained ? 0.1 : 0.5) * together(calls) +
+    2 * rankShare +
+    1.2 * together(platform) +
+    0.3 * together(own) +
+    (isExplained ? 0.05 : 0.2) * together(calls) +
     0.9 * together(named) +
     (isInTrouble ? (isExplained ? 0.4 : 0.9) : 0.1) * (change?.strength ?? 0);
   return { ...origin, score: score * relevance(origin, scene) * punctuality(origin, scene) };

@@ -2,6 +2,7 @@ import type { EvidenceId, Hypothesis } from '@incidentfox/incident';
 import { codeCauses, trafficCauses, trailEndCauses } from './causes/behaving.ts';
 import type { Cause, CauseRule } from './causes/cause.ts';
 import { changedCauses } from './causes/changed.ts';
+import { rankedCauses } from './causes/ranked.ts';
 import { dataStoreCauses, dependencyCauses, networkCauses, thirdPartyCauses } from './causes/reaching.ts';
 import { crashedCauses, exhaustedCauses, nodeCauses } from './causes/resources.ts';
 import { citeSymptom } from './cite.ts';
@@ -21,6 +22,7 @@ const rules: readonly CauseRule[] = [
   codeCauses,
   dependencyCauses,
   trailEndCauses,
+  rankedCauses,
 ];
 
 const maxOrigins = 6;
@@ -45,7 +47,7 @@ export function makeHypotheses(scene: Scene): Weighed[] {
       })),
     );
   const best = Math.max(0, ...weighed.map(({ hypothesis }) => hypothesis.score));
-  return weighed
+  const sorted = weighed
     .filter(({ hypothesis }) => hypothesis.supports.length > 0 && hypothesis.score >= leastShare * best)
     .sort(
       (a, b) =>
@@ -53,6 +55,28 @@ export function makeHypotheses(scene: Scene): Weighed[] {
         (a.hypothesis.service + a.hypothesis.kind < b.hypothesis.service + b.hypothesis.kind ? -1 : 1),
     )
     .slice(0, maxHypotheses);
+  return rankedFirst(sorted, scene);
+}
+
+/**
+ * Metrics, logs and topology were weighed by the ranking, which is measured on public incidents: against it only what it has
+ * not seen can put another service first.
+ */
+function rankedFirst(sorted: Weighed[], scene: Scene): Weighed[] {
+  const first = sorted[0];
+  const ranked = scene.ranking[0];
+  if (first === undefined || ranked === undefined || first.origin.service === ranked.service) return sorted;
+  if (hasUnseen(first.origin) || ranked.score <= 0) return sorted;
+  const chosen = sorted.find(({ origin }) => origin.service === ranked.service);
+  if (chosen === undefined) return sorted;
+  const lifted = { ...chosen, hypothesis: { ...chosen.hypothesis, score: first.hypothesis.score } };
+  return [lifted, ...sorted.filter((one) => one !== chosen)];
+}
+
+/** Platform events, tracked errors, complaints of others, or a change: nothing that the ranking weighs. */
+function hasUnseen({ own, named, change }: Origin): boolean {
+  const told = own.some(({ channel }) => channel === 'infra' || channel === 'errors');
+  return told || named.length > 0 || (change !== null && change.strength > 0.2);
 }
 
 function bestOfEachKind(causes: readonly Cause[]): Cause[] {

@@ -4,7 +4,7 @@ import type { EvidenceBook } from '../evidence/evidence-book.ts';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
 import { minePatterns } from '../log-patterns/mine-patterns.ts';
 import { toLogFindings } from '../log-patterns/to-log-findings.ts';
-import { measureShift } from '../onset/measure-shift.ts';
+import { measureShifts } from '../onset/measure-shifts.ts';
 import { rankOrigins } from '../ranking/rank-origins.ts';
 import { buildCallGraph } from '../topology/build-call-graph.ts';
 import { findOnset } from './find-onset.ts';
@@ -15,9 +15,7 @@ import type { Symptom } from './symptom.ts';
 
 /** Reads the observations once: shifts, log patterns, call graph, ranking, symptoms, onset, changes. */
 export function readScene(observations: Observations, book: EvidenceBook): Scene {
-  const shifts = observations.series.flatMap(
-    (series) => measureShift(series, observations.window, observations.alarmAt) ?? [],
-  );
+  const shifts = measureShifts(observations);
   const patterns = minePatterns(observations.logs, knownServices(observations));
   const withMentions = { ...observations, edges: [...observations.edges, ...mentionedEdges(observations, patterns)] };
   const graph = buildCallGraph(withMentions);

@@ -1,0 +1,34 @@
+import type { CauseKind } from '@incidentfox/incident';
+import { describePattern } from '../../evidence/describe-event.ts';
+import { describeShift } from '../../evidence/describe-shift.ts';
+import type { OriginFeatures } from '../../ranking/ranked-origin.ts';
+import type { CauseRule } from './cause.ts';
+
+const kinds: Record<Exclude<keyof OriginFeatures, 'reach'>, CauseKind> = {
+  resource: 'resource_saturation',
+  unexplained: 'code_fault',
+  network: 'network',
+  traffic: 'code_fault',
+  logs: 'code_fault',
+};
+const maxSupports = 3;
+
+/** Where metrics, logs and topology point first, when no other rule knows why: by what most of its score rests on. */
+export const rankedCauses: CauseRule = ({ service }, { ranking, shifts, patterns, book }) => {
+  const first = ranking[0];
+  if (first === undefined || first.service !== service || first.score <= 0) return [];
+  const { reach: _, ...parts } = first.features;
+  const names = Object.keys(kinds) as (keyof typeof kinds)[];
+  const strongest = names.reduce((a, b) => (parts[b] > parts[a] ? b : a));
+  const silent = patterns.filter((pattern) => pattern.service === service && pattern.vanished);
+  const starved = shifts.filter(
+    ({ series, significant, direction }) => significant && direction === 'down' && series.signal === 'request_rate',
+  );
+  const cited = [
+    ...first.reasons.map((shift) => book.cite(shift.series, () => describeShift(shift))),
+    ...silent.map((pattern) => book.cite(pattern, () => describePattern(pattern))),
+    ...(strongest === 'traffic' ? starved.map((shift) => book.cite(shift.series, () => describeShift(shift))) : []),
+  ];
+  const supports = [...new Set(cited)].slice(0, maxSupports);
+  return [{ kind: kinds[strongest], object: null, fit: 0.2, trigger: null, supports, contradicts: [] }];
+};
