@@ -29,7 +29,7 @@ export function onInvestigateIncident(room: WorkerRoom): JobHandler {
     }
     const busy = await holdIncident(room, { team: payload.team, id: incident.id }, run, async (signal) => {
       const latest = await room.investigations.ofIncident(payload.team, incident.id);
-      const revision = chooseRevision(latest, payload.trigger);
+      const revision = chooseRevision(latest, payload.trigger, payload.afterRevision);
       if (revision === null)
         return room.logger.info({ incidentId: incident.id }, 'The incident was investigated already');
       await runInvestigation(room, team, {
