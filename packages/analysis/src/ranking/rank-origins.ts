@@ -3,8 +3,8 @@ import type { Shift } from '../onset/shift.ts';
 import { buildCallGraph } from '../topology/build-call-graph.ts';
 import type { CallGraph } from '../topology/call-graph.ts';
 import { explainedShare } from './explained-share.ts';
+import { logEvidence } from './log-evidence.ts';
 import type { LogFinding } from './log-finding.ts';
-import { logSurprise } from './log-surprise.ts';
 import { lostTraffic } from './lost-traffic.ts';
 import type { OriginFeatures, RankedOrigin } from './ranked-origin.ts';
 import { delayRelevance, relevanceIn } from './relevance.ts';
@@ -32,7 +32,7 @@ export function rankOrigins(
 ): RankedOrigin[] {
   const graph = buildCallGraph(observations);
   const troubles = troubleByService(withoutHeadStart(shifts, observations.target?.service));
-  const found = new Map(logs.map((finding) => [finding.service, finding]));
+  const told = logEvidence(logs);
   const lost = lostTraffic(graph, troubles);
   const slowness = relevanceIn('latency', troubles, observations.target?.service);
   const failure = relevanceIn('errors', troubles, observations.target?.service);
@@ -50,7 +50,7 @@ export function rankOrigins(
         above(errors) * (1 - failing.share) * failure(service) * symptom.errors,
       network: above(harmIn(trouble, 'network')) * delayRelevance(trouble),
       traffic: LOST_TRAFFIC_WEIGHT * above(lost.get(service) ?? 0) * (1 - Math.max(slow.share, failing.share)),
-      logs: LOG_WEIGHT * above(logSurprise(found.get(service))),
+      logs: LOG_WEIGHT * above(told.get(service) ?? 0),
       reach: 0,
     };
     return {
