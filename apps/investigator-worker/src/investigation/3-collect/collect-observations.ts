@@ -7,7 +7,14 @@ import {
   toAskedQuestions,
   toObservations,
 } from '@incidentfox/data-sources';
-import { type AskedQuestion, capabilities, type Edge, type Observations, type Step } from '@incidentfox/incident';
+import {
+  type AskedQuestion,
+  type Capability,
+  capabilities,
+  type Edge,
+  type Observations,
+  type Step,
+} from '@incidentfox/incident';
 import type { Plan } from '../2-plan/plan-questions.ts';
 
 export interface Collected {
@@ -40,7 +47,7 @@ export async function collectObservations(
     });
   const near = plan.services.filter((s) => s.near).map((s) => s.service);
   const all = plan.services.map((s) => s.service);
-  const telemetry = capabilities.filter((capability) => capability !== 'changes');
+  const telemetry = worthAsking(sources).filter((capability) => capability !== 'changes');
   const [told, changed] = await Promise.all([
     collect(asksFor(near, telemetry), plan.window),
     collect(asksFor(all, ['changes']), plan.changeWindow),
@@ -58,6 +65,15 @@ export async function collectObservations(
     questions: toAskedQuestions(answers),
     steps: [...steps.values()],
   };
+}
+
+/** Without one of these a diagnosis stands on one leg, so their absence is told as a gap; the others are extras. */
+const essential: readonly Capability[] = ['metrics', 'logs', 'changes'];
+
+function worthAsking(sources: readonly DataSource[]): Capability[] {
+  return capabilities.filter(
+    (one) => essential.includes(one) || sources.some((source) => source.capabilities.has(one)),
+  );
 }
 
 /** One line a source, though it is asked in two collections: what it found in both. */
