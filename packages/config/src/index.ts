@@ -1,5 +1,6 @@
 export { type ConfigFault, ConfigFaults, sentenceOf } from './config-faults.ts';
 export { type Environment, readEnvironment } from './environment.ts';
+export { examineConfiguration } from './load-configuration.ts';
 export type { LoadOptions } from './load-options.ts';
 export { loadSettings } from './load-settings.ts';
 export type { ReadFile } from './read-layers.ts';

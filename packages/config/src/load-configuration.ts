@@ -27,29 +27,35 @@ export async function loadConfiguration(
   options: LoadOptions,
   texts: Map<string, string> = new Map(),
 ): Promise<Configuration> {
-  const { env, tools = knownTools } = options;
-  const read = options.readFile ?? ((path: string) => readFromDisk(path, 'utf8'));
+  const { faults, ...configuration } = await examineConfiguration(options, texts);
+  if (faults.length > 0) throw new ConfigFaults(faults);
+  return configuration;
+}
+
+/**
+ * As `loadConfiguration`, but gives the faults beside what could be read: parts with a fault are turned off or left out.
+ * For the doctor, which goes on with the rest.
+ */
+export async function examineConfiguration(
+  options: LoadOptions,
+  texts: Map<string, string> = new Map(),
+): Promise<Configuration & { faults: readonly ConfigFault[] }> {
+  const { env, tools = knownTools, readFile: read = (path: string) => readFromDisk(path, 'utf8') } = options;
   const readFile = noting(read, texts);
-  const opened = options.secrets ? undefined : openSecrets({ env, readFile: read });
-  const secrets = options.secrets ?? opened;
-  if (!secrets) throw new Error('no secret resolver');
+  const secrets = options.secrets ?? openSecrets({ env, readFile: read });
 
   const { layers, faults } = await readLayers(absolute(options.file), readFile);
-  if (layers.length === 0) throw new ConfigFaults(faults);
-  const sources = await teamSources(layers, readFile);
-  faults.push(...sources.faults, ...checkOutline(layers, tools));
+  const sources = layers.length === 0 ? { teams: [], faults: [] } : await teamSources(layers, readFile);
+  faults.push(...sources.faults, ...(layers.length === 0 ? [] : checkOutline(layers, tools)));
 
   const teams = await Promise.all(sources.teams.map((source) => loadTeam(source, { env, tools, secrets })));
   faults.push(...teams.flatMap((team) => team.faults));
-  if (faults.length > 0) {
-    await opened?.close();
-    throw new ConfigFaults(once(faults));
-  }
   const warnings = once(teams.flatMap((team) => team.warnings)).map(sentenceOf);
   return {
     settings: deepFreeze({ teams: teams.map((team) => team.settings), warnings }),
     effective: teams.map((team) => team.effective),
     texts,
+    faults: once(faults),
   };
 }
 

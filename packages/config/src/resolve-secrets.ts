@@ -1,14 +1,9 @@
 import { asFailure } from '@incidentfox/failures';
-import { describeReference, Secret, type SecretResolver } from '@incidentfox/secrets';
+import { describeReference, type PlacedSecret, Secret, type SecretResolver, secretsIn } from '@incidentfox/secrets';
 import type { Explained } from './explain-issue.ts';
 import { valueAt } from './merge-layers.ts';
 import type { JsonObject } from './read-layers.ts';
 import type { TeamSettings } from './settings.ts';
-
-export interface PlacedSecret {
-  path: PropertyKey[];
-  secret: Secret;
-}
 
 /** The secrets of everything that is turned on, with their paths in the file. */
 export function secretsOf(
@@ -53,14 +48,6 @@ function referencesIn(value: unknown, path: PropertyKey[] = []): PlacedSecret[] 
 
 function isOn(content: JsonObject, path: readonly PropertyKey[]): boolean {
   return [2, 3].every((length) => valueAt(content, [...path.slice(0, length), 'enabled']) !== false);
-}
-
-/** Every secret in a value, with its path. */
-export function secretsIn(value: unknown, path: PropertyKey[] = []): PlacedSecret[] {
-  if (value instanceof Secret) return [{ path, secret: value }];
-  if (typeof value !== 'object' || value === null) return [];
-  const list = Array.isArray(value);
-  return Object.entries(value).flatMap(([key, item]) => secretsIn(item, [...path, list ? Number(key) : key]));
 }
 
 /** Gives every secret its value, and the way to read it again. A fault names the reference that failed and why, never a value. */

@@ -1,9 +1,8 @@
 import { asFailure } from '@incidentfox/failures';
-import { openSecrets } from '@incidentfox/secrets';
+import { openSecrets, secretsIn } from '@incidentfox/secrets';
 import { type ConfigFault, ConfigFaults } from './config-faults.ts';
 import { type Configuration, loadConfiguration } from './load-configuration.ts';
 import type { LoadOptions } from './load-options.ts';
-import { secretsIn } from './resolve-secrets.ts';
 import type { Settings, TeamSettings } from './settings.ts';
 import { watchFiles } from './watch-files.ts';
 

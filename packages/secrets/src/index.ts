@@ -8,3 +8,4 @@ export {
   type SecretStore,
   type SecretStores,
 } from './secret-resolver.ts';
+export { type PlacedSecret, renewSecrets, secretsIn } from './secrets-in.ts';

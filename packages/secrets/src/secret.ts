@@ -24,6 +24,10 @@ export class Secret {
     return this.#reference;
   }
 
+  get isResolved(): boolean {
+    return this.#value !== undefined;
+  }
+
   /** The value. Throws when it was not resolved: a programming error, seen at start. */
   reveal(): string {
     if (this.#value === undefined) throw new Error(`${this.toString()} was used before it was resolved`);
