@@ -4,18 +4,24 @@ export interface MaskedLine {
   words: string[];
   /** What stood before each word, for showing the template. */
   gaps: string[];
-  /** Equal for lines that differ in variable words only. */
-  key: string;
 }
 
 export const variable = '<*>';
 const maxLength = 400;
 const statusBefore = new Set(['status', 'code', 'statuscode', 'status_code', 'returned', 'response', 'got', 'http']);
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code > 127;
+const letter = 1;
+const digit = 2;
 /** `_ - . # $` hold a word together. */
-const isJoint = (code: number): boolean => code === 95 || code === 45 || code === 46 || code === 35 || code === 36;
+const joint = 3;
+
+/** What a character is by its code; everything beyond ASCII is a letter. */
+const classes = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  if (/[A-Za-z]/.test(char)) return letter;
+  if (/[0-9]/.test(char)) return digit;
+  return /[-_.#$]/.test(char) ? joint : 0;
+});
 
 /** The part of a raw line that names the statement: the message of a JSON line, the first line of a stack trace. */
 export function statementOf(message: string): string {
@@ -29,43 +35,102 @@ export function statementOf(message: string): string {
   return text.length > maxLength ? text.slice(0, maxLength) : text;
 }
 
-function maskWord(word: string, digits: number, letters: number, previous: string, keep: ReadonlySet<string>): string {
-  if (digits === 0) return word;
-  if (digits === 3 && letters === 0 && word.length === 3 && statusBefore.has(previous.toLowerCase())) return word;
-  // A few digits in a long word belong to its name (`TravelServiceImpl#532`, `ts-travel2-service`); many make it an id.
-  if (digits * 4 <= letters || keep.has(word.toLowerCase())) return word;
-  return variable;
+/** A word of a text: where it stands, how many digits and letters it has, and a hash of its characters. */
+interface Word {
+  from: number;
+  to: number;
+  digits: number;
+  letters: number;
+  low: number;
+  high: number;
 }
 
-/** Cuts and masks one line in a single pass. `keep` holds lower-case words that are names whatever their digits. */
-export function maskLine(message: string, keep: ReadonlySet<string>): MaskedLine {
-  const text = statementOf(message);
+const blank = (): Word => ({ from: 0, to: 0, digits: 0, letters: 0, low: 0, high: 0 });
+
+/** Whether the word `at` is a value rather than a name. `last` is the word before it; `keep` holds lower-case names. */
+function isVariable(text: string, { from, to, digits, letters }: Word, last: Word, keep: ReadonlySet<string>): boolean {
+  // A few digits in a long word belong to its name (`TravelServiceImpl#532`, `ts-travel2-service`); many make it an id.
+  if (digits * 4 <= letters) return false;
+  if (
+    digits === 3 &&
+    letters === 0 &&
+    to - from === 3 &&
+    statusBefore.has(text.slice(last.from, last.to).toLowerCase())
+  ) {
+    return false;
+  }
+  return letters === 0 || keep.size === 0 || !keep.has(text.slice(from, to).toLowerCase());
+}
+
+const seed = 0x811c9dc5;
+
+/** Reads the next word at or after `at` into `word`; false when there is none. */
+function readWord(text: string, at: number, word: Word): boolean {
+  const length = text.length;
+  let from = at;
+  while (from < length && classes[text.charCodeAt(from)] === 0) from += 1;
+  let low = seed;
+  let high = seed;
+  let digits = 0;
+  let letters = 0;
+  let to = from;
+  for (; to < length; to += 1) {
+    const code = text.charCodeAt(to);
+    const kind = code < 128 ? classes[code] : letter;
+    if (kind === 0) break;
+    if (kind === letter) letters += 1;
+    else if (kind === digit) digits += 1;
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high + code, 0x5bd1e995);
+  }
+  word.from = from;
+  word.to = to;
+  word.digits = digits;
+  word.letters = letters;
+  word.low = low;
+  word.high = high;
+  return from < length;
+}
+
+/** Cuts and masks one line. `keep` holds lower-case words that are names whatever their digits. */
+export function maskLine(text: string, keep: ReadonlySet<string>): MaskedLine {
   const words: string[] = [];
   const gaps: string[] = [];
-  let key = '';
-  let at = 0;
-  let gapFrom = 0;
-  while (at < text.length) {
-    const from = at;
-    let digits = 0;
-    let letters = 0;
-    for (; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (isLetter(code)) letters += 1;
-      else if (isDigit(code)) digits += 1;
-      else if (!isJoint(code)) break;
+  let word = blank();
+  let last = blank();
+  while (readWord(text, word.to, word)) {
+    if (word.digits + word.letters === 0) continue;
+    const shown = isVariable(text, word, last, keep) ? variable : text.slice(word.from, word.to);
+    if (shown !== variable || words.at(-1) !== variable) {
+      words.push(shown);
+      gaps.push(text.slice(last.to, word.from));
     }
-    if (digits + letters > 0) {
-      const last = words[words.length - 1] ?? '';
-      const word = maskWord(text.slice(from, at), digits, letters, last, keep);
-      if (word !== variable || last !== variable) {
-        words.push(word);
-        gaps.push(text.slice(gapFrom, from));
-        key += `${word} `;
-      }
-      gapFrom = at;
-    }
-    at += 1;
+    last = word;
+    word = { ...word };
   }
-  return { words, gaps, key };
+  return { words, gaps };
+}
+
+/**
+ * A number that is equal for lines that differ in variable words only, in 53 bits, without cutting the line up: what makes a
+ * million lines affordable. Among n statements two share one with a chance of about n² / 10^16.
+ */
+export function fingerprint(text: string, keep: ReadonlySet<string>): number {
+  let low = seed;
+  let high = seed;
+  let afterVariable = false;
+  let word = blank();
+  let last = blank();
+  while (readWord(text, word.to, word)) {
+    if (word.digits + word.letters === 0) continue;
+    const hidden = word.digits > 0 && isVariable(text, word, last, keep);
+    if (!hidden || !afterVariable) {
+      low = Math.imul(low ^ (hidden ? 1 : word.low), 0x01000193);
+      high = Math.imul((high ^ (hidden ? 3 : word.high)) + 0x9e3779b9, 0x5bd1e995) ^ (high >>> 15);
+    }
+    afterVariable = hidden;
+    [word, last] = [last, word];
+    word.to = last.to;
+  }
+  return (low >>> 0) * 0x200000 + (high >>> 11);
 }

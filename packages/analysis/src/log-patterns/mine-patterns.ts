@@ -21,17 +21,18 @@ type Pattern = Omit<LogPattern, 'mentions' | 'mechanism'>;
  */
 export function minePatterns(digests: readonly LogDigest[], knownServices: Iterable<string>): LogPattern[] {
   const known = [...new Set([...knownServices, ...digests.map((digest) => digest.service)])];
-  const keep = new Set(known.map((name) => name.toLowerCase()));
+  // Only names with digits could be taken for values.
+  const keep = new Set(known.filter((name) => /\d/.test(name)).map((name) => name.toLowerCase()));
   const mentionsIn = createMentionReader(known);
   const trees = new Map<string, TemplateTree>();
   const byService = new Map<string, Map<unknown, Pattern>>();
   for (const digest of digests) {
-    const tree = trees.get(digest.service) ?? new TemplateTree();
+    const tree = trees.get(digest.service) ?? new TemplateTree(keep);
     trees.set(digest.service, tree);
     const patterns = byService.get(digest.service) ?? new Map<unknown, Pattern>();
     byService.set(digest.service, patterns);
     const rates = sampleRatesOf(digest);
-    for (const tally of tallyDigest(digest, tree, keep)) {
+    for (const tally of tallyDigest(digest, tree)) {
       const pattern = toPattern(tally, digest, rates);
       const other = patterns.get(tally.template);
       patterns.set(tally.template, other === undefined ? pattern : joined(other, pattern));

@@ -5,6 +5,9 @@ export const isSurge = (seen: number, expected: number): boolean =>
 /** True when a pattern that came `expected` times as a rule is gone. */
 export const isGone = (seen: number, expected: number): boolean => seen === 0 && expected >= 10;
 
+/** Half a line: less does not tell two moments apart. */
+const blur = 0.5;
+
 /**
  * The moment a pattern began to come more often than `expected` per window: where the running excess of lines is lowest.
  * `times` are the pattern's lines, ascending.
@@ -15,7 +18,7 @@ export function surgeBegin(times: readonly number[], from: number, to: number, e
   let lowest = Number.POSITIVE_INFINITY;
   for (const [index, at] of times.entries()) {
     const excess = index - perMs * (at - from);
-    if (excess < lowest) [lowest, begin] = [excess, at];
+    if (excess <= lowest + blur) [lowest, begin] = [Math.min(lowest, excess), at];
   }
   return begin;
 }

@@ -1,6 +1,5 @@
 import type { LogDigest, LogLine } from '@incidentfox/incident';
-import { levelOf } from './line-level.ts';
-import { maskLine, statementOf } from './mask-line.ts';
+import { statementOf } from './mask-line.ts';
 import type { Template, TemplateTree } from './template-tree.ts';
 
 /** The sampled lines of one statement in one digest. */
@@ -18,10 +17,10 @@ export interface Tally {
 const maxHosts = 50;
 
 /** Sorts the lines of a digest into the statements of `tree`, which is shared by the digests of one service. */
-export function tallyDigest(digest: LogDigest, tree: TemplateTree, keep: ReadonlySet<string>): Tally[] {
+export function tallyDigest(digest: LogDigest, tree: TemplateTree): Tally[] {
   const tallies = new Map<Template, Tally>();
   const tallyOf = (level: string | undefined, message: string): Tally => {
-    const template = tree.add(maskLine(message, keep), levelOf(level, message), statementOf(message));
+    const template = tree.add(message, level);
     let tally = tallies.get(template);
     if (tally === undefined) {
       tally = { template, times: [], baseline: 0, hosts: new Map(), before: new Map() };

@@ -1,5 +1,6 @@
+import { levelOf } from './line-level.ts';
 import type { LogLevel } from './log-pattern.ts';
-import { type MaskedLine, variable } from './mask-line.ts';
+import { fingerprint, type MaskedLine, maskLine, statementOf, variable } from './mask-line.ts';
 
 /** A log statement found so far. */
 export interface Template {
@@ -40,14 +41,28 @@ function generalise(template: Template, words: readonly string[]): void {
  */
 export class TemplateTree {
   readonly #branches = new Map<string, Template[]>();
-  readonly #remembered = new Map<string, Template>();
+  /** By stated level, by fingerprint. */
+  readonly #remembered = new Map<string, Map<number, Template>>();
+  readonly #keep: ReadonlySet<string>;
+  #size = 0;
 
-  add(line: MaskedLine, level: LogLevel, example: string): Template {
-    const key = `${level} ${line.key}`;
-    const remembered = this.#remembered.get(key);
+  /** `keep` holds lower-case names that are never variables: the known services. */
+  constructor(keep: ReadonlySet<string>) {
+    this.#keep = keep;
+  }
+
+  /** The statement of a line; `level` is what its source says, if it does. */
+  add(message: string, level: string | undefined): Template {
+    const text = statementOf(message);
+    const key = fingerprint(text, this.#keep);
+    const ofLevel = this.#remembered.get(level ?? '') ?? new Map<number, Template>();
+    const remembered = ofLevel.get(key);
     if (remembered !== undefined) return remembered;
-    const template = this.#place(line, level, example);
-    if (this.#remembered.size < maxRemembered) this.#remembered.set(key, template);
+    const template = this.#place(maskLine(text, this.#keep), levelOf(level, text), text);
+    if (this.#size < maxRemembered) {
+      this.#remembered.set(level ?? '', ofLevel.set(key, template));
+      this.#size += 1;
+    }
     return template;
   }
 
