@@ -1,0 +1,10 @@
+import type { Scenario } from '../shop/scenario.ts';
+import { checkout } from './checkout.ts';
+
+/** The checkout incident whose Slack channel appears some seconds after its webhook, as incident.io warns. */
+export const lateChannel: Scenario = {
+  ...checkout,
+  name: 'late-channel',
+  title: 'the checkout incident, its Slack channel made eight seconds later',
+  incident: { ...checkout.incident, channelAfterSeconds: 8, declaredBy: 'alert' },
+};
