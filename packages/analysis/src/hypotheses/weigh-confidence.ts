@@ -28,11 +28,8 @@ export function weighConfidence(weighed: readonly Weighed[], assessment: Assessm
   const first = weighed[0];
   if (first === undefined) return 0;
   const { origin, hypothesis } = first;
-  const { infra, changes, errors } = scene.observations;
-  const onlyRanked =
-    infra.length === 0 && changes.length === 0 && errors.length === 0 && scene.observations.gaps.length === 0;
   const measured = assessment.confidence * (scene.ranking[0]?.service === origin.service ? 1 : origin.rankShare);
-  if (onlyRanked && scene.ranking[0]?.service === origin.service && assessment.confidence > 0)
+  if (!isProduction(scene) && scene.ranking[0]?.service === origin.service && assessment.confidence > 0)
     return Math.min(ceiling, assessment.confidence);
   const platform = together(origin.own.filter(({ channel }) => channel !== 'metrics'));
   const isTriggered = hypothesis.kind === 'change' || hypothesis.kind === 'configuration';
@@ -49,6 +46,10 @@ export function weighConfidence(weighed: readonly Weighed[], assessment: Assessm
   const sources = independentSources(first, scene).size;
   return Math.min(sigmoid(evidence), sources >= 2 ? ceiling - unseen(scene) : highFrom - 0.05);
 }
+
+/** Whether the platform, changes, alerts or an error tracker were asked as well: what public benchmark cases do not have. */
+const isProduction = ({ observations: { answered, gaps } }: Scene): boolean =>
+  gaps.length > 0 || answered.some(({ capability }) => ['changes', 'infra', 'alerts', 'errors'].includes(capability));
 
 const sharedKinds: ReadonlySet<string> = new Set(['network', 'node', 'third_party']);
 
