@@ -14,7 +14,7 @@ const markupOpening = /<(?=[!@#]|[a-z][a-z0-9+.-]*:)/gi;
 const broadcast = /@(?=(?:channel|here|everyone)\b)/gi;
 
 /** A text no longer than this is looked at; what lies beyond is never shown whole anywhere. */
-const readAtMost = 20_000;
+const readAtMost = 4_000;
 
 /** One line for a rich text or plain text element: visible, in reading order, without live markup. */
 export function oneLine(text: string): string {
@@ -32,16 +32,24 @@ function disarm(text: string): string {
 }
 
 /**
- * For the `text` of a message: the notification, and all there is when Slack refuses the blocks. Web addresses and
- * domains are written so that no client makes links of them, and `& < >` are escaped as Slack asks.
+ * For the `text` of a message: the notification, and all there is when Slack refuses the blocks. Web addresses and domains
+ * are written so that no client makes links of them, formatting signs are replaced by their look-alikes, and `& < >` are
+ * escaped as Slack asks.
  */
 export function notificationText(text: string): string {
-  return escapeMarkup(unlink(text));
+  return escapeMarkup(unformat(unlink(text)));
 }
 
 /** Breaks what clients turn into links: `https: //host`, `evil[.]com`. */
 export function unlink(text: string): string {
   return text.replace(/:\/\//g, ': //').replace(/([\p{L}\d])\.(?=\p{L}{2,})/gu, '$1[.]');
+}
+
+const lookAlikes: Readonly<Record<string, string>> = { '*': '∗', '`': 'ʹ', '~': '∼', _: 'ˍ' };
+
+/** An underscore inside a name formats nothing and stays. */
+function unformat(text: string): string {
+  return text.replace(/[*`~]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu, (sign) => lookAlikes[sign] ?? sign);
 }
 
 /** Slack's three escapes, and only those. */

@@ -8,5 +8,5 @@ export function markdown(text: string, max: number): string {
 
 /** Untrusted text in a title, which is plain. */
 export function title(text: string, max = 140): string {
-  return shorten(unlink(oneLine(text)), max);
+  return shorten(unlink(oneLine(text)), max) || '(no text)';
 }

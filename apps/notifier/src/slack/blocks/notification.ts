@@ -30,7 +30,10 @@ export function endedSentence(investigation: Investigation, what: string): strin
   return sentence(investigation, `${what}${why}`);
 }
 
+/** An escape is up to five times as long as its sign: 700 characters stay under Slack's 4,000 whatever they are. */
 export function sentence(investigation: Investigation, rest: string): string {
   const drill = investigation.isTest ? ' (test incident)' : '';
-  return notificationText(`${referenceOf(investigation)}${drill}: ${rest}`);
+  return notificationText(
+    `${referenceOf(investigation)}${drill}: ${shorten(oneLine(rest), 700) || 'there is no text on record.'}`,
+  );
 }

@@ -47,10 +47,17 @@ function reportMessage(investigation: Investigation, report: Report, around: Sur
       smallPrint(note),
       ...footerBlocks(investigation, report, room, around),
     ]);
-  const fitting = rooms
-    .map(draw)
-    .find((blocks) => linesOnScreen(blocks) <= oneScreen && limitFaults({ text, blocks }).length === 0);
-  return { text, blocks: fitting ?? draw(rooms[rooms.length - 1] as Room) };
+  return { text, blocks: firstThatFits(text, draw) };
+}
+
+/** From the roomiest on. The last is small enough whatever the report holds. */
+function firstThatFits(text: string, draw: (room: Room) => KnownBlock[]): KnownBlock[] {
+  let blocks: KnownBlock[] = [];
+  for (const room of rooms) {
+    blocks = draw(room);
+    if (linesOnScreen(blocks) <= oneScreen && limitFaults({ text, blocks }).length === 0) break;
+  }
+  return blocks;
 }
 
 function verdictBlocks(

@@ -81,6 +81,9 @@ const caps = [60, 40, 30, 20, 15, 10, 6, 4, 2, 1];
 
 /** The longest form that keeps every limit. Said when something is left out, never silent. */
 export function asMuchAsFits(text: string, draw: (max: number) => (KnownBlock | null)[]): SlackMessage {
-  const versions = caps.map((max) => ({ text, blocks: present(draw(max)) }));
-  return versions.find((version) => limitFaults(version).length === 0) ?? { text, blocks: [] };
+  for (const max of caps) {
+    const blocks = present(draw(max));
+    if (limitFaults({ text, blocks }).length === 0) return { text, blocks };
+  }
+  return { text, blocks: [] };
 }

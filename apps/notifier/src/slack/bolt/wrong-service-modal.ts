@@ -17,7 +17,7 @@ export interface ModalOrigin {
 
 /** Pick the right services, then look again. Slack shows at most 100; a larger catalogue gets a field to type in. */
 export function wrongServiceModal(services: readonly Service[], origin: ModalOrigin): ModalView {
-  const named = services.filter((service) => service.name.length <= 150);
+  const named = services.filter((service) => oneLine(service.name) !== '' && service.name.length <= 150);
   return {
     type: 'modal',
     callback_id: wrongServiceCallback,

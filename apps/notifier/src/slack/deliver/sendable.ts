@@ -1,6 +1,5 @@
 import { limitFaults } from '../limits/limit-faults.ts';
 import type { SlackMessage } from '../message.ts';
-import { shorten } from '../shorten.ts';
 import { SlackProblem } from '../slack-problem.ts';
 import { type DeliveryTools, tagged, type WantedMessage } from './outbox.ts';
 
@@ -36,5 +35,5 @@ export async function withPlainFallback<T>(
 }
 
 function plain(message: SlackMessage): SlackMessage {
-  return { text: shorten(message.text, 3900), blocks: [] };
+  return { text: message.text, blocks: [] };
 }

@@ -1,0 +1,148 @@
+import { isNewConclusion, newConclusionMessage } from '../src/slack/blocks/conclusion.ts';
+import { rootMessage } from '../src/slack/blocks/root.ts';
+import { threadReplies } from '../src/slack/blocks/thread.ts';
+import { limitFaults } from '../src/slack/limits/limit-faults.ts';
+import { linesOnScreen } from '../src/slack/limits/lines-on-screen.ts';
+import type { Surroundings } from '../src/slack/message.ts';
+import { shorten } from '../src/slack/shorten.ts';
+import { sparkline } from '../src/slack/sparkline.ts';
+import { asText } from './stand-ins/as-text.ts';
+import { aRecord, aReport, healthyReport, inconclusiveReport, someEvidence } from './stand-ins/records.ts';
+
+const around: Surroundings = {
+  consoleUrl: 'https://fox.example.com',
+  outsidersRead: false,
+  interactive: true,
+  feedback: { helpful: 0, notHelpful: 0 },
+};
+
+describe('what readers see', () => {
+  test('while the investigation runs', () => {
+    expect(asText(rootMessage(aRecord(), null, around))).toMatchSnapshot();
+  });
+  test('when a cause was found', () => {
+    expect(asText(rootMessage(aRecord({ report: aReport() }), null, around))).toMatchSnapshot();
+  });
+  test('when no cause stands out', () => {
+    expect(asText(rootMessage(aRecord({ report: inconclusiveReport() }), null, around))).toMatchSnapshot();
+  });
+  test('when nothing is wrong', () => {
+    expect(asText(rootMessage(aRecord({ report: healthyReport() }), null, around))).toMatchSnapshot();
+  });
+  test('when the run failed', () => {
+    expect(
+      asText(rootMessage(aRecord({ state: 'failed', ending: 'No data source answered.' }), null, around)),
+    ).toMatchSnapshot();
+  });
+  test('in the thread', () => {
+    const report = aReport({ gaps: [{ id: 'g1', what: 'Loki logs of payment-gateway', why: 'connection refused' }] });
+    expect(
+      threadReplies(aRecord({ report }), report, around)
+        .map(({ part, message }) => `${part}\n${asText(message)}`)
+        .join('\n\n'),
+    ).toMatchSnapshot();
+  });
+  test('when the conclusion changed', () => {
+    const report = inconclusiveReport();
+    expect(asText(newConclusionMessage(aRecord({ revision: 2, report }), report, around))).toMatchSnapshot();
+  });
+});
+
+describe('one screen', () => {
+  const endless =
+    'a service answers slowly because another one, which it calls for every request, answers slowly too; '.repeat(20);
+  const largest = aReport({
+    summary: { text: `payment-gateway v2.1.0 is the cause. ${endless}`, evidence: ['e1'] },
+    rootCause: Array.from({ length: 40 }, (_, i) => ({
+      text: `${i} payment-gateway ${endless}`,
+      evidence: ['e1'] as ['e1'],
+    })),
+    evidence: Array.from({ length: 400 }, (_, i) => someEvidence({ id: `e${i + 1}`, title: endless, quote: endless })),
+    alternatives: Array.from({ length: 50 }, () => ({ text: endless, probability: 0.01, evidence: ['e1'] as ['e1'] })),
+    ruledOut: Array.from({ length: 100 }, () => ({ text: endless, evidence: ['e1'] as ['e1'] })),
+    actions: Array.from({ length: 50 }, (_, i) => ({
+      text: `Step ${i}: roll payment-gateway back. ${endless}`,
+      command: endless,
+      evidence: ['e1'] as ['e1'],
+    })),
+    timeline: Array.from({ length: 300 }, (_, i) => ({
+      at: Date.parse('2026-11-23T14:30:00Z') + i * 1000,
+      text: endless,
+      evidence: ['e1'] as ['e1'],
+    })),
+    gaps: Array.from({ length: 60 }, (_, i) => ({ id: `g${i}`, what: endless, why: endless })),
+  });
+
+  test('the largest possible report still says cause, confidence and the first action, and keeps every limit', () => {
+    const message = rootMessage(aRecord({ report: largest }), null, around);
+    expect(limitFaults(message)).toEqual([]);
+    expect(linesOnScreen(message.blocks)).toBeLessThanOrEqual(36);
+    const text = asText(message);
+    expect(text).toMatch(/payment-gateway v2\.1\.0 is the cause/);
+    expect(text).toMatch(/Root Cause \(Confidence: 87%\)/);
+    expect(text).toMatch(/1\. Step 0: roll payment-gateway back/);
+    for (const { message: reply } of threadReplies(aRecord({ report: largest }), largest, around)) {
+      expect(limitFaults(reply)).toEqual([]);
+      expect(reply.blocks).not.toEqual([]);
+      expect(asText(reply)).toMatch(/and \d+ more in the report/);
+    }
+  });
+
+  test('an ordinary report is shown whole', () => {
+    const text = asText(rootMessage(aRecord({ report: aReport() }), null, around));
+    for (const { text: said } of [...aReport().rootCause, ...aReport().actions, ...aReport().timeline])
+      expect(text).toContain(said);
+  });
+});
+
+describe('links', () => {
+  test('evidence opens its source, and the report opens when the console has an address', () => {
+    const blocks = JSON.stringify(rootMessage(aRecord({ report: aReport() }), null, around).blocks);
+    expect(blocks).toContain('https://prometheus.example.com/graph');
+    expect(blocks).toContain('https://fox.example.com/investigations/inv-default-');
+    expect(asText(rootMessage(aRecord({ report: aReport() }), null, { ...around, consoleUrl: null }))).not.toContain(
+      'Full report',
+    );
+  });
+
+  test('without a way for Slack to call back there are no buttons', () => {
+    expect(
+      JSON.stringify(rootMessage(aRecord({ report: aReport() }), null, { ...around, interactive: false }).blocks),
+    ).not.toContain('"actions"');
+  });
+});
+
+test('a new conclusion is another verdict or another cause, not another number', () => {
+  expect(
+    isNewConclusion(aReport(), aReport({ confidence: 0.5, summary: { text: 'other words', evidence: ['e1'] } })),
+  ).toBe(false);
+  expect(isNewConclusion(aReport(), inconclusiveReport())).toBe(true);
+  expect(
+    isNewConclusion(aReport(), aReport({ cause: { kind: 'crash', service: 'payment-gateway', object: null } })),
+  ).toBe(true);
+});
+
+test('a test incident is labelled', () => {
+  expect(asText(rootMessage(aRecord({ isTest: true }), null, around))).toContain('(test incident)');
+});
+
+test('a missing severity says what is assumed', () => {
+  expect(asText(rootMessage(aRecord({ severityAssumed: true, priority: 'P2' }), null, around))).toContain(
+    'Severity: not set, treated as P2',
+  );
+});
+
+test('a sparkline keeps a short spike and needs something to compare', () => {
+  expect(sparkline([1, 1, 1, 8])).toBe('▁▁▁█');
+  expect(sparkline([...Array(99).fill(1), 9, ...Array(100).fill(1)])).toContain('█');
+  expect(sparkline([1])).toBe('');
+  expect(sparkline([Number.NaN, 1])).toBe('');
+  expect(sparkline([2, 2, 2])).toBe('▁▁▁');
+});
+
+test('shortening ends at a word and never inside a character people see as one', () => {
+  expect(shorten('the payment gateway times out', 20)).toBe('the payment gateway…');
+  expect(shorten('👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 14)).toBe('👨‍👩‍👧‍👦…');
+  for (let max = 0; max < 40; max++)
+    expect(shorten('é🔥 x́y https://a.b/c 👍🏽 words', max).length).toBeLessThanOrEqual(Math.max(max, 0));
+});
