@@ -17,6 +17,8 @@ export interface ConsumerOptions {
   /** How long `close` lets running jobs finish before it hands them back. Default 10 s. */
   shutdownMs?: number;
   connectTimeoutMs?: number;
+  /** A killed worker's jobs start again elsewhere after this and half of it more. Default 10 s; shorter only in tests. */
+  lockMs?: number;
 }
 
 export interface JobConsumer {
@@ -36,6 +38,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<JobConsum
   const redis = await connectRedis(options.redisUrl, { maxRetriesPerRequest: null }, options.connectTimeoutMs ?? 5_000);
   const handlers = new Map(options.handlers.map((handler) => [handler.definition.name, handler]));
   const running = new Set<string>();
+  const lockMs = options.lockMs ?? 10_000;
   let closing = false;
   const worker = new Worker(
     options.queue,
@@ -45,8 +48,8 @@ export async function startConsumer(options: ConsumerOptions): Promise<JobConsum
       connection: redis,
       prefix: options.prefix ?? defaultPrefix,
       concurrency: options.concurrency,
-      lockDuration: 10_000,
-      stalledInterval: 5_000,
+      lockDuration: lockMs,
+      stalledInterval: lockMs / 2,
       maxStalledCount: 5,
       settings: { backoffStrategy: (attemptsMade, _type, error) => backoffMs(attemptsMade ?? 1, error) },
     },
