@@ -1,4 +1,5 @@
 import { Failure } from '@incidentfox/failures';
+import { alertmanager } from './alertmanager/index.ts';
 import type { DataSource, DataSourceDefinition } from './data-source.ts';
 import { github } from './github/index.ts';
 import { incidentIo } from './incident-io/index.ts';
@@ -9,6 +10,7 @@ import { prometheus } from './prometheus/index.ts';
 /** Every kind of data source there is. A new one is a folder, a line here and a line in `settings.ts`. */
 // biome-ignore lint/suspicious/noExplicitAny: definitions of different settings stand in one list; each parses its own
 export const dataSourceDefinitions: readonly DataSourceDefinition<any>[] = [
+  alertmanager,
   incidentIo,
   loki,
   github,

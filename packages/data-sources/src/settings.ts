@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { alertmanagerSettings } from './alertmanager/settings.ts';
 import { githubSettings } from './github/settings.ts';
 import { incidentIoSettings } from './incident-io/settings.ts';
 import { kubernetesSettings } from './kubernetes/settings.ts';
@@ -10,6 +11,7 @@ import { prometheusSettings } from './prometheus/settings.ts';
  * connection or loads a vendor's library. The registry has the same kinds; a test compares them.
  */
 export const toolSettings = {
+  alertmanager: alertmanagerSettings,
   incident_io: incidentIoSettings,
   loki: lokiSettings,
   github: githubSettings,

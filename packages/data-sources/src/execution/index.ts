@@ -3,6 +3,7 @@ export { type Asking, NotAsked } from './asking.ts';
 export { baselinesOf, spanOf, weekEarlier } from './baselines.ts';
 export { deadlines, defaultCaps } from './caps.ts';
 export { checkWith } from './check-with.ts';
+export { concerns, isPodOf } from './concerns.ts';
 export { address, authorization, commonSettings, type ServerAuth, serverAuth } from './connection-settings.ts';
 export { followPages, nextFromLink, type Page } from './follow-pages.ts';
 export { droppedWarning, listOf } from './list-of.ts';

@@ -1,7 +1,7 @@
 import type { Alert } from '@incidentfox/incident';
 import type { Ask } from '../data-source.ts';
-import { type Asking, namesOf } from '../execution/index.ts';
-import { concerns } from './concerns.ts';
+import { type Asking, concerns, namesOf } from '../execution/index.ts';
+
 import type { PrometheusSource } from './source.ts';
 import { toAlert } from './to-alert.ts';
 
