@@ -1,5 +1,6 @@
 import type { SimulatorConfig } from './config.ts';
 import { control } from './control/control.ts';
+import type { Fault } from './http/faults.ts';
 import { type RunningVendor, startVendor } from './http/vendor-server.ts';
 import { scenarios } from './scenarios/index.ts';
 import type { Scenario } from './shop/scenario.ts';
@@ -81,7 +82,13 @@ export async function startSimulator(config: SimulatorConfig, now: () => number)
     }, ms);
     timers.add(timer);
   };
+  const setFault = async (fault: Fault & { readonly vendor: string }) => {
+    const vendor = vendors.find(({ name }) => name === fault.vendor);
+    await vendor?.setFault(fault);
+    return vendor !== undefined;
+  };
   const steering = control({
+    setFault,
     organisation,
     workspace,
     webhooks,

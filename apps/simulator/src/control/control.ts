@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { FaultMode } from '../http/faults.ts';
 import { jsonBody, type Reply, type VendorRequest } from '../http/request.ts';
 import type { Route } from '../http/route.ts';
 import type { Refusals, RunningVendor, Vendor } from '../http/vendor-server.ts';
@@ -10,15 +9,8 @@ import { toTimelineItem } from '../vendors/incident-io/wire.ts';
 import { toWire } from '../vendors/slack/slack-call.ts';
 import { editIncident, IncidentEdit } from './edit-incident.ts';
 import { personRoutes } from './person-routes.ts';
-import { type Playing, PlayRequest, play } from './play.ts';
+import { FaultRequest, type Playing, PlayRequest, play } from './play.ts';
 
-const FaultRequest = z.strictObject({
-  vendor: z.string(),
-  mode: FaultMode,
-  times: z.number().int().min(1).optional(),
-  path: z.string().optional(),
-  retryAfter: z.number().int().min(0).optional(),
-});
 const SlackEdit = z
   .strictObject({
     isMember: z.boolean(),
@@ -59,7 +51,7 @@ export function control(controlled: Controlled): Vendor {
     {
       method: 'POST',
       path: '/faults',
-      handle: (request) => parsed(request, FaultRequest, (value) => setFault(controlled, value)),
+      handle: (request) => parsed(request, FaultRequest, (value) => faulty(controlled, value)),
     },
     {
       method: 'POST',
@@ -128,6 +120,9 @@ export function control(controlled: Controlled): Vendor {
   return { name: 'control', routes, refusals };
 }
 
+const faulty = async (controlled: Controlled, fault: z.output<typeof FaultRequest>) =>
+  (await controlled.setFault(fault)) ? fault : null;
+
 const slackUrl = (controlled: Controlled) => controlled.vendors().find(({ name }) => name === 'slack')?.url ?? '';
 
 /** Items as the API answers them, with the key they were written under: tests count by it. */
@@ -150,13 +145,6 @@ export async function parsed<T>(
   const answer = await run(result.data);
   if (typeof answer === 'string') return { status: 400, body: { error: answer } };
   return answer === null ? nothing('there is nothing of that name') : json(answer);
-}
-
-async function setFault(controlled: Controlled, value: z.output<typeof FaultRequest>): Promise<unknown> {
-  const vendor = controlled.vendors().find((candidate) => candidate.name === value.vendor);
-  if (!vendor) return null;
-  await vendor.setFault(value);
-  return value;
 }
 
 const refusals: Refusals = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FaultMode } from '../http/faults.ts';
 import type { Scenario } from '../shop/scenario.ts';
 import type { DeclaredIncident, Organisation } from '../vendors/incident-io/organisation.ts';
 import type { Delivered, WebhookSender } from '../vendors/incident-io/webhooks.ts';
@@ -28,14 +29,26 @@ export interface Playing {
     readonly current: { readonly scenario: Scenario; readonly alarmAt: number };
     start(scenario: Scenario, alarmAt: number): Promise<void>;
   };
+  readonly setFault: (fault: z.output<typeof FaultRequest>) => Promise<boolean>;
   /** Runs something later; forgotten when the simulator closes. */
   readonly later: (ms: number, run: () => void) => void;
 }
+
+/** How one vendor misbehaves from now on. */
+export const FaultRequest = z.strictObject({
+  vendor: z.string(),
+  mode: FaultMode,
+  times: z.number().int().min(1).optional(),
+  path: z.string().optional(),
+  retryAfter: z.number().int().min(0).optional(),
+});
 
 export const PlayRequest = z.strictObject({
   scenario: z.string(),
   /** Start the trouble anew although the same scenario plays already. */
   anew: z.boolean().default(false),
+  /** What goes wrong with the vendors from the start, beside what the scenario says. */
+  faults: z.array(FaultRequest).default([]),
 });
 
 /** Starts the trouble, declares its incident and sends the webhook. Null when there is no such scenario. */
@@ -46,6 +59,7 @@ export async function play(playing: Playing, request: z.output<typeof PlayReques
   const { current } = playing.stage;
   const goesOn = !request.anew && current.scenario === scenario && now - current.alarmAt < sameTroubleMs;
   if (!goesOn) await playing.stage.start(scenario, now);
+  for (const fault of request.faults) await playing.setFault(fault);
   const incident = declareIncident(playing.organisation, scenario, now);
   const wait = scenario.incident.channelAfterSeconds === undefined ? 0 : scenario.incident.channelAfterSeconds;
   if (wait === 0) openIncidentChannel(playing.workspace, incident, now);
