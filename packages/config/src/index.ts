@@ -1,4 +1,5 @@
 export { type ConfigFault, ConfigFaults, sentenceOf } from './config-faults.ts';
+export { closest } from './did-you-mean.ts';
 export { type Environment, readEnvironment } from './environment.ts';
 export { examineConfiguration } from './load-configuration.ts';
 export type { LoadOptions } from './load-options.ts';

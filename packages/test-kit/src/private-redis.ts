@@ -14,6 +14,8 @@ export interface PrivateRedis {
   readonly url: string;
   /** Unique: suites that share a server do not see each other's keys. */
   readonly prefix: string;
+  /** Sends one command and gives its answer: `command('CONFIG', 'SET', 'appendonly', 'no')`. */
+  command(name: string, ...words: string[]): Promise<unknown>;
   /** Kills the server with -9, as a crash would. Data written before stays on disk. Own server only. */
   crash(): Promise<void>;
   /** Starts the server again on the same port with the same data. Own server only. */
@@ -48,6 +50,7 @@ function sharedRedis(url: string, prefix: string): PrivateRedis {
   return {
     url,
     prefix,
+    command: (name, ...words) => withClient(url, (client) => client.call(name, ...words)),
     crash: refuse,
     restart: refuse,
     hang: refuse,
@@ -66,6 +69,7 @@ async function ownRedis(prefix: string): Promise<PrivateRedis> {
   return {
     url,
     prefix,
+    command: (name, ...words) => withClient(url, (client) => client.call(name, ...words)),
     crash: async () => {
       signal('SIGKILL');
       await end(server);
@@ -108,16 +112,22 @@ async function end(server: Server): Promise<void> {
   await gone;
 }
 
-async function removeKeys(url: string, prefix: string): Promise<void> {
-  const redis = new Redis(url, { maxRetriesPerRequest: 1 });
+async function withClient<T>(url: string, use: (client: Redis) => Promise<T>): Promise<T> {
+  const client = new Redis(url, { maxRetriesPerRequest: 1 });
   try {
+    return await use(client);
+  } finally {
+    client.disconnect();
+  }
+}
+
+async function removeKeys(url: string, prefix: string): Promise<void> {
+  await withClient(url, async (client) => {
     let cursor = '0';
     do {
-      const [next, keys] = await redis.scan(cursor, 'MATCH', `${prefix}*`, 'COUNT', 500);
-      if (keys.length > 0) await redis.unlink(...keys);
+      const [next, keys] = await client.scan(cursor, 'MATCH', `${prefix}*`, 'COUNT', 500);
+      if (keys.length > 0) await client.unlink(...keys);
       cursor = next;
     } while (cursor !== '0');
-  } finally {
-    redis.disconnect();
-  }
+  });
 }
