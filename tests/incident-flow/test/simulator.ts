@@ -4,8 +4,16 @@ import type { AppProcess } from './processes.ts';
 export interface SlackMessage {
   ts: string;
   text: string;
+  bot_id?: string;
+  thread_ts?: string;
   blocks?: unknown[];
-  thread?: SlackMessage[];
+}
+
+export interface Played {
+  incidentId: string;
+  channel: string;
+  /** The first attempt at the delivery. */
+  webhook: { webhookId: string; status: number | null };
 }
 
 export interface TimelineItem {
@@ -19,7 +27,9 @@ export interface Simulator {
   readonly urls: Record<'incident_io' | 'slack' | 'prometheus' | 'loki' | 'github' | 'kubernetes', string>;
   /** The catalogue of the simulated company, as the configuration file holds it. */
   readonly services: unknown[];
-  play(scenario: string): Promise<{ incidentId: string; channel: string }>;
+  /** Declares the scenario's incident; its trouble starts unless it is under way already. Another scenario lifts all faults. */
+  play(scenario: string): Promise<Played>;
+  /** Everything in the channel, replies included. */
   messages(channel: string): Promise<SlackMessage[]>;
   timeline(incidentId: string): Promise<TimelineItem[]>;
   fault(vendor: string, mode: 'refuse' | '500' | 'hang' | '429' | 'none'): Promise<void>;
@@ -40,13 +50,15 @@ export async function connectSimulator(process: AppProcess): Promise<Simulator> 
     if (!response.ok) throw new Error(`simulator ${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;
   };
-  const { services } = await ask<{ services: unknown[] }>('/configuration');
   return {
     urls,
-    services,
+    services: await ask<unknown[]>('/services'),
     play: (scenario) => ask('/play', { scenario }),
-    messages: async (channel) => (await ask<{ messages: SlackMessage[] }>(`/slack/${channel}/messages`)).messages,
-    timeline: async (id) => (await ask<{ items: TimelineItem[] }>(`/timeline/${id}`)).items,
+    messages: async (channel) => {
+      const channels = await ask<{ id: string; messages: SlackMessage[] }[]>('/slack');
+      return channels.find(({ id }) => id === channel)?.messages ?? [];
+    },
+    timeline: (id) => ask(`/timeline/${id}`),
     fault: async (vendor, mode) => void (await ask('/faults', { vendor, mode })),
   };
 }

@@ -72,7 +72,7 @@ const secrets = {
   SLACK_BOT_TOKEN: 'xoxb-simulator',
   SLACK_SIGNING_SECRET: 'simulator-signing-secret',
   GITHUB_TOKEN: 'ghp_simulator',
-  KUBERNETES_TOKEN: 'kubernetes-simulator',
+  KUBERNETES_TOKEN: 'simulator',
 };
 
 function configuration(simulator: Simulator, incidentIo: object): object {
