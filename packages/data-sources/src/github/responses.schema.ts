@@ -13,7 +13,7 @@ export const Deployment = z.object({
   description: text,
   creator: user,
   created_at: z.string(),
-  payload: z.unknown(),
+  payload: z.unknown().optional(),
 });
 export type Deployment = z.output<typeof Deployment>;
 

@@ -1,0 +1,56 @@
+import { Failure } from '@incidentfox/failures';
+import { type Asking, createVendorReader, droppedWarning, type Reader, type VendorAccess } from '../execution/index.ts';
+import { type Application, ApplicationsResponse, UserInfoResponse } from './responses.schema.ts';
+import type { ArgoCdSettings } from './settings.ts';
+
+/** What is asked of each application: without this the answer holds every resource of every application. */
+const fields = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.labels',
+  'spec.destination',
+  'status.history',
+  'status.operationState',
+]
+  .map((field) => `items.${field}`)
+  .join(',');
+
+/** Argo CD's API as far as we use it, read only. Every call throws a Failure. */
+export type ArgoCdClient = ReturnType<typeof connectArgoCd>;
+
+export function connectArgoCd(settings: ArgoCdSettings, name: string, access: VendorAccess) {
+  const { get } = createVendorReader({
+    ...access,
+    name,
+    url: settings.url,
+    timeoutSeconds: settings.timeout_seconds,
+    headers: () => ({ authorization: `Bearer ${settings.token.reveal()}` }),
+    ca: settings.ca,
+  });
+  return {
+    /** Argo CD answers this to strangers too, and says so. */
+    async user(reader: Reader): Promise<string> {
+      const { value } = await get('/api/v1/session/userinfo', {}, UserInfoResponse, reader);
+      if (value.loggedIn !== true) throw new Failure('auth', `${name} does not know this token`);
+      return value.username ?? 'an account without a name';
+    },
+
+    /** The list has no pages. */
+    async applications(asking: Asking): Promise<Application[]> {
+      const { value } = await get(
+        '/api/v1/applications',
+        { fields, projects: settings.project },
+        ApplicationsResponse,
+        asking,
+      );
+      const warning = droppedWarning(value.items.dropped, 'applications');
+      if (warning !== undefined) asking.warn(warning);
+      return value.items.items;
+    },
+
+    async countApplications(reader: Reader): Promise<number> {
+      const query = { fields: 'items.metadata.name', projects: settings.project };
+      return (await get('/api/v1/applications', query, ApplicationsResponse, reader)).value.items.items.length;
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { argoCd } from './source.ts';

@@ -1,0 +1,1 @@
+export { sentry } from './source.ts';

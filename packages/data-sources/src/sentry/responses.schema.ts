@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { listOf } from '../execution/list-of.ts';
+
+const text = z.string().nullish();
+/** Counts are numbers in text. */
+const count = z.union([z.string(), z.number()]).transform(Number);
+
+export const Issue = z.object({
+  id: z.string(),
+  shortId: text,
+  title: z.string(),
+  culprit: text,
+  permalink: text,
+  level: text,
+  /** new, ongoing, escalating, regressed, archived_until_..., or newer. */
+  substatus: text,
+  count,
+  userCount: count.nullish(),
+  firstSeen: z.string(),
+  lastSeen: z.string(),
+  lifetime: z.object({ firstSeen: text }).nullish(),
+  firstRelease: z.object({ version: text }).nullish(),
+});
+export type Issue = z.output<typeof Issue>;
+
+const author = z.object({ name: text, email: text, username: text });
+export const Release = z.object({
+  version: z.string(),
+  shortVersion: text,
+  dateCreated: z.string(),
+  dateReleased: text,
+  url: text,
+  newGroups: z.number().nullish(),
+  commitCount: z.number().nullish(),
+  authors: z.array(author).nullish(),
+  lastCommit: z.object({ id: text }).nullish(),
+  lastDeploy: z.object({ environment: text, dateStarted: text, dateFinished: text, url: text, name: text }).nullish(),
+});
+export type Release = z.output<typeof Release>;
+
+export const Project = z.object({ id: z.string(), slug: z.string(), name: text });
+export type Project = z.output<typeof Project>;
+
+export const IssuesResponse = listOf(Issue);
+export const ReleasesResponse = listOf(Release);
+export const ProjectsResponse = listOf(Project);
+export const OrganizationResponse = z.object({ slug: z.string(), name: text });

@@ -1,0 +1,15 @@
+import { secret } from '@incidentfox/secrets';
+import { z } from 'zod';
+import { address, commonSettings } from '../execution/connection-settings.ts';
+
+/** `tools.sentry`: sentry.io (also `https://de.sentry.io`) or self-hosted. */
+export const sentrySettings = z.strictObject({
+  ...commonSettings,
+  name: z.string().min(1).optional().describe('names the instance when there are several'),
+  url: address().default('https://sentry.io'),
+  token: secret().describe('organisation token with event:read, project:read, org:read'),
+  organization: z.string().min(1).describe("the organisation's slug"),
+  environment: z.string().min(1).optional().describe('only errors and deploys of this environment'),
+  ca: z.string().optional().describe('PEM of a private certificate authority'),
+});
+export type SentrySettings = z.output<typeof sentrySettings>;

@@ -1,0 +1,52 @@
+import type { Change } from '@incidentfox/incident';
+import { many } from '../deployments/describe-files.ts';
+import type { Release } from './responses.schema.ts';
+
+/** Releases, newest first, each as the deploy it was last part of, or as a release when Sentry was told of no deploy. */
+export function toReleaseChanges(
+  releases: readonly Release[],
+  about: { service: string; web: string; environment: string | undefined; scopeMatch: Change['scopeMatch'] },
+): Change[] {
+  return releases.map((release, i) => {
+    const previous = releases[i + 1];
+    const version = versionOf(release);
+    const told = release.lastDeploy;
+    const deploy = told && (about.environment === undefined || told.environment === about.environment) ? told : null;
+    const finishedAt = Date.parse(deploy?.dateFinished ?? '');
+    const startedAt = Date.parse(
+      deploy?.dateStarted ?? deploy?.dateFinished ?? release.dateReleased ?? release.dateCreated,
+    );
+    const [author] = release.authors ?? [];
+    const sha = release.lastCommit?.id ?? undefined;
+    return {
+      id: `sentry:release:${release.version}`,
+      kind: deploy ? 'deploy' : 'release',
+      service: about.service,
+      startedAt,
+      ...(Number.isNaN(finishedAt) ? {} : { finishedAt }),
+      status: 'succeeded',
+      title: titleOf(release, version, deploy?.environment),
+      ...(author ? { actor: author.username ?? author.name ?? author.email ?? 'unknown' } : {}),
+      version,
+      ...(previous ? { previousVersion: versionOf(previous) } : {}),
+      ...(sha ? { sha } : {}),
+      ...(deploy?.environment ? { environment: deploy.environment } : {}),
+      url: deploy?.url ?? `${about.web}/releases/${encodeURIComponent(release.version)}/`,
+      scopeMatch: about.scopeMatch,
+    };
+  });
+}
+
+/** `checkout@2.1.0` is version 2.1.0 of the package checkout; a bare commit is shortened. */
+function versionOf({ version, shortVersion }: Release): string {
+  const bare = shortVersion ?? version.slice(version.lastIndexOf('@') + 1);
+  return /^[0-9a-f]{40}$/.test(bare) ? bare.slice(0, 7) : bare;
+}
+
+function titleOf(release: Release, version: string, environment: string | null | undefined): string {
+  const where = environment ? ` deployed to ${environment}` : ' released';
+  const commits = release.commitCount ? [many(release.commitCount, 'commit')] : [];
+  const errors = release.newGroups ? [`${many(release.newGroups, 'new issue')} since`] : [];
+  const more = [...commits, ...errors].join(', ');
+  return `${version}${where}${more && ` (${more})`}`;
+}
