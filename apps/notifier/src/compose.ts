@@ -22,6 +22,7 @@ export interface NotifierOptions {
   readonly timings?: Partial<Timings>;
   readonly pace?: PaceLimits;
   readonly concurrency?: number;
+  readonly lockMs?: number;
 }
 
 /** Builds every client, joins them to the handlers, and starts. The one place where the notifier's parts meet. */
@@ -58,6 +59,7 @@ export async function composeNotifier(options: NotifierOptions): Promise<Running
       handlers,
       concurrency: options.concurrency ?? 20,
       logger,
+      ...(options.lockMs && { lockMs: options.lockMs }),
     });
     closers.push(() => consumer.close());
 

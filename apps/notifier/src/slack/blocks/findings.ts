@@ -1,10 +1,11 @@
 import type { Action, Evidence, Investigation, Report, Sentence, TimelineEvent } from '@incidentfox/incident';
-import type { KnownBlock, RichTextSection } from '@slack/types';
+import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
 import type { Surroundings } from '../message.ts';
 import { firstOf } from '../shorten.ts';
 import { hhmm } from './clock.ts';
 import { evidenceLine } from './evidence-line.ts';
-import { bold, code, line, quoted, richText, titledList, words } from './rich-text.ts';
+import { reportUrl } from './report-url.ts';
+import { bold, code, line, link, quoted, richText, titledList, words } from './rich-text.ts';
 import type { Room } from './room.ts';
 import { header } from './section-frame.ts';
 import { withheld } from './withheld.ts';
@@ -26,7 +27,7 @@ export function findingsBlocks(
   const say = sentenceWriter(room, around);
   return [
     header('🎯', 'Preliminary Findings', investigation),
-    richText(line(bold('Summary: '), say(report.summary.text))),
+    richText(line(bold('Summary: '), say(report.summary.text), ...reportLink(investigation, around))),
     titledList(
       `Root Cause (Confidence: ${percent(report.confidence)})`,
       'bullet',
@@ -36,6 +37,12 @@ export function findingsBlocks(
     titledList('Recommended Actions', 'ordered', actionLines(report.actions, room.actions, say)),
     titledList('Timeline', 'bullet', timelineLines(chooseEvents(report, room.timeline), say)),
   ];
+}
+
+/** Behind the summary: the page with everything, where the console has an address. */
+export function reportLink(investigation: Investigation, around: Surroundings): RichTextElement[] {
+  const page = link(reportUrl(around.consoleUrl, investigation), 'Full report');
+  return page ? [words(' · '), page] : [];
 }
 
 export type SentenceWriter = (text: string) => ReturnType<typeof quoted>;

@@ -4,26 +4,22 @@ import type { Surroundings } from '../message.ts';
 import { shorten } from '../shorten.ts';
 import { oneLine } from '../untrusted-text.ts';
 import { count, duration, hhmm } from './clock.ts';
-import { reportUrl } from './report-url.ts';
-import { line, link, richText } from './rich-text.ts';
 import type { Room } from './room.ts';
 import { smallPrint } from './section-frame.ts';
 
-/** What was not checked, how much was, the link to the report, and the buttons. */
+/** What was not checked, how much was, and the buttons. */
 export function footerBlocks(
   investigation: Investigation,
   report: Report,
   room: Room,
   around: Surroundings,
 ): (KnownBlock | null)[] {
-  const page = link(reportUrl(around.consoleUrl, investigation), 'Full report');
   return [
     gapsLine(report, room),
     smallPrint(
       ...effort(investigation),
       around.outsidersRead ? 'log lines are left out: this channel is shared with another organisation' : '',
     ),
-    page ? richText(line(page)) : null,
     around.interactive ? buttons(investigation, around) : null,
   ];
 }

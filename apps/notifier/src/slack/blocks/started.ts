@@ -1,5 +1,5 @@
 import type { Investigation, Step } from '@incidentfox/incident';
-import type { KnownBlock, RichTextSection } from '@slack/types';
+import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
 import { firstOf, shorten } from '../shorten.ts';
 import { oneLine } from '../untrusted-text.ts';
 import { hhmm } from './clock.ts';
@@ -16,32 +16,37 @@ import { header, nameOf, severityOf, smallPrint } from './section-frame.ts';
  *   Investigating…
  */
 export function startedBlocks(investigation: Investigation): (KnownBlock | null)[] {
-  const facts = [
-    line(bold('Context: '), quoted(nameOf(investigation) || 'the incident is being read', 300), words('\n')),
-    line(bold('Severity: '), words(severityOf(investigation))),
-    scopeLine(investigation),
-  ].filter((fact) => fact !== null);
   const steps = stepLines(investigation.steps);
   return [
     header('🔎', 'Investigation Started', investigation),
-    richText(...facts, ...(steps.length > 0 ? [list('bullet', steps)] : [])),
+    richText(
+      line(
+        bold('Context: '),
+        quoted(nameOf(investigation) || 'the incident is being read', 300),
+        words('\n'),
+        bold('Severity: '),
+        words(severityOf(investigation)),
+        ...scope(investigation),
+      ),
+      ...(steps.length > 0 ? [list('bullet', steps)] : []),
+    ),
     smallPrint('Investigating…', startedBy(investigation)),
   ];
 }
 
-function scopeLine(investigation: Investigation): RichTextSection | null {
+function scope(investigation: Investigation): RichTextElement[] {
   const { context } = investigation;
-  if (!context) return null;
+  if (!context) return [];
   const { shown, left } = firstOf(context.affected, 4);
   const services = shown.map((affected) => shorten(oneLine(affected.service), 60)).join(', ');
   const more = left > 0 ? ` and ${left} more` : '';
   const symptom = context.symptom === 'unknown' ? '' : ` · ${context.symptom}`;
   const { from, to } = context.window;
-  return line(
+  return [
     words('\n'),
     bold('Looking at: '),
     words(`${services || 'everything that is configured'}${more}${symptom} · ${hhmm(from)} to ${hhmm(to)} UTC`),
-  );
+  ];
 }
 
 const signs = { asking: '…', done: '✓', failed: '✗' } as const satisfies Record<Step['state'], string>;

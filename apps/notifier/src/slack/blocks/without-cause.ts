@@ -1,7 +1,7 @@
 import type { Investigation, Report } from '@incidentfox/incident';
 import type { KnownBlock } from '@slack/types';
 import type { Surroundings } from '../message.ts';
-import { actionLines, evidenceLines, percent, sentenceWriter } from './findings.ts';
+import { actionLines, evidenceLines, percent, reportLink, sentenceWriter } from './findings.ts';
 import { bold, line, quoted, richText, titledList, words } from './rich-text.ts';
 import type { Room } from './room.ts';
 import { header } from './section-frame.ts';
@@ -22,7 +22,7 @@ export function inconclusiveBlocks(
     : null;
   return [
     header('❔', 'No Clear Cause Yet', investigation),
-    richText(line(bold('Summary: '), say(report.summary.text))),
+    richText(line(bold('Summary: '), say(report.summary.text), ...reportLink(investigation, around))),
     titledList('Leads, none of them proven', 'bullet', leads),
     titledList('Evidence', 'bullet', evidenceLines(report, { ...room, evidence: Math.min(2, room.evidence) }, around)),
     titledList('Recommended Actions', 'ordered', actionLines(report.actions, Math.min(2, room.actions), say)),
@@ -42,8 +42,12 @@ export function healthyBlocks(
   return [
     header('✅', 'Nothing Wrong Found', investigation),
     richText(
-      line(bold('Summary: '), say(report.summary.text)),
-      ...(action ? [line(words('\n'), bold('If it still hurts: '), say(action.text))] : []),
+      line(
+        bold('Summary: '),
+        say(report.summary.text),
+        ...reportLink(investigation, around),
+        ...(action ? [words('\n'), bold('If it still hurts: '), say(action.text)] : []),
+      ),
     ),
   ];
 }
