@@ -12,7 +12,7 @@ export function toLogFindings(patterns: readonly LogPattern[]): LogFinding[] {
     const own = byService.get(service) ?? [];
     const mentions = new Map<string, number>();
     for (const pattern of own) {
-      if (pattern.level === 'info' || !(pattern.isNew || pattern.isSurging)) continue;
+      if (pattern.level === 'info' || !failsToReach(pattern) || !(pattern.isNew || pattern.isSurging)) continue;
       for (const mention of pattern.mentions)
         if (mention.kind === 'service') mentions.set(mention.text, (mentions.get(mention.text) ?? 0) + pattern.count);
     }
@@ -26,6 +26,9 @@ export function toLogFindings(patterns: readonly LogPattern[]): LogFinding[] {
     };
   });
 }
+
+/** An exception may name anybody; a call that was refused, timed out or was limited names who did not answer. */
+const failsToReach = ({ mechanism }: LogPattern): boolean => mechanism !== null && mechanism !== 'exception';
 
 function statementsOf(own: readonly LogPattern[]): StatementCount[] {
   const indexOf = new Map(own.map(({ template }, index) => [template, index]));

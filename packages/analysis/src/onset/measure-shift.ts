@@ -18,8 +18,10 @@ const STANDING_STEPS = 2.75;
 const STANDING_WEIGHT = 0.35;
 /** Trouble that ended, and lasted after the alarm for less than this share of its time before, was over by the alarm. */
 const OVER_SHARE = 0.6;
-const OVER_WEIGHT = 0.35;
+const OVER_WEIGHT = 0.25;
 const CEASED_FACTOR = 2.5;
+/** Samples of the past that must all have been above zero. */
+const LEAST_TO_MISS = 10;
 /** A single sample in the window can be noise. */
 const LONE_SAMPLE_WEIGHT = 0.5;
 /** A past of this many samples is half believed. */
@@ -99,7 +101,7 @@ function timingWeight(samples: readonly Sample[], run: Run, alarmAt: number, ste
 
 /** Requests that never stopped before and now did: rarer than the distance to zero tells. */
 function hasCeased(series: MetricSeries, samples: readonly Sample[], run: Run, split: number): boolean {
-  if (series.signal !== 'request_rate') return false;
+  if (series.signal !== 'request_rate' || split < LEAST_TO_MISS) return false;
   const least = samples.slice(0, split).reduce((low, { value }) => Math.min(low, value), Number.POSITIVE_INFINITY);
   return least > 0 && samples.slice(run.first, run.last + 1).every(({ value }) => value <= 0);
 }
