@@ -46,7 +46,10 @@ async function askDigest(
   const [now, earlier, sample, baselineSample] = await Promise.all([
     asking.part(`count of ${of.level} lines`, () => counts(spanOf(ask))),
     // Logs of a week ago may be past the retention: their absence is no loss of the question.
-    counts(weekEarlier).catch(() => undefined),
+    counts(weekEarlier).catch(() => {
+      asking.warn('the week before could not be counted');
+      return undefined;
+    }),
     lines(ask.window, sampleLines),
     lines(before, baselineSampleLines),
   ]);

@@ -3,6 +3,7 @@ import type { Ask } from '../data-source.ts';
 import { type Asking, spanOf, weekEarlier } from '../execution/index.ts';
 import { refuseUnknown, type ServiceMetrics } from './discover-naming.ts';
 import { type PlannedSeries, planSeries } from './plan-series.ts';
+import type { MatrixSeries } from './responses.schema.ts';
 import type { PrometheusSource } from './source.ts';
 import { type RangeAnswer, toMetricSeries } from './to-metric-series.ts';
 
@@ -50,7 +51,10 @@ async function askOne(
     const [now, earlier] = await Promise.all([
       source.client.queryRange(plan.expression, span, stepMs, asking),
       // The week before may be older than the retention: its absence is no loss of the question.
-      source.client.queryRange(plan.expression, weekEarlier(span, ask), stepMs, asking).catch(() => []),
+      source.client.queryRange(plan.expression, weekEarlier(span, ask), stepMs, asking).catch((): MatrixSeries[] => {
+        asking.warn('the week before could not be read');
+        return [];
+      }),
     ]);
     return { plan, now, earlier };
   });

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { at } from '../questions.ts';
+import type { StandInReply, StandInRequest, StandInRoute } from '../stand-in.ts';
+
+/** Epoch milliseconds of this decade; seconds do not pass. */
+const ms = z.number().int().min(1.5e12).max(3e12);
+const range = z.strictObject({
+  range: z.strictObject({ '@timestamp': z.strictObject({ gte: ms, lt: ms, format: z.literal('epoch_millis') }) }),
+});
+const terms = z.strictObject({ terms: z.record(z.string(), z.array(z.string())) });
+const should = z.strictObject({
+  bool: z.strictObject({ should: z.array(terms).min(1), minimum_should_match: z.literal(1) }),
+});
+const match = z.strictObject({ match: z.record(z.string(), z.string()) });
+const term = z.strictObject({ term: z.record(z.string(), z.string()) });
+const query = z.strictObject({
+  bool: z.strictObject({ filter: z.array(z.union([range, should, match, term])).min(1) }),
+});
+
+const countBody = z.strictObject({
+  size: z.literal(0),
+  track_total_hits: z.boolean(),
+  timeout: z.string().regex(/^\d+ms$/),
+  query,
+  aggs: z.strictObject({
+    per_bucket: z.strictObject({
+      date_histogram: z.strictObject({
+        field: z.literal('@timestamp'),
+        fixed_interval: z.string().regex(/^\d+ms$/),
+        min_doc_count: z.number(),
+      }),
+    }),
+    per_window: z.strictObject({ filters: z.strictObject({ filters: z.record(z.string(), range) }) }),
+  }),
+});
+const lineBody = z.strictObject({
+  size: z.number().int().min(1).max(10_000),
+  track_total_hits: z.boolean(),
+  timeout: z.string().regex(/^\d+ms$/),
+  _source: z.literal(false),
+  fields: z.array(z.strictObject({ field: z.string(), format: z.literal('epoch_millis').optional() })),
+  query,
+  sort: z.array(
+    z.strictObject({
+      '@timestamp': z.strictObject({ order: z.enum(['asc', 'desc']), unmapped_type: z.literal('date') }),
+    }),
+  ),
+});
+type Count = z.output<typeof countBody>;
+
+const forgiving = { ignore_unavailable: z.literal('true'), allow_no_indices: z.literal('true') };
+
+export interface Cluster {
+  readonly known: boolean;
+  /** What the mapping has; by default ECS keywords. */
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly trouble?: { timed_out?: boolean; failedShards?: number };
+}
+
+const ecs = {
+  '@timestamp': 'date',
+  message: 'text',
+  'service.name': 'keyword',
+  'log.level': 'keyword',
+  level: 'text',
+  'level.keyword': 'keyword',
+};
+
+/** Elasticsearch's search API as documented, with lines of the checkout service or of none. */
+export function elasticsearchRoutes(cluster: Cluster): StandInRoute[] {
+  const mapping = cluster.fields ?? ecs;
+  return [
+    {
+      method: 'GET',
+      path: '/',
+      answer: () => ({
+        body: {
+          name: 'n',
+          cluster_name: 'c',
+          version: { number: '9.2.0', build_flavor: 'default' },
+          tagline: 'You Know, for Search',
+        },
+      }),
+    },
+    {
+      method: 'GET',
+      path: '/:index/_field_caps',
+      query: z.strictObject({ ...forgiving, fields: z.string().min(1) }),
+      answer: ({ query }) => ({
+        body: { indices: ['logs-app'], fields: capsOf(mapping, String(query.fields).split(',')) },
+      }),
+    },
+    {
+      method: 'POST',
+      path: '/:index/_search',
+      query: z.strictObject(forgiving),
+      body: z.union([countBody, lineBody]),
+      answer: (request) => search(request, cluster),
+    },
+  ];
+}
+
+function capsOf(mapping: Readonly<Record<string, string>>, asked: readonly string[]) {
+  const there = asked.flatMap((field) => (mapping[field] === undefined ? [] : [[field, mapping[field]] as const]));
+  return Object.fromEntries(
+    there.map(([field, type]) => [
+      field,
+      { [type]: { type, metadata_field: false, searchable: true, aggregatable: type !== 'text' } },
+    ]),
+  );
+}
+
+function search({ body }: StandInRequest, { known, trouble = {} }: Cluster): StandInReply {
+  const asked = body as Count;
+  const text = JSON.stringify(asked.query);
+  const found = known && /"service\.name(\.keyword)?":\["checkout-service"/.test(text);
+  const lines = text.includes('"ERROR"') ? 3 : 40;
+  const shards = {
+    total: 5,
+    successful: 5 - (trouble.failedShards ?? 0),
+    skipped: 0,
+    failed: trouble.failedShards ?? 0,
+  };
+  const answer = { took: 3, timed_out: trouble.timed_out ?? false, _shards: shards };
+  if (asked.size > 0) return { body: { ...answer, hits: { max_score: null, hits: found ? [hit(text)] : [] } } };
+  const windows = Object.keys(asked.aggs.per_window.filters.filters);
+  return {
+    body: {
+      ...answer,
+      hits: { max_score: null, hits: [] },
+      aggregations: {
+        per_bucket: { buckets: found ? [{ key_as_string: 'x', key: at(-30), doc_count: lines }] : [] },
+        per_window: { buckets: Object.fromEntries(windows.map((name) => [name, { doc_count: found ? lines : 0 }])) },
+      },
+    },
+  };
+}
+
+const hit = (text: string) => ({
+  _index: 'logs-app',
+  _id: 'x',
+  _score: null,
+  sort: [1],
+  fields: {
+    '@timestamp': [String(/"gte":(\d+)/.exec(text)?.[1])],
+    message: ['upstream connect error'],
+    'log.level': ['ERROR'],
+    'host.name': ['node-1'],
+    'trace.id': ['4bf92f3577b34da6'],
+  },
+});
