@@ -7,7 +7,7 @@ import { type KillableNotifier, killableNotifier } from './stand-ins/killable-no
 import { type Desk, notifierDesk } from './stand-ins/notifier-desk.ts';
 import { aRecord, aReport } from './stand-ins/records.ts';
 
-const lanes = 6;
+const lanes = 4;
 const killsWanted = 210;
 const seed = Number(process.env.KILL_SEED ?? 20261123);
 
@@ -86,10 +86,15 @@ async function round(
   desk.slack.watch = watch;
   // incident.io's calls are counted from far above, so that the two never share a number.
   desk.incidentIo.watch = shifted(watch, 1_000_000);
+  const began = Date.now();
   await desk.write(running);
   await desk.askSlack(running, 'started');
   await desk.askTimeline(running, 'investigation_start');
-  if (next() < 0.7) await waitFor(() => desk.slack.roots(channel).length > 0, { timeoutMs: 20_000 });
+  if (next() < 0.7)
+    await waitFor(() => desk.slack.roots(channel).length > 0, {
+      timeoutMs: 60_000,
+      what: `the first message of round ${number} ${JSON.stringify(chosen)}`,
+    });
   await desk.write(done);
   await desk.askSlack(done, 'findings');
   await desk.askTimeline(done, 'root_cause_found');
@@ -99,8 +104,9 @@ async function round(
       const { waiting, active, delayed } = await desk.producer.counts('notifications');
       return waiting + active + delayed === 0;
     },
-    { timeoutMs: 40_000, everyMs: 25, what: `round ${number} ${JSON.stringify(chosen)} to settle` },
+    { timeoutMs: 90_000, everyMs: 25, what: `round ${number} ${JSON.stringify(chosen)} to settle` },
   );
+  if (process.env.KILL_LOG) process.stdout.write(`${number} ${JSON.stringify(chosen)} ${Date.now() - began} ms\n`);
   // A round with fewer calls than the chosen one still ends with a kill.
   if (notifier.kills === killsBefore) notifier.killAndRestart();
   desk.slack.watch = {};

@@ -14,23 +14,31 @@ export interface KillableNotifier {
   stop(): Promise<void>;
 }
 
-/** Keeps one notifier process alive for the desk's Redis, Slack and incident.io, whatever the test does to it. */
+/** Keeps one notifier process alive for the desk's Redis, Slack and incident.io, as a supervisor would, whatever the test does to it. */
 export function killableNotifier(desk: Desk): KillableNotifier {
-  let child: ChildProcess = start(desk);
-  let isReady = once(child, 'message');
   let kills = 0;
+  let stopped = false;
+  let child: ChildProcess;
+  let isReady: Promise<unknown>;
+  const startNew = () => {
+    child = start(desk);
+    isReady = once(child, 'message');
+    child.once('exit', () => {
+      if (!stopped) startNew();
+    });
+  };
+  startNew();
   return {
     killAndRestart: () => {
       kills++;
       child.kill('SIGKILL');
-      child = start(desk);
-      isReady = once(child, 'message');
     },
     ready: async () => void (await isReady),
     get kills() {
       return kills;
     },
     stop: async () => {
+      stopped = true;
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
       await gone;
