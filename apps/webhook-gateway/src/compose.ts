@@ -65,7 +65,7 @@ function refuseBrokenSecrets(settings: Settings): void {
     .filter(({ secret }) => !isWebhookSecret(secret.reveal()))
     .map(
       ({ team, secret }) =>
-        `team ${team}: ${secret} is not a webhook signing secret: whsec_ and base64, as incident.io shows it`,
+        `team ${team}: ${secret.toString()} is not a webhook signing secret: whsec_ and base64, as incident.io shows it`,
     );
   if (broken.length > 0) throw new Failure('config', broken.join('\n'));
 }

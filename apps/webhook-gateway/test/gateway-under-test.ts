@@ -111,11 +111,13 @@ export function settingsOf(...teams: TeamSettings[]): Settings {
   return { teams: teams.length > 0 ? teams : [aTeam()], warnings: [] };
 }
 
-export function aTeam(
-  different: { id?: string; policy?: Partial<PolicySettings> } & Partial<IncidentIoSettings> & {
-      secrets?: string[];
-    } = {},
-): TeamSettings {
+interface Different extends Partial<Omit<IncidentIoSettings, 'policy'>> {
+  id?: string;
+  policy?: Partial<PolicySettings>;
+  secrets?: string[];
+}
+
+export function aTeam(different: Different = {}): TeamSettings {
   const { id = 'default', policy = {}, secrets = [testWebhookSecret], ...incidentIo } = different;
   return {
     id,

@@ -1,7 +1,7 @@
 import type { CustomField, Incident } from '@incidentfox/incident';
 
 /** The fields whose change can change an investigation. */
-export const materialFields = ['name', 'summary', 'severity', 'status', 'services', 'channel'] as const;
+const materialFields = ['name', 'summary', 'severity', 'status', 'services', 'channel'] as const;
 export type MaterialField = (typeof materialFields)[number];
 
 /** A short text that is equal for two incidents exactly when nothing material differs. */
