@@ -19,5 +19,6 @@ export function suggest(given: string, known: readonly string[]): string {
 
 /** `hihg` and `high`: the most common slip, which counts as two changes otherwise. */
 function swapped(one: string, other: string): boolean {
-  return one.length > 2 && [...one].sort().join('') === [...other].sort().join('');
+  const sorted = (text: string) => text.split('').sort().join('');
+  return one.length > 2 && sorted(one) === sorted(other);
 }

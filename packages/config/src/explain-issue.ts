@@ -80,7 +80,7 @@ function notOneOf(value: unknown): string {
 function suggestValue(value: unknown, values: readonly unknown[]): string {
   const names = values.map(String);
   if (value === undefined) return `One of: ${names.join(', ')}`;
-  const hint = suggest(String(value), names);
+  const hint = typeof value === 'string' ? suggest(value, names) : '';
   return hint.startsWith('Did') ? `${hint} One of: ${names.join(', ')}` : `One of: ${names.join(', ')}`;
 }
 

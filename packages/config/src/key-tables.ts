@@ -96,14 +96,12 @@ function typeOf(node: JsonObject): string {
   const alternatives = (node.anyOf ?? node.oneOf) as JsonObject[] | undefined;
   if (alternatives) return [...new Set(alternatives.map(typeOf))].join(' or ');
   if (Array.isArray(node.enum)) return node.enum.map((value) => `\`${String(value)}\``).join(', ');
-  if (node.const !== undefined) return `\`${String(node.const)}\``;
+  if (node.const !== undefined) return `\`${JSON.stringify(node.const).replaceAll('"', '')}\``;
   if (node.type === 'array') return `list of ${typeOf(node.items as JsonObject)}`;
   if (node.format === 'uri') return 'address';
   if (node.title === 'Secret reference') return 'secret';
-  return (
-    { string: 'text', integer: 'whole number', boolean: 'true or false' }[String(node.type)] ??
-    String(node.type ?? 'anything')
-  );
+  const type = typeof node.type === 'string' ? node.type : 'anything';
+  return { string: 'text', integer: 'whole number', boolean: 'true or false' }[type] ?? type;
 }
 
 const defaultOf = (node: JsonObject): string =>

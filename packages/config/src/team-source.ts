@@ -9,7 +9,7 @@ export interface TeamSource {
   id: string;
   content: JsonObject;
   /** Says where a fault at `path` of the merged content really stands. */
-  locate(fault: Explained): ConfigFault;
+  locate: (fault: Explained) => ConfigFault;
 }
 
 /** A layer whose content stands at `at` in its file: `['teams', 1]`, or nothing for a whole file. */

@@ -21,10 +21,10 @@ export interface WatchOptions extends LoadOptions {
 
 export interface WatchedSettings {
   /** The settings as they are now. Ask for every request or job; hold on to what was given until that is done. */
-  current(): Settings;
+  current: () => Settings;
   /** Reads everything again, secrets included. */
-  reload(): Promise<'changed' | 'unchanged' | 'refused'>;
-  close(): Promise<void>;
+  reload: () => Promise<'changed' | 'unchanged' | 'refused'>;
+  close: () => Promise<void>;
 }
 
 /**

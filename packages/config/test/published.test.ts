@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { fillKeyTables, rowsOf } from '../src/key-tables.ts';
 import { publishedSchema } from '../src/published-schema.ts';
-import { type Json, load, startingFile, withSetting } from './given.ts';
+import { file, type Json, load, startingFile, withSetting } from './given.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const published = JSON.parse(readFileSync(`${root}/config.schema.json`, 'utf8')) as Json;
@@ -36,7 +36,7 @@ describe('config.schema.json', () => {
   ])('refuses what the loader refuses: %j', async (path, value) => {
     const broken = withSetting(path, value);
     expect(fits(broken)).toBe(false);
-    await expect(load(broken)).rejects.toThrow();
+    await expect(load(broken)).rejects.toThrow(file);
   });
 
   test('describes every key', () => {

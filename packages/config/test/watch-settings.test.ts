@@ -50,7 +50,7 @@ describe('a changed configuration', () => {
     await start();
     write(incidentIo({ severity_threshold: 'high' }), `${file}.new`);
     renameSync(`${file}.new`, file);
-    await waitFor(() => threshold() === 'P1');
+    expect(await waitFor(() => threshold() === 'P1')).toBe(true);
   });
 
   test('is seen when Kubernetes swaps the directory behind a link', async () => {
@@ -67,7 +67,7 @@ describe('a changed configuration', () => {
     await start();
     symlinkSync('v2', join(directory, '..data.new'));
     renameSync(join(directory, '..data.new'), join(directory, '..data'));
-    await waitFor(() => threshold() === 'P3');
+    expect(await waitFor(() => threshold() === 'P3')).toBe(true);
   });
 
   test('is seen in a file that is extended, in another directory', async () => {
@@ -77,14 +77,14 @@ describe('a changed configuration', () => {
     write({ extends: 'base/organisation.json' });
     await start();
     write(incidentIo({ severity_threshold: 'high' }), base);
-    await waitFor(() => threshold() === 'P1');
+    expect(await waitFor(() => threshold() === 'P1')).toBe(true);
   });
 
   test('is seen by polling where file events do not come through', async () => {
     const files: Record<string, string> = { [file]: JSON.stringify(startingFile) };
     await start({ pollMs: 10, readFile: async (path) => files[path] ?? '' });
     files[file] = JSON.stringify(incidentIo({ severity_threshold: 'high' }));
-    await waitFor(() => threshold() === 'P1');
+    expect(await waitFor(() => threshold() === 'P1')).toBe(true);
   });
 
   test('that is broken is refused with its faults, told once, and the old one stays', async () => {

@@ -5,10 +5,10 @@ import { parseReference, type SecretReference } from './secret-reference.ts';
 /** Turns references into values. Values are cached for a short while; `refresh` asks again at once. */
 export interface SecretResolver {
   /** The value, or a `Failure` that names the place and never the value. */
-  resolve(reference: string): Promise<string>;
+  resolve: (reference: string) => Promise<string>;
   /** As `resolve`, past the cache unless that was filled seconds ago: after a vendor answered 401. */
-  refresh(reference: string): Promise<string>;
-  close(): Promise<void>;
+  refresh: (reference: string) => Promise<string>;
+  close: () => Promise<void>;
 }
 
 /** Reads the secrets of one kind of place. */

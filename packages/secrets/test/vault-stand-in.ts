@@ -43,7 +43,10 @@ async function answer(
 
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://vault');
   const login = /^\/v1\/auth\/([^/]+)\/login$/.exec(pathname)?.[1];
-  if (request.method === 'POST' && login) return void logIn(vault, login, await bodyOf(request), say, refuse);
+  if (request.method === 'POST' && login) {
+    logIn(vault, login, await bodyOf(request), say, refuse);
+    return;
+  }
 
   const [, mount, path] = /^\/v1\/([^/]+)\/data\/(.+)$/.exec(decodeURIComponent(pathname)) ?? [];
   if (request.method !== 'GET' || !mount) return void refuse(405);

@@ -55,12 +55,14 @@ function teamsOf(settings: Settings): ExaminedTeam[] {
 async function examineTeam(team: ExaminedTeam, examination: Examination): Promise<Finding[]> {
   const findings = await Promise.all([
     checkIncidentIo(team, examination),
-    checkWebhook(team),
     checkSlack(team, examination),
     checkDataSources(team, examination),
     checkServices(team, examination),
   ]);
-  return findings.flat().map((finding) => ({ ...finding, subject: `${team.prefix}${finding.subject}` }));
+  return [...checkWebhook(team), ...findings.flat()].map((finding) => ({
+    ...finding,
+    subject: `${team.prefix}${finding.subject}`,
+  }));
 }
 
 function configurationFindings(faults: readonly ConfigFault[], settings: Settings): Finding[] {

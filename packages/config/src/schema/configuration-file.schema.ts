@@ -15,7 +15,7 @@ const TeamId = z
   .describe('Names the team. Its webhook is /api/incident-io/webhook/<id>.');
 
 /** What a team has, and what a file without `teams` has at its top. */
-export function sections(kinds: readonly string[]) {
+function sections(kinds: readonly string[]) {
   return {
     integrations: z
       .strictObject({ incident_io: IncidentIoSection.optional(), slack: SlackSection.optional() })

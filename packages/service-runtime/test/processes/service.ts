@@ -19,7 +19,7 @@ void runService({
   start: async () => {
     if (behaviour === 'faulty') throw new TwoFaults('2 faults');
     const server = createServer().listen(0, '127.0.0.1');
-    if (behaviour === 'buggy') setTimeout(() => Promise.reject(new Error('nobody catches this')), 10);
+    if (behaviour === 'buggy') setTimeout(() => void Promise.reject(new Error('nobody catches this')), 10);
     return {
       ready: 'listening',
       stop: async () => {
