@@ -48,7 +48,7 @@ export async function startStack(processes, redisUrl) {
   const apps = { 'webhook-gateway': gateway, 'investigator-worker': worker, notifier, 'operator-console': console_ };
   for (const app of Object.keys(apps)) processes.start(app, env);
   await Promise.all(Object.entries(apps).map(([app, port]) => untilReady(app, `${at(port)}/health/ready`)));
-  return { control, console: at(console_), gateway: at(gateway), configFile: file };
+  return { control, urls, console: at(console_), gateway: at(gateway), configFile: file };
 }
 
 function configuration(urls, services) {
@@ -62,7 +62,12 @@ function configuration(urls, services) {
         auto_investigate: true,
         severity_threshold: 'medium',
       },
-      slack: { enabled: true, bot_token: 'env:SLACK_BOT_TOKEN', signing_secret: 'env:SLACK_SIGNING_SECRET', api_url: urls.slack },
+      slack: {
+        enabled: true,
+        bot_token: 'env:SLACK_BOT_TOKEN',
+        signing_secret: 'env:SLACK_SIGNING_SECRET',
+        api_url: urls.slack,
+      },
     },
     tools: {
       prometheus: { enabled: true, url: urls.prometheus },
@@ -78,7 +83,8 @@ function configuration(urls, services) {
 async function firstLine(entry) {
   const deadline = Date.now() + startMs;
   while (!entry.stdout.includes('\n')) {
-    if (entry.isGone || Date.now() > deadline) throw new Error(`the simulator did not start:\n${entry.lines.join('\n')}`);
+    if (entry.isGone || Date.now() > deadline)
+      throw new Error(`the simulator did not start:\n${entry.lines.join('\n')}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   return JSON.parse(entry.stdout.split('\n')[0]);

@@ -11,6 +11,8 @@ export interface RunningProcess {
 export async function startProcess(script: string, env: NodeJS.ProcessEnv): Promise<RunningProcess> {
   const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const gone = once(child, 'exit');
+  // whatever ends this process ends its children
+  process.once('exit', () => child.kill('SIGKILL'));
   const lines = createInterface({ input: child.stdout });
   const url = await new Promise<string>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`${script} did not say where it listens within 20 s`)), 20_000);
