@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { DeliveryRecord, type DeliveryStore } from './delivery-store.ts';
-import { parseRecord } from './parse-record.ts';
+import { parseRecord, toRecordText } from './parse-record.ts';
 import { reaching } from './redis.ts';
 
 /** All slots of an investigation in one hash, `<prefix>:deliveries:<investigation id>`, that expires with the record. */
@@ -22,7 +22,7 @@ export function createDeliveryStore(redis: Redis, prefix: string, retentionSecon
         const key = keyOf(investigationId);
         await redis
           .multi()
-          .hset(key, record.slot, JSON.stringify(DeliveryRecord.parse(record)))
+          .hset(key, record.slot, toRecordText(DeliveryRecord, record, 'delivery record'))
           .expire(key, retentionSeconds)
           .exec();
       }),

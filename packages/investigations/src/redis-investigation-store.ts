@@ -2,7 +2,7 @@ import { Investigation } from '@incidentfox/incident';
 import type { Redis } from 'ioredis';
 import { type InvestigationStore, investigationIdOf } from './investigation-store.ts';
 import { createLeases } from './leases.ts';
-import { parseRecord } from './parse-record.ts';
+import { parseRecord, toRecordText } from './parse-record.ts';
 import { reaching } from './redis.ts';
 
 /**
@@ -22,10 +22,11 @@ export function createInvestigationStore(redis: Redis, prefix: string, retention
   };
 
   const write = async (investigation: Investigation): Promise<void> => {
-    const { id, revision, queuedAt } = Investigation.parse(investigation);
+    const json = toRecordText(Investigation, investigation, 'record of an investigation');
+    const { id, revision, queuedAt } = investigation;
     const done = await redis
       .multi()
-      .hset(keyOf(id), String(revision), JSON.stringify(investigation))
+      .hset(keyOf(id), String(revision), json)
       .expire(keyOf(id), retentionSeconds)
       .zadd(index, 'NX', Date.parse(queuedAt), id)
       .exec();

@@ -85,7 +85,7 @@ describe('records', () => {
 
   it('are not written when they are wrong', async () => {
     const wrong = anInvestigation({ revision: 0 });
-    await expect(stores.investigations.write(wrong)).rejects.toThrow();
+    await expect(stores.investigations.write(wrong)).rejects.toMatchObject({ kind: 'contract' });
     expect(await stores.investigations.read(wrong.id)).toBeNull();
   });
 });
@@ -142,7 +142,7 @@ describe('the lease of an incident', () => {
 
   it('frees itself when its owner is killed', async () => {
     await claim('killed', 30);
-    await waitFor(async () => (await claim('b')).claimed);
+    expect(await waitFor(async () => (await claim('b')).claimed)).toBe(true);
   });
 
   it('carries a request to stop to whoever runs, and not to a later run', async () => {

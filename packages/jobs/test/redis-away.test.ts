@@ -63,7 +63,7 @@ it('keeps accepted jobs over a crash of Redis, and a worker takes them when Redi
     concurrency: 4,
     logger: quiet,
   });
-  await waitFor(() => seen.size === 20, { timeoutMs: 10_000 });
+  expect(await waitFor(() => seen.size === 20, { timeoutMs: 10_000 })).toBe(true);
   await consumer.close();
   await producer.close();
 }, 20_000);
