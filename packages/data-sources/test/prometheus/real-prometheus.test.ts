@@ -1,17 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { DataSource } from '../../src/data-source.ts';
 import { prometheus } from '../../src/prometheus/index.ts';
 import { anAsk } from '../ask.ts';
-import { debianBinary } from '../real-servers/debian-binary.ts';
-import { samplesOf, toOpenMetrics } from '../real-servers/sampled-series.ts';
-import { type StartedServer, startServer, temporaryDirectory } from '../real-servers/started-server.ts';
-import { everything, spans } from './backfilled-incident.ts';
+import type { StartedServer } from '../real-servers/started-server.ts';
+import { describeWithPrometheus, startBackfilledPrometheus } from './backfilled-prometheus.ts';
 import { readsABackfilledIncident } from './reads-a-backfilled-incident.ts';
-
-const binary = debianBinary('prometheus', 'prometheus');
-const promtool = debianBinary('promtool', 'prometheus');
 
 const rules = `groups:
   - name: shop
@@ -21,32 +13,12 @@ const rules = `groups:
       - { alert: SlowDisk, expr: vector(1), labels: { service: other-shop } }
 `;
 
-const describeReal = binary === null || promtool === null ? describe.skip : describe;
-
-describeReal('a real Prometheus', () => {
+describeWithPrometheus('a real Prometheus', () => {
   let server: StartedServer;
   let source: DataSource;
 
   beforeAll(async () => {
-    const directory = await temporaryDirectory();
-    await writeFile(join(directory, 'om.txt'), toOpenMetrics(samplesOf(everything, spans)));
-    await writeFile(join(directory, 'rules.yml'), rules);
-    await writeFile(join(directory, 'prometheus.yml'), 'rule_files: [rules.yml]\n');
-    execFileSync(promtool ?? '', ['tsdb', 'create-blocks-from', 'openmetrics', 'om.txt', 'data'], {
-      cwd: directory,
-      stdio: 'pipe',
-    });
-    server = await startServer({
-      binary: binary ?? '',
-      directory,
-      args: (listen) => [
-        '--config.file=prometheus.yml',
-        '--storage.tsdb.path=data',
-        '--storage.tsdb.retention.time=100y',
-        `--web.listen-address=${listen}`,
-      ],
-      readyPath: '/-/ready',
-    });
+    server = await startBackfilledPrometheus(rules);
     source = prometheus.create({
       id: 'prometheus',
       settings: prometheus.settings.parse({ url: server.url }),

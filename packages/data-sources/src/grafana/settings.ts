@@ -1,0 +1,20 @@
+import { secret } from '@incidentfox/secrets';
+import { z } from 'zod';
+import { address, commonSettings } from '../execution/connection-settings.ts';
+
+/** `tools.grafana`: one token for everything behind Grafana. */
+export const grafanaSettings = z.strictObject({
+  ...commonSettings,
+  name: z.string().min(1).optional().describe('names the instance when there are several'),
+  url: address(),
+  token: secret().describe('of a service account with the Viewer role'),
+  org_id: z.number().int().positive().optional().describe('X-Grafana-Org-Id, for a token that sees several'),
+  ca: z.string().optional().describe('PEM of a private certificate authority'),
+  datasources: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('uids or names to use; by default all that are understood'),
+  annotation_tags: z.array(z.string().min(1)).default([]).describe('tags every annotation must have'),
+  rate_window_seconds: z.number().int().min(30).max(3600).default(300).describe('at least four scrape intervals'),
+});
+export type GrafanaSettings = z.output<typeof grafanaSettings>;

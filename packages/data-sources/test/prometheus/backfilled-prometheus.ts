@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { debianBinary } from '../real-servers/debian-binary.ts';
+import { samplesOf, toOpenMetrics } from '../real-servers/sampled-series.ts';
+import { type StartedServer, startServer, temporaryDirectory } from '../real-servers/started-server.ts';
+import { everything, spans } from './backfilled-incident.ts';
+
+const binary = debianBinary('prometheus', 'prometheus');
+const promtool = debianBinary('promtool', 'prometheus');
+
+/** `describe` where Prometheus is installed or could be, else `describe.skip`. */
+export const describeWithPrometheus = binary === null || promtool === null ? describe.skip : describe;
+
+/** Debian's Prometheus over the backfilled incident, with the rules given as YAML. */
+export async function startBackfilledPrometheus(rules = 'groups: []\n'): Promise<StartedServer> {
+  const directory = await temporaryDirectory();
+  await writeFile(join(directory, 'om.txt'), toOpenMetrics(samplesOf(everything, spans)));
+  await writeFile(join(directory, 'rules.yml'), rules);
+  await writeFile(join(directory, 'prometheus.yml'), 'rule_files: [rules.yml]\n');
+  execFileSync(promtool ?? '', ['tsdb', 'create-blocks-from', 'openmetrics', 'om.txt', 'data'], {
+    cwd: directory,
+    stdio: 'pipe',
+  });
+  return startServer({
+    binary: binary ?? '',
+    directory,
+    args: (listen) => [
+      '--config.file=prometheus.yml',
+      '--storage.tsdb.path=data',
+      '--storage.tsdb.retention.time=100y',
+      `--web.listen-address=${listen}`,
+    ],
+    readyPath: '/-/ready',
+  });
+}
