@@ -4,18 +4,37 @@ const only = (name, comment, from, to) => ({ name, severity: 'error', comment, f
 module.exports = {
   forbidden: [
     only('no-cycles', 'Two modules that need each other are one module.', {}, { circular: true }),
-    only('apps-stand-alone', 'Apps talk through queues and records, never by import.', { path: '^apps/([^/]+)/' }, {
-      path: '^apps/',
-      pathNot: '^apps/$1/',
-    }),
-    only('packages-know-no-app', 'A package that knows an app cannot be used by another.', { path: '^packages/' }, {
-      path: '^(apps|benchmarks|tests)/',
-    }),
+    only(
+      'apps-stand-alone',
+      'Apps talk through queues and records, never by import.',
+      { path: '^apps/([^/]+)/' },
+      {
+        path: '^apps/',
+        pathNot: '^apps/$1/',
+      },
+    ),
+    only(
+      'packages-know-no-app',
+      'A package that knows an app cannot be used by another.',
+      { path: '^packages/' },
+      {
+        path: '^(apps|benchmarks|tests)/',
+      },
+    ),
     only(
       'only-what-exports-names',
       'A deep path makes an inside file a promise.',
       { path: '^(apps|packages|benchmarks)/([^/]+)/' },
-      { path: '^packages/([^/]+)/src/', pathNot: ['^packages/[^/]+/src/index\\.ts$', '^packages/jobs/src/bullmq/index\\.ts$', '^packages/data-sources/src/settings\\.ts$', '^packages/incident-io/src/(webhooks|api)/index\\.ts$', '^$1/$2/'] },
+      {
+        path: '^packages/([^/]+)/src/',
+        pathNot: [
+          '^packages/[^/]+/src/index\\.ts$',
+          '^packages/jobs/src/bullmq/index\\.ts$',
+          '^packages/data-sources/src/settings\\.ts$',
+          '^packages/incident-io/src/(webhooks|api)/index\\.ts$',
+          '^$1/$2/',
+        ],
+      },
     ),
     only(
       'pure-packages',
@@ -23,41 +42,92 @@ module.exports = {
       { path: '^packages/(severity|failures|incident|policy|analysis)/src/' },
       { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'], pathNot: 'node_modules/zod/' },
     ),
-    only('analysis-knows-words-only', 'The engine sees normalised observations and nothing else.', { path: '^packages/analysis/src/' }, {
-      path: '^packages/',
-      pathNot: '^packages/(analysis|incident)/',
-    }),
-    only('incident-knows-nobody', 'The words are the bottom of the tree.', { path: '^packages/(incident|failures)/src/' }, {
-      path: '^packages/',
-      pathNot: '^packages/(incident|failures)/src/',
-    }),
-    only('bullmq-stays-home', 'The queue library may be replaced in one folder.', { path: '^(apps|packages)/', pathNot: ['^packages/jobs/src/bullmq/', '/test/', '^apps/operator-console/src/queues'] }, {
-      path: 'node_modules/bullmq/',
-    }),
+    only(
+      'analysis-knows-words-only',
+      'The engine sees normalised observations and nothing else.',
+      { path: '^packages/analysis/src/' },
+      {
+        path: '^packages/',
+        pathNot: '^packages/(analysis|incident)/',
+      },
+    ),
+    only(
+      'incident-knows-nobody',
+      'The words are the bottom of the tree.',
+      { path: '^packages/(incident|failures)/src/' },
+      {
+        path: '^packages/',
+        pathNot: '^packages/(incident|failures)/src/',
+      },
+    ),
+    only(
+      'bullmq-stays-home',
+      'The queue library may be replaced in one folder.',
+      {
+        path: '^(apps|packages)/',
+        pathNot: ['^packages/jobs/src/bullmq/', '/test/', '^apps/operator-console/src/queue-board'],
+      },
+      {
+        path: 'node_modules/bullmq/',
+      },
+    ),
     only(
       'ioredis-stays-home',
       'Redis is reached through jobs and records only.',
-      { path: '^(apps|packages)/', pathNot: ['^packages/jobs/src/bullmq/', '^packages/investigations/src/', '^packages/test-kit/', '/test/'] },
+      {
+        path: '^(apps|packages)/',
+        pathNot: ['^packages/jobs/src/bullmq/', '^packages/investigations/src/', '^packages/test-kit/', '/test/'],
+      },
       { path: 'node_modules/ioredis/' },
     ),
-    only('slack-stays-home', 'Slack is one way to deliver, not a part of the system.', { path: '^(apps|packages)/', pathNot: ['^apps/notifier/src/slack/', '/test/'] }, {
-      path: 'node_modules/@slack/',
-    }),
-    only('vendor-sdks-stay-home', 'Heavy SDKs load only where they are configured.', { path: '^(apps|packages)/', pathNot: ['^packages/data-sources/src/aws/', '^packages/secrets/src/', '/test/'] }, {
-      path: 'node_modules/@aws-sdk/',
-    }),
-    only('express-serves', 'Only what serves HTTP knows the HTTP framework.', { path: '^packages/', pathNot: ['^packages/(service-runtime|test-kit)/', '/test/'] }, {
-      path: 'node_modules/express/',
-    }),
-    only('stages-look-back', 'Stage n of an investigation knows the stages before it, never after.', { path: '/investigation/1-context/' }, {
-      path: '/investigation/[2-9]-',
-    }),
-    only('stages-look-back-2', 'Stage n of an investigation knows the stages before it, never after.', { path: '/investigation/2-plan/' }, {
-      path: '/investigation/[3-9]-',
-    }),
-    only('test-kit-is-for-tests', 'Product code does not lean on test code.', { path: '/src/', pathNot: '^packages/test-kit/' }, {
-      path: '^packages/test-kit/',
-    }),
+    only(
+      'slack-stays-home',
+      'Slack is one way to deliver, not a part of the system.',
+      { path: '^(apps|packages)/', pathNot: ['^apps/notifier/src/slack/', '/test/'] },
+      {
+        path: 'node_modules/@slack/',
+      },
+    ),
+    only(
+      'vendor-sdks-stay-home',
+      'Heavy SDKs load only where they are configured.',
+      { path: '^(apps|packages)/', pathNot: ['^packages/data-sources/src/aws/', '^packages/secrets/src/', '/test/'] },
+      {
+        path: 'node_modules/@aws-sdk/',
+      },
+    ),
+    only(
+      'express-serves',
+      'Only what serves HTTP knows the HTTP framework.',
+      { path: '^packages/', pathNot: ['^packages/(service-runtime|test-kit)/', '/test/'] },
+      {
+        path: 'node_modules/express/',
+      },
+    ),
+    only(
+      'stages-look-back',
+      'Stage n of an investigation knows the stages before it, never after.',
+      { path: '/investigation/1-context/' },
+      {
+        path: '/investigation/[2-9]-',
+      },
+    ),
+    only(
+      'stages-look-back-2',
+      'Stage n of an investigation knows the stages before it, never after.',
+      { path: '/investigation/2-plan/' },
+      {
+        path: '/investigation/[3-9]-',
+      },
+    ),
+    only(
+      'test-kit-is-for-tests',
+      'Product code does not lean on test code.',
+      { path: '/src/', pathNot: '^packages/test-kit/' },
+      {
+        path: '^packages/test-kit/',
+      },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -5,8 +5,12 @@ import { ensureInstalled } from './install.mjs';
 const steps = [
   ['build and types', 'turbo', ['run', 'build', '--output-logs=errors-only']],
   ['types of tests', 'tsc', ['-p', 'tsconfig.test.json']],
-  ['format and lint', 'biome', ['ci', '--error-on-warnings']],
-  ['promises', 'oxlint', ['--type-aware', '--tsconfig', 'tsconfig.test.json', '--deny-warnings', 'packages', 'apps', 'benchmarks', 'tests']],
+  ['format and lint', 'biome', ['ci', '--error-on-warnings', '--colors=off', '--max-diagnostics=40']],
+  [
+    'promises',
+    'oxlint',
+    ['--type-aware', '--tsconfig', 'tsconfig.test.json', '--deny-warnings', 'packages', 'apps', 'benchmarks', 'tests'],
+  ],
   ['import arrows', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'packages', 'apps', 'benchmarks']],
   ['unused code', 'knip', ['--no-progress']],
 ];
@@ -17,7 +21,7 @@ for (const [what, command, args] of steps) {
   const began = Date.now();
   const run = spawnSync('npx', ['--no-install', command, ...args], {
     encoding: 'utf8',
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', NO_UPDATE_NOTIFIER: '1' },
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', NO_COLOR: '1' },
     shell: process.platform === 'win32',
   });
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
