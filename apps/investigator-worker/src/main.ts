@@ -1,4 +1,4 @@
-import { readEnvironment } from '@incidentfox/config';
+import { followSettings, readEnvironment } from '@incidentfox/config';
 import { createLogger, runService } from '@incidentfox/service-runtime';
 import { startWorker } from './compose.ts';
 
@@ -8,5 +8,8 @@ await runService({
   name: 'investigator-worker',
   logger,
   shutdownMs: 20_000,
-  start: async () => startWorker(readEnvironment(process.env, 'INVESTIGATOR_WORKER_PORT', 3001), process.env, logger),
+  start: async () => {
+    const environment = readEnvironment(process.env, 'INVESTIGATOR_WORKER_PORT', 3001);
+    return startWorker(environment, await followSettings(environment, process, logger), logger);
+  },
 });

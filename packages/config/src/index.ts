@@ -1,6 +1,7 @@
 export { type ConfigFault, ConfigFaults, sentenceOf } from './config-faults.ts';
 export { closest } from './did-you-mean.ts';
 export { type Environment, readEnvironment } from './environment.ts';
+export { followSettings } from './follow-settings.ts';
 export { examineConfiguration } from './load-configuration.ts';
 export type { LoadOptions } from './load-options.ts';
 export { loadSettings } from './load-settings.ts';
