@@ -1,7 +1,10 @@
+import type { RequestListener } from 'node:http';
 import { inspect } from 'node:util';
 import { ConfigFaults, loadSettings } from '@incidentfox/config';
+import { openSecrets } from '@incidentfox/secrets';
+import { listen } from '@incidentfox/test-kit';
 import { checkConfiguration } from '../src/check-configuration.ts';
-import { env, faultsOf, file, incidentIo, load, readFrom, startingFile } from './given.ts';
+import { env, faultsOf, file, incidentIo, type Json, load, readFrom, startingFile, withSetting } from './given.ts';
 
 const canary = 'CANARY-51b7e2';
 
@@ -83,6 +86,36 @@ describe('secrets that cannot be read', () => {
         hint: '',
       },
     ]);
+  });
+
+  test.each<[string, RequestListener, RegExp]>([
+    ['403', (_, response) => response.writeHead(403).end('{"errors":["permission denied"]}'), /refused it \(403\)/],
+    [
+      '503 sealed',
+      (_, response) => response.writeHead(503).end('{"errors":["Vault is sealed"]}'),
+      /sealed or not ready \(503\)/,
+    ],
+    ['404', (_, response) => response.writeHead(404).end('{"errors":[]}'), /nothing there \(404\)/],
+    ['slow', () => {}, /did not answer within 0.2 s/],
+  ])('a Vault that answers %s: the start says which reference failed', async (_case, answer, reason) => {
+    const vault = await listen((request, response) => {
+      if (request.url !== '/v1/secrets/data/slack') return answer(request, response);
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ data: { data: { token: canary } } }));
+    });
+    const surroundings = { ...env, VAULT_ADDR: vault.url, VAULT_TOKEN: canary };
+    const content = withSetting(['integrations', 'slack', 'bot_token'], 'vault://secrets/slack#token');
+    content.integrations = {
+      ...(content.integrations as Json),
+      incident_io: { ...startingFile.integrations.incident_io, api_key: 'vault://secrets/incident-io#api_key' },
+    };
+    const secrets = openSecrets({ env: surroundings, timeoutMs: 200 });
+    const faults = await faultsOf(load(content, {}, { env: surroundings, secrets }));
+    expect(faults.map((fault) => fault.path)).toEqual(['integrations.incident_io.api_key']);
+    expect(faults[0]?.message).toMatch(/^the secret vault:\/\/secrets\/incident-io#api_key cannot be read: /);
+    expect(faults[0]?.message).toMatch(reason);
+    expect(allPrintsOf(faults)).not.toContain(canary);
+    await secrets.close();
+    await vault.close();
   });
 
   test('plain text works for a first try, and is warned about without its value', async () => {

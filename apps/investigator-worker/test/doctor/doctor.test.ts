@@ -82,10 +82,10 @@ test('a deployment in which all is well has no warning, and says what was seen',
   const steady = lines(findings).map((line) => line.replace(/127\.0\.0\.1:\d+/, '...'));
   expect(steady).toEqual([
     'ok configuration: 1 team(s), 1 data source(s), every secret could be read',
+    'ok webhook: 1 signing secret(s); the endpoint in incident.io must be https://<your host>/api/incident-io/webhook',
     'ok incident.io: the key "IncidentFox" has the roles viewer, incident_editor, global_access',
     'ok incident.io: incidents, alerts and timeline can be read; the latest is INC-123',
     'ok incident.io: severities: Low is P3, Medium is P2, High is P1, Critical is P0; P2 and worse start by themselves',
-    'ok webhook: 1 signing secret(s); the endpoint in incident.io must be https://<your host>/api/incident-io/webhook',
     'ok Slack: incidentfox in Acme',
     'ok Slack: all needed scopes are granted (9)',
     'ok prometheus: identity: version 2.53.0; metrics: 1 jobs in the last day',
