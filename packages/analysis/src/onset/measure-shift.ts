@@ -11,7 +11,7 @@ const ALARM_SLACK_MS = 2 * 60_000;
 /** ... but never eats more than this share of what is known from before. */
 const SLACK_SHARE = 0.6;
 /** When the alarm came before the series has a past, its first samples stand in for one. */
-const FIRST_SAMPLES = 5;
+const FIRST_SAMPLES = 6;
 /** A difference that was there this long before the alarm (or this many steps) is standing, not an onset. */
 const STANDING_MS = 12 * 60_000;
 const STANDING_STEPS = 2.75;

@@ -8,14 +8,14 @@ export interface Sample {
 }
 
 /** Above this many samples after the alarm, neighbours are joined: one second of noise is not a shift. */
-const SAMPLES_AFTER_ALARM = 12;
+const SAMPLES_AFTER_ALARM = 16;
 
 /** Cleans a series: drops gaps, turns a running total into increments, joins samples that are finer than the question. */
 export function toSamples(series: MetricSeries, window: { to: number }, alarmAt: number): Sample[] {
   const samples = clean(series.points, window.to);
   const rates = isRunningTotal(series, samples) ? toIncrements(samples) : samples;
-  const after = Math.max(series.stepMs, window.to - alarmAt);
-  const joined = Math.floor(after / series.stepMs / SAMPLES_AFTER_ALARM);
+  const after = rates.reduce((count, { at }) => (at >= alarmAt ? count + 1 : count), 0);
+  const joined = Math.floor(after / SAMPLES_AFTER_ALARM);
   return joined >= 2 ? joinNeighbours(rates, joined * series.stepMs, alarmAt) : rates;
 }
 
