@@ -1,20 +1,34 @@
 import { Failure } from '@incidentfox/failures';
 import { alertmanager } from './alertmanager/index.ts';
+import { argoCd } from './argo-cd/index.ts';
 import type { DataSource, DataSourceDefinition } from './data-source.ts';
+import { datadog } from './datadog/index.ts';
+import { elasticsearch } from './elasticsearch/index.ts';
 import { github } from './github/index.ts';
+import { gitlab } from './gitlab/index.ts';
+import { grafana } from './grafana/index.ts';
 import { incidentIo } from './incident-io/index.ts';
 import { kubernetes } from './kubernetes/index.ts';
 import { loki } from './loki/index.ts';
+import { pagerduty } from './pagerduty/index.ts';
 import { prometheus } from './prometheus/index.ts';
+import { sentry } from './sentry/index.ts';
 
 /** Every kind of data source there is. A new one is a folder, a line here and a line in `settings.ts`. */
 // biome-ignore lint/suspicious/noExplicitAny: definitions of different settings stand in one list; each parses its own
 export const dataSourceDefinitions: readonly DataSourceDefinition<any>[] = [
+  grafana,
+  elasticsearch,
   alertmanager,
   incidentIo,
   loki,
   github,
   kubernetes,
+  argoCd,
+  gitlab,
+  pagerduty,
+  sentry,
+  datadog,
   prometheus,
 ];
 

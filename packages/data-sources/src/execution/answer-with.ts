@@ -63,7 +63,8 @@ function conclude<T>(all: readonly T[], notes: Notes, caps: Caps, provenance: Pr
   const items = all.slice(0, caps.items);
   const cut: Truncation = { by: 'items', shown: items.length, total: all.length };
   const truncated = notes.truncated ?? (items.length < all.length ? cut : undefined);
-  const failure = notes.failedParts[0];
+  // A part that was not even asked because others failed tells less than those others.
+  const failure = notes.failedParts.find((one) => !(one instanceof Resting)) ?? notes.failedParts[0];
   return {
     state: stateOf(items.length, notes, truncated),
     items,
