@@ -13,7 +13,6 @@ const leaseMs = 30_000;
  */
 export async function stopRun(room: WorkerRoom, look: Consideration, reason: string): Promise<void> {
   const { payload, incident, run, team } = look;
-  if (await room.investigations.requestStop(payload.team, incident.id, reason)) return;
   const { claimed } = await room.investigations.claim(payload.team, incident.id, run.jobId, leaseMs);
   if (!claimed) return void (await room.investigations.requestStop(payload.team, incident.id, reason));
   try {

@@ -80,6 +80,12 @@ describe('reading', () => {
     expect(listed.map((incident) => incident.id)).toEqual(['00']);
   });
 
+  it('asks for at most 250 on a page, which is what incident.io allows', async () => {
+    answer = () => ({ body: { incidents: [] } });
+    await api.incidents({ statusCategories: ['live'], createdAfter: 0, limit: 500 });
+    expect(server.seen[0]?.query.get('page_size')).toBe('250');
+  });
+
   it('does not follow a cursor that stands still', async () => {
     answer = () => ({ body: { incident_alerts: [{ alert: anAlert() }], pagination_meta: { after: 'same' } } });
     expect(await api.alertsOf('01KB')).toHaveLength(2);
