@@ -104,35 +104,31 @@ function privateRedis(child, { url, how, removeHome }) {
   return { url, how, pid: child.pid ?? null, stop };
 }
 
-/** A container of our own with the compose file's image, on a free port: one that already runs is left alone. */
+/** A project of our own from the compose file, on a free port and with a volume of its own: one that already runs is left alone. */
 async function startContainer(env, log) {
   const file = join(root, 'docker-compose.yml');
-  const docker = (...args) =>
-    spawnSync('docker', args, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'inherit'] });
   if (!existsSync(file) || !has('docker', env)) return undefined;
   if (spawnSync('docker', ['info'], { stdio: 'ignore', env }).status !== 0) return undefined;
   log('No redis-server on PATH: starting one with docker compose ...');
   const port = await freePort();
-  const name = `incidentfox-redis-${process.pid}-${port}`;
-  const publish = ['--publish', `127.0.0.1:${port}:6379`];
-  const started = docker('compose', '-f', file, 'run', '-d', '--rm', '--no-deps', '--name', name, ...publish, 'redis');
-  if (started.status !== 0) return undefined;
-  const remove = () => docker('rm', '-f', name);
+  const project = `incidentfox-${process.pid}-${port}`;
+  const compose = (...args) =>
+    spawnSync('docker', ['compose', '-p', project, '-f', file, ...args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...env, REDIS_PORT: String(port) },
+    }).status === 0;
+  const remove = () => compose('down', '--volumes');
   const url = `redis://127.0.0.1:${port}`;
-  for (let i = 0; i < 100; i++) {
-    if (await answersPing(url, 200)) {
-      process.once('exit', remove);
-      return {
-        url,
-        how: `docker compose, container ${name}`,
-        pid: null,
-        stop: async () => void (process.off('exit', remove), remove()),
-      };
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  if (!compose('up', '-d', '--wait', 'redis') || !(await answersPing(url, 5000))) {
+    remove();
+    return undefined;
   }
-  remove();
-  return undefined;
+  process.once('exit', remove);
+  const stop = async () => {
+    process.off('exit', remove);
+    remove();
+  };
+  return { url, how: `docker compose, project ${project}`, pid: null, stop };
 }
 
 /** A server that asks for a password or TLS settings of its own is a server too. */

@@ -81,22 +81,22 @@ describe('the Redis of demo and tests', () => {
 
   test('is a container of our own when only Docker is there, and is removed afterwards', () => {
     script('apt-get', 'exit 100');
-    // Stands in for the engine: publishes what it is asked to, by a server on that very port.
+    // Stands in for the engine: publishes the port the compose file takes from REDIS_PORT, by a server on that very port.
     script(
       'docker',
-      `case "$1" in
-         compose) for word in "$@"; do case "$word" in 127.0.0.1:*:6379) p="\${word#127.0.0.1:}"; p="\${p%:6379}";; esac; done
-           ${find('redis-server')} --port "$p" --bind 127.0.0.1 --save '' --daemonize yes --dir ${machine} --pidfile ${machine}/pid >/dev/null;;
-         rm) kill "$(while read -r line; do echo "$line"; done < ${machine}/pid)";;
+      `case "$*" in
+         *" up "*) ${find('redis-server')} --port "$REDIS_PORT" --bind 127.0.0.1 --save '' --daemonize yes --dir ${machine} --pidfile ${machine}/pid >/dev/null;;
+         *" down "*) kill "$(while read -r line; do echo "$line"; done < ${machine}/pid)";;
        esac`,
     );
     const { status, stdout } = run(print);
     expect([status, stdout]).toEqual([0, expect.stringMatching(/^redis:\/\/127\.0\.0\.1:\d+$/)]);
-    const asked = calls();
-    expect(asked).toMatch(
-      /docker compose -f \S+docker-compose\.yml run -d --rm --no-deps --name incidentfox-redis-\S+ --publish 127\.0\.0\.1:\d+:6379 redis\n/,
-    );
-    expect(asked).toMatch(/docker rm -f incidentfox-redis-/);
+    const [info, up, down] = calls()
+      .split('\n')
+      .filter((call) => call.startsWith('docker'));
+    expect(info).toBe('docker info');
+    expect(up).toMatch(/^docker compose -p incidentfox-\d+-\d+ -f \S+docker-compose\.yml up -d --wait redis$/);
+    expect(down).toBe(up?.replace('up -d --wait redis', 'down --volumes'));
   });
 
   test('is asked for in one sentence when there is no way', () => {
