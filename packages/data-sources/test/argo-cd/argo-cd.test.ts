@@ -1,7 +1,6 @@
 import { argoCd } from '../../src/argo-cd/index.ts';
 import { argoCdSettings } from '../../src/argo-cd/settings.ts';
 import type { DataSource } from '../../src/data-source.ts';
-import { conforms } from '../conformance/conforms.ts';
 import { alarmAt, aQuestion, at, iso } from '../questions.ts';
 import { settled } from '../settled.ts';
 import { type StandIn, startStandIn } from '../stand-in.ts';
@@ -104,15 +103,4 @@ test('check tells a token Argo CD does not know, which it answers like a strange
   const [identity] = await create(vendor.url).check(new AbortController().signal);
   expect(identity).toMatchObject({ ok: false, detail: 'argo_cd does not know this token' });
   await vendor.close();
-});
-
-conforms({
-  kind: 'argo_cd',
-  create: ({ url, timeoutSeconds, now }) => create(url, { timeout_seconds: timeoutSeconds }, now),
-  admit: admitToArgoCd,
-  routes: argoCdRoutes([
-    anApplication('checkout', [anEntry(1, -900, sha('a')), anEntry(2, -20, sha('b')), anEntry(3, -6, sha('c'))]),
-  ]),
-  emptyRoutes: argoCdRoutes([]),
-  secrets: [argoToken],
 });
