@@ -1,5 +1,5 @@
 import { hashOf, noiseAt, poisson } from '../shop/random.ts';
-import { bounds, type Latency, meanOf, shareWithin } from './latency.ts';
+import { bounds, type Latency, meanOf, sharesWithin } from './latency.ts';
 
 /** What one process (or one edge of the call graph) counts about its requests. */
 export interface TrafficShape {
@@ -71,10 +71,10 @@ function addRequests(
   running.ok += total - failed - notFound;
   const latency = shape.latency(moment.at);
   const jitter = noise(7);
-  bounds.forEach((bound, b) => {
+  const shares = sharesWithin(latency);
+  shares.forEach((share, b) => {
     // The same jitter for every bound keeps the histogram cumulative.
-    running.buckets[b] =
-      (running.buckets[b] ?? 0) + Math.min(total, Math.floor(total * shareWithin(bound, latency) + jitter));
+    running.buckets[b] = (running.buckets[b] ?? 0) + Math.min(total, Math.floor(total * share + jitter));
   });
   running.buckets[bounds.length] = (running.buckets[bounds.length] ?? 0) + total;
   running.seconds += total * meanOf(latency) * (0.96 + 0.08 * noise(8));

@@ -1,5 +1,3 @@
-import type { ShopService } from '../shop/shop.ts';
-
 /** Upper bounds of the histogram, seconds, as the services declare them. */
 export const bounds = [
   0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2.5, 5, 10, 20, 29, 30, 60,
@@ -17,8 +15,18 @@ export interface Latency {
   readonly slowSeconds: number;
 }
 
-export function normalLatency(service: ShopService): Omit<Latency, 'factor' | 'slowShare' | 'slowSeconds'> {
-  return { median: service.latency.median, p99: service.latency.p99 };
+const remembered = new Map<string, readonly number[]>();
+
+/** Share of requests that took at most each of `bounds`. Remembered: for hours on end nothing changes. */
+export function sharesWithin(latency: Latency): readonly number[] {
+  const { median, p99, factor, slowShare, slowSeconds } = latency;
+  const key = `${median} ${p99} ${factor} ${slowShare} ${slowSeconds}`;
+  const known = remembered.get(key);
+  if (known) return known;
+  if (remembered.size > 1000) remembered.clear();
+  const shares = bounds.map((bound) => shareWithin(bound, latency));
+  remembered.set(key, shares);
+  return shares;
 }
 
 /** Share of requests that took at most `seconds`. */

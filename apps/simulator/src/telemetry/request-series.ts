@@ -1,6 +1,6 @@
 import { type ShopService, shop, shopService } from '../shop/shop.ts';
 import { type Counters, countTraffic, type TrafficShape } from './counted-traffic.ts';
-import { bounds, normalLatency } from './latency.ts';
+import { bounds } from './latency.ts';
 import type { RawSeries } from './raw-series.ts';
 import { type Pod, startUpMs, type World } from './world.ts';
 
@@ -104,7 +104,8 @@ function latencyOf(world: World, service: ShopService, at: number) {
   const behaviour = world.behaviourOf(service.name);
   const minute = world.minuteOf(at);
   return {
-    ...normalLatency(service),
+    median: service.latency.median,
+    p99: service.latency.p99,
     factor: behaviour.latency?.(minute) ?? 1,
     slowShare: behaviour.slowShare?.(minute) ?? 0,
     slowSeconds: behaviour.slowSeconds ?? 30,

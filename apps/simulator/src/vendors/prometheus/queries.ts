@@ -1,6 +1,6 @@
 import { type Expr, QueryFault } from './promql/ast.ts';
 import { parsePromql } from './promql/parse.ts';
-import { keyOf, type Sample, type Value } from './promql/values.ts';
+import { keyOf, type Sample, samplesIn, type Value } from './promql/values.ts';
 import { readStep, readTime } from './read-time.ts';
 
 type Evaluation = (expr: Expr, at: number) => Value;
@@ -20,10 +20,10 @@ export function answerQuery(evaluate: Evaluation, parameters: URLSearchParams, n
     }));
     return { resultType: 'vector', result };
   }
-  const result = value.stretches.map((stretch) => ({
-    metric: stretch.labels,
-    values: stretch.points.map(([moment, number]) => [moment / 1000, numberText(number)]),
-  }));
+  const result = value.stretches.flatMap((stretch) => {
+    const values = samplesIn(stretch).map(([moment, number]) => [moment / 1000, numberText(number)]);
+    return values.length > 0 ? [{ metric: stretch.labels, values }] : [];
+  });
   return { resultType: 'matrix', result };
 }
 

@@ -1,4 +1,4 @@
-import { type Aggregation, QueryFault } from './ast.ts';
+import { type Aggregation, type Grouping, QueryFault } from './ast.ts';
 import { except, keyOf, only, type Sample } from './values.ts';
 
 const reduce: Readonly<Record<string, (values: readonly number[], param: number) => number>> = {
@@ -18,16 +18,14 @@ const reduce: Readonly<Record<string, (values: readonly number[], param: number)
 export const aggregations: readonly string[] = [...Object.keys(reduce), 'topk', 'bottomk'];
 
 export function aggregate(expr: Aggregation, samples: readonly Sample[], param: number): Sample[] {
-  const groups = new Map<string, { labels: Record<string, string>; members: Sample[] }>();
+  const groups = new Map<Labels, Sample[]>();
   for (const sample of samples) {
-    const { how, labels: names } = expr.grouping;
-    const labels = how === 'by' ? only(sample.labels, names) : except(sample.labels, names);
-    const key = keyOf(labels);
-    const group = groups.get(key) ?? { labels, members: [] };
-    group.members.push(sample);
-    groups.set(key, group);
+    const labels = groupOf(expr.grouping, sample.labels);
+    const members = groups.get(labels);
+    if (members) members.push(sample);
+    else groups.set(labels, [sample]);
   }
-  return [...groups.values()].flatMap(({ labels, members }) => {
+  return [...groups].flatMap(([labels, members]) => {
     if (expr.op === 'topk') return sorted(members, -1).slice(0, param);
     if (expr.op === 'bottomk') return sorted(members, 1).slice(0, param);
     const fold = reduce[expr.op];
@@ -44,6 +42,24 @@ export function aggregate(expr: Aggregation, samples: readonly Sample[], param: 
   });
 }
 
+type Labels = Readonly<Record<string, string>>;
+const groupings = new WeakMap<Grouping, { of: WeakMap<Labels, Labels>; byKey: Map<string, Labels> }>();
+
+/** The group a label set belongs to: one and the same object for all members. Remembered, because every step of a query asks. */
+function groupOf(grouping: Grouping, labels: Labels): Labels {
+  const known = groupings.get(grouping) ?? { of: new WeakMap(), byKey: new Map() };
+  groupings.set(grouping, known);
+  const before = known.of.get(labels);
+  if (before) return before;
+  const group = grouping.how === 'by' ? only(labels, grouping.labels) : except(labels, grouping.labels);
+  const shared = known.byKey.get(keyOf(group)) ?? group;
+  known.byKey.set(keyOf(group), shared);
+  known.of.set(labels, shared);
+  return shared;
+}
+
+const withoutLe: Grouping = { how: 'without', labels: ['le'] };
+
 const sorted = (samples: readonly Sample[], sign: number) =>
   samples.toSorted((a, b) => sign * ((Number.isNaN(a.value) ? 0 : a.value) - (Number.isNaN(b.value) ? 0 : b.value)));
 
@@ -57,15 +73,15 @@ function quantile(values: readonly number[], q: number): number {
 
 /** The value below which the share `q` of a classic histogram lies, one for each label set without `le`. */
 export function histogramQuantile(q: number, samples: readonly Sample[]): Sample[] {
-  const groups = new Map<string, { labels: Record<string, string>; buckets: { le: number; count: number }[] }>();
+  const groups = new Map<Labels, { le: number; count: number }[]>();
   for (const { labels, value } of samples) {
     if (labels.le === undefined) continue;
-    const rest = except(labels, ['le']);
-    const group = groups.get(keyOf(rest)) ?? { labels: rest, buckets: [] };
-    group.buckets.push({ le: labels.le === '+Inf' ? Number.POSITIVE_INFINITY : Number(labels.le), count: value });
-    groups.set(keyOf(rest), group);
+    const rest = groupOf(withoutLe, labels);
+    const buckets = groups.get(rest) ?? [];
+    buckets.push({ le: labels.le === '+Inf' ? Number.POSITIVE_INFINITY : Number(labels.le), count: value });
+    groups.set(rest, buckets);
   }
-  return [...groups.values()].map(({ labels, buckets }) => ({ labels, value: quantileOf(q, buckets) }));
+  return [...groups].map(([labels, buckets]) => ({ labels, value: quantileOf(q, buckets) }));
 }
 
 function quantileOf(q: number, unordered: readonly { le: number; count: number }[]): number {

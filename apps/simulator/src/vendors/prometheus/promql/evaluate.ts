@@ -91,15 +91,7 @@ function range(store: SeriesStore, series: readonly RawSeries[], to: number, ran
   const from = to - rangeMs;
   const first = lastIndexAt(times, from) + 1;
   const last = lastIndexAt(times, to);
-  const stretches = series.flatMap(({ labels, values }) => {
-    const all = values();
-    const points: [number, number][] = [];
-    for (let i = first; i <= last; i++) {
-      const value = all[i] ?? Number.NaN;
-      if (!Number.isNaN(value)) points.push([times[i] ?? 0, value]);
-    }
-    return points.length > 0 ? [{ labels, points, from, to }] : [];
-  });
+  const stretches = series.map(({ labels, values }) => ({ labels, times, values: values(), first, last, from, to }));
   return { type: 'matrix', stretches };
 }
 

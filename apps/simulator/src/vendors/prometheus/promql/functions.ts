@@ -1,7 +1,7 @@
 import { histogramQuantile } from './aggregate.ts';
 import { QueryFault } from './ast.ts';
 import { overRange } from './over-range.ts';
-import { type Value, vector, withoutName } from './values.ts';
+import { type Stretch, type Value, vector, withoutName } from './values.ts';
 
 const onNumbers: Readonly<Record<string, (value: number, ...rest: number[]) => number>> = {
   abs: Math.abs,
@@ -42,7 +42,7 @@ export function callFunction(name: string, args: readonly Value[], at: number): 
   if (fold) {
     return vector(
       stretchesOf(name, args[0]).flatMap((stretch) => {
-        const value = stretch.points.length > 0 ? fold(stretch) : null;
+        const value = hasSamples(stretch) ? fold(stretch) : null;
         const labels = name === 'last_over_time' ? stretch.labels : withoutName(stretch.labels);
         return value === null ? [] : [{ labels, value }];
       }),
@@ -56,6 +56,11 @@ export function callFunction(name: string, args: readonly Value[], at: number): 
     );
   }
   return callOther(name, args, at);
+}
+
+function hasSamples({ values, first, last }: Stretch): boolean {
+  for (let i = first; i <= last; i++) if (!Number.isNaN(values[i] as number)) return true;
+  return false;
 }
 
 function callOther(name: string, args: readonly Value[], at: number): Value {

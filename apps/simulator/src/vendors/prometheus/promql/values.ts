@@ -4,12 +4,25 @@ export interface Sample {
   readonly value: number;
 }
 
-/** A labelled stretch of samples: [epoch ms, value]. `from` and `to` bound the stretch that was asked for. */
+/** The samples of a series between two moments, as indices into its values; NaN is no sample. `from` and `to` are what was asked for. */
 export interface Stretch {
   readonly labels: Readonly<Record<string, string>>;
-  readonly points: readonly (readonly [number, number])[];
+  readonly times: readonly number[];
+  readonly values: readonly number[];
+  readonly first: number;
+  readonly last: number;
   readonly from: number;
   readonly to: number;
+}
+
+/** [epoch ms, value] of every sample. */
+export function samplesIn({ times, values, first, last }: Stretch): [number, number][] {
+  const samples: [number, number][] = [];
+  for (let i = first; i <= last; i++) {
+    const value = values[i] as number;
+    if (!Number.isNaN(value)) samples.push([times[i] as number, value]);
+  }
+  return samples;
 }
 
 export type Value =
@@ -20,17 +33,30 @@ export type Value =
 
 export const vector = (samples: readonly Sample[]): Value => ({ type: 'vector', samples });
 
-export function withoutName(labels: Readonly<Record<string, string>>): Record<string, string> {
+const nameless = new WeakMap<object, Readonly<Record<string, string>>>();
+
+/** The same object for the same labels, so that what is derived from them can be remembered by identity. */
+export function withoutName(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const known = nameless.get(labels);
+  if (known) return known;
   const { __name__: _name, ...rest } = labels;
+  nameless.set(labels, rest);
   return rest;
 }
 
+const keys = new WeakMap<object, string>();
+
 /** A key that is equal for equal label sets. */
-export const keyOf = (labels: Readonly<Record<string, string>>): string =>
-  Object.entries(labels)
+export function keyOf(labels: Readonly<Record<string, string>>): string {
+  const known = keys.get(labels);
+  if (known !== undefined) return known;
+  const key = Object.entries(labels)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}\u0000${value}`)
     .join('\u0001');
+  keys.set(labels, key);
+  return key;
+}
 
 export function only(labels: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {
   const kept: Record<string, string> = {};
