@@ -13,12 +13,12 @@ interface Request {
 
 /** Marks an incident the key may not read, once and without its details: nobody can do anything but change the key's roles. */
 export async function recordNoAccess(room: WorkerRoom, request: Request): Promise<void> {
+  const id = investigationIdOf(request.team, request.incidentId);
+  if (await room.investigations.read(id)) return;
   room.logger.warn(
     { incidentId: request.incidentId, team: request.team },
     'incident.io does not let this API key read the incident; give the key access to private incidents to have them investigated',
   );
-  const id = investigationIdOf(request.team, request.incidentId);
-  if (await room.investigations.read(id)) return;
   await room.investigations.write({
     ...newInvestigation(request, { id, revision: 1, now: room.now() }),
     isPrivate: true,

@@ -60,7 +60,7 @@ export async function roomUnderTest(redis: { url: string; prefix: string }): Pro
     },
   };
   test.room = {
-    team: (id) =>
+    team: (id: string) =>
       id === 'default' ? { settings: settingsOf(test), incidentIo: incidentIoOf(test), sources: [] } : undefined,
     investigations: stores.investigations,
     deliveries: stores.deliveries,
@@ -84,6 +84,10 @@ function incidentIoOf(test: RoomUnderTest): IncidentIo {
       return [...test.incidents.values()].slice(0, filter.limit);
     },
     severities: async () => severities,
+    alertsOf: async () => [],
+    alert: async () => {
+      throw new Failure('not_found', 'incident.io: no such alert');
+    },
   };
   return reads as IncidentIo;
 }
