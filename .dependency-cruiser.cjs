@@ -1,4 +1,4 @@
-// The arrows of docs/architecture.md. Each rule says why in its comment; tools/test/arrows.test.ts proves that they bite.
+// The arrows of docs/architecture.md. Each rule says why in its comment; tests/architecture proves that they bite.
 const only = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
 module.exports = {
@@ -134,7 +134,7 @@ module.exports = {
     // Anchored on purpose: a bare `dist` would also hide node_modules/bullmq/dist, and its rule would pass silently.
     exclude: { path: '^(apps|packages|benchmarks)/[^/]+/dist/' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsConfig: { fileName: `${__dirname}/tsconfig.base.json` },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['@incidentfox/source', 'import', 'require', 'node', 'default', 'types'],
