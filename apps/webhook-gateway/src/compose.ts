@@ -7,8 +7,8 @@ import { createGatewayMetrics } from './gateway-metrics.ts';
 import type { GatewayRoom } from './gateway-room.ts';
 import { createGateway, serve } from './server.ts';
 
-/** A guessed signature must not make us read secrets for every try. */
-const secretsAtMostEveryMs = 30_000;
+/** A guessed signature must not make us read secrets for every try; incident.io sends again after five seconds. */
+const secretsAtMostEveryMs = 5_000;
 
 /** Connects the queue, opens the door. The settings are asked for every webhook, so that a reload takes effect at once. */
 export async function startGateway(
