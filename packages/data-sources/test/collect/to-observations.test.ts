@@ -1,0 +1,152 @@
+import type { Alert, Answer, Change } from '@incidentfox/incident';
+import { type CollectedAnswer, toObservations } from '../../src/index.ts';
+import { usualWindow } from '../ask.ts';
+
+const about = { window: usualWindow, alarmAt: usualWindow.to, affected: ['checkout'] };
+const provenance = { source: 'x', kind: 'x', query: 'q', askedAt: 0, tookMs: 1, requests: 1, bytes: 1 };
+
+function answer<T>(items: T[], different: Partial<Answer<T>> = {}): Answer<T> {
+  return { state: items.length > 0 ? 'ok' : 'empty', items, warnings: [], provenance, ...different };
+}
+
+const question = (service: string, source: string | null = 'prometheus', kind = 'prometheus') => ({
+  source,
+  kind,
+  service,
+  window: usualWindow,
+});
+const anAlert = (different: Partial<Alert> = {}): Alert => ({
+  id: 'a1',
+  name: 'High',
+  state: 'firing',
+  service: null,
+  startedAt: 1,
+  labels: {},
+  ...different,
+});
+const aChange = (different: Partial<Change> = {}): Change => ({
+  id: 'c1',
+  kind: 'deploy',
+  service: 'checkout',
+  startedAt: 1,
+  status: 'succeeded',
+  title: 't',
+  scopeMatch: 'exact',
+  ...different,
+});
+
+describe('answers become observations', () => {
+  test('every item carries the id of the question that gave it', () => {
+    const answers: CollectedAnswer[] = [
+      {
+        capability: 'topology',
+        question: question('checkout'),
+        answer: answer([{ from: 'a', to: 'b', foundBy: 'trace' as const }]),
+      },
+      { capability: 'alerts', question: question('checkout'), answer: answer([anAlert()]) },
+    ];
+    const observed = toObservations(answers, about);
+    expect(observed.edges[0]?.questionId).toBe('q1');
+    expect(observed.alerts[0]?.questionId).toBe('q2');
+  });
+
+  test('a fact told twice by one source is kept once, and rather with its service than without', () => {
+    const answers: CollectedAnswer[] = [
+      { capability: 'alerts', question: question('payments'), answer: answer([anAlert()]) },
+      { capability: 'alerts', question: question('checkout'), answer: answer([anAlert({ service: 'checkout' })]) },
+      { capability: 'alerts', question: question('search'), answer: answer([anAlert()]) },
+    ];
+    expect(toObservations(answers, about).alerts).toEqual([
+      expect.objectContaining({ id: 'a1', service: 'checkout', questionId: 'q1' }),
+    ]);
+  });
+
+  test('the same id at another source is another fact', () => {
+    const answers: CollectedAnswer[] = [
+      { capability: 'alerts', question: question('checkout', 'prometheus'), answer: answer([anAlert()]) },
+      { capability: 'alerts', question: question('checkout', 'prometheus-eu'), answer: answer([anAlert()]) },
+    ];
+    expect(toObservations(answers, about).alerts).toHaveLength(2);
+  });
+
+  test('changes bring the history of their service', () => {
+    const history = { service: 'checkout', count: 3, spanMs: 1000 };
+    const answers: CollectedAnswer[] = [
+      {
+        capability: 'changes',
+        question: question('checkout', 'github', 'github'),
+        answer: { ...answer([aChange()]), history },
+      },
+    ];
+    expect(toObservations(answers, about)).toMatchObject({
+      changes: [{ id: 'c1', questionId: 'q1' }],
+      changeHistories: [history],
+    });
+  });
+
+  test('earlier incidents are told newest first', () => {
+    const past = [1, 2].map((startedAt) => ({
+      id: `i${startedAt}`,
+      reference: `INC-${startedAt}`,
+      name: 'n',
+      service: 'checkout',
+      startedAt,
+    }));
+    const answers: CollectedAnswer[] = [
+      {
+        capability: 'alerts',
+        question: question('checkout', 'incident_io', 'incident_io'),
+        answer: { ...answer<Alert>([]), pastIncidents: past },
+      },
+    ];
+    expect(toObservations(answers, about).pastIncidents?.map(({ reference }) => reference)).toEqual(['INC-2', 'INC-1']);
+  });
+
+  test('failed, skipped and partial answers are gaps; empty ones are answers', () => {
+    const failure = { kind: 'network' as const, message: 'connection refused' };
+    const answers: CollectedAnswer[] = [
+      {
+        capability: 'logs',
+        question: question('checkout', 'loki', 'loki'),
+        answer: answer([], { state: 'failed', failure }),
+      },
+      { capability: 'alerts', question: question('checkout'), answer: answer<Alert>([]) },
+      {
+        capability: 'alerts',
+        question: question('payments', 'prometheus-eu'),
+        answer: answer([anAlert()], { state: 'partial', truncated: { by: 'vendor', shown: 1 } }),
+      },
+      {
+        capability: 'traces',
+        question: question('checkout', null, ''),
+        answer: answer([], {
+          state: 'skipped',
+          failure: { kind: 'config', message: 'no configured data source has traces' },
+        }),
+      },
+      {
+        capability: 'traces',
+        question: question('payments', null, ''),
+        answer: answer([], {
+          state: 'skipped',
+          failure: { kind: 'config', message: 'no configured data source has traces' },
+        }),
+      },
+    ];
+    const observed = toObservations(answers, about);
+    expect(observed.gaps).toEqual([
+      { id: 'g1', questionId: 'q1', what: 'Loki logs of checkout', why: 'connection refused' },
+      {
+        id: 'g2',
+        questionId: 'q3',
+        what: 'prometheus-eu alerts of payments',
+        why: 'answered in part: cut by vendor after 1',
+      },
+      { id: 'g3', questionId: 'q4', what: 'traces of any service', why: 'no configured data source has traces' },
+    ]);
+    expect(observed.answered.map(({ questionId, items }) => ({ questionId, items }))).toEqual([
+      { questionId: 'q2', items: 0 },
+      { questionId: 'q3', items: 1 },
+    ]);
+  });
+});
