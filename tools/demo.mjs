@@ -17,7 +17,12 @@ const limitMs = 60_000;
 
 async function main() {
   const { values } = parseArgs({
-    options: { once: { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean' }, scenario: { type: 'string', default: 'checkout' } },
+    options: {
+      once: { type: 'boolean' },
+      list: { type: 'boolean' },
+      help: { type: 'boolean' },
+      scenario: { type: 'string', default: 'checkout' },
+    },
   });
   if (values.help) return console.log(usage);
   checkNode();
@@ -32,12 +37,24 @@ async function play(scenario, once) {
   let redis;
   try {
     await guard(stop, ensureBuilt());
-    redis = await guard(stop, step('Getting a Redis', () => getRedis()));
-    const stack = await guard(stop, step('Starting simulator, gateway, worker, notifier and console', () => startStack(processes, redis.url)));
+    redis = await guard(
+      stop,
+      step('Getting a Redis', () => getRedis()),
+    );
+    const stack = await guard(
+      stop,
+      step('Starting simulator, gateway, worker, notifier and console', () => startStack(processes, redis.url)),
+    );
     const played = await guard(stop, declare(stack.control, scenario));
     showStart(played);
     const started = Date.now();
-    const watching = watchDelivery({ control: stack.control, played, limitMs, tell: showNews(started), isStopped: () => stop.isAsked });
+    const watching = watchDelivery({
+      control: stack.control,
+      played,
+      limitMs,
+      tell: showNews(started),
+      isStopped: () => stop.isAsked,
+    });
     showFindings(await guard(stop, watching), Date.now() - started);
     if (once) return;
     showUrls(stack, played);
@@ -53,9 +70,11 @@ async function play(scenario, once) {
 
 async function declare(control, scenario) {
   const answer = await fetch(`${control}/play`, { method: 'POST', body: JSON.stringify({ scenario }) });
-  if (answer.status === 404) throw new Error(`there is no scenario called "${scenario}"; npm run demo -- --list shows all`);
+  if (answer.status === 404)
+    throw new Error(`there is no scenario called "${scenario}"; npm run demo -- --list shows all`);
   const played = await answer.json();
-  if (played.webhook.status !== 202) throw new Error(`the gateway answered the webhook with ${played.webhook.status}: ${played.webhook.body}`);
+  if (played.webhook.status !== 202)
+    throw new Error(`the gateway answered the webhook with ${played.webhook.status}: ${played.webhook.body}`);
   return played;
 }
 

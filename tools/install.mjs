@@ -10,7 +10,9 @@ const needed = [20, 19];
 export function checkNode(version = process.versions.node) {
   const [major, minor] = version.split('.').map(Number);
   if (major > needed[0] || (major === needed[0] && minor >= needed[1])) return;
-  throw new Error(`IncidentFox needs Node ${needed.join('.')} or newer; this is ${version}. https://nodejs.org has newer ones.`);
+  throw new Error(
+    `IncidentFox needs Node ${needed.join('.')} or newer; this is ${version}. https://nodejs.org has newer ones.`,
+  );
 }
 
 /** npm writes this file when it has finished; it is older than the lock file when dependencies changed since. */
@@ -20,7 +22,10 @@ function isInstalled() {
   if (statSync(done).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return true;
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   const present = JSON.parse(readFileSync(done, 'utf8')).packages;
-  return Object.entries(wanted).every(([path, { version, optional, link }]) => path === '' || optional || link || !path.startsWith('node_modules/') || present[path]?.version === version);
+  return Object.entries(wanted).every(
+    ([path, { version, optional, link }]) =>
+      path === '' || optional || link || !path.startsWith('node_modules/') || present[path]?.version === version,
+  );
 }
 
 export async function ensureInstalled() {
@@ -31,5 +36,9 @@ export async function ensureInstalled() {
 /** Builds what changed since the last time. */
 export async function ensureBuilt() {
   const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
-  await step('Building', () => run(process.execPath, [join(root, 'node_modules/turbo/bin/turbo'), 'run', 'build', '--output-logs=errors-only'], { env }));
+  await step('Building', () =>
+    run(process.execPath, [join(root, 'node_modules/turbo/bin/turbo'), 'run', 'build', '--output-logs=errors-only'], {
+      env,
+    }),
+  );
 }

@@ -21,7 +21,11 @@ async function main(given) {
   await ensureBuilt();
   const redis = await step('Getting a Redis', () => getRedis());
   try {
-    return await jest([...whichFiles(slow), ...args], { ...process.env, REDIS_URL: redis.url }, slow ? limitMs.slow : limitMs.quick);
+    return await jest(
+      [...whichFiles(slow), ...args],
+      { ...process.env, REDIS_URL: redis.url },
+      slow ? limitMs.slow : limitMs.quick,
+    );
   } finally {
     await redis.stop();
   }
@@ -29,7 +33,9 @@ async function main(given) {
 
 /** Slow suites start many processes each, so one at a time. */
 const whichFiles = (slow) =>
-  slow ? ['--testPathPatterns', slowFiles, '--runInBand'] : ['--testPathIgnorePatterns', slowFiles, '/node_modules/', '--maxWorkers=2'];
+  slow
+    ? ['--testPathPatterns', slowFiles, '--runInBand']
+    : ['--testPathIgnorePatterns', slowFiles, '/node_modules/', '--maxWorkers=2'];
 
 /** Every workspace that has tests. */
 function projects() {
@@ -47,7 +53,9 @@ function jest(args, env, timeoutMs) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => {
-      console.error(`\nThe tests took longer than ${timeoutMs / 60_000} minutes and were ended: something hangs, or was left open.`);
+      console.error(
+        `\nThe tests took longer than ${timeoutMs / 60_000} minutes and were ended: something hangs, or was left open.`,
+      );
       child.kill('SIGKILL');
     }, timeoutMs);
     child.on('error', reject);

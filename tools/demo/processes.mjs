@@ -11,10 +11,18 @@ export function createProcesses(onDeath) {
   let isClosing = false;
 
   function start(app, env) {
-    const child = spawn(process.execPath, [join(root, 'apps', app, 'dist/main.js')], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(root, 'apps', app, 'dist/main.js')], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const entry = { app, child, lines: [], stdout: '' };
     const keep = (data) => {
-      entry.lines.push(...String(data).split('\n').filter((line) => line !== ''));
+      entry.lines.push(
+        ...String(data)
+          .split('\n')
+          .filter((line) => line !== ''),
+      );
       entry.lines.splice(0, Math.max(0, entry.lines.length - keptLines));
     };
     child.stdout.on('data', (data) => {

@@ -6,7 +6,9 @@ const dim = paint(2);
 const rule = '─'.repeat(72);
 
 export function showStart({ reference, scenario }) {
-  console.log(`\n${bold(`${reference} is declared in incident.io`)} ${dim(`(scenario ${scenario}); its signed webhook was accepted`)}\n`);
+  console.log(
+    `\n${bold(`${reference} is declared in incident.io`)} ${dim(`(scenario ${scenario}); its signed webhook was accepted`)}\n`,
+  );
 }
 
 /** Prints each change with the seconds since the webhook. */
@@ -26,7 +28,8 @@ export function showFindings(state, tookMs) {
   console.log(`\n${rule}\n${bold('The timeline in incident.io')}\n`);
   for (const entry of state.timeline) {
     console.log(`${entry.timestamp.slice(11, 19)} UTC  ${bold(entry.title)}`);
-    for (const line of (entry.description ?? '').split('\n').filter((text) => text !== '')) console.log(dim(`              ${line}`));
+    for (const line of (entry.description ?? '').split('\n').filter((text) => text !== ''))
+      console.log(dim(`              ${line}`));
   }
   console.log(`\n${rule}\nDelivered ${(tookMs / 1000).toFixed(1)} s after the webhook.`);
 }

@@ -15,7 +15,8 @@ export async function watchDelivery({ control, played, limitMs, tell, isStopped 
     const missing = whatIsMissing(state);
     if (missing.length === 0) return state;
     if (isStopped()) return null;
-    if (Date.now() > deadline) throw new Error(`after ${limitMs / 1000} s these are still missing: ${missing.join(', ')}`);
+    if (Date.now() > deadline)
+      throw new Error(`after ${limitMs / 1000} s these are still missing: ${missing.join(', ')}`);
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }
@@ -54,6 +55,13 @@ function whatIsMissing({ messages, timeline }) {
   const body = JSON.stringify(root?.blocks ?? '');
   const hasFindings = root !== undefined && !body.includes('Investigation Started');
   const isWritten = (type) => timeline.some((entry) => entry.idempotency_key.endsWith(type));
-  const wanted = ['investigation_start', 'investigation_complete', ...(body.includes('Root Cause (') ? ['root_cause_found'] : [])];
-  return [...(hasFindings ? [] : ['the findings in Slack']), ...wanted.filter((type) => !isWritten(type)).map((type) => `the timeline entry ${type}`)];
+  const wanted = [
+    'investigation_start',
+    'investigation_complete',
+    ...(body.includes('Root Cause (') ? ['root_cause_found'] : []),
+  ];
+  return [
+    ...(hasFindings ? [] : ['the findings in Slack']),
+    ...wanted.filter((type) => !isWritten(type)).map((type) => `the timeline entry ${type}`),
+  ];
 }
