@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { jsonBody, type Reply, type VendorRequest } from '../http/request.ts';
 import type { Route } from '../http/route.ts';
-import type { Refusals, RunningVendor, Vendor } from '../http/vendor-server.ts';
+import type { Refusals, Vendor } from '../http/vendor-server.ts';
 import { slackPage } from '../pages/slack-page.ts';
 import { slackText } from '../pages/slack-text.ts';
 import { serviceEntries } from '../shop/service-entries.ts';
 import { toTimelineItem } from '../vendors/incident-io/wire.ts';
 import { toWire } from '../vendors/slack/slack-call.ts';
+import type { Controlled } from './controlled.ts';
 import { editIncident, IncidentEdit } from './edit-incident.ts';
 import { personRoutes } from './person-routes.ts';
-import { FaultRequest, type Playing, PlayRequest, play } from './play.ts';
+import { FaultRequest, PlayRequest, play } from './play.ts';
 
 const SlackEdit = z
   .strictObject({
@@ -20,13 +21,6 @@ const SlackEdit = z
   })
   .partial();
 const AccessEdit = z.strictObject({ mayWriteTimeline: z.boolean() });
-
-export interface Controlled extends Playing {
-  /** Where the app under test takes buttons, commands and mentions. */
-  readonly app: { readonly url: string; readonly signingSecret: string };
-  readonly vendors: () => readonly RunningVendor[];
-  readonly access: { mayWriteTimeline: boolean };
-}
 
 /** The server a person or a test steers the simulator with. Not a vendor: its words are ours. */
 export function control(controlled: Controlled): Vendor {
@@ -135,7 +129,7 @@ const json = (body: unknown): Reply => ({ status: 200, body });
 const nothing = (error: string): Reply => ({ status: 404, body: { error } });
 
 /** 400 for a body of the wrong shape or an edit that makes no sense, 404 when what it names does not exist. */
-export async function parsed<T>(
+async function parsed<T>(
   request: VendorRequest,
   schema: z.ZodType<T>,
   run: (value: T) => Promise<unknown>,

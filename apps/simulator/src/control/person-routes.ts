@@ -3,7 +3,7 @@ import { formBody, isForm, jsonBody, type Reply, type VendorRequest } from '../h
 import type { Route } from '../http/route.ts';
 import { command, pressButton, say, submitView } from '../vendors/slack/interactions.ts';
 import type { Channel } from '../vendors/slack/workspace.ts';
-import type { Controlled } from './control.ts';
+import type { Controlled } from './controlled.ts';
 
 const user = z.string().default('U02AYNF2XJM');
 const Press = z.strictObject({ ts: z.string(), action_id: z.string(), value: z.string().default(''), user });

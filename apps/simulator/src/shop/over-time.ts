@@ -1,11 +1,6 @@
 /** A value over time. `minute` counts from the alarm: -6 is six minutes before it. */
 export type OverTime = (minute: number) => number;
 
-export const steady =
-  (value: number): OverTime =>
-  () =>
-    value;
-
 /** `before` until `at`, then a straight way to `after` that takes `over` minutes. */
 export function change(before: number, after: number, when: { at: number; over?: number }): OverTime {
   const over = when.over ?? 0.25;
