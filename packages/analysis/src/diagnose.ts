@@ -23,7 +23,7 @@ const engine = 'incidentfox-engine/1';
  */
 export function diagnose(observations: Observations, { minConfidence = 0.6 }: DiagnoseOptions = {}): Diagnosis {
   const scene = readScene(observations, new EvidenceBook(observations));
-  const assessment = assess(scene.ranking, observations, minConfidence);
+  const assessment = assess(scene.ranking, scene.shifts, observations, minConfidence);
   const weighed = makeHypotheses(scene);
   const confidence = round(weighConfidence(weighed, assessment, scene));
   const decided = decideVerdict({ weighed, assessment, scene, confidence, minConfidence });

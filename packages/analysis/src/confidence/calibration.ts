@@ -9,16 +9,24 @@ export interface Calibration {
   missing: number;
 }
 
-export const MOST_CONFIDENT = 0.95;
+const MOST_CONFIDENT = 0.95;
+/** From 0.8 on confidence is called high, which takes two independent sources. */
+const ALMOST_HIGH = 0.79;
+/** With two services level nobody can be sure of one. */
+const CONTESTED = 0.55;
+const CONTESTED_SLOPE = 2;
 
 /** The probability, 0..0.95, that the first of the ranking is the origin. */
 export function calibrate(features: ConfidenceFeatures, calibration: Calibration): number {
-  const { strength, lead, sources } = calibration.weights;
+  const { strength, lead, sources, symptom } = calibration.weights;
   const logOdds =
     calibration.intercept +
     strength * features.strength +
     lead * features.lead +
-    sources * features.sources -
+    sources * features.sources +
+    symptom * features.symptom -
     calibration.missing * features.missing;
-  return Math.min(MOST_CONFIDENT, 1 / (1 + Math.exp(-logOdds)));
+  const contested = CONTESTED + CONTESTED_SLOPE * features.lead;
+  const unsupported = features.sources >= 2 ? MOST_CONFIDENT : ALMOST_HIGH;
+  return Math.min(MOST_CONFIDENT, contested, unsupported, 1 / (1 + Math.exp(-logOdds)));
 }

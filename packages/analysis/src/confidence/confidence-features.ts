@@ -1,4 +1,5 @@
 import type { Observations } from '@incidentfox/incident';
+import type { Shift } from '../onset/shift.ts';
 import type { OriginFeatures, RankedOrigin } from '../ranking/ranked-origin.ts';
 
 /** What the confidence depends on; none of it names a system, a metric or a unit. */
@@ -7,43 +8,61 @@ export interface ConfidenceFeatures {
   strength: number;
   /** How far the second is behind, 0..1. */
   lead: number;
-  /** Independent kinds of evidence that agree on the first. */
+  /** Independent kinds of evidence that agree on the first; callers that it explains are one of them. */
   sources: number;
+  /** How plain the alarm's own symptom is, 0..1: the strongest shift of its service, or of any when it is not known. */
+  symptom: number;
   /** Kinds of telemetry that were not there to speak for or against. */
   missing: number;
 }
 
 /** A part of the score smaller than this agrees with nothing. */
 const AGREES = 1;
-const parts = [
-  'resource',
-  'unexplained',
-  'network',
-  'traffic',
-  'logs',
-] as const satisfies readonly (keyof OriginFeatures)[];
+/** A symptom of this effect is as plain as it gets. */
+const PLAIN = 8;
 
-export function confidenceFeatures(ranking: readonly RankedOrigin[], observations: Observations): ConfidenceFeatures {
+export function confidenceFeatures(
+  ranking: readonly RankedOrigin[],
+  shifts: readonly Shift[],
+  observations: Observations,
+): ConfidenceFeatures {
   const first = ranking[0];
   const score = Math.max(0, first?.score ?? 0);
   const second = Math.max(0, ranking[1]?.score ?? 0);
   return {
     strength: Math.log1p(score),
     lead: (score - second) / (score + 2),
-    sources: first === undefined ? 0 : parts.filter((part) => first.features[part] >= AGREES).length,
+    sources: first === undefined ? 0 : sourcesOf(first.features),
+    symptom: symptomOf(shifts, observations.target?.service),
     missing: missingKinds(observations),
   };
 }
 
-function missingKinds({ series, logs, edges, traces }: Observations): number {
+function symptomOf(shifts: readonly Shift[], target: string | undefined): number {
+  const felt = shifts.filter(({ series }) => target === undefined || series.service === target);
+  return Math.min(1, felt.reduce((most, { effect }) => Math.max(most, Math.abs(effect)), 0) / PLAIN);
+}
+
+function sourcesOf(features: OriginFeatures): number {
+  const { resource, failures, traffic, logs, slowness, network } = features;
+  // Slow calls and a slow network are read from the same spans.
+  const agreeing = [resource, failures, traffic, logs, Math.max(slowness, network)].filter(
+    (part) => part >= AGREES,
+  ).length;
+  return agreeing + (agreeing > 0 && features.reach > 0 ? 1 : 0);
+}
+
+function missingKinds({ series, logs, edges }: Observations): number {
   const has = (test: (signal: string) => boolean) => series.some(({ signal }) => test(signal));
   const present = [
     has((signal) => signal === 'cpu' || signal === 'memory'),
     has((signal) => signal.startsWith('latency')),
     has((signal) => signal === 'request_rate'),
     has((signal) => signal.startsWith('error') || signal === 'availability'),
+    series.some(({ signal, unit }) => signal === 'network' && unit === 's') ||
+      series.some(({ peer }) => peer !== undefined),
     logs.length > 0,
-    edges.length > 0 || traces.length > 0 || series.some(({ peer }) => peer !== undefined),
+    edges.length > 0,
   ];
   return present.filter((one) => !one).length;
 }

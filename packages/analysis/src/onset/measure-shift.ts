@@ -19,6 +19,8 @@ const STANDING_WEIGHT = 0.35;
 /** Trouble that ended, and lasted after the alarm for less than this share of its time before, was over by the alarm. */
 const OVER_SHARE = 0.6;
 const OVER_WEIGHT = 0.25;
+/** What had ended a step before the alarm did not raise it. */
+const GONE_WEIGHT = 0.05;
 const CEASED_FACTOR = 2.5;
 /** Samples of the past that must all have been above zero. */
 const LEAST_TO_MISS = 10;
@@ -96,6 +98,7 @@ function timingWeight(samples: readonly Sample[], run: Run, alarmAt: number, ste
   const recovered = run.last < samples.length - 1;
   const before = alarmAt - (samples[run.first]?.at ?? alarmAt);
   const after = (samples[run.last]?.at ?? alarmAt) + stepMs - alarmAt;
+  if (recovered && after <= 0) return GONE_WEIGHT;
   return recovered && after < OVER_SHARE * before ? OVER_WEIGHT : 1;
 }
 

@@ -41,13 +41,10 @@ export function rankOrigins(
     const trouble = troubles.get(service);
     const slow = explainedShare(service, 'latency', graph, troubles);
     const failing = explainedShare(service, 'errors', graph, troubles);
-    const latency = harmIn(trouble, 'latency');
-    const errors = harmIn(trouble, 'errors');
     const features: OriginFeatures = {
       resource: above(harmIn(trouble, 'resource')) * (isIsolated(service, graph) ? ISOLATED_WEIGHT : 1),
-      unexplained:
-        above(latency) * (1 - slow.share) * slowness(service) * symptom.latency +
-        above(errors) * (1 - failing.share) * failure(service) * symptom.errors,
+      slowness: above(harmIn(trouble, 'latency')) * (1 - slow.share) * slowness(service) * symptom.latency,
+      failures: above(harmIn(trouble, 'errors')) * (1 - failing.share) * failure(service) * symptom.errors,
       network: above(harmIn(trouble, 'network')) * delayRelevance(trouble),
       traffic: LOST_TRAFFIC_WEIGHT * above(lost.get(service) ?? 0) * (1 - Math.max(slow.share, failing.share)),
       logs: LOG_WEIGHT * above(told.get(service) ?? 0),
@@ -55,13 +52,28 @@ export function rankOrigins(
     };
     return {
       service,
-      score: features.resource + features.unexplained + features.network + features.traffic + features.logs,
+      score: scoreOf(features),
       features,
       reasons: reasonsOf(trouble),
       explainedBy: [...new Set([...slow.by, ...failing.by])],
     };
   });
-  return ranked.sort((a, b) => b.score - a.score || (a.service < b.service ? -1 : 1));
+  return withReach(ranked, graph).sort((a, b) => b.score - a.score || (a.service < b.service ? -1 : 1));
+}
+
+function scoreOf({ resource, slowness, failures, network, traffic, logs }: OriginFeatures): number {
+  return resource + slowness + failures + network + traffic + logs;
+}
+
+function withReach(ranked: readonly RankedOrigin[], graph: CallGraph): RankedOrigin[] {
+  const explained = new Map<string, number>();
+  for (const { explainedBy } of ranked)
+    for (const callee of explainedBy) explained.set(callee, (explained.get(callee) ?? 0) + 1);
+  return ranked.map((origin) => {
+    const callers = graph.callersOf(origin.service).length;
+    const reach = callers === 0 ? 0 : Math.min(1, (explained.get(origin.service) ?? 0) / callers);
+    return { ...origin, features: { ...origin.features, reach } };
+  });
 }
 
 /** What the alarm was not about counts for less. */

@@ -4,15 +4,17 @@ import type { Shift } from '../onset/shift.ts';
 export interface OriginFeatures {
   /** Strongest own resource shift (cpu, memory, disk, saturation, restarts), as effect. */
   resource: number;
-  /** Slowness or errors of its own calls that its callees do not explain, as effect. */
-  unexplained: number;
+  /** Slowness of its own that its callees do not explain, as effect. */
+  slowness: number;
+  /** Errors of its own that its callees do not explain, as effect. */
+  failures: number;
   /** Slow network between it and its callers (parent and child spans, client and server side), as effect. */
   network: number;
   /** Traffic that vanished or surged beyond what its callers explain, as effect. */
   traffic: number;
   /** New, surging and vanished log patterns, as effect. */
   logs: number;
-  /** Nodes of trouble that it would explain: affected callers, 0..1. */
+  /** Share of its callers that are in trouble which it explains, 0..1. Not part of the score. */
   reach: number;
 }
 

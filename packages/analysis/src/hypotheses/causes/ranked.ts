@@ -6,7 +6,8 @@ import type { CauseRule } from './cause.ts';
 
 const kinds: Record<Exclude<keyof OriginFeatures, 'reach'>, CauseKind> = {
   resource: 'resource_saturation',
-  unexplained: 'code_fault',
+  slowness: 'code_fault',
+  failures: 'code_fault',
   network: 'network',
   traffic: 'code_fault',
   logs: 'code_fault',
