@@ -58,7 +58,8 @@ async function startPrivately(server, { env, dir, port }) {
     const chosen = port ?? (await freePort());
     const child = spawnServer(server, serverArguments(chosen, home), env);
     const url = `redis://127.0.0.1:${chosen}`;
-    if (await isUp(child, url)) return privateRedis(child, { url, how: `${server}, data in ${home}`, removeHome });
+    if (await isUp(url, () => child.exitCode !== null || child.pid === undefined))
+      return privateRedis(child, { url, how: `${server}, data in ${home}`, removeHome });
     child.kill('SIGKILL'); // somebody took the port in between: the next one
   }
   removeHome();
@@ -79,9 +80,9 @@ const serverArguments = (port, home) => [
   ...['--save', '', '--appendonly', 'yes', '--appendfsync', 'everysec', '--maxmemory-policy', 'noeviction'],
 ];
 
-async function isUp(child, url) {
-  for (let i = 0; i < 500 && child.exitCode === null && child.pid !== undefined; i++) {
-    if (await answersPing(url, 200)) return child.exitCode === null;
+async function isUp(url, isGone = () => false) {
+  for (let i = 0; i < 500 && !isGone(); i++) {
+    if (await answersPing(url, 200)) return !isGone();
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   return false;
@@ -119,7 +120,7 @@ async function startContainer(env, log) {
     }).status === 0;
   const remove = () => compose('down', '--volumes');
   const url = `redis://127.0.0.1:${port}`;
-  if (!compose('up', '-d', '--wait', 'redis') || !(await answersPing(url, 5000))) {
+  if (!compose('up', '-d', '--wait', 'redis') || !(await isUp(url))) {
     remove();
     return undefined;
   }
