@@ -1,6 +1,9 @@
+import { matchServices } from '@incidentfox/data-sources';
 import type { Incident, Priority, Trigger } from '@incidentfox/incident';
 import { type Decision, decideInvestigation } from '@incidentfox/policy';
 import { toPriority } from '@incidentfox/severity';
+import { textsOf } from './investigation/1-context/incident-texts.ts';
+import { readAlarmingAlerts } from './investigation/1-context/read-alarming-alerts.ts';
 import type { Team } from './team.ts';
 
 /** The binding decision about an incident as it stands now. */
@@ -19,5 +22,15 @@ export async function judgeIncident(team: Team, incident: Incident, trigger: Tri
     all: await team.incidentIo.severities().catch(() => []),
   });
   const manual = trigger.kind === 'manual' || trigger.kind === 'slack';
-  return { decision: decideInvestigation({ incident, priority, policy, manual }), priority, severityAssumed: assumed };
+  const affectedServices = await servicesForConditions(team, incident);
+  const decision = decideInvestigation({ incident, priority, policy, manual, affectedServices });
+  return { decision, priority, severityAssumed: assumed };
+}
+
+/** Reading the alerts costs requests, so the services are found early only where a condition asks for one. */
+async function servicesForConditions(team: Team, incident: Incident): Promise<string[]> {
+  const { onlyIf, neverIf } = team.settings.incidentIo.policy;
+  if (![...onlyIf, ...neverIf].some((condition) => condition.service !== undefined)) return [];
+  const alerts = await readAlarmingAlerts(team.incidentIo, incident);
+  return matchServices(textsOf(incident, alerts), [...team.settings.services]).map((found) => found.service);
 }

@@ -1,6 +1,7 @@
 import type { Incident, Service } from '@incidentfox/incident';
 import { chooseWindow } from '../../src/investigation/1-context/choose-window.ts';
-import { type AlarmingAlert, gatherContext } from '../../src/investigation/1-context/gather-context.ts';
+import { gatherContext } from '../../src/investigation/1-context/gather-context.ts';
+import type { AlarmingAlert } from '../../src/investigation/1-context/incident-texts.ts';
 import { readHints } from '../../src/investigation/1-context/read-hints.ts';
 import { readSymptom } from '../../src/investigation/1-context/read-symptom.ts';
 

@@ -1,17 +1,9 @@
 import { matchServices } from '@incidentfox/data-sources';
 import type { AffectedService, Context, Incident, Service, Trigger } from '@incidentfox/incident';
 import { chooseWindow } from './choose-window.ts';
+import { type AlarmingAlert, textsOf } from './incident-texts.ts';
 import { readHints } from './read-hints.ts';
 import { readSymptom } from './read-symptom.ts';
-
-/** An alert of the incident, as far as the context needs it. Texts are untrusted. */
-export interface AlarmingAlert {
-  title: string;
-  description: string | null;
-  /** Epoch ms. */
-  createdAt: number;
-  attributes: readonly { name: string; values: readonly string[] }[];
-}
 
 /**
  * What the incident tells us before anything is asked: the services it is about and how we know, the symptom, the window
@@ -43,21 +35,6 @@ function alarmTime(incident: Incident, alerts: readonly AlarmingAlert[], now: nu
   const dayBefore = declared - 24 * 3_600_000;
   const alarm = earliestAlert >= dayBefore ? Math.min(declared, earliestAlert) : declared;
   return Number.isFinite(alarm) ? Math.min(alarm, now) : now;
-}
-
-function textsOf(incident: Incident, alerts: readonly AlarmingAlert[]) {
-  return [
-    ...incident.customFields.map((field) => ({
-      where: `custom field ${field.name}` as const,
-      text: field.values.flatMap((v) => [v.label, v.externalId ?? '', ...(v.aliases ?? [])]).join(' \n'),
-    })),
-    ...alerts.flatMap((alert) =>
-      alert.attributes.map((a) => ({ where: `alert attribute ${a.name}` as const, text: a.values.join(' \n') })),
-    ),
-    { where: 'title' as const, text: incident.name },
-    { where: 'summary' as const, text: incident.summary ?? '' },
-    ...alerts.map((alert) => ({ where: 'alert' as const, text: `${alert.title}\n${alert.description ?? ''}` })),
-  ];
 }
 
 function askedFor(trigger: Trigger, catalogue: readonly Service[]): AffectedService[] | null {

@@ -1,6 +1,6 @@
 import type { Incident } from '@incidentfox/incident';
 import type { AlertDetail, IncidentAlert, IncidentIo } from '@incidentfox/incident-io/api';
-import type { AlarmingAlert } from './gather-context.ts';
+import type { AlarmingAlert } from './incident-texts.ts';
 
 /** Attributes need one request an alert: enough to find the service, few enough to stay quick. */
 const mostWithAttributes = 3;
