@@ -1,5 +1,6 @@
 import type { Alert, Change, ErrorIssue, InfraEvent, InfraEventKind } from '@incidentfox/incident';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
+import { statementOf } from '../log-patterns/mask-line.ts';
 import { clock } from './clock.ts';
 import type { EvidenceDraft } from './evidence-book.ts';
 import { formatQuantity } from './format-quantity.ts';
@@ -44,7 +45,7 @@ export function describePattern(pattern: LogPattern): EvidenceDraft {
       ...statusIn(pattern.example),
       ...(pattern.hosts[0] === undefined ? {} : { host: pattern.hosts[0] }),
     },
-    quote: cut(pattern.example),
+    quote: cut(statementOf(pattern.example)),
     ...origin(pattern),
   };
 }

@@ -22,7 +22,7 @@ export interface LogPattern {
   /** First line of a new pattern, or the moment an old one began to surge. Epoch ms; null for a vanished one. */
   firstAt: number | null;
   lastAt: number | null;
-  /** One line as it was. Untrusted text. */
+  /** One whole line as it was. Untrusted text. */
   example: string;
   /** Services, hosts and versions that the lines name. */
   mentions: readonly Mention[];
@@ -36,4 +36,5 @@ export interface LogPattern {
 }
 
 /** New, surging or vanished: worth a look. */
-export const isRemarkable = (pattern: LogPattern): boolean => pattern.isNew || pattern.isSurging || pattern.vanished;
+export const isRemarkable = (pattern: Pick<LogPattern, 'isNew' | 'isSurging' | 'vanished'>): boolean =>
+  pattern.isNew || pattern.isSurging || pattern.vanished;

@@ -23,12 +23,16 @@ const classes = Uint8Array.from({ length: 128 }, (_, code) => {
   return /[-_.#$]/.test(char) ? joint : 0;
 });
 
-/** The part of a raw line that names the statement: the message of a JSON line, the first line of a stack trace. */
+const jsonMessage = /"(?:msg|message|log|event)"\s*:\s*"((?:[^"\\]|\\.)*)"/;
+const logfmtMessage = /(?:^|\s)(?:msg|message)=(?:"((?:[^"\\]|\\.)*)"|(\S+))/;
+
+/** The part of a raw line that names the statement: the message of a JSON or key=value line, the first line of a stack trace. */
 export function statementOf(message: string): string {
   let text = message;
-  if (text.charCodeAt(0) === 123) {
-    const inner = /"(?:msg|message|log|event)"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text);
-    if (inner?.[1] !== undefined) text = inner[1];
+  if (text.charCodeAt(0) === 123) text = jsonMessage.exec(text)?.[1] ?? text;
+  else if (text.includes('msg=') || text.includes('message=')) {
+    const found = logfmtMessage.exec(text);
+    text = found?.[1] ?? found?.[2] ?? text;
   }
   const end = text.indexOf('\n');
   if (end > 0) text = text.slice(0, end);

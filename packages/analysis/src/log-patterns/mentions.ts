@@ -7,6 +7,9 @@ export interface Mention {
 const versionWord =
   /\bv\d+\.\d+(?:\.\d+)?(?:[-+][\w.]+)?\b|\b(?:version|release|image)[=: ]+"?(\d+\.\d+\.\d+(?:[-+][\w.]+)?)/gi;
 const hostWord = /\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z]\b/gi;
+/** After these words, a dotted name is a host whatever its ending. */
+const beforeHost =
+  /(?:https?:\/\/|\b(?:host|hostname|server|peer|upstream|endpoint|address|addr|remote|lookup|resolve|enotfound|eai_again)[=: "']+)$/i;
 const ipWord = /\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g;
 const publicEnding = /\.(?:com|net|org|io|co|dev|cloud|app|ai|eu|de|uk|us|info|biz|tech)$/i;
 const insideEnding = /\.(?:local|internal|svc|cluster|lan|intra|localdomain|corp|consul)$/i;
@@ -28,7 +31,8 @@ export function createMentionReader(knownServices: Iterable<string>): (line: str
   const serviceIn = (word: string): string | undefined => {
     const whole = known.get(plainName(word));
     if (whole !== undefined || !word.includes('.')) return whole;
-    return known.get(plainName(word.slice(0, word.indexOf('.'))));
+    // `payment-gateway.shop.svc` is the service; `payment-gateway.example.com` is somebody's website.
+    return publicEnding.test(word) ? undefined : known.get(plainName(word.slice(0, word.indexOf('.'))));
   };
 
   return (line, ownService) => {
@@ -40,10 +44,11 @@ export function createMentionReader(knownServices: Iterable<string>): (line: str
       const service = serviceIn(word);
       if (service !== undefined && service !== ownService) add('service', service);
     }
-    for (const [host] of line.matchAll(hostWord)) {
+    for (const { 0: host, index } of line.matchAll(hostWord)) {
       if (serviceIn(host) !== undefined) continue;
-      if (publicEnding.test(host) && !looksLikeCode(host)) add('external_host', host.toLowerCase());
-      else if (insideEnding.test(host)) add('host', host.toLowerCase());
+      const isHost = beforeHost.test(line.slice(Math.max(0, index - 16), index));
+      if (insideEnding.test(host)) add('host', host.toLowerCase());
+      else if (isHost || (publicEnding.test(host) && !looksLikeCode(host))) add('external_host', host.toLowerCase());
     }
     for (const [ip] of line.matchAll(ipWord)) add('host', ip);
     for (const match of line.matchAll(versionWord)) add('version', match[1] ?? match[0]);

@@ -7,13 +7,17 @@ import { type SampleRates, sampleRatesOf } from './sample-rates.ts';
 import { isGone, isSurge, surgeBegin } from './surge.ts';
 import { type Tally, tallyDigest } from './tally.ts';
 import { type Template, TemplateTree, templateText } from './template-tree.ts';
+import { whenVolumeRose } from './volume.ts';
 
 /** Expected baseline sightings from which on an absence there means new. */
 const enoughToMiss = 3;
 /** Lines of one statement that are read for names. */
 const maxPatternsPerService = 2_000;
 
-type Pattern = Omit<LogPattern, 'mentions' | 'mechanism'>;
+/** A statement with this share of the sampled lines is what made the volume rise. */
+const risingShare = 0.2;
+
+type Pattern = Omit<LogPattern, 'mentions' | 'mechanism'> & { digestLevel: LogDigest['level'] };
 
 /**
  * Mines the statements of every service's logs and compares window with baseline. `knownServices` are names to recognise in
@@ -32,8 +36,9 @@ export function minePatterns(digests: readonly LogDigest[], knownServices: Itera
     const patterns = byService.get(digest.service) ?? new Map<unknown, Pattern>();
     byService.set(digest.service, patterns);
     const rates = sampleRatesOf(digest);
+    const rose = digest.lines.length < digest.total ? whenVolumeRose(digest) : null;
     for (const tally of tallyDigest(digest, tree)) {
-      const pattern = toPattern(tally, digest, rates);
+      const pattern = toPattern(tally, digest, rates, rose);
       const other = patterns.get(tally.template);
       patterns.set(tally.template, other === undefined ? pattern : joined(other, pattern));
     }
@@ -42,7 +47,7 @@ export function minePatterns(digests: readonly LogDigest[], knownServices: Itera
     [...patterns.values()]
       .sort(byWeight)
       .slice(0, maxPatternsPerService)
-      .map((pattern) => ({
+      .map(({ digestLevel: _, ...pattern }) => ({
         ...pattern,
         mentions: mentionsIn(pattern.example, pattern.service),
         mechanism: pattern.level === 'info' ? null : mechanismOf(pattern.example),
@@ -50,7 +55,7 @@ export function minePatterns(digests: readonly LogDigest[], knownServices: Itera
   );
 }
 
-function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates): Pattern {
+function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates, rose: number | null): Pattern {
   const times = tally.times.sort((a, b) => a - b);
   const seen = times.length;
   const count = seen * rates.perWindowLine;
@@ -62,9 +67,12 @@ function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates): Pattern
     seen > 0 && tally.baseline === 0 && rates.hasBaseline && (rates.baselineComplete || wouldShow >= enoughToMiss);
   const isSurging = tally.baseline > 0 && isSurge(seen, expected);
   const { from, to } = digest.window;
+  const sampledSince = isSurging ? surgeBegin(times, from, to, expected) : (times[0] ?? null);
+  const isRising = (isNew || isSurging) && seen >= risingShare * digest.lines.length;
   const hosts = [...tally.hosts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return {
     service: digest.service,
+    digestLevel: digest.level,
     template: templateText(tally.template),
     level: tally.template.level,
     count: Math.round(count),
@@ -72,7 +80,7 @@ function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates): Pattern
     isNew,
     isSurging,
     vanished: isGone(seen, expected) && digest.total > 0,
-    firstAt: seen === 0 ? null : isSurging ? surgeBegin(times, from, to, expected) : (times[0] ?? null),
+    firstAt: isRising && rose !== null && sampledSince !== null ? Math.min(rose, sampledSince) : sampledSince,
     lastAt: times.at(-1) ?? null,
     example: tally.template.example,
     follows: usualPredecessor(tally),
@@ -91,14 +99,19 @@ function usualPredecessor(tally: Tally): string | null {
   return usual === null ? null : templateText(usual);
 }
 
-/** Two digests of a service (all lines, error lines) may hold the same lines: the fuller count stands. */
+/**
+ * Two digests of a service (all lines, error lines) may hold the same lines. The sample of the error lines tells more of an
+ * error than the newest of all lines do; else the fuller count stands.
+ */
 function joined(a: Pattern, b: Pattern): Pattern {
-  const fuller = b.count + b.baselineCount > a.count + a.baselineCount ? b : a;
+  const [one, other] =
+    a.digestLevel === 'error' || a.count + a.baselineCount >= b.count + b.baselineCount ? [a, b] : [b, a];
+  const better = other.digestLevel === 'error' && one.digestLevel !== 'error' ? other : one;
   const starts = [a.firstAt, b.firstAt].filter((at) => at !== null);
   return {
-    ...fuller,
+    ...better,
     isNew: a.isNew && b.isNew,
-    isSurging: a.isSurging || b.isSurging,
+    isSurging: better.isSurging || (better.digestLevel !== 'error' && (a.isSurging || b.isSurging)),
     vanished: a.vanished && b.vanished,
     firstAt: starts.length === 0 ? null : Math.min(...starts),
   };
@@ -108,7 +121,7 @@ const levelWeight = { error: 2, warn: 1, info: 0 } as const;
 
 function byWeight(a: Pattern, b: Pattern): number {
   return (
-    Number(isRemarkable(b as LogPattern)) - Number(isRemarkable(a as LogPattern)) ||
+    Number(isRemarkable(b)) - Number(isRemarkable(a)) ||
     levelWeight[b.level] - levelWeight[a.level] ||
     b.count - a.count ||
     b.baselineCount - a.baselineCount ||

@@ -1,5 +1,4 @@
 import type { LogDigest, LogLine } from '@incidentfox/incident';
-import { statementOf } from './mask-line.ts';
 import type { Template, TemplateTree } from './template-tree.ts';
 
 /** The sampled lines of one statement in one digest. */
@@ -38,7 +37,7 @@ export function tallyDigest(digest: LogDigest, tree: TemplateTree): Tally[] {
   }
   for (const line of digest.lines) {
     const tally = tallyOf(line.level ?? impliedLevel(digest), line.message);
-    if (tally.times.length === 0) tally.template.example = statementOf(line.message);
+    if (tally.times.length === 0) tally.template.example = line.message;
     tally.times.push(line.at);
     const known = line.host === undefined ? undefined : tally.hosts.get(line.host);
     if (line.host !== undefined && (known !== undefined || tally.hosts.size < maxHosts))

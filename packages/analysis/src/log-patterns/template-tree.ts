@@ -58,7 +58,7 @@ export class TemplateTree {
     const ofLevel = this.#remembered.get(level ?? '') ?? new Map<number, Template>();
     const remembered = ofLevel.get(key);
     if (remembered !== undefined) return remembered;
-    const template = this.#place(maskLine(text, this.#keep), levelOf(level, text), text);
+    const template = this.#place(maskLine(text, this.#keep), levelOf(level, message), message);
     if (this.#size < maxRemembered) {
       this.#remembered.set(level ?? '', ofLevel.set(key, template));
       this.#size += 1;
