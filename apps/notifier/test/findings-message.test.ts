@@ -95,6 +95,56 @@ describe('one screen', () => {
   });
 });
 
+describe('what is left out when there is too much', () => {
+  test('not the change that is blamed, nor the alert, but what happened long before', () => {
+    const at = (minute: number) => Date.parse('2026-11-23T06:00:00Z') + minute * 60_000;
+    const early = Array.from({ length: 20 }, (_, i) => ({
+      at: at(i),
+      text: `cart-service v9.${i} deployed`,
+      evidence: ['e9'] as ['e9'],
+    }));
+    const report = aReport({ timeline: [...early, ...aReport().timeline] });
+    const text = asText(rootMessage(aRecord({ report }), null, around));
+    for (const said of ['14:30 - payment-gateway v2.1.0 deployed', '14:32 - First timeout errors'])
+      expect(text).toContain(said);
+    expect(text).not.toContain('v9.0 deployed');
+  });
+
+  test('a cause is not said again where the evidence says it in the same words', () => {
+    const title = aReport().evidence[0]?.title ?? '';
+    const report = aReport({ rootCause: [...aReport().rootCause, { text: title, evidence: ['e1'] }] });
+    expect(asText(rootMessage(aRecord({ report }), null, around)).split(title)).toHaveLength(2);
+  });
+
+  test('questions that failed for one reason are one line, and outsiders do not learn inner addresses', () => {
+    const gaps = Array.from({ length: 40 }, (_, i) => ({
+      id: `g${i}`,
+      what: `Loki logs of service-${i}`,
+      why: 'loki at http://loki.inner:3100 refused the connection',
+    }));
+    const report = aReport({ gaps });
+    expect(asText(rootMessage(aRecord({ report }), null, around))).toContain(
+      'Not checked: Loki logs of service-0 and 39 more (loki at',
+    );
+    expect(JSON.stringify(rootMessage(aRecord({ report }), null, { ...around, outsidersRead: true }))).not.toContain(
+      'loki.inner',
+    );
+    expect(
+      JSON.stringify(threadReplies(aRecord({ report }), report, { ...around, outsidersRead: true })),
+    ).not.toContain('loki.inner');
+  });
+
+  test('how much was asked and that the incident exists are no evidence for the channel', () => {
+    const report = inconclusiveReport();
+    report.evidence = [
+      someEvidence({ kind: 'coverage', title: '24 questions answered' }),
+      someEvidence({ id: 'e2', kind: 'incident', title: 'INC-123 was created' }),
+    ];
+    report.decisive = null;
+    expect(asText(rootMessage(aRecord({ report }), null, around))).not.toContain('Evidence\n');
+  });
+});
+
 describe('links', () => {
   test('evidence opens its source, and the report opens when the console has an address', () => {
     const blocks = JSON.stringify(rootMessage(aRecord({ report: aReport() }), null, around).blocks);

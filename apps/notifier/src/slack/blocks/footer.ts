@@ -4,6 +4,7 @@ import type { Surroundings } from '../message.ts';
 import { shorten } from '../shorten.ts';
 import { oneLine } from '../untrusted-text.ts';
 import { count, duration, hhmm } from './clock.ts';
+import { gapGroups, gapText } from './gap-groups.ts';
 import type { Room } from './room.ts';
 import { smallPrint } from './section-frame.ts';
 
@@ -15,7 +16,7 @@ export function footerBlocks(
   around: Surroundings,
 ): (KnownBlock | null)[] {
   return [
-    gapsLine(report, room),
+    gapsLine(report, room, around),
     smallPrint(
       ...effort(investigation),
       around.outsidersRead ? 'log lines are left out: this channel is shared with another organisation' : '',
@@ -24,13 +25,13 @@ export function footerBlocks(
   ];
 }
 
-function gapsLine(report: Report, room: Room): KnownBlock | null {
+function gapsLine(report: Report, room: Room, around: Surroundings): KnownBlock | null {
   if (report.gaps.length === 0) return null;
-  const shown = report.gaps
+  const groups = gapGroups(report.gaps);
+  const shown = groups
     .slice(0, Math.max(1, room.gaps))
-    .map((gap) => shorten(oneLine(`${gap.what} (${gap.why})`), 140));
-  const left = report.gaps.length - shown.length;
-  return smallPrint(`⚠ Not checked: ${shown.join('; ')}${left > 0 ? `; ${left} more in the thread` : ''}`);
+    .map((group) => shorten(oneLine(gapText(group, around.outsidersRead)), 140));
+  return smallPrint(`⚠ Not checked: ${shown.join('; ')}${groups.length > shown.length ? '; more in the thread' : ''}`);
 }
 
 function effort(investigation: Investigation): string[] {

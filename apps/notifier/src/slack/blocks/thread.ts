@@ -1,9 +1,11 @@
-import type { Investigation, Report } from '@incidentfox/incident';
+import type { Evidence, Investigation, Report } from '@incidentfox/incident';
 import type { KnownBlock, RichTextSection } from '@slack/types';
 import { limitFaults } from '../limits/limit-faults.ts';
 import type { SlackMessage, Surroundings } from '../message.ts';
+import { shorten } from '../shorten.ts';
 import { evidenceLine } from './evidence-line.ts';
-import { chooseEvents, percent, sentences, sentenceWriter, timelineLines } from './findings.ts';
+import { chooseEvents, isBackground, percent, sentences, sentenceWriter, timelineLines } from './findings.ts';
+import { gapGroups } from './gap-groups.ts';
 import { sentence } from './notification.ts';
 import { bold, line, list, quoted, richText, titledList, words } from './rich-text.ts';
 import { rooms } from './room.ts';
@@ -27,17 +29,22 @@ export function threadReplies(investigation: Investigation, report: Report, arou
 /** Every piece of evidence, numbered as `evidence 3` asks for it, with its quote and its link. */
 export function evidenceReply(investigation: Investigation, report: Report, around: Surroundings): SlackMessage | null {
   if (report.evidence.length === 0) return null;
-  const lines = report.evidence.map((evidence) =>
+  const draw = (evidence: Evidence) =>
     evidenceLine(evidence, {
       sentence: 240,
       quote: 200,
-      spark: true,
+      telling: false,
+      spark: !isBackground(evidence),
       numbered: true,
       outsidersRead: around.outsidersRead,
-    }),
-  );
+    });
+  const telling = report.evidence.filter((evidence) => !isBackground(evidence)).map(draw);
+  const background = report.evidence.filter(isBackground).map(draw);
   const text = sentence(investigation, `all evidence of this investigation, ${report.evidence.length} in number.`);
-  return asMuchAsFits(text, (max) => [cappedList('All evidence', lines, max)]);
+  return asMuchAsFits(text, (max) => [
+    cappedList('All evidence', telling, max),
+    cappedList('Also seen: as usual, or how things hang together', background, Math.ceil(max / 2)),
+  ]);
 }
 
 /** What speaks against a quick conclusion: other explanations, what was ruled out, what could not be checked. */
@@ -45,7 +52,9 @@ export function doubtsReply(investigation: Investigation, report: Report, around
   const say = sentenceWriter({ sentence: 280 }, around);
   const others = report.alternatives.map((other) => line(words(`${percent(other.probability)} · `), say(other.text)));
   const out = sentences(report.ruledOut, report.ruledOut.length, say);
-  const gaps = report.gaps.map((gap) => line(quoted(gap.what, 160), words(': '), quoted(gap.why, 200)));
+  const gaps = gapGroups(report.gaps).map(({ why, what }) =>
+    line(quoted(shorten(what.join(', '), 300), 300), ...(around.outsidersRead ? [] : [words(': '), quoted(why, 200)])),
+  );
   if (others.length + out.length + gaps.length === 0) return null;
   const next = report.nextQuestion
     ? richText(line(bold('What would separate the first two: '), quoted(report.nextQuestion, 280)))

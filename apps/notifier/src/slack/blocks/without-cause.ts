@@ -1,7 +1,7 @@
 import type { Investigation, Report } from '@incidentfox/incident';
 import type { KnownBlock } from '@slack/types';
 import type { Surroundings } from '../message.ts';
-import { actionLines, evidenceLines, percent, reportLink, sentenceWriter } from './findings.ts';
+import { actionLines, evidenceLines, percent, reportLink, sentenceWriter, tellingEvidence } from './findings.ts';
 import { bold, line, quoted, richText, titledList, words } from './rich-text.ts';
 import type { Room } from './room.ts';
 import { header } from './section-frame.ts';
@@ -24,7 +24,11 @@ export function inconclusiveBlocks(
     header('❔', 'No Clear Cause Yet', investigation),
     richText(line(bold('Summary: '), say(report.summary.text), ...reportLink(investigation, around))),
     titledList('Leads, none of them proven', 'bullet', leads),
-    titledList('Evidence', 'bullet', evidenceLines(report, { ...room, evidence: Math.min(2, room.evidence) }, around)),
+    titledList(
+      'Evidence',
+      'bullet',
+      evidenceLines(tellingEvidence(report, Math.min(2, room.evidence)), report, room, around),
+    ),
     titledList('Recommended Actions', 'ordered', actionLines(report.actions, Math.min(2, room.actions), say)),
     next,
   ];

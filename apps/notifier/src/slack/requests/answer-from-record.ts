@@ -77,6 +77,7 @@ function changeText(change: Evidence, around: Surroundings) {
   return evidenceLine(change, {
     sentence: 240,
     quote: 120,
+    telling: true,
     spark: false,
     numbered: true,
     outsidersRead: around.outsidersRead,
@@ -101,6 +102,7 @@ function evidenceAnswer(
       evidenceLine(evidence, {
         sentence: 500,
         quote: 600,
+        telling: false,
         spark: true,
         numbered: true,
         outsidersRead: around.outsidersRead,
