@@ -1,10 +1,14 @@
 import type { ConfidenceFeatures } from './confidence-features.ts';
 
+/** The features that the curve is fitted on. */
+export const fittedFeatures = ['strength', 'lead', 'symptom'] as const satisfies readonly (keyof ConfidenceFeatures)[];
+export type FittedFeature = (typeof fittedFeatures)[number];
+
 /** The logistic curve from features to probability, as fitted by `npm run -s bench:rca:fit`; see docs/accuracy.md. */
 export interface Calibration {
   version: string;
   intercept: number;
-  weights: Record<Exclude<keyof ConfidenceFeatures, 'missing'>, number>;
+  weights: Record<FittedFeature, number>;
   /** Log odds lost for each kind of telemetry that is missing; set, not fitted. */
   missing: number;
 }
@@ -18,14 +22,8 @@ const CONTESTED_SLOPE = 2;
 
 /** The probability, 0..0.95, that the first of the ranking is the origin. */
 export function calibrate(features: ConfidenceFeatures, calibration: Calibration): number {
-  const { strength, lead, sources, symptom } = calibration.weights;
-  const logOdds =
-    calibration.intercept +
-    strength * features.strength +
-    lead * features.lead +
-    sources * features.sources +
-    symptom * features.symptom -
-    calibration.missing * features.missing;
+  const fitted = fittedFeatures.reduce((sum, name) => sum + calibration.weights[name] * features[name], 0);
+  const logOdds = calibration.intercept + fitted - calibration.missing * features.missing;
   const contested = CONTESTED + CONTESTED_SLOPE * features.lead;
   const unsupported = features.sources >= 2 ? MOST_CONFIDENT : ALMOST_HIGH;
   return Math.min(MOST_CONFIDENT, contested, unsupported, 1 / (1 + Math.exp(-logOdds)));

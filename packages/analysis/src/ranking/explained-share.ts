@@ -17,7 +17,7 @@ export function explainedShare(
   troubles: ReadonlyMap<string, ServiceTrouble>,
 ): { share: number; by: string[] } {
   const own = amountShift(troubles.get(service), family);
-  if (own === undefined || harmOf(own) <= 0) return { share: 0, by: [] };
+  if (own === undefined || harmOf(own) < FELT) return { share: 0, by: [] };
   const needed = amountOf(own) * rateOf(troubles.get(service));
   const by: { callee: string; share: number }[] = [];
   for (const callee of graph.calleesOf(service)) {
