@@ -1,22 +1,21 @@
-import type { Environment, Settings, TeamSettings } from '@incidentfox/config';
-import { createIncidentIo } from '@incidentfox/incident-io/api';
+import type { Environment, WatchedSettings } from '@incidentfox/config';
 import { connectStores } from '@incidentfox/investigations';
-import { answerSlackRequest, type JobProducer, queues } from '@incidentfox/jobs';
+import { queues } from '@incidentfox/jobs';
 import { connectProducer, startConsumer } from '@incidentfox/jobs/bullmq';
 import { createMetrics, type Logger, mountHealth, type RunningService } from '@incidentfox/service-runtime';
-import express, { type Express } from 'express';
-import { type NotifierTools, type Team, type Timings, usualTimings } from './notifier-tools.ts';
+import express from 'express';
+import { createTeams } from './create-teams.ts';
+import { type NotifierTools, type Timings, usualTimings } from './notifier-tools.ts';
 import { onAnswerSlackRequest } from './on-answer-slack-request.ts';
 import { onUpdateSlack } from './on-update-slack.ts';
 import { onWriteTimelineEntry } from './on-write-timeline-entry.ts';
+import { openDoors } from './open-doors.ts';
 import { serve } from './server.ts';
-import { openSlackDoor } from './slack/bolt/slack-door.ts';
-import { connectWorkspace } from './slack/connect-workspace.ts';
-import { createPace, type PaceLimits, usualPace } from './slack/pace.ts';
+import { type PaceLimits, usualPace } from './slack/pace.ts';
 
 export interface NotifierOptions {
   readonly environment: Environment;
-  readonly settings: Settings;
+  readonly settings: Pick<WatchedSettings, 'current' | 'close'>;
   readonly logger: Logger;
   /** For tests that cannot wait as long as people can. */
   readonly timings?: Partial<Timings>;
@@ -25,102 +24,72 @@ export interface NotifierOptions {
   readonly lockMs?: number;
 }
 
-/** Builds every client, joins them to the handlers, and starts. The one place where the notifier's parts meet. */
+/** Builds every client, joins them to the handlers, and starts. Stops in reverse, also when the start fails half-way. */
 export async function composeNotifier(options: NotifierOptions): Promise<RunningService & { url: string }> {
-  const { environment, settings, logger } = options;
-  const { redisUrl, prefix } = environment;
-  const closers: (() => Promise<void>)[] = [];
-  const closeAll = async () => {
+  const closers: (() => Promise<void>)[] = [() => options.settings.close()];
+  const stop = async () => {
     for (const close of closers.reverse()) await close();
   };
   try {
-    const stores = await connectStores({ redisUrl, prefix });
-    closers.push(() => stores.close());
-    const producer = await connectProducer({ redisUrl, prefix });
-    closers.push(() => producer.close());
-    const teams = new Map(settings.teams.map((team) => [team.id, composeTeam(team, options)]));
-    closers.push(async () => void (await Promise.all([...teams.values()].map((team) => team.incidentIo?.close()))));
-    const tools: NotifierTools = {
-      teams,
-      investigations: stores.investigations,
-      deliveries: stores.deliveries,
-      feedback: stores.feedback,
-      producer,
-      logger,
-      now: Date.now,
-      consoleUrl: environment.consoleUrl,
-      timings: { ...usualTimings, ...options.timings },
-    };
-    const handlers = [onUpdateSlack(tools), onWriteTimelineEntry(tools), onAnswerSlackRequest(tools)];
-    const consumer = await startConsumer({
-      redisUrl,
-      prefix,
-      queue: queues.notifications,
-      handlers,
-      concurrency: options.concurrency ?? 20,
-      logger,
-      ...(options.lockMs && { lockMs: options.lockMs }),
-    });
-    closers.push(() => consumer.close());
-
-    const app = express();
-    app.disable('x-powered-by');
-    mountHealth(app, {
-      isLive: () => true,
-      isReady: () => (consumer.isReady() && producer.isReady() ? true : 'the queue is not connected'),
-      metrics: createMetrics('notifier'),
-    });
-    for (const team of teams.values()) {
-      const door = await openDoor(team, { app, producer, logger, only: teams.size === 1 });
-      closers.push(() => door.close());
-    }
-    const server = await serve(app, environment);
-    closers.push(() => server.close());
-    return { url: server.url, ready: `notifier at ${server.url}`, stop: closeAll };
+    const url = await start(options, (close) => void closers.push(close));
+    return { url, ready: `notifier at ${url}`, stop };
   } catch (failure) {
-    await closeAll();
+    await stop();
     throw failure;
   }
 }
 
-function composeTeam(settings: TeamSettings, options: NotifierOptions): Team {
-  const { slack, incidentIo } = settings;
-  const { botToken } = slack;
-  const { apiKey } = incidentIo;
-  return {
-    settings,
-    slack:
-      slack.enabled && botToken && incidentIo.postToChannel
-        ? {
-            workspace: connectWorkspace({ apiUrl: slack.apiUrl, token: () => botToken.reveal() }),
-            pace: createPace(Date.now, options.pace ?? usualPace),
-            interactive: slack.signingSecret !== null || slack.appToken !== null,
-          }
-        : null,
-    incidentIo: apiKey ? createIncidentIo({ apiUrl: incidentIo.apiUrl, apiKey: () => apiKey.reveal() }) : null,
-  };
-}
+async function start(options: NotifierOptions, onStop: (close: () => Promise<void>) => void): Promise<string> {
+  const { environment, settings, logger, lockMs } = options;
+  const { redisUrl, prefix } = environment;
+  const metrics = createMetrics('notifier');
+  const calls = metrics.counter('notifier_slack_calls_total', 'Calls to Slack and how they ended', [
+    'method',
+    'outcome',
+  ]);
 
-/** One team answers at `/slack/events`; several have an address each, `/slack/events/<team>`. */
-async function openDoor(
-  team: Team,
-  room: { app: Express; producer: JobProducer; logger: Logger; only: boolean },
-): Promise<{ close(): Promise<void> }> {
-  const { settings, slack } = team;
-  const { botToken, signingSecret, appToken, apiUrl } = settings.slack;
-  if (!slack?.interactive || !botToken) return { close: async () => {} };
-  return openSlackDoor({
-    app: room.app,
-    path: room.only ? '/slack/events' : `/slack/events/${settings.id}`,
-    signingSecret: signingSecret && (() => signingSecret.reveal()),
-    appToken: appToken && (() => appToken.reveal()),
-    apiUrl,
-    botToken: () => botToken.reveal(),
-    logger: room.logger,
-    workspace: slack.workspace,
-    services: settings.services,
-    enqueue: async (incoming) => {
-      await room.producer.add(answerSlackRequest, { team: settings.id, receivedAt: Date.now(), ...incoming });
-    },
+  const stores = await connectStores({ redisUrl, prefix });
+  onStop(() => stores.close());
+  const producer = await connectProducer({ redisUrl, prefix });
+  onStop(() => producer.close());
+  const onSlackCall = (method: string, outcome: string) => calls.inc({ method, outcome });
+  const teams = createTeams(settings.current, { pace: options.pace ?? usualPace, now: Date.now, onSlackCall });
+  onStop(() => teams.close());
+
+  const { investigations, deliveries, feedback } = stores;
+  const timings = { ...usualTimings, ...options.timings };
+  const { consoleUrl } = environment;
+  const tools: NotifierTools = {
+    teams,
+    investigations,
+    deliveries,
+    feedback,
+    producer,
+    logger,
+    now: Date.now,
+    consoleUrl,
+    timings,
+  };
+  const handlers = [onUpdateSlack(tools), onWriteTimelineEntry(tools), onAnswerSlackRequest(tools)];
+  const concurrency = options.concurrency ?? 20;
+  const consumer = await startConsumer({
+    redisUrl,
+    prefix,
+    queue: queues.notifications,
+    handlers,
+    concurrency,
+    logger,
+    ...(lockMs && { lockMs }),
   });
+  onStop(() => consumer.close());
+
+  const app = express();
+  app.disable('x-powered-by');
+  const isReady = () => (consumer.isReady() && producer.isReady()) || 'the queue is not connected';
+  mountHealth(app, { isLive: () => true, isReady, metrics });
+  for (const door of await openDoors({ app, producer, logger, teams, settings: settings.current }))
+    onStop(() => door.close());
+  const server = await serve(app, environment);
+  onStop(() => server.close());
+  return server.url;
 }

@@ -17,7 +17,8 @@ export interface Team {
 
 /** Everything a job handler works with. Built in `compose.ts`, nowhere else. */
 export interface NotifierTools {
-  readonly teams: ReadonlyMap<string, Team>;
+  /** By id; what the configuration says at this moment. */
+  readonly teams: { get(id: string): Team | undefined };
   readonly investigations: InvestigationStore;
   readonly deliveries: DeliveryStore;
   readonly feedback: FeedbackStore;

@@ -1,45 +1,69 @@
-import { LogLevel, WebClient } from '@slack/web-api';
+import { WebClient } from '@slack/web-api';
 import type { SlackMessage } from './message.ts';
 import { readMembers, readSeen } from './read-answers.ts';
-import { toSlackProblem } from './slack-problem.ts';
+import { silentLogger } from './silent-logger.ts';
+import { SlackProblem, type SlackProblemKind, toSlackProblem } from './slack-problem.ts';
 import type { MessageMark, SlackWorkspace } from './slack-workspace.ts';
 
 export const markEventType = 'incidentfox_message';
+
+export interface WorkspaceOptions {
+  readonly apiUrl: string;
+  readonly token: () => string;
+  /** Reads the token anew after Slack refused it; true when there is another one to try. */
+  readonly renewToken?: () => Promise<boolean>;
+  readonly timeoutMs?: number;
+  readonly now?: () => number;
+  /** Told of every call and how it ended: `ok`, or the kind of problem. */
+  readonly onCall?: (method: string, outcome: 'ok' | SlackProblemKind) => void;
+}
 
 /**
  * Slack's Web API with its own retries off: the default client posts the same message again when an answer is lost. The
  * queue tries again, after looking.
  */
-export function connectWorkspace(options: {
-  apiUrl: string;
-  token: () => string;
-  timeoutMs?: number;
-  now?: () => number;
-}): SlackWorkspace {
+export function connectWorkspace(options: WorkspaceOptions): SlackWorkspace {
   let current: { token: string; client: WebClient } | undefined;
   // A rotated token is used from the next call on; it travels in the header only.
   const clientFor = (token: string): WebClient => {
     if (current?.token !== token) current = { token, client: connect(token, options) };
     return current.client;
   };
+  const once: Call = async (method, args) => {
+    try {
+      const answer = await clientFor(options.token()).apiCall(method, args);
+      options.onCall?.(method, 'ok');
+      return answer as unknown as Record<string, unknown>;
+    } catch (thrown) {
+      const problem = toSlackProblem(thrown);
+      options.onCall?.(method, problem.kind);
+      throw problem;
+    }
+  };
+  // A refused token did nothing: after a rotation the same call is made once more with the new one.
   const call: Call = async (method, args) => {
     try {
-      return (await clientFor(options.token()).apiCall(method, args)) as unknown as Record<string, unknown>;
-    } catch (thrown) {
-      throw toSlackProblem(thrown);
+      return await once(method, args);
+    } catch (problem) {
+      if (!(problem instanceof SlackProblem) || !tokenRefused.has(problem.code)) throw problem;
+      if (!(await options.renewToken?.().catch(() => false))) throw problem;
+      return once(method, args);
     }
   };
   return { ...messageCalls(call), ...channelCalls(call, options.now ?? Date.now) };
 }
 
-function connect(token: string, options: { apiUrl: string; timeoutMs?: number }): WebClient {
+const tokenRefused = new Set(['invalid_auth', 'token_revoked', 'token_expired', 'not_authed']);
+
+function connect(token: string, options: WorkspaceOptions): WebClient {
   return new WebClient(token, {
     slackApiUrl: options.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: options.timeoutMs ?? 10_000,
     allowAbsoluteUrls: false,
-    logLevel: LogLevel.ERROR,
+    // Every outcome is thrown and logged by us; the client's own lines would stand outside our log.
+    logger: silentLogger,
   });
 }
 
@@ -62,7 +86,9 @@ function messageCalls(call: Call): Pick<SlackWorkspace, 'post' | 'update' | 'whi
         unfurl_media: false,
         metadata: metadata(mark),
       });
-      return { channel: String(answer.channel ?? channel), ts: String(answer.ts) };
+      // Without a time we cannot find it again: as good as no answer.
+      if (typeof answer.ts !== 'string') throw new SlackProblem('ambiguous', 'no_ts');
+      return { channel: text(answer.channel) ?? channel, ts: answer.ts };
     },
     update: async ({ channel, ts }, message, mark) => {
       await call('chat.update', { channel, ts, ...content(message), ...literally, metadata: metadata(mark) });

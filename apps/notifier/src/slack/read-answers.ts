@@ -45,7 +45,9 @@ export async function readMembers(
 ): Promise<boolean> {
   let cursor: string | undefined;
   for (let pages = 0; pages < mostPages; pages++) {
-    const { members, response_metadata } = Members.parse(await page(cursor));
+    const read = Members.safeParse(await page(cursor));
+    if (!read.success) return false;
+    const { members, response_metadata } = read.data;
     if (members.includes(user)) return true;
     cursor = response_metadata?.next_cursor || undefined;
     if (!cursor) return false;

@@ -64,7 +64,14 @@ export async function notifierDesk(options: DeskOptions = {}): Promise<Desk> {
   const { timings = quick, pace = quickPace, concurrency = 20 } = options;
   const notifier = options.withoutNotifier
     ? null
-    : await composeNotifier({ environment, settings, logger, timings, pace, concurrency });
+    : await composeNotifier({
+        environment,
+        settings: { current: () => settings, close: async () => {} },
+        logger,
+        timings,
+        pace,
+        concurrency,
+      });
   const address = (record: Investigation) => ({
     team: record.team,
     investigationId: record.id,

@@ -11,5 +11,12 @@ for (const team of settings.teams) {
   team.slack = { ...team.slack, botToken: secret('xoxb-test'), signingSecret: null, appToken: null };
 }
 const logger = createLogger({ service: 'notifier', level: process.env.LOG_LEVEL ?? 'silent' });
-await composeNotifier({ environment, settings, logger, timings, pace, lockMs });
+await composeNotifier({
+  environment,
+  settings: { current: () => settings, close: async () => {} },
+  logger,
+  timings,
+  pace,
+  lockMs,
+});
 process.send?.('ready');

@@ -34,7 +34,7 @@ export function listenForButtons(app: App, room: DoorRoom): void {
           channel: incoming.channel,
           ...(incoming.threadTs && { threadTs: incoming.threadTs }),
         };
-        await room.workspace.openModal(body.trigger_id, wrongServiceModal(room.services, origin));
+        await room.workspace()?.openModal(body.trigger_id, wrongServiceModal(room.services(), origin));
       }
       await ack();
     },

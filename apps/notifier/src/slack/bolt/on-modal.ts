@@ -13,7 +13,7 @@ const Origin = z.object({
 /** The service a person chose instead of ours. */
 export function listenForModal(app: App, room: DoorRoom): void {
   app.view(wrongServiceCallback, async ({ ack, body, view }) => {
-    const services = chosenServices(view, room.services);
+    const services = chosenServices(view, room.services());
     if (services.length === 0)
       return ack({ response_action: 'errors', errors: { services: 'None of these is in the service catalogue.' } });
     const { investigationId, revision, channel, threadTs } = Origin.parse(JSON.parse(view.private_metadata));

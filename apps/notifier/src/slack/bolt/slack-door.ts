@@ -24,15 +24,15 @@ export interface Incoming {
 export interface DoorRoom {
   /** Resolves when the request is safely queued; only then Slack is told that we have it. */
   readonly enqueue: (incoming: Incoming) => Promise<void>;
-  readonly workspace: Pick<SlackWorkspace, 'openModal' | 'me'>;
-  readonly services: readonly Service[];
+  readonly workspace: () => Pick<SlackWorkspace, 'openModal'> | null;
+  readonly services: () => readonly Service[];
 }
 
 export interface DoorOptions extends DoorRoom {
   /** HTTP: mounted at `path` of this app, before any body parser. */
   readonly app: Express;
   readonly path: string;
-  readonly signingSecret: (() => string) | null;
+  readonly signingSecret: () => string;
   /** Set: Socket Mode instead, no public address needed. */
   readonly appToken: (() => string) | null;
   readonly apiUrl: string;
@@ -40,11 +40,15 @@ export interface DoorOptions extends DoorRoom {
   readonly logger: DoorLogger;
 }
 
+export interface SlackDoor {
+  close(): Promise<void>;
+}
+
 /**
  * Slack's way in, through Bolt: verifies signatures, reads the request, queues it, and acknowledges within the three
  * seconds Slack allows. An unreachable queue is not acknowledged, so that Slack says so or sends again.
  */
-export async function openSlackDoor(options: DoorOptions): Promise<{ close(): Promise<void> }> {
+export async function openSlackDoor(options: DoorOptions): Promise<SlackDoor> {
   const logger = boltLogger(options.logger);
   const { appToken, signingSecret } = options;
   const receiver = appToken
@@ -54,7 +58,7 @@ export async function openSlackDoor(options: DoorOptions): Promise<{ close(): Pr
         installerOptions: { clientOptions: { slackApiUrl: options.apiUrl } },
       })
     : new ExpressReceiver({
-        signingSecret: async () => signingSecret?.() ?? '',
+        signingSecret: async () => signingSecret(),
         app: options.app,
         endpoints: options.path,
         logger,
@@ -66,7 +70,8 @@ export async function openSlackDoor(options: DoorOptions): Promise<{ close(): Pr
     receiver,
     logger,
     logLevel: LogLevel.WARN,
-    authorize: async () => ({ botToken: options.botToken(), botId: (await options.workspace.me()).botId ?? '' }),
+    // No call to Slack on the way in: three seconds are short. Messages of bots are left out where mentions are heard.
+    authorize: async () => ({ botToken: options.botToken() }),
     clientOptions: { slackApiUrl: options.apiUrl, retryConfig: { retries: 0 } },
   });
   app.error(async (error) => {

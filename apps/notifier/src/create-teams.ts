@@ -1,0 +1,63 @@
+import type { Settings, TeamSettings } from '@incidentfox/config';
+import { createIncidentIo } from '@incidentfox/incident-io/api';
+import type { Team } from './notifier-tools.ts';
+import { connectWorkspace, type WorkspaceOptions } from './slack/connect-workspace.ts';
+import { createPace, type Pace, type PaceLimits } from './slack/pace.ts';
+
+export interface Teams {
+  /** The team as configured now; undefined when the configuration has none of that name (any more). */
+  get(id: string): Team | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * The teams with their clients, built when first asked for and anew after their configuration changed. What a team has sent
+ * Slack lately is remembered over such a change.
+ */
+export function createTeams(
+  settings: () => Settings,
+  options: { pace: PaceLimits; now: () => number; onSlackCall: NonNullable<WorkspaceOptions['onCall']> },
+): Teams {
+  const built = new Map<TeamSettings, Team>();
+  const paces = new Map<string, Pace>();
+  const paceOf = (id: string): Pace => {
+    const pace = paces.get(id) ?? createPace(options.now, options.pace);
+    paces.set(id, pace);
+    return pace;
+  };
+  return {
+    get: (id) => {
+      const current = settings().teams.find((team) => team.id === id);
+      if (!current) return undefined;
+      const team = built.get(current) ?? createTeam(current, paceOf(id), options.onSlackCall);
+      built.set(current, team);
+      return team;
+    },
+    close: async () => {
+      await Promise.all([...built.values()].map((team) => team.incidentIo?.close()));
+    },
+  };
+}
+
+function createTeam(settings: TeamSettings, pace: Pace, onCall: NonNullable<WorkspaceOptions['onCall']>): Team {
+  const { botToken, signingSecret, appToken, apiUrl, enabled } = settings.slack;
+  const { apiKey, postToChannel, apiUrl: incidentIoUrl } = settings.incidentIo;
+  const workspace = botToken && {
+    token: () => botToken.reveal(),
+    renewToken: () => botToken.renew(),
+  };
+  return {
+    settings,
+    slack:
+      enabled && postToChannel && workspace
+        ? {
+            workspace: connectWorkspace({ apiUrl, ...workspace, onCall }),
+            pace,
+            interactive: signingSecret !== null || appToken !== null,
+          }
+        : null,
+    incidentIo: apiKey
+      ? createIncidentIo({ apiUrl: incidentIoUrl, apiKey: () => apiKey.reveal(), onUnauthorized: () => apiKey.renew() })
+      : null,
+  };
+}
