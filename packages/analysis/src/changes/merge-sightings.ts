@@ -13,7 +13,6 @@ const tellingOrder: readonly ChangeKind[] = [
   'pipeline',
   'merge',
 ];
-const codeKinds: ReadonlySet<ChangeKind> = new Set(['deploy', 'rollback', 'release', 'pipeline', 'merge']);
 
 /** `v2.1.0`, `2.1.0` and `registry/app:2.1.0` are one version. */
 export const plainVersion = (version: string): string =>
@@ -22,11 +21,17 @@ export const plainVersion = (version: string): string =>
     .replace(/^v(?=\d)/i, '')
     .toLowerCase();
 
+const settingKinds: ReadonlySet<ChangeKind> = new Set(['config', 'flag', 'scale', 'infra']);
+/** Two sources tell the moment of one change this far apart. */
+const sameMomentMs = 3 * 60_000;
+
 function isSame(a: Change, b: Change): boolean {
-  if (a.service !== b.service || !codeKinds.has(a.kind) || !codeKinds.has(b.kind)) return false;
-  if (Math.abs(a.startedAt - b.startedAt) > sameWithinMs) return false;
-  if (a.version !== undefined && b.version !== undefined) return plainVersion(a.version) === plainVersion(b.version);
+  const apart = Math.abs(a.startedAt - b.startedAt);
+  if (a.service !== b.service || apart > sameWithinMs) return false;
   if (a.sha !== undefined && b.sha !== undefined) return a.sha.startsWith(b.sha) || b.sha.startsWith(a.sha);
+  if (a.version !== undefined && b.version !== undefined) return plainVersion(a.version) === plainVersion(b.version);
+  const isOneMoment = apart <= sameMomentMs && a.questionId !== b.questionId;
+  if (settingKinds.has(a.kind) || settingKinds.has(b.kind)) return a.kind === b.kind && isOneMoment;
   return a.kind !== b.kind && a.kind !== 'rollback' && b.kind !== 'rollback';
 }
 
@@ -53,9 +58,14 @@ export function mergeSightings(changes: readonly Change[]): { change: Change; si
       filled.repo ??= other.repo as string;
       filled.actor ??= other.actor as string;
     }
+    // A setting has no version; the shortest of its titles is the one that a person wrote.
+    if (settingKinds.has(main.kind)) filled.title = shortest(group.map(({ title }) => title)) ?? main.title;
     return { change: withoutUndefined(filled), sightings: group.filter((member) => member !== main) };
   });
 }
+
+const shortest = (titles: readonly string[]): string | undefined =>
+  titles.filter((title) => title !== '').sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
 
 const withoutUndefined = (change: Change): Change =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as unknown as Change;

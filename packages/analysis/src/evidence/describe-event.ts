@@ -64,7 +64,9 @@ const changeVerbs: Record<Change['kind'], string> = {
 
 /** `payment-gateway v2.1.0 deployed`. */
 export function changeWords(change: Pick<Change, 'service' | 'version' | 'kind'>): string {
-  const version = change.version === undefined ? '' : ` ${change.version}`;
+  const isSetting =
+    change.kind === 'config' || change.kind === 'flag' || change.kind === 'infra' || change.kind === 'scale';
+  const version = change.version === undefined || isSetting ? '' : ` ${change.version}`;
   return `${change.service ?? 'environment'}${version} ${changeVerbs[change.kind]}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Signal } from '@incidentfox/incident';
-import { median } from '../onset/robust.ts';
+import { ascending, quantileOfSorted } from '../onset/robust.ts';
 import type { Shift } from '../onset/shift.ts';
 import type { EvidenceDraft } from './evidence-book.ts';
 import { formatQuantity } from './format-quantity.ts';
@@ -32,13 +32,16 @@ export function seriesWords(shift: Shift): string {
   return `${series.service} ${what}${peer}${part === undefined ? '' : ` on ${part}`}`;
 }
 
-/** The usual value since the onset: a peak would overstate a noisy series, a mean would understate a step that came in slowly. */
+/**
+ * What the value became: the upper quartile since the onset, in the direction of the shift. A peak would overstate a noisy
+ * series; a mean would understate a rise that came in slowly, as rates over some minutes do.
+ */
 export function typicalSince(shift: Shift): number {
   const until = shift.recoveredAt ?? Number.POSITIVE_INFINITY;
   const values: number[] = [];
   for (const [at, value] of shift.series.points)
     if (value !== null && at >= shift.onsetAt && at < until) values.push(value);
-  return values.length === 0 ? shift.peak : median(values);
+  return values.length === 0 ? shift.peak : quantileOfSorted(ascending(values), shift.direction === 'up' ? 0.75 : 0.25);
 }
 
 const sparkPoints = 24;

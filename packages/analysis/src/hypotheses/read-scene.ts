@@ -9,13 +9,14 @@ import { rankOrigins } from '../ranking/rank-origins.ts';
 import { buildCallGraph } from '../topology/build-call-graph.ts';
 import { findOnset } from './find-onset.ts';
 import { gatherSymptoms } from './gather-symptoms.ts';
+import { placeAlarm } from './place-alarm.ts';
 import { relatedSymptoms } from './relevance.ts';
 import type { Scene } from './scene.ts';
 import type { Symptom } from './symptom.ts';
 
 /** Reads the observations once: shifts, log patterns, call graph, ranking, symptoms, onset, changes. */
 export function readScene(observations: Observations, book: EvidenceBook): Scene {
-  const shifts = measureShifts(observations);
+  const shifts = measureShifts({ ...observations, alarmAt: placeAlarm(observations) });
   const patterns = minePatterns(observations.logs, knownServices(observations));
   const withMentions = { ...observations, edges: [...observations.edges, ...mentionedEdges(observations, patterns)] };
   const graph = buildCallGraph(withMentions);

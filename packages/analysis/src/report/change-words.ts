@@ -17,12 +17,22 @@ const verbs: Record<string, string> = { release: 'released', merge: 'merged', ro
 /** `deploy`, `configuration change`, ... of a change as evidence. */
 export const changeNoun = (change: Evidence): string => nouns[String(change.facts.change)] ?? 'change';
 
+/** Whether a change is told by its version: settings are not, whatever commit carried them. */
+export const isVersioned = ({ facts }: Evidence): boolean =>
+  facts.version !== undefined && !['config', 'flag', 'infra', 'scale'].includes(String(facts.change));
+
 /** `payment-gateway v2.1.0 was deployed`, or `the flag change of checkout ("...")` for what has no version. */
 export function changeDone(change: Evidence): string {
   const { facts, service, quote } = change;
   const owner = service ?? 'the environment';
-  if (facts.version === undefined)
-    return `the ${changeNoun(change)} of ${owner}${quote === null ? '' : ` ("${quote}")`}`;
+  if (!isVersioned(change)) return `the ${changeNoun(change)} of ${owner}${quote === null ? '' : ` ("${quote}")`}`;
   if (facts.change === 'rollback') return `${owner} was rolled back to ${facts.version}`;
   return `${owner} ${facts.version} was ${verbs[String(facts.change)] ?? 'deployed'}`;
+}
+
+/** `the deploy of payment-gateway v2.1.0`. */
+export function changeAsNoun(change: Evidence): string {
+  const { facts, service, quote } = change;
+  const title = isVersioned(change) || quote === null ? '' : ` ("${quote}")`;
+  return `the ${changeNoun(change)} of ${service ?? 'the environment'}${isVersioned(change) ? ` ${facts.version}` : title}`;
 }

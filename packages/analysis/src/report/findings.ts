@@ -59,8 +59,34 @@ export function cite(findings: Findings, evidence: readonly (Evidence | undefine
   return first === undefined ? [findings.coverage] : [first, ...rest];
 }
 
-/** The evidence about one service, shifts and events and logs, in the order it was cited. */
+/** Of several signs of one thing, the one that people know best stands first: a ratio before a rate, a kill before a probe. */
+const tellingSigns: readonly string[] = [
+  'oom_killed',
+  'crash_loop',
+  'restart',
+  'node_not_ready',
+  'image_pull',
+  'error_ratio',
+  'latency_p99',
+  'availability',
+  'latency_p95',
+  'latency_mean',
+  'latency_p50',
+  'error_rate',
+];
+const signRank = ({ facts }: Evidence): number => {
+  const rank = tellingSigns.indexOf(String(facts.event ?? facts.signal));
+  return rank < 0 ? tellingSigns.length : rank;
+};
+
+/** The most telling first; otherwise in the given order. */
+export const byTelling = (evidence: readonly Evidence[]): Evidence[] =>
+  [...evidence].sort((a, b) => signRank(a) - signRank(b));
+
+/** The evidence about one service, shifts and events and logs, the most telling first. */
 export const about = (findings: Findings, service: string): Evidence[] =>
-  findings.all.filter(
-    (evidence) => evidence.service === service && evidence.kind !== 'metric_normal' && evidence.kind !== 'edge',
+  byTelling(
+    findings.all.filter(
+      (evidence) => evidence.service === service && evidence.kind !== 'metric_normal' && evidence.kind !== 'edge',
+    ),
   );

@@ -2,8 +2,9 @@ import type { Evidence, Hypothesis, Sentence } from '@incidentfox/incident';
 import { clock, minutesInWords } from '../evidence/clock.ts';
 import { formatQuantity } from '../evidence/format-quantity.ts';
 import { blamedTrouble, edgeBetween, triggerOf, victimOf } from './blame.ts';
-import { changeDone } from './change-words.ts';
-import { about, cite, type Findings } from './findings.ts';
+import { changeAsNoun, changeDone } from './change-words.ts';
+import { about, byTelling, cite, type Findings } from './findings.ts';
+import { secondTrouble } from './second-trouble.ts';
 import { sentence } from './sentence.ts';
 
 const maxSentences = 5;
@@ -18,6 +19,8 @@ export function explainRootCause(findings: Findings): Sentence[] {
   const told = [what, afterWhat(findings), endedBy(findings), platformEvent(findings, blamed)].filter(
     (one) => one !== null,
   );
+  const second = secondTrouble(findings, blamed.service);
+  if (second !== null) told.push(second);
   const cited = new Set(told.flatMap(({ evidence }) => evidence));
   const further = [
     numbers(findings, blamed),
@@ -31,19 +34,29 @@ export function explainRootCause(findings: Findings): Sentence[] {
 function whatSinceWhen(findings: Findings, blamed: Hypothesis): Sentence | null {
   const trouble = blamedTrouble(findings, blamed);
   if (trouble === null) return null;
-  const began = trouble.evidence.flatMap(({ at }) => (at === null ? [] : [at])).sort((a, b) => a - b)[0];
-  const since = began === undefined ? '' : ` since ${clock(began)}`;
-  return sentence(`${blamed.service} ${trouble.words}${since}`, cite(findings, trouble.evidence));
+  const first = firstSign(findings, blamed.service, trouble.evidence);
+  const since = first?.at == null ? '' : ` since ${clock(first.at)}`;
+  return sentence(`${blamed.service} ${trouble.words}${since}`, cite(findings, [...trouble.evidence, first]));
+}
+
+/** The earliest sign of the service's trouble that is not older than the change it is blamed on. */
+function firstSign(findings: Findings, service: string, told: readonly Evidence[]): Evidence | undefined {
+  const trigger = triggerOf(findings);
+  const notBefore = trigger?.kind === 'change' && trigger.at !== null ? trigger.at : Number.NEGATIVE_INFINITY;
+  const own = findings.supports.filter((one) => one.service === service && one.kind !== 'change');
+  const dated = [...told, ...own].filter(({ at }) => at !== null && at >= notBefore);
+  return dated.sort((a, b) => (a.at ?? 0) - (b.at ?? 0))[0];
 }
 
 function afterWhat(findings: Findings): Sentence | null {
   const trigger = triggerOf(findings);
   if (trigger?.kind !== 'change' || trigger.at === null) return null;
   const { minutesBefore } = trigger.facts;
-  const when = `${changeDone(trigger)} at ${clock(trigger.at)}`;
-  if (typeof minutesBefore !== 'number') return sentence(`It began around the time of ${when}`, [trigger.id]);
+  const at = clock(trigger.at);
+  if (typeof minutesBefore !== 'number')
+    return sentence(`It began at about the time of ${changeAsNoun(trigger)} at ${at}`, [trigger.id]);
   const distance = minutesBefore === 0 ? 'right' : minutesInWords(minutesBefore);
-  return sentence(`It began ${distance} after ${when}`, [trigger.id]);
+  return sentence(`It began ${distance} after ${changeDone(trigger)} at ${at}`, [trigger.id]);
 }
 
 function endedBy(findings: Findings): Sentence | null {
@@ -57,7 +70,7 @@ function endedBy(findings: Findings): Sentence | null {
 
 /** What the platform did to the blamed service: restarts, kills, a lost machine. */
 function platformEvent(findings: Findings, { kind: cause, service }: Hypothesis): Sentence | null {
-  const events = findings.supports.filter(({ kind }) => kind === 'infra_event');
+  const events = byTelling(findings.supports.filter(({ kind }) => kind === 'infra_event'));
   const lost = cause === 'node' ? events.find(({ facts }) => facts.event === 'node_not_ready') : undefined;
   const event = lost ?? events.find((one) => one.service === service) ?? events[0];
   return event === undefined ? null : sentence(event.title, [event.id]);
@@ -74,7 +87,7 @@ function numbers(findings: Findings, blamed: Hypothesis): Sentence | null {
   const { kind, service } = blamed;
   const told = blamedTrouble(findings, blamed)?.evidence.find((one) => one.kind === 'metric_shift');
   if (told !== undefined) return sentence(told.title, [told.id]);
-  const shifts = findings.supports.filter((one) => one.kind === 'metric_shift' && one.service === service);
+  const shifts = about(findings, service).filter((one) => one.kind === 'metric_shift');
   const wanted = telling[kind] ?? /latency|error|availability/;
   const shift = shifts.find(({ facts }) => wanted.test(String(facts.signal))) ?? shifts[0];
   return shift === undefined ? null : sentence(shift.title, [shift.id]);

@@ -1,7 +1,7 @@
 import type { Hypothesis, Sentence } from '@incidentfox/incident';
 import { clock } from '../evidence/clock.ts';
 import { blamedTrouble, edgeBetween, triggerOf, victimOf } from './blame.ts';
-import { changeNoun } from './change-words.ts';
+import { changeNoun, isVersioned } from './change-words.ts';
 import { about, cite, type Findings } from './findings.ts';
 import { sentence } from './sentence.ts';
 import { visibleTrouble } from './trouble-words.ts';
@@ -41,7 +41,7 @@ function sinceTrigger(findings: Findings): string {
   const trigger = triggerOf(findings);
   if (trigger?.kind !== 'change' || trigger.at === null) return '';
   const { version, change } = trigger.facts;
-  const isVersion = version !== undefined && change !== 'rollback';
+  const isVersion = isVersioned(trigger) && change !== 'rollback';
   return ` since ${isVersion ? `${version} was deployed` : `its ${changeNoun(trigger)}`} at ${clock(trigger.at)}`;
 }
 

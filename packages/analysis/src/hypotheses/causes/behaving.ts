@@ -1,8 +1,13 @@
 import { citeSymptom } from '../cite.ts';
+import type { Symptom } from '../symptom.ts';
 import { together } from '../together.ts';
 import type { CauseRule } from './cause.ts';
 
 const codeMechanisms = new Set(['exception', 'missing_configuration', 'authentication']);
+
+/** How many times the usual requests; 0 for what is no surge. */
+const growth = ({ what, from }: Symptom): number =>
+  what === 'traffic_up' && 'shift' in from ? from.shift.level / Math.max(1e-9, from.shift.baseline) : 0;
 
 /** More calls than usual, before or with the trouble, and not because a caller retries. */
 export const trafficCauses: CauseRule = (origin, scene) => {
@@ -11,11 +16,11 @@ export const trafficCauses: CauseRule = (origin, scene) => {
   if (surge === undefined || scene.onset === null) return [];
   const callersToo = scene.graph
     .callersOf(origin.service)
-    .some((caller) => scene.symptomsOf(caller).some(({ what, at }) => what === 'traffic_up' && at <= surge.at));
+    .some((caller) => scene.symptomsOf(caller).some((symptom) => growth(symptom) >= 0.8 * growth(surge)));
   const errors = scene.symptoms.filter(
-    ({ what, at }) => (what === 'errors' || what === 'log_errors') && at < surge.at - 2 * 60_000,
+    ({ what, at }) => (what === 'errors' || what === 'log_errors') && at < surge.at - 4 * 60_000,
   );
-  const fit = 0.85 * surge.strength * (callersToo ? 0.5 : 1) * (errors.length > 0 ? 0.4 : 1);
+  const fit = 0.9 * Math.min(1, surge.strength * 1.3) * (callersToo ? 0.5 : 1) * (errors.length > 0 ? 0.4 : 1);
   const evidence = citeSymptom(scene.book, surge);
   return [{ kind: 'traffic_surge', object: null, fit, trigger: evidence, supports: [evidence], contradicts: [] }];
 };

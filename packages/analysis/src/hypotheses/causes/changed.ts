@@ -50,8 +50,11 @@ export const changedCauses: CauseRule = (origin, scene) =>
       };
     });
 
-export const objectOf = (change: Change): string | null =>
-  change.version ?? (change.title === '' ? null : cut(change.title));
+/** A version for code; for a setting what was set, in the words of its title. */
+function objectOf({ kind, version, title }: Change): string | null {
+  const words = title === '' ? null : cut(title);
+  return kindOfCause[kind] === 'change' ? (version ?? words) : (words ?? version ?? null);
+}
 
 /** Errors whose text names the version that came with the change. */
 const patternsNaming = ({ change }: ScoredChange, origin: Origin) =>

@@ -41,7 +41,10 @@ export const thirdPartyCauses: CauseRule = (origin, scene) => {
 /** Names do not resolve, certificates are refused, or calls are slow on the way while the callee answers fast. */
 export const networkCauses: CauseRule = (origin, scene) => {
   const said = [...origin.calls, ...origin.own, ...origin.named].filter(
-    ({ mechanism }) => mechanism === 'dns' || mechanism === 'certificate',
+    ({ service, mechanism, blames }) =>
+      mechanism === 'dns' ||
+      // A certificate belongs to whom the error names, not to who noticed.
+      (mechanism === 'certificate' && !(service === origin.service && blames?.kind === 'service')),
   );
   const host = said.map(({ from }) =>
     'pattern' in from

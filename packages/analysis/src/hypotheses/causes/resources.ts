@@ -10,6 +10,10 @@ const isExhaustion = ({ what, mechanism, blames }: Symptom): boolean =>
   exhausting.has(what) || (mechanism !== null && exhaustedWords.has(mechanism) && blames?.kind !== 'service');
 const isCrash = ({ what }: Symptom): boolean => what === 'restarts' || what === 'cannot_start' || what === 'unhealthy';
 
+/** Resources that ran short with or after a surge of traffic ran short because of it. */
+const clearSurge = 0.4;
+const laterMs = 4 * 60_000;
+
 /** The pod, node or task that a symptom is about. */
 export const objectOfSymptom = ({ from }: Symptom): string | null => {
   if ('event' in from) return from.event.object;
@@ -28,7 +32,11 @@ function cause(kind: Cause['kind'], symptoms: readonly Symptom[], fit: number, s
 /** A resource of the service ran out: memory, CPU, disk, connections, threads. */
 export const exhaustedCauses: CauseRule = (origin, scene) => {
   const symptoms = [...origin.own, ...origin.calls].filter(isExhaustion);
-  return cause('resource_saturation', symptoms, 0.8 * together(symptoms), scene);
+  const isOverrun = origin.calls.some(
+    ({ what, strength, at }) =>
+      what === 'traffic_up' && strength >= clearSurge && symptoms.every((symptom) => at <= symptom.at + laterMs),
+  );
+  return cause('resource_saturation', symptoms, (isOverrun ? 0.5 : 0.8) * together(symptoms), scene);
 };
 
 /** The service crashes, restarts or cannot start, and nothing else says why. */
@@ -40,7 +48,7 @@ export const crashedCauses: CauseRule = (origin, scene) => {
 /** A machine was lost, or everything that is troubled ran on one machine. */
 export const nodeCauses: CauseRule = (origin, scene) => {
   const lost = origin.own.filter(({ what }) => what === 'node_lost');
-  const nodes = lost.flatMap(({ from }) => ('event' in from ? [from.event.node ?? from.event.object] : []));
+  const nodes = lost.flatMap(({ from }) => ('event' in from ? (from.event.node ?? []) : []));
   const found = cause('node', lost, 0.92 * together(lost), scene).map((one) => ({
     ...one,
     object: nodes[0] ?? one.object,
