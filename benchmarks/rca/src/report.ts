@@ -1,0 +1,87 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { diagnose } from '@incidentfox/analysis';
+import { toObservations } from './adapter/to-observations.ts';
+import { type CaseOutcome, readOutcomes } from './fit/case-outcome.ts';
+import { leaveOneOut, leaveSetOut } from './fit/cross-validate.ts';
+import { toPrediction } from './predict.ts';
+import { type Ablation, ablations } from './report/ablation.ts';
+import { reliabilityDiagram } from './report/reliability-diagram.ts';
+import { splice } from './report/splice.ts';
+import { accuracyTable, kindTable, table, verdictTable } from './report/tables.ts';
+import { claim, type Score, score } from './scoring/score.ts';
+import { yardsticks } from './yardsticks/yardsticks.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const folder = process.argv[2] ?? join(root, '../shared/benchmarks/rca/dev');
+const titles: Readonly<Record<string, string>> = {
+  petshop: 'PetShop',
+  'nezha-onlineboutique': 'Online Boutique',
+  'nezha-trainticket': 'Train Ticket',
+};
+const outcomes = readOutcomes(folder);
+const sets = [...new Set(outcomes.map(({ set }) => set))];
+const titleOf = (set: string) => titles[set] ?? set;
+
+function perSet(cases: readonly CaseOutcome[]): { name: string; score: Score }[] {
+  const own = sets.map((set) => ({ name: titleOf(set), score: score(cases.filter((one) => one.set === set)) }));
+  return [...own, { name: 'all', score: score(cases) }];
+}
+
+function yardstickTable(): string {
+  const rows = Object.entries(yardsticks).map(([name, rank]) => [
+    name,
+    ...sets.flatMap((set) => {
+      const own = outcomes.filter((one) => one.set === set);
+      const scored = score(
+        own.map(({ truth, loaded, prediction }) => ({
+          truth,
+          prediction: { ...prediction, ranking: rank(toObservations(loaded)) },
+        })),
+      );
+      return [scored.top1, scored.top3].map((hits) => (hits / Math.max(1, scored.culprits)).toFixed(3));
+    }),
+  ]);
+  const ours = sets.flatMap((set) => {
+    const own = score(outcomes.filter((one) => one.set === set));
+    return [own.top1, own.top3].map((hits) => (hits / Math.max(1, own.culprits)).toFixed(3));
+  });
+  const head = ['method', ...sets.flatMap((set) => [`${titleOf(set)} top-1`, 'top-3'])];
+  return table(head, [['this engine', ...ours], ...rows]);
+}
+
+function ablated({ loaded, truth }: CaseOutcome, { alarmShiftS, change }: Ablation): CaseOutcome['prediction'] {
+  const shiftS = alarmShiftS?.(loaded.record.step_s) ?? 0;
+  const observations = toObservations(loaded, { alarmShiftMs: shiftS * 1000 });
+  return toPrediction(truth.id, diagnose(change?.(observations) ?? observations), 0);
+}
+
+function ablationTable(): string {
+  const rows = ablations.map((ablation) => [
+    ablation.name,
+    ...sets.flatMap((set) => {
+      const faults = outcomes.filter((one) => one.set === set && one.truth.truth !== null);
+      const cases = faults.map((one) => ({ truth: one.truth, prediction: ablated(one, ablation) }));
+      const mean = cases.reduce((sum, { prediction }) => sum + prediction.confidence, 0) / Math.max(1, cases.length);
+      return [(score(cases).top1 / Math.max(1, cases.length)).toFixed(3), mean.toFixed(2)];
+    }),
+  ]);
+  return table(['', ...sets.flatMap((set) => [`${titleOf(set)} top-1`, 'mean confidence'])], rows);
+}
+
+const held = leaveOneOut(outcomes);
+const path = join(root, 'docs/accuracy.md');
+const parts: readonly (readonly [string, string])[] = [
+  ['accuracy', accuracyTable(perSet(held))],
+  ['verdicts', verdictTable(perSet(held))],
+  ['unseen', verdictTable(perSet(leaveSetOut(outcomes)))],
+  ['kinds', kindTable(perSet(held).slice(0, -1))],
+  ['yardsticks', yardstickTable()],
+  ['robustness', ablationTable()],
+];
+writeFileSync(
+  path,
+  parts.reduce((text, [name, content]) => splice(text, name, `\n${content}\n`), readFileSync(path, 'utf8')),
+);
+writeFileSync(join(root, 'docs/accuracy-reliability.svg'), reliabilityDiagram(held.map(claim)));
+process.stdout.write(parts.map(([name, content]) => `${name}\n${content}\n`).join('\n'));
