@@ -5,7 +5,7 @@ import { fitLogistic, type Row } from './fit-logistic.ts';
 
 const RIDGE = 0.3;
 /** Log odds lost for each kind of telemetry that is missing: a judgement, since no public set has cases with and without. */
-const MISSING = 0.15;
+const MISSING = 0.25;
 const MIN_CONFIDENCE = 0.6;
 
 export function fitCalibration(outcomes: readonly CaseOutcome[], version: string): Calibration {

@@ -20,6 +20,8 @@ export interface ConfidenceFeatures {
 const AGREES = 1;
 /** A symptom of this effect is as plain as it gets. */
 const PLAIN = 8;
+/** Without the alarm's own service some shift is easily found. */
+const GUESSED = 0.5;
 
 export function confidenceFeatures(
   ranking: readonly RankedOrigin[],
@@ -40,7 +42,8 @@ export function confidenceFeatures(
 
 function symptomOf(shifts: readonly Shift[], target: string | undefined): number {
   const felt = shifts.filter(({ series }) => target === undefined || series.service === target);
-  return Math.min(1, felt.reduce((most, { effect }) => Math.max(most, Math.abs(effect)), 0) / PLAIN);
+  const plain = Math.min(1, felt.reduce((most, { effect }) => Math.max(most, Math.abs(effect)), 0) / PLAIN);
+  return target === undefined ? GUESSED * plain : plain;
 }
 
 function sourcesOf(features: OriginFeatures): number {
