@@ -14,6 +14,8 @@ export interface Calibration {
 }
 
 const MOST_CONFIDENT = 0.95;
+/** However clear the rest is, each kind of telemetry that was not there leaves this much doubt. */
+const UNSEEN = 0.01;
 /** From 0.8 on confidence is called high, which takes two independent sources. */
 const ALMOST_HIGH = 0.79;
 /** With two services level nobody can be sure of one. */
@@ -26,5 +28,5 @@ export function calibrate(features: ConfidenceFeatures, calibration: Calibration
   const logOdds = calibration.intercept + fitted - calibration.missing * features.missing;
   const contested = CONTESTED + CONTESTED_SLOPE * features.lead;
   const unsupported = features.sources >= 2 ? MOST_CONFIDENT : ALMOST_HIGH;
-  return Math.min(MOST_CONFIDENT, contested, unsupported, 1 / (1 + Math.exp(-logOdds)));
+  return Math.min(MOST_CONFIDENT - UNSEEN * features.missing, contested, unsupported, 1 / (1 + Math.exp(-logOdds)));
 }

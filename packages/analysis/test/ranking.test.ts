@@ -1,0 +1,207 @@
+import type { LogDigest, MetricSeries, Observations, Point, Signal, Unit } from '@incidentfox/incident';
+import { assess } from '../src/confidence/assess.ts';
+import { readConfidence } from '../src/confidence/read-confidence.ts';
+import { measureShifts } from '../src/onset/measure-shifts.ts';
+import { poissonSigmas } from '../src/ranking/log-surprise.ts';
+import { rankOrigins } from '../src/ranking/rank-origins.ts';
+
+const minute = 60_000;
+const alarmAt = Date.UTC(2026, 0, 10, 12);
+const window = { from: alarmAt - 30 * minute, to: alarmAt + 8 * minute };
+const noise = (i: number) => Math.sin(i * 12.9898) * Math.cos(i * 78.233);
+
+interface Course {
+  before: number;
+  after: number;
+  peer?: string;
+  side?: 'client' | 'server';
+}
+
+function course(service: string, signal: Signal, unit: Unit, { before, after, peer, side }: Course): MetricSeries {
+  const points = Array.from({ length: 48 }, (_, i): Point => {
+    const at = alarmAt + (i - 40) * minute;
+    return [at, (at >= alarmAt ? after : before) * (1 + 0.04 * noise(i + service.length))];
+  });
+  const ends = { ...(peer !== undefined && { peer }), ...(side !== undefined && { side }) };
+  return { service, signal, unit, name: signal, labels: {}, stepMs: minute, points, ...ends };
+}
+
+const latency = (
+  service: string,
+  before: number,
+  after: number,
+  ends: { peer?: string; side?: 'client' | 'server' } = {},
+) => course(service, 'latency_p50', 's', { before, after, ...ends });
+const requests = (service: string, before: number, after = before) =>
+  course(service, 'request_rate', '1/s', { before, after });
+const cpu = (service: string, before: number, after: number) => course(service, 'cpu', 'ratio', { before, after });
+
+function observe(series: readonly MetricSeries[], more: Partial<Observations> = {}): Observations {
+  return {
+    window,
+    alarmAt,
+    affected: ['shop'],
+    target: { service: 'shop', signal: 'latency_p50' },
+    series,
+    logs: [],
+    changes: [],
+    changeHistories: [],
+    alerts: [],
+    infra: [],
+    errors: [],
+    traces: [],
+    edges: [
+      { from: 'shop', to: 'cart', foundBy: 'trace' },
+      { from: 'cart', to: 'store', foundBy: 'trace' },
+      { from: 'shop', to: 'ads', foundBy: 'trace' },
+    ],
+    gaps: [],
+    answered: [],
+    ...more,
+  };
+}
+
+const first = (observations: Observations) => rankOrigins(observations, measureShifts(observations))[0];
+
+describe('the service where slowness begins', () => {
+  const chain = [
+    latency('shop', 0.3, 0.7),
+    latency('cart', 0.1, 0.5),
+    latency('store', 0.02, 0.42),
+    latency('ads', 0.05, 0.05),
+    ...['shop', 'cart', 'store', 'ads'].map((service) => requests(service, 10)),
+  ];
+
+  test('is the deepest slow callee: it explains its callers', () => {
+    const ranking = rankOrigins(observe(chain), measureShifts(observe(chain)));
+    expect(ranking[0]?.service).toBe('store');
+    expect(ranking.find(({ service }) => service === 'cart')?.explainedBy).toEqual(['store']);
+  });
+
+  test('is the caller itself when its callees add too little', () => {
+    const own = observe([
+      latency('shop', 0.3, 0.9),
+      latency('cart', 0.1, 0.11),
+      requests('shop', 10),
+      requests('cart', 10),
+    ]);
+    expect(first(own)?.service).toBe('shop');
+  });
+
+  test('is not a node that serves hardly any of the requests', () => {
+    const rare = observe([
+      ...chain.filter(({ service }) => service !== 'ads'),
+      latency('ads', 0.05, 2),
+      requests('ads', 0.01),
+    ]);
+    expect(first(rare)?.service).toBe('store');
+  });
+
+  test('is the callee when the way to it is slow and it answers fast', () => {
+    const far = observe([
+      latency('shop', 0.1, 0.6, { peer: 'cart', side: 'client' }),
+      latency('cart', 0.09, 0.09, { peer: 'shop', side: 'server' }),
+      latency('shop', 0.3, 0.8),
+    ]);
+    expect(first(far)).toMatchObject({ service: 'cart' });
+    expect(first(far)?.features.network).toBeGreaterThan(2);
+  });
+
+  test('has its own resource run out', () => {
+    const hot = observe([...chain, cpu('store', 0.2, 0.95), cpu('cart', 0.2, 0.2)]);
+    expect(first(hot)?.features.resource).toBeGreaterThan(2);
+    expect(first(hot)?.service).toBe('store');
+  });
+});
+
+test('a caller that stopped calling is blamed for the starved callee', () => {
+  const starved = observe([
+    requests('shop', 10),
+    requests('cart', 10),
+    requests('store', 9, 0),
+    latency('shop', 0.3, 0.3),
+  ]);
+  expect(first(starved)?.service).toBe('cart');
+});
+
+describe('logs', () => {
+  const digest = (service: string, now: readonly string[], before: readonly string[]): LogDigest => ({
+    service,
+    level: 'all',
+    window: { from: alarmAt, to: alarmAt + 5 * minute },
+    total: now.length,
+    baselines: [{ window: { from: alarmAt - 5 * minute, to: alarmAt }, total: before.length }],
+    buckets: [],
+    lines: now.map((message, i) => ({ at: alarmAt + i * 1000, level: 'INFO', message })),
+    baselineLines: before.map((message, i) => ({ at: alarmAt - 5 * minute + i * 1000, level: 'INFO', message })),
+  });
+  const flow = (messages: readonly string[], times: number) => Array.from({ length: times }, () => messages).flat();
+
+  test('a statement that falls silent after what always came before it points at the service', () => {
+    const both = ['looking for the contact', 'contact was found'];
+    const observations = observe([latency('shop', 0.3, 0.3), latency('cart', 0.1, 0.1)], {
+      logs: [
+        digest('cart', flow(['looking for the contact'], 30), flow(both, 30)),
+        digest('ads', flow(['ad served'], 10), flow(['ad served'], 30)),
+      ],
+    });
+    const { ranking } = readConfidence(observations);
+    expect(ranking[0]?.service).toBe('cart');
+    expect(ranking.find(({ service }) => service === 'ads')?.features.logs).toBe(0);
+  });
+
+  test('a whole flow that was not asked for says nothing', () => {
+    const both = ['looking for the contact', 'contact was found'];
+    const observations = observe([latency('shop', 0.3, 0.3)], {
+      logs: [digest('cart', flow(['payment taken'], 40), [...flow(both, 4), ...flow(['payment taken'], 40)])],
+    });
+    expect(readConfidence(observations).ranking[0]?.score).toBeLessThan(1);
+  });
+
+  test('the surprise of a count grows with its distance from what was expected', () => {
+    expect(poissonSigmas(10, 10)).toBe(0);
+    expect(poissonSigmas(0, 24)).toBeGreaterThan(poissonSigmas(0, 6));
+    expect(poissonSigmas(30, 10)).toBeGreaterThan(4);
+  });
+});
+
+describe('confidence', () => {
+  const assessed = (observations: Observations) => {
+    const shifts = measureShifts(observations);
+    return assess(rankOrigins(observations, shifts), shifts, observations);
+  };
+  const hot = observe([
+    latency('shop', 0.3, 0.9),
+    latency('cart', 0.1, 0.7),
+    cpu('cart', 0.2, 0.95),
+    requests('shop', 10),
+    requests('cart', 10),
+  ]);
+
+  test('a clear culprit with two kinds of evidence is named, never beyond 0.95', () => {
+    expect(assessed(hot)).toMatchObject({ verdict: 'root_cause' });
+    expect(assessed(hot).confidence).toBeLessThanOrEqual(0.95);
+    expect(assessed(hot).sources).toBeGreaterThanOrEqual(2);
+  });
+
+  test('nothing above the noise is healthy, and names nobody', () => {
+    const calm = observe([latency('shop', 0.3, 0.3), latency('cart', 0.1, 0.1), cpu('cart', 0.2, 0.2)]);
+    expect(assessed(calm).verdict).toBe('healthy');
+    expect(assessed(calm).confidence).toBeLessThan(0.3);
+  });
+
+  test('nothing observed is inconclusive', () => {
+    expect(assessed(observe([], { edges: [], affected: [] }))).toMatchObject({ verdict: 'inconclusive' });
+  });
+
+  test('two services level with each other leave it open', () => {
+    const both = observe([latency('cart', 0.1, 0.7), latency('ads', 0.1, 0.7)], { edges: [] });
+    expect(assessed(both).verdict).toBe('inconclusive');
+  });
+
+  test('less telemetry means less confidence', () => {
+    const { target: _, ...untold } = hot;
+    expect(assessed({ ...hot, edges: [] }).confidence).toBeLessThan(assessed(hot).confidence);
+    expect(assessed(untold).confidence).toBeLessThan(assessed(hot).confidence);
+  });
+});
