@@ -55,7 +55,7 @@ function sourcesOf(features: OriginFeatures): number {
   return agreeing + (agreeing > 0 && features.reach > 0 ? 1 : 0);
 }
 
-function missingKinds({ series, logs, edges }: Observations): number {
+function missingKinds({ series, logs, edges, target }: Observations): number {
   const has = (test: (signal: string) => boolean) => series.some(({ signal }) => test(signal));
   const present = [
     has((signal) => signal === 'cpu' || signal === 'memory'),
@@ -66,6 +66,7 @@ function missingKinds({ series, logs, edges }: Observations): number {
       series.some(({ peer }) => peer !== undefined),
     logs.length > 0,
     edges.length > 0,
+    target !== undefined,
   ];
   return present.filter((one) => !one).length;
 }
