@@ -34,7 +34,7 @@ export function createTeams(
       return team;
     },
     close: async () => {
-      await Promise.all([...built.values()].map((team) => team.incidentIo?.close()));
+      await Promise.all([...built.values()].map(async (team) => team.incidentIo?.close()));
     },
   };
 }

@@ -134,6 +134,18 @@ describe('what is left out when there is too much', () => {
     ).not.toContain('loki.inner');
   });
 
+  test('not the restarts, but a second latency of the same service', () => {
+    const second = someEvidence({
+      id: 'e9',
+      title: '95th percentile latency of checkout-service: 29 s (normal: 140 ms)',
+    });
+    const [first, ...rest] = aReport().evidence;
+    const report = aReport({ evidence: [...(first ? [first] : []), second, ...rest] });
+    const text = asText(rootMessage(aRecord({ report }), null, around));
+    expect(text).toContain('pod restarted 3 times');
+    expect(text).not.toContain('95th percentile');
+  });
+
   test('how much was asked and that the incident exists are no evidence for the channel', () => {
     const report = inconclusiveReport();
     report.evidence = [

@@ -1,6 +1,7 @@
 import { listen, waitFor } from '@incidentfox/test-kit';
 import express from 'express';
-import { type Incoming, openSlackDoor } from '../src/slack/bolt/slack-door.ts';
+import type { Incoming } from '../src/slack/bolt/incoming.ts';
+import { openSlackDoor } from '../src/slack/bolt/slack-door.ts';
 import { webSocketServer } from './stand-ins/web-socket-server.ts';
 
 test('with an app token requests come over a socket, are queued, and only then acknowledged', async () => {

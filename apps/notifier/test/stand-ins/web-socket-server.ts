@@ -42,7 +42,7 @@ export async function webSocketServer(onConnect: (send: (message: object) => voi
     },
     close: async () => {
       // The client's closing frame comes first: cutting it off would leave its timers running.
-      await Promise.all(sockets.map((socket) => (socket.destroyed ? undefined : once(socket, 'close'))));
+      await Promise.all(sockets.filter((socket) => !socket.destroyed).map((socket) => once(socket, 'close')));
       server.close();
       await once(server, 'close');
     },

@@ -50,8 +50,8 @@ function causesWithout(shown: readonly Evidence[], report: Report): Sentence[] {
 
 /** Behind the summary: the page with everything, where the console has an address. */
 export function reportLink(investigation: Investigation, around: Surroundings): RichTextElement[] {
-  const page = link(reportUrl(around.consoleUrl, investigation), 'Full report');
-  return page ? [words(' · '), page] : [];
+  const page = link(reportUrl(around.consoleUrl, investigation), 'Full\u00a0report');
+  return page ? [words(' ·\u00a0'), page] : [];
 }
 
 export type SentenceWriter = (text: string) => ReturnType<typeof quoted>;
@@ -67,11 +67,19 @@ export function percent(probability: number): string {
   return `${Math.round(Math.min(1, Math.max(0, Number.isFinite(probability) ? probability : 0)) * 100)}%`;
 }
 
-/** What is worth a line in the channel; the rest is in the thread. The decisive series first, with its curve, then as ranked. */
+/**
+ * What is worth a line in the channel; the rest is in the thread. The decisive series first, with its curve, then as ranked,
+ * but something of another kind or service before a second of the same.
+ */
 export function tellingEvidence(report: Report, max: number): Evidence[] {
-  const telling = report.evidence.filter((evidence) => !isBackground(evidence) || evidence.id === report.decisive);
-  const decisive = telling.find((evidence) => evidence.id === report.decisive);
-  return (decisive ? [decisive, ...telling.filter((evidence) => evidence !== decisive)] : telling).slice(0, max);
+  const isDecisive = (evidence: Evidence) => evidence.id === report.decisive;
+  const telling = report.evidence.filter((evidence) => !isBackground(evidence) || isDecisive(evidence));
+  const ranked = [...telling.filter(isDecisive), ...telling.filter((evidence) => !isDecisive(evidence))];
+  const firstOfKind = ranked.filter(
+    ({ kind, service }, index) =>
+      ranked.findIndex((other) => other.kind === kind && other.service === service) === index,
+  );
+  return [...firstOfKind, ...ranked.filter((evidence) => !firstOfKind.includes(evidence))].slice(0, max);
 }
 
 /** True for what says that something is as usual, or that something exists. */

@@ -28,7 +28,7 @@ export function threadReplies(investigation: Investigation, report: Report, arou
 
 /** Every piece of evidence, numbered as `evidence 3` asks for it, with its quote and its link. */
 export function evidenceReply(investigation: Investigation, report: Report, around: Surroundings): SlackMessage | null {
-  if (report.evidence.length === 0) return null;
+  if (report.evidence.every(({ kind }) => kind === 'coverage' || kind === 'incident')) return null;
   const draw = (evidence: Evidence) =>
     evidenceLine(evidence, {
       sentence: 240,

@@ -1,6 +1,6 @@
 import type { SlackRequest } from '@incidentfox/jobs';
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { type DoorRoom, type Incoming, keyFrom } from './slack-door.ts';
+import { type DoorRoom, type Incoming, keyFrom } from './incoming.ts';
 import { wrongServiceModal } from './wrong-service-modal.ts';
 
 const requests: Readonly<Record<string, SlackRequest>> = {

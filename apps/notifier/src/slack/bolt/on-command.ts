@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { type DoorRoom, keyFrom } from './slack-door.ts';
+import { type DoorRoom, keyFrom } from './incoming.ts';
 
 /** `/investigate`. The person sees at once that it was taken; what comes of it follows, for their eyes only. */
 export function listenForCommand(app: App, room: DoorRoom): void {

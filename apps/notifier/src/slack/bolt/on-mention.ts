@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { type DoorRoom, keyFrom } from './slack-door.ts';
+import { type DoorRoom, keyFrom } from './incoming.ts';
 
 /** `@incidentfox why?`. One message is one question, however often and for however many workspaces Slack tells of it. */
 export function listenForMention(app: App, room: DoorRoom): void {

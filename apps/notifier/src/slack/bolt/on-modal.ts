@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import { type DoorRoom, keyFrom } from './slack-door.ts';
+import { type DoorRoom, keyFrom } from './incoming.ts';
 import { chosenServices, wrongServiceCallback } from './wrong-service-modal.ts';
 
 const Origin = z.object({

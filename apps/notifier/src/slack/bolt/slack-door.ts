@@ -1,32 +1,11 @@
-import type { Service } from '@incidentfox/incident';
-import type { SlackRequest } from '@incidentfox/jobs';
 import { App, ExpressReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { Express } from 'express';
-import type { SlackWorkspace } from '../slack-workspace.ts';
 import { boltLogger, type DoorLogger } from './bolt-logger.ts';
+import type { DoorRoom } from './incoming.ts';
 import { listenForButtons } from './on-button.ts';
 import { listenForCommand } from './on-command.ts';
 import { listenForMention } from './on-mention.ts';
 import { listenForModal } from './on-modal.ts';
-
-/** What a person asked for, as the queue takes it. */
-export interface Incoming {
-  readonly key: string;
-  readonly channel: string;
-  readonly threadTs?: string;
-  readonly user: string;
-  readonly userName: string;
-  readonly investigationId?: string;
-  readonly revision?: number;
-  readonly request: SlackRequest;
-}
-
-export interface DoorRoom {
-  /** Resolves when the request is safely queued; only then Slack is told that we have it. */
-  readonly enqueue: (incoming: Incoming) => Promise<void>;
-  readonly workspace: () => Pick<SlackWorkspace, 'openModal'> | null;
-  readonly services: () => readonly Service[];
-}
 
 export interface DoorOptions extends DoorRoom {
   /** HTTP: mounted at `path` of this app, before any body parser. */
@@ -84,12 +63,4 @@ export async function openSlackDoor(options: DoorOptions): Promise<SlackDoor> {
   listenForMention(app, options);
   if (receiver instanceof SocketModeReceiver) await receiver.start();
   return { close: async () => (receiver instanceof SocketModeReceiver ? void (await receiver.stop()) : undefined) };
-}
-
-/** Letters, digits and a few signs: what a job id may hold. */
-export function keyFrom(...parts: readonly (string | undefined)[]): string {
-  return parts
-    .map((part) => (part ?? '').replace(/[^A-Za-z0-9_.-]/g, '_'))
-    .join('-')
-    .slice(0, 200);
 }
