@@ -3,7 +3,7 @@ import type { Caps } from '../data-source.ts';
 /** The most one question may bring back, unless the caller asks for less. */
 export const defaultCaps: Caps = {
   items: 200,
-  series: 20,
+  series: 80,
   pointsPerSeries: 500,
   bytes: 8_000_000,
   requests: 60,

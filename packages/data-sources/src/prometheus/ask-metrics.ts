@@ -1,11 +1,14 @@
 import type { MetricSeries, Window } from '@incidentfox/incident';
 import type { Ask } from '../data-source.ts';
 import { type Asking, spanOf, weekEarlier } from '../execution/index.ts';
-import { refuseUnknown, type ServiceMetrics } from './discover-naming.ts';
-import { type PlannedSeries, planSeries } from './plan-series.ts';
+import { refuseUnknown } from './discover-metrics.ts';
+import { planSeries } from './plan-series.ts';
+import type { PlannedSeries } from './planned-series.ts';
+import type { RangeAnswer } from './range-answer.ts';
 import type { MatrixSeries } from './responses.schema.ts';
+import type { ServiceMetrics } from './service-metrics.ts';
 import type { PrometheusSource } from './source.ts';
-import { type RangeAnswer, toMetricSeries } from './to-metric-series.ts';
+import { toMetricSeries } from './to-metric-series.ts';
 
 const shortestStepMs = 15_000;
 const pointsAimedAt = 240;

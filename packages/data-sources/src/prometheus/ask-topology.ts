@@ -1,37 +1,15 @@
 import type { Edge } from '@incidentfox/incident';
 import type { Ask } from '../data-source.ts';
 import { type Asking, namesOf } from '../execution/index.ts';
+import { type CallGraph, callGraphs } from './call-graphs.ts';
 import { isOneOf, perSecondBy, quantileOf, selector } from './queries.ts';
 import type { PrometheusSource } from './source.ts';
 import { toEdges } from './to-edges.ts';
 
-/** Metrics in which both ends of a call are labels. */
-const graphs = [
-  {
-    from: 'client',
-    to: 'server',
-    requests: 'traces_service_graph_request_total',
-    failed: { metric: 'traces_service_graph_request_failed_total', matchers: [] },
-    latency: 'traces_service_graph_request_server_seconds_bucket',
-    scale: 1,
-    own: [],
-  },
-  {
-    from: 'source_workload',
-    to: 'destination_service_name',
-    requests: 'istio_requests_total',
-    failed: { metric: 'istio_requests_total', matchers: ['response_code=~"5.."'] },
-    latency: 'istio_request_duration_milliseconds_bucket',
-    scale: 0.001,
-    own: ['reporter="source"'],
-  },
-] as const;
-export type Graph = (typeof graphs)[number];
-
 /** Who calls the service and whom it calls, over the window. */
 export async function askTopology(source: PrometheusSource, ask: Ask, asking: Asking): Promise<Edge[]> {
   const names = namesOf(ask.service, source.kind);
-  const sides = graphs.flatMap((graph) => [graph.from, graph.to].map((side) => ({ graph, side })));
+  const sides = callGraphs.flatMap((graph) => [graph.from, graph.to].map((side) => ({ graph, side })));
   const found = await Promise.all(
     sides.map(({ graph, side }) => askSide(source, ask, asking, { graph, matcher: isOneOf(side, names) })),
   );
@@ -46,7 +24,7 @@ async function askSide(
   source: PrometheusSource,
   ask: Ask,
   asking: Asking,
-  { graph, matcher }: { graph: Graph; matcher: string },
+  { graph, matcher }: { graph: CallGraph; matcher: string },
 ): Promise<Edge[]> {
   const seconds = (ask.window.to - ask.window.from) / 1000;
   const by = [graph.from, graph.to];
@@ -66,7 +44,11 @@ async function askSide(
       ),
     ),
     asking.part('latency of calls', () =>
-      source.client.query(quantileOf(0.95, of(graph.latency), seconds, by), ask.window.to, asking),
+      source.client.query(
+        quantileOf(0.95, of(`${graph.latency.at(-1)?.histogram}_bucket`), seconds, by),
+        ask.window.to,
+        asking,
+      ),
     ),
   ]);
   return toEdges(graph, { rates, failed, p95 }, ask.window);

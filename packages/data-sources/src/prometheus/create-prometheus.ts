@@ -4,7 +4,8 @@ import { type Asking, answerWith, checkWith, spanOf } from '../execution/index.t
 import { askAlerts } from './ask-alerts.ts';
 import { askMetrics } from './ask-metrics.ts';
 import { askTopology } from './ask-topology.ts';
-import { discoverMetrics, type ServiceMetrics } from './discover-naming.ts';
+import { discoverMetrics } from './discover-metrics.ts';
+import type { ServiceMetrics } from './service-metrics.ts';
 import type { PrometheusSource } from './source.ts';
 
 const rememberedMs = 10 * 60_000;

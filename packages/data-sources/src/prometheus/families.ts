@@ -1,3 +1,4 @@
+import { capacities } from './capacities.ts';
 import { isOneOf, literally, matches, podsOf } from './queries.ts';
 
 /** A set of metric names that together describe how a service handles requests. */
@@ -108,6 +109,7 @@ export const workloadMetrics = {
   memory: ['container_memory_working_set_bytes', 'process_resident_memory_bytes'],
   restarts: ['kube_pod_container_status_restarts_total'],
   limits: ['kube_pod_container_resource_limits'],
+  throttled: ['container_cpu_cfs_throttled_periods_total'],
 } as const;
 
 const workloadLabels = [
@@ -149,4 +151,5 @@ export const knownMetrics: string = [
     ...family.latency.flatMap(({ histogram }) => [`${histogram}_bucket`, `${histogram}_sum`]),
   ]),
   ...Object.values(workloadMetrics).flat(),
+  ...capacities.flatMap(({ used, limit }) => [used, limit]),
 ].join('|');

@@ -52,11 +52,14 @@ export const perSecond = (of: string, windowSeconds: number) => `sum(rate(${of}[
 export const perSecondBy = (labels: readonly string[], of: string, windowSeconds: number) =>
   `sum by (${labels.join(', ')}) (rate(${of}[${durationOf(windowSeconds)}]))`;
 
-export const increaseOf = (of: string, windowSeconds: number) => `sum(increase(${of}[${durationOf(windowSeconds)}]))`;
+export const increaseBy = (labels: readonly string[], of: string, windowSeconds: number) =>
+  `sum by (${labels.join(', ')}) (increase(${of}[${durationOf(windowSeconds)}]))`;
 
 export const quantileOf = (q: number, buckets: string, windowSeconds: number, by: readonly string[] = []) =>
   `histogram_quantile(${q}, ${perSecondBy(['le', ...by], buckets, windowSeconds)})`;
 
-/** The fullest container: the highest share of its own limit. */
-export const highestShare = (used: string, limit: string) =>
-  `max(max by (namespace, pod, container) (${used}) / max by (namespace, pod, container) (${limit}))`;
+/** How full the fullest one is, told apart by the labels. Parts of one are joined by `join` first. */
+export const highestShare = (labels: readonly string[], used: string, limit: string, join: 'max' | 'sum' = 'max') => {
+  const by = labels.join(', ');
+  return `max(${join} by (${by}) (${used}) / ${join} by (${by}) (${limit}))`;
+};

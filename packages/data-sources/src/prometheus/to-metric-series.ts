@@ -1,58 +1,71 @@
 import type { MetricSeries, Point } from '@incidentfox/incident';
-import type { PlannedSeries } from './plan-series.ts';
+import { busiestCallees, ofCallees } from './of-callees.ts';
+import { ofPods } from './of-pods.ts';
+import type { PlannedSeries } from './planned-series.ts';
+import { type Part, type RangeAnswer, sameLabels } from './range-answer.ts';
 import type { MatrixSeries } from './responses.schema.ts';
 
-/** What came back for one expression: the span, and the span a week earlier. */
-export interface RangeAnswer {
-  readonly plan: PlannedSeries;
-  readonly now: readonly MatrixSeries[];
-  readonly earlier: readonly MatrixSeries[];
-}
-
-/** Normalised series; the error ratio is added wherever both rates are there. */
+/** Normalised series, those of the service itself first; the error ratio is added wherever both rates are there. */
 export function toMetricSeries(service: string, answers: readonly RangeAnswer[], stepMs: number): MetricSeries[] {
-  const series = answers.flatMap(({ plan, now, earlier }) =>
-    now.map((one): MetricSeries => {
-      const weekEarlier = earlier.find((other) => sameLabels(one.metric, other.metric));
-      return {
-        service,
-        signal: plan.signal,
-        name: plan.metric,
-        unit: plan.unit,
-        labels: one.metric,
-        stepMs,
-        points: toPoints(one, plan.scale),
-        ...(weekEarlier === undefined ? {} : { weekEarlier: toPoints(weekEarlier, plan.scale) }),
-      };
-    }),
+  const callees = busiestCallees(answers);
+  const series = answers.flatMap((answer) =>
+    partsOf(service, answer, callees).map((part) => toSeries(part, answer.plan, stepMs)),
   );
-  const asked = new Set(answers.map(({ plan }) => plan.signal));
-  return [...series, ...errorRatio(series, asked.has('error_rate'))];
+  const counters = new Set(answers.filter(({ plan }) => plan.signal === 'error_rate').map(({ plan }) => plan.metric));
+  const ratios = series
+    .filter(({ signal, name }) => signal === 'request_rate' && counters.has(name))
+    .map((requests) => errorRatio(requests, series));
+  const all = [...ratios, ...series];
+  const isPart = ({ peer, labels }: MetricSeries) => Number(peer !== undefined || labels.pod !== undefined);
+  return all.sort((a, b) => isPart(a) - isPart(b));
 }
 
-const toPoints = ({ values }: MatrixSeries, scale: number): Point[] =>
-  values.map(([seconds, value]) => [Math.round(seconds * 1000), value === null ? null : value * scale]);
-
-function sameLabels(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+function partsOf(service: string, answer: RangeAnswer, callees: ReadonlySet<string>): Part[] {
+  const { plan, now, earlier } = answer;
+  if (plan.peer !== undefined) return ofCallees(service, answer, plan.peer, callees);
+  if (plan.perPod) return ofPods(service, answer);
+  return now.map((one) => ({
+    about: { service, labels: one.metric },
+    now: one,
+    earlier: earlier.find(({ metric }) => sameLabels(one.metric, metric)),
+  }));
 }
 
-/** A service that never failed has no series of failures: where requests were counted, that is zero, not unknown. */
-function errorRatio(series: readonly MetricSeries[], errorsWereAsked: boolean): MetricSeries[] {
-  const requests = series.find(({ signal }) => signal === 'request_rate');
-  if (requests === undefined || !errorsWereAsked) return [];
-  const errors = series.find(({ signal }) => signal === 'error_rate');
-  const earlier = requests.weekEarlier && { weekEarlier: divide(errors?.weekEarlier ?? [], requests.weekEarlier) };
-  return [
-    {
-      ...requests,
-      signal: 'error_ratio',
-      unit: 'ratio',
-      points: divide(errors?.points ?? [], requests.points),
-      ...earlier,
-    },
-  ];
+function toSeries(
+  { about, now, earlier }: Part,
+  { signal, metric, unit, scale }: PlannedSeries,
+  stepMs: number,
+): MetricSeries {
+  const toPoints = ({ values }: MatrixSeries): Point[] =>
+    values.map(([seconds, value]) => [Math.round(seconds * 1000), value === null ? null : value * scale]);
+  return {
+    ...about,
+    signal,
+    name: metric,
+    unit,
+    stepMs,
+    points: toPoints(now),
+    ...(earlier === undefined ? {} : { weekEarlier: toPoints(earlier) }),
+  };
+}
+
+/** What never failed has no series of failures: where requests were counted, that is zero, not unknown. */
+function errorRatio(requests: MetricSeries, series: readonly MetricSeries[]): MetricSeries {
+  const errors = series.find(
+    (one) =>
+      one.signal === 'error_rate' &&
+      one.name === requests.name &&
+      one.service === requests.service &&
+      one.peer === requests.peer,
+  );
+  const { weekEarlier, ...rest } = requests;
+  return {
+    ...rest,
+    signal: 'error_ratio',
+    unit: 'ratio',
+    points: divide(errors?.points ?? [], requests.points),
+    ...(weekEarlier === undefined ? {} : { weekEarlier: divide(errors?.weekEarlier ?? [], weekEarlier) }),
+  };
 }
 
 function divide(errors: readonly Point[], requests: readonly Point[]): Point[] {

@@ -164,7 +164,46 @@ export const serviceGraph: SampledSeries[] = [
     labels: { client: 'plain-shop', server: 'payments' },
     perSecond: () => 1,
   },
+  ...histogram('traces_service_graph_request_server_seconds', { client: 'plain-shop', server: 'payments' }),
   { name: 'traces_service_graph_request_total', labels: { client: 'web', server: 'unrelated' }, perSecond: () => 3 },
 ];
 
-export const everything: SampledSeries[] = [...Object.values(families).flat(), ...workload, ...serviceGraph];
+const billingPod = (pod: string, node: string, cores: number, from = 0): SampledSeries[] => [
+  ...counter('http_requests_total', { service: 'billing-api', pod }, { code: '200' }, { code: '500' }),
+  {
+    name: 'container_cpu_usage_seconds_total',
+    labels: { namespace: 'shop', pod, node, container: 'main' },
+    perSecond: () => cores,
+    from,
+  },
+];
+
+/** A service whose workload and container are called otherwise; its third pod comes up late and idles. */
+export const billing: SampledSeries[] = [
+  ...billingPod('billing-7c9d8f5b6-x2k4p', 'node-a', 0.2),
+  ...billingPod('billing-7c9d8f5b6-zz9vq', 'node-b', 0.4),
+  ...billingPod('billing-7c9d8f5b6-young', 'node-b', 0.001, onset),
+];
+
+/** A database that is nothing but two gauges. */
+export const database: SampledSeries[] = [
+  {
+    name: 'pg_stat_activity_count',
+    labels: { service: 'orders-db', instance: 'db:9187', state: 'active' },
+    gauge: (at) => (inTrouble(at) ? 90 : 30),
+  },
+  {
+    name: 'pg_stat_activity_count',
+    labels: { service: 'orders-db', instance: 'db:9187', state: 'idle' },
+    gauge: () => 7,
+  },
+  { name: 'pg_settings_max_connections', labels: { service: 'orders-db', instance: 'db:9187' }, gauge: () => 100 },
+];
+
+export const everything: SampledSeries[] = [
+  ...billing,
+  ...database,
+  ...Object.values(families).flat(),
+  ...workload,
+  ...serviceGraph,
+];

@@ -47,6 +47,37 @@ export function readsABackfilledIncident(source: () => DataSource): void {
     expect(Math.max(...restarts)).toBeGreaterThanOrEqual(2.5);
   });
 
+  test('tells how each callee serves the service, with what the callee measured as its own', async () => {
+    const { items = [] } = (await metricsOf('plain-shop')) ?? {};
+    const calls = items.filter(({ peer }) => peer !== undefined);
+    const told = calls.map(({ service, peer, side, signal }) => `${signal} of ${service} and ${peer}, ${side}`);
+    expect(told.sort()).toEqual([
+      'error_rate of plain-shop and payments, client',
+      'error_ratio of plain-shop and payments, client',
+      'latency_p95 of payments and plain-shop, server',
+      'request_rate of plain-shop and payments, client',
+    ]);
+    const ratio = calls.find(({ signal }) => signal === 'error_ratio');
+    expect(ratio && meanBetween(ratio, onset, window.to)).toBeCloseTo(0.25, 2);
+  });
+
+  test('finds the containers of a workload that is called otherwise by the pods that serve, each by itself and together', async () => {
+    const { items = [] } = (await metricsOf('billing-api')) ?? {};
+    const cpu = (pod: string) => items.find(({ signal, labels }) => signal === 'cpu' && labels.pod === pod);
+    expect(meanBetween(seriesOf(items, 'cpu'), onset, window.to)).toBeCloseTo(0.6, 1);
+    expect(cpu('billing-7c9d8f5b6-x2k4p')?.labels.node).toBe('node-a');
+    expect(meanBetween(cpu('billing-7c9d8f5b6-zz9vq') as MetricSeries, onset, window.to)).toBeCloseTo(0.4, 1);
+    // It came up in the middle: its own normal is not known.
+    expect(cpu('billing-7c9d8f5b6-young')).toBeUndefined();
+  });
+
+  test('reads how full a pool of connections is', async () => {
+    const { items = [] } = (await metricsOf('orders-db')) ?? {};
+    const connections = seriesOf(items, 'saturation');
+    expect(connections.name).toBe('pg_stat_activity_count / pg_settings_max_connections');
+    expect(meanBetween(connections, onset, window.to)).toBeCloseTo(0.97, 2);
+  });
+
   test('gives who calls the service and whom it calls', async () => {
     const answer = await source().topology?.(anAsk({ service: { name: 'plain-shop' }, window }));
     const edges = (answer?.items ?? []).map(({ from, to, rate, errorRatio }) => ({
@@ -81,7 +112,8 @@ export function readsABackfilledIncident(source: () => DataSource): void {
 }
 
 function seriesOf(items: readonly MetricSeries[] | undefined, signal: Signal): MetricSeries {
-  const found = items?.filter((series) => series.signal === signal) ?? [];
+  const isWhole = ({ peer, labels }: MetricSeries) => peer === undefined && labels.pod === undefined;
+  const found = items?.filter((series) => series.signal === signal && isWhole(series)) ?? [];
   if (found.length !== 1) throw new Error(`expected one series of ${signal}, got ${found.length}`);
   return found[0] as MetricSeries;
 }

@@ -8,6 +8,8 @@ export interface SampledSeries {
   readonly perSecond?: (at: number) => number;
   /** A gauge's value. */
   readonly gauge?: (at: number) => number;
+  /** No sample before this moment. */
+  readonly from?: number;
 }
 
 export interface SampleLine {
@@ -21,7 +23,7 @@ const scrapeMs = 30_000;
 
 /** Every sample of every series over the spans. Counters go on growing from span to span. */
 export function samplesOf(all: readonly SampledSeries[], spans: readonly Window[]): SampleLine[] {
-  return all.flatMap(({ name, labels, perSecond, gauge }) => {
+  return all.flatMap(({ name, labels, perSecond, gauge, from: begin = 0 }) => {
     const text = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
     const series = `${name}{${text.join(',')}}`;
     let total = 0;
@@ -29,7 +31,7 @@ export function samplesOf(all: readonly SampledSeries[], spans: readonly Window[
       const lines: SampleLine[] = [];
       for (let at = from; at <= to; at += scrapeMs) {
         total += (perSecond?.(at) ?? 0) * (scrapeMs / 1000);
-        lines.push({ series, at, value: gauge?.(at) ?? total });
+        if (at >= begin) lines.push({ series, at, value: gauge?.(at) ?? total });
       }
       return lines;
     });
