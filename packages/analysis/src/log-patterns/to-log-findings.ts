@@ -1,5 +1,6 @@
-import type { LogFinding, PatternFinding, StatementCount } from '../ranking/log-finding.ts';
+import type { LogFinding, PatternFinding } from '../ranking/log-finding.ts';
 import type { LogPattern } from './log-pattern.ts';
+import { toStatementCounts } from './to-statement-counts.ts';
 
 const levelWorth = { error: 1, warn: 0.5, info: 0.2 } as const;
 
@@ -21,7 +22,7 @@ export function toLogFindings(patterns: readonly LogPattern[]): LogFinding[] {
       newPatterns: own.filter((pattern) => pattern.isNew).map(scored),
       surgingPatterns: own.filter((pattern) => pattern.isSurging).map(scored),
       vanishedPatterns: own.filter((pattern) => pattern.vanished).map(scored),
-      statements: statementsOf(own),
+      statements: toStatementCounts(own),
       mentions: [...mentions].map(([name, count]) => ({ service: name, count })),
     };
   });
@@ -29,16 +30,6 @@ export function toLogFindings(patterns: readonly LogPattern[]): LogFinding[] {
 
 /** An exception may name anybody; a call that was refused, timed out or was limited names who did not answer. */
 const failsToReach = ({ mechanism }: LogPattern): boolean => mechanism !== null && mechanism !== 'exception';
-
-function statementsOf(own: readonly LogPattern[]): StatementCount[] {
-  const indexOf = new Map(own.map(({ template }, index) => [template, index]));
-  return own.map(({ level, count, baselineCount, follows }) => ({
-    level,
-    count,
-    expected: baselineCount,
-    follows: follows === null ? null : (indexOf.get(follows) ?? null),
-  }));
-}
 
 /** Surer with more lines: one stray line says little. */
 function scored(pattern: LogPattern): PatternFinding {
