@@ -20,6 +20,8 @@ export function toStatementCounts(own: readonly LogPattern[]): StatementCount[] 
     level: patterns[0]?.level ?? 'info',
     count: patterns.reduce((sum, { count }) => sum + count, 0),
     expected: patterns.reduce((sum, { baselineCount }) => sum + baselineCount, 0),
+    firstAt: earliest(patterns.map(({ firstAt }) => firstAt)),
+    lastAt: latest(patterns.map(({ lastAt }) => lastAt)),
     follows: predecessor(patterns, index, (template) => indexOf.get(keyOf.get(template) ?? '')),
   }));
 }
@@ -44,3 +46,9 @@ function predecessor(
   const [first] = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   return first !== undefined && first[1] * 2 >= total ? first[0] : null;
 }
+
+const known = (times: readonly (number | null)[]): number[] => times.filter((at) => at !== null);
+const earliest = (times: readonly (number | null)[]) =>
+  known(times).reduce<number | null>((a, b) => Math.min(a ?? b, b), null);
+const latest = (times: readonly (number | null)[]) =>
+  known(times).reduce<number | null>((a, b) => Math.max(a ?? b, b), null);

@@ -11,6 +11,9 @@ export interface StatementCount {
   level: 'error' | 'warn' | 'info';
   count: number;
   expected: number;
+  /** Its first and last line in the window, epoch ms; null when it has none. */
+  firstAt: number | null;
+  lastAt: number | null;
   /** Index of the statement that as a rule comes right before it; null without a rule. */
   follows: number | null;
 }

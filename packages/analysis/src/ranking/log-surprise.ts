@@ -4,6 +4,8 @@ import type { LogFinding, StatementCount } from './log-finding.ts';
 const UNSEEN = 0.5;
 /** Fewer expected lines than this can be missing by chance. */
 const LEAST_EXPECTED = 3;
+/** The look begins at a line, and any line may be the last for a while. */
+const LAST_LINE = 1.5;
 const levelWeights = { error: 1, warn: 0.5, info: 0.25 } as const;
 /** A statement that comes less than this share of what is expected has become rare. */
 const RARE = 0.4;
@@ -46,11 +48,20 @@ function silenceOf(
   const before = one.follows === null ? undefined : statements[one.follows];
   if (before !== undefined && before.expected > 0 && !isCircle(one, statements)) {
     const expected = before.count * Math.min(1, one.expected / before.expected);
-    return isRare(one, expected) ? poissonSigmas(one.count, expected) : 0;
+    const overall = isRare(one, expected) ? poissonSigmas(one.count, expected) : 0;
+    return Math.max(overall, silentEnd(one, before, expected));
   }
   const expected = one.expected * volume;
   const weight = Math.min(1, UNVOUCHED_WEIGHT + UNVOUCHED_SHARE_WEIGHT * share);
   return isRare(one, expected) ? weight * poissonSigmas(one.count, expected) : 0;
+}
+
+/** The same for the end of the window alone: lines to expect since its last one, while its predecessor went on. */
+function silentEnd(one: StatementCount, before: StatementCount, expected: number): number {
+  if (one.lastAt === null || before.firstAt === null || before.lastAt === null) return 0;
+  const share = (before.lastAt - one.lastAt) / Math.max(1, before.lastAt - before.firstAt);
+  const missed = Math.min(1, share) * expected - LAST_LINE;
+  return missed >= LEAST_EXPECTED ? poissonSigmas(0, missed) : 0;
 }
 
 function isRare(one: StatementCount, expected: number): boolean {
