@@ -10,6 +10,7 @@ import type { Origin, Scene } from './scene.ts';
 
 const maxChanges = 8;
 const maxCallers = 4;
+const nearMs = 30 * 60_000;
 
 /** What a reader might suspect and what the evidence says against it: changes, callers, load, resources. */
 export function ruleOut(scene: Scene, weighed: readonly Weighed[]): RuledOut[] {
@@ -53,7 +54,9 @@ function reasonAgainst(scored: ScoredChange, scene: Scene, first: Weighed | unde
   if (change.service !== blamed && blamed !== undefined && explained.includes(blamed))
     return `the trouble of ${name} is that of its calls to ${blamed}`;
   if (exclusion === 'unrelated') return `no affected service depends on ${name}`;
-  if (perDay !== null && parts.rarity < 0.4)
+  // Right before the trouble, even a usual change stays possible.
+  const isNear = leadMs < nearMs && change.service === blamed;
+  if (perDay !== null && parts.rarity < 0.4 && !isNear)
     return `${name} changes ${perDay} times a day, so one shortly before the trouble says little`;
   return null;
 }
