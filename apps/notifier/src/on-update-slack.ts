@@ -1,13 +1,14 @@
 import type { Investigation, Report } from '@incidentfox/incident';
 import { type JobHandler, type JobRun, onJob, TryLater, updateSlack } from '@incidentfox/jobs';
+import { lastReported } from './last-reported.ts';
 import type { NotifierTools, Team } from './notifier-tools.ts';
 import { isNewConclusion, newConclusionMessage } from './slack/blocks/conclusion.ts';
 import { rootMessage } from './slack/blocks/root.ts';
-import { threadReplies } from './slack/blocks/thread.ts';
+import { outdatedReply, threadParts, threadReplies } from './slack/blocks/thread.ts';
 import { deliver } from './slack/deliver/deliver.ts';
 import type { Delivered, DeliveryTools, WantedMessage } from './slack/deliver/outbox.ts';
 import { findChannel } from './slack/find-channel.ts';
-import type { Surroundings } from './slack/message.ts';
+import type { SlackMessage, Surroundings } from './slack/message.ts';
 import { SlackProblem } from './slack/slack-problem.ts';
 import { takeTurn } from './take-turn.ts';
 import { untilSlackIsClear } from './until-slack-is-clear.ts';
@@ -59,12 +60,12 @@ async function bringUpToDate(investigation: Investigation, stage: Stage, room: R
     investigationId: investigation.id,
     revision: investigation.revision,
   });
-  const earlier = await lastReported(investigation, room);
+  const earlier = await lastReported(investigation, room.investigations);
   const around = await surroundings(investigation.report ? investigation : (earlier ?? investigation), channel, room);
   const message = rootMessage(investigation, earlier, around);
   const root = await deliverRoot({ ...wanted('slack:root', message), calm: stage === 'progress' }, room);
   if ('not' in root || root.stale === 'refused' || !investigation.report) return;
-  if (root.stale === 'frozen') {
+  if (root.stale === 'frozen' && stage !== 'progress') {
     await deliver(
       { ...wanted(`slack:late:r${investigation.revision}`, message), threadTs: root.at.ts, broadcast: true },
       deliveryTools(room),
@@ -76,6 +77,12 @@ async function bringUpToDate(investigation: Investigation, stage: Stage, room: R
     { earlier, around, wanted: (slot, message) => ({ ...wanted(slot, message), threadTs: root.at.ts }) },
     room,
   );
+}
+
+/** A reply of an earlier run that this run has nothing to put into says so; an old one must not pass for new. */
+async function outdated(slot: string, investigation: Investigation, room: Room): Promise<SlackMessage | null> {
+  const there = await room.deliveries.read(investigation.id, slot);
+  return there?.state === 'sent' ? outdatedReply(investigation) : null;
 }
 
 /** A message somebody deleted is posted again, once: the findings are worth more than the tidiness. */
@@ -100,18 +107,12 @@ async function replies(investigation: Investigation, report: Report, desk: Threa
       deliveryTools(room),
     );
   }
-  for (const { part, message } of threadReplies(investigation, report, around)) {
-    await deliver(wanted(`slack:thread:${part}`, message), deliveryTools(room));
+  const drawn = new Map(threadReplies(investigation, report, around).map(({ part, message }) => [part, message]));
+  for (const part of threadParts) {
+    const slot = `slack:thread:${part}`;
+    const message = drawn.get(part) ?? (await outdated(slot, investigation, room));
+    if (message) await deliver(wanted(slot, message), deliveryTools(room));
   }
-}
-
-/** The last earlier run that had findings. Runs are few: `max_revisions` bounds them. */
-async function lastReported(investigation: Investigation, room: Room): Promise<Investigation | null> {
-  for (let revision = investigation.revision - 1; revision >= 1; revision--) {
-    const earlier = await room.investigations.read(investigation.id, revision);
-    if (earlier?.report) return earlier;
-  }
-  return null;
 }
 
 async function surroundings(shown: Investigation, channel: string, room: Room): Promise<Surroundings> {

@@ -1,5 +1,6 @@
 import type { Investigation } from '@incidentfox/incident';
 import { type JobHandler, type JobRun, onJob, type TimelineEntryType, writeTimelineEntry } from '@incidentfox/jobs';
+import { lastReported } from './last-reported.ts';
 import type { NotifierTools, Team } from './notifier-tools.ts';
 import { takeTurn } from './take-turn.ts';
 import { attachReport } from './timeline/attach-report.ts';
@@ -13,7 +14,8 @@ export function onWriteTimelineEntry(tools: NotifierTools): JobHandler {
     const team = tools.teams.get(job.team);
     if (!team || !mayWrite(team, job.entry))
       return run.logger.info({ team: job.team, entry: job.entry }, 'this team does not want this entry');
-    const investigation = await tools.investigations.read(job.investigationId);
+    const latest = await tools.investigations.read(job.investigationId);
+    const investigation = latest && (await recordToTell(latest, job.entry, tools));
     if (!investigation)
       return run.logger.warn({ investigationId: job.investigationId }, 'no record of this investigation any more');
     const turn = {
@@ -26,6 +28,16 @@ export function onWriteTimelineEntry(tools: NotifierTools): JobHandler {
       write(investigation, job.entry, { ...tools, team, incidentIo: team.incidentIo, run, warned }),
     );
   });
+}
+
+/** A later run without findings does not unsay those of an earlier one. */
+async function recordToTell(
+  latest: Investigation,
+  entry: TimelineEntryType,
+  tools: NotifierTools,
+): Promise<Investigation> {
+  if (latest.report || entry === 'investigation_start') return latest;
+  return (await lastReported(latest, tools.investigations)) ?? latest;
 }
 
 type WritingTeam = Team & { incidentIo: NonNullable<Team['incidentIo']> };

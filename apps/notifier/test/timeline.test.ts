@@ -70,6 +70,15 @@ test('a cause that a later run does not confirm is withdrawn where it stands', a
   expect(desk.incidentIo.items.map((item) => item.title)).toContain('Root cause withdrawn by a later run');
 });
 
+test('a later run that fails does not unsay what an earlier one found', async () => {
+  await open();
+  await write(aRecord({ report: aReport() }));
+  await write(aRecord({ revision: 2, state: 'failed', ending: 'No data source answered.' }), [
+    'investigation_complete',
+  ]);
+  expect(desk.incidentIo.items.map((item) => item.title)).toContain('Investigation complete: root cause found');
+});
+
 test('an answer that is lost after the effect leads to one entry', async () => {
   await open();
   let calls = 0;

@@ -122,6 +122,37 @@ describe('the one message', () => {
     expect(desk.slack.roots(channel)).toHaveLength(1);
   });
 
+  test('leaves no reply of an earlier run standing as if it were new', async () => {
+    await open();
+    const first = aRecord({ report: aReport() });
+    await desk.write(first);
+    await desk.askSlack(first, 'findings');
+    await settled();
+    const second = aRecord({ revision: 2, report: healthyReport() });
+    await desk.write(second);
+    await desk.askSlack(second, 'findings');
+    await settled();
+    const old = desk.slack.replies(channel).filter((reply) => !reply.broadcast);
+    expect(old.map((reply) => all(reply.blocks))).toEqual(
+      old.map(() => expect.stringContaining('no longer applies since run 2')),
+    );
+  });
+
+  test('keeps the findings when a later run fails, and says that it did', async () => {
+    await open();
+    const first = aRecord({ report: aReport() });
+    await desk.write(first);
+    await desk.askSlack(first, 'findings');
+    await settled();
+    const second = aRecord({ revision: 2, state: 'failed', ending: 'No data source answered.' });
+    await desk.write(second);
+    await desk.askSlack(second, 'ended');
+    await settled();
+    const text = all(desk.slack.roots(channel)[0]?.blocks);
+    expect(text).toContain('Root Cause (Confidence: 87%)');
+    expect(text).toContain('The later run 2 brought no findings: No data source answered.');
+  });
+
   test('says nothing new when a later run comes to the same conclusion', async () => {
     await open();
     for (const revision of [1, 2]) {
@@ -218,7 +249,7 @@ describe('when an answer is lost', () => {
       await open();
       let posts = 0;
       desk.slack.watch = {
-        fault: (call) => (call.method === 'chat.postMessage' && posts++ % 2 === 0 ? fault : undefined),
+        fault: (call) => (call.method === 'chat.postMessage' && posts++ % 3 === 0 && posts < 5 ? fault : undefined),
       };
       const record = aRecord({ report: aReport() });
       await desk.write(record);

@@ -1,5 +1,5 @@
+import type { KnownBlock } from '@slack/types';
 import { WebClient } from '@slack/web-api';
-import type { SlackMessage } from './message.ts';
 import { readMembers, readSeen } from './read-answers.ts';
 import { silentLogger } from './silent-logger.ts';
 import { SlackProblem, type SlackProblemKind, toSlackProblem } from './slack-problem.ts';
@@ -91,14 +91,15 @@ function messageCalls(call: Call): Pick<SlackWorkspace, 'post' | 'update' | 'whi
       return { channel: text(answer.channel) ?? channel, ts: answer.ts };
     },
     update: async ({ channel, ts }, message, mark) => {
-      await call('chat.update', { channel, ts, ...content(message), ...literally, metadata: metadata(mark) });
+      const { text, blocks } = message;
+      await call('chat.update', { channel, ts, text, blocks, ...literally, metadata: metadata(mark) });
     },
     whisper: async ({ channel, user, threadTs }, message) => {
       await call('chat.postEphemeral', {
         channel,
         user,
         ...(threadTs && { thread_ts: threadTs }),
-        ...content({ blocks: [], ...message }),
+        ...content(message),
         ...literally,
       });
     },
@@ -108,9 +109,9 @@ function messageCalls(call: Call): Pick<SlackWorkspace, 'post' | 'update' | 'whi
   };
 }
 
-/** No blocks at all means the plain form: an update must then also take the old blocks away. */
-function content(message: SlackMessage) {
-  return { text: message.text, blocks: message.blocks };
+/** The plain form has no blocks; an edit must say so, to take the old ones away. */
+function content(message: { text: string; blocks?: readonly KnownBlock[] }) {
+  return { text: message.text, ...(message.blocks?.length && { blocks: message.blocks }) };
 }
 
 function metadata(mark: MessageMark) {

@@ -11,19 +11,27 @@ import { bold, line, list, quoted, richText, titledList, words } from './rich-te
 import { rooms } from './room.ts';
 import { present } from './root.ts';
 
+export const threadParts = ['evidence', 'doubts', 'timeline'] as const;
+
 /** The replies under the root message: at most three, none of them empty. */
 export interface ThreadReply {
-  readonly part: 'evidence' | 'doubts' | 'timeline';
+  readonly part: (typeof threadParts)[number];
   readonly message: SlackMessage;
 }
 
 export function threadReplies(investigation: Investigation, report: Report, around: Surroundings): ThreadReply[] {
   if (report.verdict === 'healthy') return [];
   const parts = { evidence: evidenceReply, doubts: doubtsReply, timeline: timelineReply };
-  return (['evidence', 'doubts', 'timeline'] as const).flatMap((part) => {
+  return threadParts.flatMap((part) => {
     const message = parts[part](investigation, report, around);
     return message ? [{ part, message }] : [];
   });
+}
+
+/** In place of what an earlier run said. */
+export function outdatedReply(investigation: Investigation): SlackMessage {
+  const what = `what stood here no longer applies since run ${investigation.revision}.`;
+  return { text: sentence(investigation, what), blocks: [richText(line(words(`W${what.slice(1)}`)))] };
 }
 
 /** Every piece of evidence, numbered as `evidence 3` asks for it, with its quote and its link. */
