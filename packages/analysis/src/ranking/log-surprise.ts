@@ -25,13 +25,26 @@ export function logSurprise(finding: LogFinding | undefined): number {
   const expected = statements.reduce((sum, one) => sum + one.expected, 0);
   if (seen === 0 || expected === 0) return 0;
   const volume = Math.min(MOST_GROWTH, Math.max(1 / MOST_GROWTH, seen / expected));
+  const span = spanOf(statements);
   return statements.reduce((most, one) => {
     const surprise =
       one.count > one.expected * volume
         ? surgeOf(one, volume)
-        : silenceOf(one, { volume, share: one.expected / expected }, statements);
+        : silenceOf(one, { volume, share: one.expected / expected, span }, statements);
     return Math.max(most, surprise);
   }, 0);
+}
+
+type Span = Pick<StatementCount, 'firstAt' | 'lastAt'>;
+
+/** From the first to the last line of all of them. */
+function spanOf(statements: readonly StatementCount[]): Span {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { firstAt, lastAt } of statements) {
+    first = Math.min(first, firstAt ?? first);
+    last = Math.max(last, lastAt ?? last);
+  }
+  return first <= last ? { firstAt: first, lastAt: last } : { firstAt: null, lastAt: null };
 }
 
 function surgeOf(one: StatementCount, volume: number): number {
@@ -41,7 +54,7 @@ function surgeOf(one: StatementCount, volume: number): number {
 /** Only plain lines fall silent to mean something: errors that stop are good news. */
 function silenceOf(
   one: StatementCount,
-  { volume, share }: { volume: number; share: number },
+  { volume, share, span }: { volume: number; share: number; span: Span },
   statements: readonly StatementCount[],
 ): number {
   if (one.level === 'error') return 0;
@@ -53,11 +66,12 @@ function silenceOf(
   }
   const expected = one.expected * volume;
   const weight = Math.min(1, UNVOUCHED_WEIGHT + UNVOUCHED_SHARE_WEIGHT * share);
-  return isRare(one, expected) ? weight * poissonSigmas(one.count, expected) : 0;
+  const overall = isRare(one, expected) ? poissonSigmas(one.count, expected) : 0;
+  return weight * Math.max(overall, silentEnd(one, span, expected));
 }
 
 /** The same for the end of the window alone: lines to expect since its last one, while its predecessor went on. */
-function silentEnd(one: StatementCount, before: StatementCount, expected: number): number {
+function silentEnd(one: StatementCount, before: Span, expected: number): number {
   if (one.lastAt === null || before.firstAt === null || before.lastAt === null) return 0;
   const share = (before.lastAt - one.lastAt) / Math.max(1, before.lastAt - before.firstAt);
   const missed = Math.min(1, share) * expected - LAST_LINE;
