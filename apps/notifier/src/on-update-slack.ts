@@ -21,17 +21,19 @@ export function onUpdateSlack(tools: NotifierTools): JobHandler {
   return onJob(updateSlack, async (job, run) => {
     const team = tools.teams.get(job.team);
     if (!team?.slack) return run.logger.info({ team: job.team }, 'this team has no Slack: nothing to post');
-    const investigation = await tools.investigations.read(job.investigationId);
-    if (!investigation)
-      return run.logger.warn({ investigationId: job.investigationId }, 'no record of this investigation any more');
     const turn = {
       leases: tools.investigations,
       team: job.team,
-      turn: `${investigation.incidentId}:slack`,
+      turn: `${job.investigationId}:slack`,
       leaseMs: tools.timings.leaseMs,
     };
     await untilSlackIsClear(run, () =>
-      takeTurn(turn, () => bringUpToDate(investigation, job.stage, { ...tools, team: team as SlackTeam, run })),
+      takeTurn(turn, async () => {
+        // Read when it is our turn: what was read before may be older than what another job has just shown.
+        const investigation = await tools.investigations.read(job.investigationId);
+        if (investigation) return bringUpToDate(investigation, job.stage, { ...tools, team: team as SlackTeam, run });
+        run.logger.warn({ investigationId: job.investigationId }, 'no record of this investigation any more');
+      }),
     );
   });
 }

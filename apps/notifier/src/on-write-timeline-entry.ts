@@ -14,19 +14,19 @@ export function onWriteTimelineEntry(tools: NotifierTools): JobHandler {
     const team = tools.teams.get(job.team);
     if (!team || !mayWrite(team, job.entry))
       return run.logger.info({ team: job.team, entry: job.entry }, 'this team does not want this entry');
-    const latest = await tools.investigations.read(job.investigationId);
-    const investigation = latest && (await recordToTell(latest, job.entry, tools));
-    if (!investigation)
-      return run.logger.warn({ investigationId: job.investigationId }, 'no record of this investigation any more');
     const turn = {
       leases: tools.investigations,
       team: job.team,
-      turn: `${investigation.incidentId}:timeline`,
+      turn: `${job.investigationId}:timeline`,
       leaseMs: tools.timings.leaseMs,
     };
-    await takeTurn(turn, () =>
-      write(investigation, job.entry, { ...tools, team, incidentIo: team.incidentIo, run, warned }),
-    );
+    await takeTurn(turn, async () => {
+      const latest = await tools.investigations.read(job.investigationId);
+      if (!latest)
+        return run.logger.warn({ investigationId: job.investigationId }, 'no record of this investigation any more');
+      const investigation = await recordToTell(latest, job.entry, tools);
+      await write(investigation, job.entry, { ...tools, team, incidentIo: team.incidentIo, run, warned });
+    });
   });
 }
 

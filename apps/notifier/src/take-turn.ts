@@ -5,7 +5,7 @@ import { TryLater } from '@incidentfox/jobs';
 export interface TurnOptions {
   readonly leases: Pick<InvestigationStore, 'claim' | 'renew' | 'release'>;
   readonly team: string;
-  /** What only one job at a time may do, over all processes: `<incident id>:slack`. */
+  /** What only one job at a time may do, over all processes: `<investigation id>:slack`. */
   readonly turn: string;
   /** How long a killed process keeps others waiting. Renewed while the work goes on. */
   readonly leaseMs: number;
