@@ -1,6 +1,14 @@
 import { Failure } from '@incidentfox/failures';
 import type { DataSource } from '../data-source.ts';
-import { type Answerer, answerWith, checkWith, defaultCaps, namesOf, type Reader } from '../execution/index.ts';
+import {
+  type Answerer,
+  answerWith,
+  checkWith,
+  createMemory,
+  defaultCaps,
+  namesOf,
+  type Reader,
+} from '../execution/index.ts';
 import { askLogs } from './ask-logs.ts';
 import type { ElasticsearchClient } from './client.ts';
 import { discoverFields, refuseWithoutService } from './discover-fields.ts';
@@ -8,7 +16,6 @@ import { discoverLink } from './discover-link.ts';
 import { type LogFields, serviceSearch } from './queries.ts';
 import type { ElasticsearchSettings } from './settings.ts';
 
-const rememberedMs = 10 * 60_000;
 const dayMs = 24 * 60 * 60_000;
 
 /** A data source over one cluster, however it is reached. */
@@ -18,15 +25,14 @@ export function createElasticsearch(
   client: ElasticsearchClient,
 ): DataSource {
   const { id, kind, now } = source;
-  let remembered: { until: number; fields: LogFields } | undefined;
-
-  /** Mappings change rarely; questions share the look-up. */
-  async function fieldsFor(reader: Reader): Promise<LogFields> {
-    if (remembered !== undefined && remembered.until > now()) return remembered.fields;
-    const fields = await discoverFields(client, settings, reader);
-    if (fields.service.length > 0) remembered = { until: now() + rememberedMs, fields };
-    return fields;
-  }
+  // Mappings change rarely: questions share the look-up.
+  const mappings = createMemory<LogFields>(now);
+  const fieldsFor = (reader: Reader) =>
+    mappings.recall(
+      '',
+      () => discoverFields(client, settings, reader),
+      ({ service }) => service.length > 0,
+    );
 
   return {
     id,

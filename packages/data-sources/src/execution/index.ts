@@ -9,6 +9,7 @@ export { followPages, nextFromLink, type Page } from './follow-pages.ts';
 export { droppedWarning, listOf } from './list-of.ts';
 export { namesOf, vendorNameOf } from './names-of.ts';
 export { type Reader, reading } from './reading.ts';
+export { createMemory, type Memory } from './remember.ts';
 export { toAnswerFailure } from './to-answer-failure.ts';
 export {
   createListReader,

@@ -1,12 +1,10 @@
 import type { Alert, Answer, Edge, LogDigest, MetricSeries } from '@incidentfox/incident';
 import type { Ask, DataSource } from '../data-source.ts';
-import { type Answerer, answerWith, NotAsked, type Reader } from '../execution/index.ts';
+import { type Answerer, answerWith, createMemory, NotAsked, type Reader } from '../execution/index.ts';
 import type { GrafanaClient } from './client.ts';
 import { joinAnswers } from './join-answers.ts';
 import type { GrafanaSettings } from './settings.ts';
 import { sourceBehind } from './sources-behind.ts';
-
-const rememberedMs = 10 * 60_000;
 
 interface Answers {
   metrics: Answer<MetricSeries>;
@@ -24,16 +22,15 @@ export interface Behind {
 
 export function createBehind(source: Answerer, settings: GrafanaSettings, client: GrafanaClient): Behind {
   const { id, kind, now } = source;
-  let remembered: { until: number; sources: DataSource[] } | undefined;
+  const known = createMemory<DataSource[]>(now);
 
-  async function sources(reader: Reader): Promise<DataSource[]> {
-    if (remembered !== undefined && remembered.until > now()) return remembered.sources;
-    const isWanted = (name: string) => settings.datasources?.includes(name) ?? true;
-    const there = (await client.datasources(reader)).filter(({ uid, name }) => isWanted(uid) || isWanted(name));
-    const understood = there.map((datasource) => sourceBehind(source, settings, client, datasource));
-    remembered = { until: now() + rememberedMs, sources: understood.filter((one) => one !== null) };
-    return remembered.sources;
-  }
+  const sources = (reader: Reader) =>
+    known.recall('', async () => {
+      const isWanted = (name: string) => settings.datasources?.includes(name) ?? true;
+      const there = (await client.datasources(reader)).filter(({ uid, name }) => isWanted(uid) || isWanted(name));
+      const understood = there.map((datasource) => sourceBehind(source, settings, client, datasource));
+      return understood.filter((one) => one !== null);
+    });
 
   return {
     sources,

@@ -22,8 +22,8 @@ export interface PrometheusClient {
   query(query: string, atMs: number, asking: Asking): Promise<VectorSample[]>;
   /** Names of the metrics that have a series matching `selector` in the span. */
   metricNames(selector: string, span: Window, asking: Asking): Promise<string[]>;
-  /** Names of the labels those series have. */
-  labelNames(selector: string, span: Window, asking: Asking): Promise<string[]>;
+  /** Names of the labels those series have; of all series without a selector. */
+  labelNames(selector: string | null, span: Window, asking: Asking): Promise<string[]>;
   labelValues(label: string, selector: string | null, span: Window, asking: Pick<Asking, 'signal'>): Promise<string[]>;
   alerts(asking: Asking): Promise<PrometheusAlert[]>;
   version(signal: AbortSignal): Promise<string>;

@@ -1,6 +1,6 @@
-import type { Service } from '@incidentfox/incident';
+import type { Service, Window } from '@incidentfox/incident';
 import type { DataSource } from '../data-source.ts';
-import { type Asking, answerWith, checkWith, spanOf } from '../execution/index.ts';
+import { type Asking, answerWith, checkWith, createMemory, spanOf } from '../execution/index.ts';
 import { askAlerts } from './ask-alerts.ts';
 import { askMetrics } from './ask-metrics.ts';
 import { askTopology } from './ask-topology.ts';
@@ -8,24 +8,21 @@ import { discoverMetrics } from './discover-metrics.ts';
 import type { ServiceMetrics } from './service-metrics.ts';
 import type { PrometheusSource } from './source.ts';
 
-const rememberedMs = 10 * 60_000;
 const dayMs = 24 * 60 * 60_000;
 
 /** A data source over one Prometheus, however it is reached. */
 export function createPrometheus(source: PrometheusSource): DataSource {
   const { id, kind, client, now } = source;
-  const remembered = new Map<string, { until: number; metrics: ServiceMetrics }>();
+  // What things are called changes rarely: questions share the look-ups.
+  const labels = createMemory<ReadonlySet<string>>(now);
+  const services = createMemory<ServiceMetrics>(now);
 
-  /** What a service's metrics are called changes rarely; questions about the same service share the look-up. */
-  async function metricsOf(
-    ask: { service: Service; span: { from: number; to: number } },
-    asking: Asking,
-  ): Promise<ServiceMetrics> {
-    const known = remembered.get(ask.service.name);
-    if (known !== undefined && known.until > now()) return known.metrics;
-    const metrics = await discoverMetrics(source, ask.service, ask.span, asking);
-    if (metrics.requests !== null) remembered.set(ask.service.name, { until: now() + rememberedMs, metrics });
-    return metrics;
+  async function metricsOf(service: Service, span: Window, asking: Asking): Promise<ServiceMetrics> {
+    const read = async () => {
+      const present = await labels.recall('', async () => new Set(await client.labelNames(null, span, asking)));
+      return discoverMetrics(source, service, present, { span, asking });
+    };
+    return services.recall(service.name, read, ({ requests }) => requests !== null);
   }
 
   return {
@@ -34,7 +31,7 @@ export function createPrometheus(source: PrometheusSource): DataSource {
     capabilities: new Set(['metrics', 'alerts', 'topology']),
     metrics: (ask) =>
       answerWith(source, ask, async (asking) =>
-        askMetrics(source, ask, asking, await metricsOf({ service: ask.service, span: spanOf(ask) }, asking)),
+        askMetrics(source, ask, asking, await metricsOf(ask.service, spanOf(ask), asking)),
       ),
     alerts: (ask) => answerWith(source, ask, (asking) => askAlerts(source, ask, asking)),
     topology: (ask) => answerWith(source, ask, (asking) => askTopology(source, ask, asking)),

@@ -20,18 +20,20 @@ interface LookUp {
 
 /**
  * Asks the index, not the data, under which label the service is known and which metric families it has. Cheap: lists of
- * names only.
+ * names only, and only of labels that are `present` on some series.
  */
 export async function discoverMetrics(
   source: PrometheusSource,
   service: Service,
-  span: Window,
-  asking: Asking,
+  present: ReadonlySet<string>,
+  during: { span: Window; asking: Asking },
 ): Promise<ServiceMetrics> {
-  const at: LookUp = { source, span, asking };
+  const at: LookUp = { source, ...during };
+  const namings = namingsOf(source, service).filter(({ label }) => label === '' || present.has(label));
+  const graphs = callGraphs.filter(({ from }) => present.has(from));
   const [looked, calls] = await Promise.all([
-    Promise.all(namingsOf(source, service).map((naming) => look(at, naming, knownMetrics))),
-    Promise.all(callGraphs.map((graph) => lookForCalls(at, graph, namesOf(service, source.kind)))),
+    Promise.all(namings.map((naming) => look(at, naming, knownMetrics))),
+    Promise.all(graphs.map((graph) => lookForCalls(at, graph, namesOf(service, source.kind)))),
   ]);
   const named = looked.filter((one) => one.metrics.size > 0);
   const found = await pickRequests(at, named);

@@ -86,7 +86,14 @@ export function prometheusRoutes(known: boolean, warnings?: string[]): StandInRo
       method: 'GET',
       path: '/api/v1/labels',
       query: matched,
-      answer: ({ query }) => success(has(query['match[]']) ? ['__name__', 'service', 'code'] : []),
+      answer: ({ query }) =>
+        success(
+          query['match[]'] === undefined
+            ? ['__name__', 'service', 'client', 'job']
+            : has(query['match[]'])
+              ? ['__name__', 'service', 'code']
+              : [],
+        ),
     },
     {
       method: 'POST',
