@@ -37,6 +37,7 @@ async function play(scenario, once) {
   let redis;
   try {
     await guard(stop, ensureBuilt());
+    await checkScenario(scenario);
     redis = await guard(
       stop,
       step('Getting a Redis', () => getRedis()),
@@ -59,6 +60,7 @@ async function play(scenario, once) {
     if (once) return;
     showUrls(stack, played);
     await stop.asked;
+    console.log('\nEnding everything …');
   } catch (error) {
     if (error !== stop.asking) throw error;
   } finally {
@@ -80,9 +82,16 @@ async function declare(control, scenario) {
 
 async function list() {
   await ensureBuilt();
-  const { scenarios } = await import('../apps/simulator/dist/scenarios/index.js');
+  const scenarios = await readScenarios();
   const width = Math.max(...scenarios.map(({ name }) => name.length));
   for (const { name, title } of scenarios) console.log(`${name.padEnd(width)}  ${title}`);
+}
+
+const readScenarios = async () => (await import('../apps/simulator/dist/scenarios/index.js')).scenarios;
+
+async function checkScenario(wanted) {
+  if ((await readScenarios()).some(({ name }) => name === wanted)) return;
+  throw new Error(`There is no scenario called "${wanted}"; npm run demo -- --list shows all.`);
 }
 
 /** Ctrl-C, an end from outside, or an app that died: whichever comes first. */
@@ -95,7 +104,8 @@ function stopSignal() {
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, ask);
     stop.because = (death) => {
-      stop.death ??= death;
+      // One that ends because everything ends is no news.
+      if (!stop.isAsked) stop.death = death;
       ask();
     };
   });
@@ -115,7 +125,7 @@ function guard(stop, work) {
 main().then(
   () => process.exit(0),
   (error) => {
-    console.error(`\n${error.message}`);
+    console.error(`\n${error.message}${error.code?.startsWith('ERR_PARSE_ARGS') ? `\n\n${usage}` : ''}`);
     process.exit(1);
   },
 );

@@ -89,12 +89,12 @@ async function shoot(browser, { name, scenario, faults = [], early = false }, { 
   await page.close();
 }
 
-/** Until our message is there and shows steps. */
+/** Until our first message is there. */
 async function untilPosted(control, channel) {
   const deadline = Date.now() + limitMs;
   while (Date.now() < deadline) {
     const text = await (await fetch(`${control}/slack/${channel}?format=text`)).text();
-    if (/IncidentFox[^\n]*\(edited\)/.test(text)) return;
+    if (/Investigation Started/i.test(text)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('no message of ours was posted');

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../run.mjs';
 
@@ -11,11 +11,7 @@ export function createProcesses(onDeath) {
   let isClosing = false;
 
   function start(app, env) {
-    const child = spawn(process.execPath, [join(root, 'apps', app, 'dist/main.js')], {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawnApp(app, env);
     const entry = { app, child, lines: [], stdout: '' };
     const keep = (data) => {
       entry.lines.push(
@@ -42,20 +38,37 @@ export function createProcesses(onDeath) {
     return entry;
   }
 
+  /** The first that was started (the simulator) goes last: the others still speak with it while they finish. */
   async function close() {
     isClosing = true;
-    for (const { child, gone, isGone } of running.toReversed()) {
-      if (isGone) continue;
-      child.kill('SIGTERM');
-      const late = setTimeout(() => child.kill('SIGKILL'), graceMs);
-      await gone;
-      clearTimeout(late);
-    }
+    const [first, ...others] = running;
+    await Promise.all(others.map(end));
+    if (first) await end(first);
+    process.off('exit', killAll);
   }
 
-  // Whatever ends this process, nothing is left behind.
-  process.once('exit', () => {
+  async function end({ child, gone, isGone }) {
+    if (isGone) return;
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), graceMs);
+    await gone;
+    clearTimeout(late);
+  }
+
+  const killAll = () => {
     for (const { child, isGone } of running) if (!isGone) child.kill('SIGKILL');
-  });
+  };
+  process.once('exit', killAll);
   return { start, close };
+}
+
+/** On Linux the kernel ends the app with us, even when we are killed with -9. */
+const isTied =
+  process.platform === 'linux' && spawnSync('sh', ['-c', 'command -v setpriv'], { stdio: 'ignore' }).status === 0;
+
+/** In a process group of its own: a Ctrl-C reaches us alone, and we end everything in order. */
+function spawnApp(app, env) {
+  const command = [process.execPath, join(root, 'apps', app, 'dist/main.js')];
+  const [program, ...args] = isTied ? ['setpriv', '--pdeathsig', 'KILL', ...command] : command;
+  return spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
 }

@@ -5,6 +5,6 @@ import { checkout } from './checkout.ts';
 export const lateChannel: Scenario = {
   ...checkout,
   name: 'late-channel',
-  title: 'the checkout incident, its Slack channel made eight seconds later',
-  incident: { ...checkout.incident, channelAfterSeconds: 8, declaredBy: 'alert' },
+  title: 'the checkout incident, its Slack channel made three seconds later',
+  incident: { ...checkout.incident, channelAfterSeconds: 3, declaredBy: 'alert' },
 };

@@ -25,6 +25,7 @@ export function createWebhookSender(options: { url: string; secret: string; now:
   const signer = new Webhook(options.secret);
   const deliveries: Delivered[] = [];
   const timers = new Set<NodeJS.Timeout>();
+  let isClosed = false;
   const attempt = async (webhookId: string, eventType: string, body: string): Promise<Delivered> => {
     const at = new Date(options.now());
     const headers = {
@@ -57,7 +58,7 @@ export function createWebhookSender(options: { url: string; secret: string; now:
     deliveries.push(delivered);
     const [pause, ...later] = pauses;
     const isTaken = delivered.status !== null && delivered.status >= 200 && delivered.status < 300;
-    if (!isTaken && pause !== undefined) {
+    if (!isTaken && pause !== undefined && !isClosed) {
       const timer = setTimeout(() => {
         timers.delete(timer);
         void deliver(webhookId, eventType, body, later);
@@ -76,6 +77,7 @@ export function createWebhookSender(options: { url: string; secret: string; now:
         pausesMs,
       ),
     close: () => {
+      isClosed = true;
       for (const timer of timers) clearTimeout(timer);
     },
   };
