@@ -5,6 +5,12 @@ import { freePort } from './free-port.mjs';
 
 const startMs = 20_000;
 
+/** Configuration files that go when we go. */
+const folders = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** Secrets the simulator accepts. Nothing here opens anything outside this machine. */
 const secrets = {
   INCIDENT_IO_WEBHOOK_SECRET: `whsec_${Buffer.from('for the demonstration only').toString('base64')}`,
@@ -31,7 +37,7 @@ export async function startStack(processes, redisUrl) {
   const services = await (await fetch(`${control}/services`)).json();
 
   const folder = mkdtempSync(join(tmpdir(), 'incidentfox-demo-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   const file = join(folder, 'incidentfox.json');
   writeFileSync(file, `${JSON.stringify(configuration(urls, services), null, 2)}\n`, { mode: 0o600 });
 
