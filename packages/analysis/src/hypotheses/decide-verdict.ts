@@ -42,7 +42,8 @@ function withoutTrouble(scene: Scene, hypotheses: Hypothesis[]): Decision {
       )
       .map(({ capability }) => capability),
   );
-  const looked = scene.shifts.length >= 3 || (series.length === 0 && kinds.size >= enoughKinds);
+  // Without metrics, silence means something only when metrics were never to be had.
+  const looked = scene.shifts.length >= 3 || (series.length === 0 && gaps.length === 0 && kinds.size >= enoughKinds);
   if (!looked || kinds.size < Math.min(enoughKinds, gaps.length + 1))
     return { verdict: 'inconclusive', confidence: 0, hypotheses };
   const normal = scene.shifts.filter(({ significant }) => !significant).length / Math.max(1, scene.shifts.length);

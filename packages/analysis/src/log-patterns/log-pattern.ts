@@ -13,6 +13,8 @@ export interface LogPattern {
   count: number;
   /** Lines one would expect in a stretch as long as the window, from the baseline's rate. */
   baselineCount: number;
+  /** Lines that each sampled line stands for; 1 when every line was at hand. Counts are that much less certain. */
+  linesPerSample: number;
   /** Not in the baseline, although the baseline was looked at closely enough to have shown it. */
   isNew: boolean;
   /** In both, and far more often now. */

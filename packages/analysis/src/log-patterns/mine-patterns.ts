@@ -77,6 +77,7 @@ function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates, rose: nu
     level: tally.template.level,
     count: Math.round(count),
     baselineCount: Math.round(baselineCount * 10) / 10,
+    linesPerSample: rates.linesPerSample,
     isNew,
     isSurging,
     vanished: isGone(seen, expected) && digest.total > 0,

@@ -6,6 +6,8 @@ export interface SampleRates {
   perWindowLine: number;
   /** Lines expected in a stretch as long as the window that one sampled baseline line stands for. */
   perBaselineLine: number;
+  /** Lines that one line at hand stands for, in window or baseline, whichever is more; 1 when every line is at hand. */
+  linesPerSample: number;
   /** True when the baseline was asked: silence there means something. */
   hasBaseline: boolean;
   /** True when every baseline line is at hand: a pattern that is not there was not there. */
@@ -32,6 +34,7 @@ export function sampleRatesOf(digest: LogDigest): SampleRates {
   return {
     perWindowLine: sampled > 0 ? total / sampled : 0,
     perBaselineLine: spanMs > 0 ? (perLine * windowSpan) / spanMs : perLine,
+    linesPerSample: Math.max(1, perLine, sampled > 0 ? total / sampled : 0),
     hasBaseline: digest.baselines.length > 0 || baselineSampled > 0,
     baselineComplete: baselineSampled >= baselineTotal,
   };

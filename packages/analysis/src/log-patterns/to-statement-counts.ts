@@ -7,7 +7,7 @@ const SAME_WORDS = 4;
 /** The statements of one service with their counts, each with the one that as a rule comes right before it. */
 export function toStatementCounts(own: readonly LogPattern[]): StatementCount[] {
   const groups = new Map<string, LogPattern[]>();
-  for (const pattern of own) {
+  for (const pattern of own.filter(isJudgeable)) {
     const key = statementKey(pattern);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [pattern]);
@@ -18,13 +18,18 @@ export function toStatementCounts(own: readonly LogPattern[]): StatementCount[] 
   const keyOf = new Map(own.map((pattern) => [pattern.template, statementKey(pattern)]));
   return [...groups.values()].map((patterns, index) => ({
     level: patterns[0]?.level ?? 'info',
-    count: patterns.reduce((sum, { count }) => sum + count, 0),
-    expected: patterns.reduce((sum, { baselineCount }) => sum + baselineCount, 0),
+    count: patterns.reduce((sum, { count, linesPerSample }) => sum + count / linesPerSample, 0),
+    expected: patterns.reduce((sum, { baselineCount, linesPerSample }) => sum + baselineCount / linesPerSample, 0),
     firstAt: earliest(patterns.map(({ firstAt }) => firstAt)),
     lastAt: latest(patterns.map(({ lastAt }) => lastAt)),
     follows: predecessor(patterns, index, (template) => indexOf.get(keyOf.get(template) ?? '')),
   }));
 }
+
+/** A sample is often the newest lines only: what is missing there may have come before. */
+const mostlyAtHand = 1.2;
+const isJudgeable = ({ count, baselineCount, linesPerSample }: LogPattern): boolean =>
+  linesPerSample <= mostlyAtHand || count >= baselineCount;
 
 /** Errors stay apart: what they end in is what went wrong. */
 function statementKey({ level, template }: LogPattern): string {
