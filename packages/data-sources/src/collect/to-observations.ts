@@ -1,6 +1,7 @@
-import type { Capability, Observations, Window } from '@incidentfox/incident';
+import type { Capability, Observations, Service, Window } from '@incidentfox/incident';
 import type { AnswerOf, CollectedAnswer } from './collected-answer.ts';
 import { questionIdAt } from './to-asked-questions.ts';
+import { canonicalNames, withCatalogueEnds, withCataloguePeer } from './to-catalogue-names.ts';
 import { toGaps } from './to-gaps.ts';
 
 /** What the incident itself says; see {@link Observations}. */
@@ -9,26 +10,27 @@ export interface AboutIncident {
   readonly alarmAt: number;
   readonly affected: readonly string[];
   readonly target?: { readonly service: string; readonly signal: string };
+  /** The catalogue: callers and callees get its names instead of a vendor's. */
+  readonly services?: readonly Service[];
 }
 
 /**
  * All answers of one investigation put together, with question ids q1.. in the order of the answers and gaps g1... The same
- * fact told twice (an alert about two services, an edge seen from both ends) is kept once, with the first question's id.
+ * event or edge told twice (an alert about two services, an edge seen from both ends) is kept once, with the first question's id.
  */
 export function toObservations(answers: readonly CollectedAnswer[], about: AboutIncident): Observations {
   const items = <C extends Capability>(
     capability: C,
-    keyOf: (item: ItemOf<C>) => string,
+    keyOf: ((item: ItemOf<C>) => string) | null,
   ): (ItemOf<C> & { questionId: string })[] => mergeItems(answers, capability, keyOf);
+  const canonical = canonicalNames(about.services ?? []);
   return {
     window: about.window,
     alarmAt: about.alarmAt,
     affected: about.affected,
     ...(about.target === undefined ? {} : { target: about.target }),
-    series: items('metrics', (one) =>
-      key(one.service, one.signal, one.name, one.peer, one.side, JSON.stringify(one.labels)),
-    ),
-    logs: items('logs', (one) => key(one.service, one.level)),
+    series: items('metrics', null).map(withCataloguePeer(canonical)),
+    logs: items('logs', null),
     changes: items('changes', (one) => key(one.id, one.service)),
     changeHistories: answers.flatMap((one) =>
       one.capability === 'changes' && one.answer.history !== null ? [one.answer.history] : [],
@@ -38,7 +40,9 @@ export function toObservations(answers: readonly CollectedAnswer[], about: About
     infra: items('infra', (one) => key(one.kind, one.object, one.firstAt, one.message)),
     errors: items('errors', (one) => key(one.id)),
     traces: items('traces', (one) => key(one.traceId)),
-    edges: items('topology', (one) => key(one.from, one.to, one.foundBy, one.protocol)),
+    edges: items('topology', (one) => key(one.from, one.to, one.foundBy, one.protocol)).map(
+      withCatalogueEnds(canonical),
+    ),
     gaps: toGaps(answers),
     answered: answers.flatMap(answeredOf),
   };
@@ -48,17 +52,20 @@ type ItemOf<C extends Capability> = AnswerOf[C]['items'][number];
 
 const key = (...parts: readonly unknown[]): string => JSON.stringify(parts);
 
-/** Two sources may tell the same by chance under the same id: only the same source's facts are the same fact. */
+/**
+ * Two sources may tell the same by chance under the same id: only the same source's facts are the same fact. Without `keyOf`
+ * no two are.
+ */
 function mergeItems<C extends Capability>(
   answers: readonly CollectedAnswer[],
   capability: C,
-  keyOf: (item: ItemOf<C>) => string,
+  keyOf: ((item: ItemOf<C>) => string) | null,
 ): (ItemOf<C> & { questionId: string })[] {
   const merged = new Map<string, ItemOf<C> & { questionId: string }>();
   answers.forEach((one, at) => {
     if (one.capability !== capability) return;
     for (const item of one.answer.items as ItemOf<C>[]) {
-      const id = key(one.question.source, keyOf(item));
+      const id = keyOf === null ? String(merged.size) : key(one.question.source, keyOf(item));
       const known = merged.get(id);
       // The same fact, but told of a known service, is worth more.
       if (known === undefined || (serviceOf(known) === null && serviceOf(item) !== null)) {

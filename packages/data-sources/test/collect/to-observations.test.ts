@@ -149,4 +149,27 @@ describe('answers become observations', () => {
       { questionId: 'q3', items: 1 },
     ]);
   });
+
+  test('callers and callees get the name the catalogue has for them, unless two services share it', () => {
+    const services = [
+      { name: 'payment-gateway', aliases: ['pay'], dependsOn: [], vendorNames: { prometheus: 'pgw' } },
+      {
+        name: 'checkout',
+        aliases: ['shared'],
+        dependsOn: [],
+        vendorNames: { kubernetes: { namespace: 'shop', workload: 'checkout-api' } },
+      },
+      { name: 'search', aliases: ['shared'], dependsOn: [], vendorNames: {} },
+    ];
+    const edge = (from: string, to: string) => ({ from, to, foundBy: 'service_graph' as const });
+    const edges = [edge('checkout-api', 'pgw'), edge('shared', 'postgres'), edge('pay', 'checkout')];
+    const answers: CollectedAnswer[] = [
+      { capability: 'topology', question: question('checkout'), answer: answer(edges) },
+    ];
+    expect(toObservations(answers, { ...about, services }).edges.map(({ from, to }) => [from, to])).toEqual([
+      ['checkout', 'payment-gateway'],
+      ['shared', 'postgres'],
+      ['payment-gateway', 'checkout'],
+    ]);
+  });
 });
