@@ -7,7 +7,7 @@ import {
   alertsOfIncident,
   catalogIdOf,
   catalogType,
-  toAlert,
+  sinceEver,
   toAlertWithAttributes,
   toCatalogEntry,
   toIncidentAlert,
@@ -114,7 +114,7 @@ function alertRoutes(organisation: Organisation): Route[] {
       path: '/v2/alerts',
       query: [...paged, 'created_at[*', 'status[*', 'deduplication_key[*', 'alert_source[*', 'attributes[*'],
       handle: (request) =>
-        pageOf(request, organisation.alerts.map(toAlert), { name: 'alerts', max: 50, required: true }),
+        pageOf(request, organisation.alerts.map(toAlertWithAttributes), { name: 'alerts', max: 50, required: true }),
     },
     {
       method: 'GET',
@@ -165,6 +165,7 @@ function catalogRoutes(): Route[] {
               field_type: 'multi_select',
               catalog_type_id: catalogType.id,
               options: [],
+              ...sinceEver,
             },
           ],
         },

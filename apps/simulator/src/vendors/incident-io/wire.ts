@@ -12,7 +12,7 @@ import {
 } from './organisation.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
-const sinceEver = { created_at: '2024-03-01T09:00:00Z', updated_at: '2024-03-01T09:00:00Z' };
+export const sinceEver = { created_at: '2024-03-01T09:00:00Z', updated_at: '2024-03-01T09:00:00Z' };
 const serviceType = fixedId('catalog type service');
 
 export const toSeverity = (severity: Ranked) => ({ ...severity, ...sinceEver });
@@ -104,7 +104,7 @@ export function toAlert(alert: PagedAlert) {
   };
 }
 
-/** The alert with its attributes: only `GET /v2/alerts/{id}` gives them. */
+/** The alert with its attributes; links from incidents to alerts come without them. */
 export const toAlertWithAttributes = (alert: PagedAlert) => ({
   ...toAlert(alert),
   attributes: [
@@ -181,6 +181,12 @@ export const catalogType = {
   type_name: 'Custom["Service"]',
   description: 'What runs',
   categories: ['service'],
+  engine_resource_type: `CatalogEntry["${serviceType}"]`,
+  annotations: {},
+  color: 'yellow',
+  icon: 'box',
+  is_editable: true,
+  ranked: false,
   schema: {
     version: 1,
     attributes: [
