@@ -12,10 +12,12 @@ const ALARM_SLACK_MS = 2 * 60_000;
 const SLACK_SHARE = 0.6;
 /** When the alarm came before the series has a past, its first samples stand in for one. */
 const FIRST_SAMPLES = 6;
-/** A difference that was there this long before the alarm (or this many steps) is standing, not an onset. */
-const STANDING_MS = 12 * 60_000;
-const STANDING_STEPS = 2.75;
+/** A difference that was there before the examined window, or this long before the alarm, is standing, not an onset. */
+const STANDING_MS = 40 * 60_000;
 const STANDING_WEIGHT = 0.35;
+/** However narrow the window is, an alarm may be this late, or so many steps. */
+const LATE_MS = 3 * 60_000;
+const LATE_STEPS = 1.5;
 /** Trouble that ended, and lasted after the alarm for less than this share of its time before, was over by the alarm. */
 const OVER_SHARE = 0.6;
 const OVER_WEIGHT = 0.25;
@@ -48,7 +50,7 @@ export function measureShift(series: MetricSeries, window: Window, alarmAt: numb
   const found = farthestRun(distances, split, length);
   const run = runAround(distances, found.index, Math.max(2, Math.abs(found.distance) * 0.3));
   const past = samples.slice(0, Math.min(split, Math.max(run.first, FIRST_SAMPLES)));
-  const weight = timingWeight(samples, run, alarmAt, series.stepMs);
+  const weight = timingWeight(samples, run, { window, alarmAt, stepMs: series.stepMs });
   const distance = found.distance * (hasCeased(series, samples, run, split) ? CEASED_FACTOR : 1);
   const effect = toEffect(distance, strayOf(past, normal, length), normal.samples) * weight;
   return describe(series, samples, normal, run, effect);
@@ -92,9 +94,14 @@ function runAround(distances: readonly number[], index: number, limit: number): 
 }
 
 /** Trouble that began with the alarm counts in full; what stood long before it, or was nearly over by then, does not. */
-function timingWeight(samples: readonly Sample[], run: Run, alarmAt: number, stepMs: number): number {
+function timingWeight(
+  samples: readonly Sample[],
+  run: Run,
+  { window, alarmAt, stepMs }: { window: Window; alarmAt: number; stepMs: number },
+): number {
   const lastNormal = samples[run.first - 1]?.at ?? Number.NEGATIVE_INFINITY;
-  if (lastNormal < alarmAt - Math.max(STANDING_MS, STANDING_STEPS * stepMs)) return STANDING_WEIGHT;
+  const examined = Math.min(window.from - stepMs / 2, alarmAt - Math.max(LATE_STEPS * stepMs, LATE_MS));
+  if (lastNormal < Math.max(examined, alarmAt - STANDING_MS)) return STANDING_WEIGHT;
   const recovered = run.last < samples.length - 1;
   const before = alarmAt - (samples[run.first]?.at ?? alarmAt);
   const after = (samples[run.last]?.at ?? alarmAt) + stepMs - alarmAt;
