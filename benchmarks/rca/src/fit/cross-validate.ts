@@ -3,9 +3,9 @@ import type { Prediction } from '../prediction.ts';
 import type { CaseOutcome } from './case-outcome.ts';
 import { fitLogistic, type Row } from './fit-logistic.ts';
 
-const RIDGE = 0.3;
+const RIDGE = 0.1;
 /** Log odds lost for each kind of telemetry that is missing: a judgement, since no public set has cases with and without. */
-const MISSING = 0.25;
+const MISSING = 0.15;
 const MIN_CONFIDENCE = 0.6;
 
 export function fitCalibration(outcomes: readonly CaseOutcome[], version: string): Calibration {

@@ -15,11 +15,11 @@ export interface Calibration {
 
 const MOST_CONFIDENT = 0.95;
 /** However clear the rest is, each kind of telemetry that was not there leaves this much doubt. */
-const UNSEEN = 0.01;
+const UNSEEN = 0.005;
 /** From 0.8 on confidence is called high, which takes two independent sources. */
 const ALMOST_HIGH = 0.79;
 /** With two services level nobody can be sure of one. */
-const CONTESTED = 0.55;
+const CONTESTED = 0.58;
 const CONTESTED_SLOPE = 2;
 
 /** The probability, 0..0.95, that the first of the ranking is the origin. */
