@@ -19,6 +19,7 @@ const pictures = [
   { name: 'findings', scenario: 'checkout' },
   { name: 'findings-memory', scenario: 'memory' },
   { name: 'inconclusive', scenario: 'nothing-to-see' },
+  { name: 'inconclusive-with-leads', scenario: 'expired-certificate' },
   { name: 'healthy', scenario: 'healthy' },
   { name: 'long', scenario: 'long-report' },
   { name: 'hostile-text', scenario: 'hostile' },
