@@ -5,8 +5,7 @@ import { createDataSources, dataSourceDefinitions, titleOf } from '../src/index.
 import { toolSettings } from '../src/settings.ts';
 
 const src = join(__dirname, '../src');
-/** Folders that are not a source. */
-const rooms: readonly string[] = ['collect', 'deployments', 'discovery', 'execution', 'service-identity'];
+/** A source is a folder with settings; the others hold what sources share. */
 const folders = readdirSync(src, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(join(src, entry.name, 'settings.ts')))
   .map(({ name }) => name);

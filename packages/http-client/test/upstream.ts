@@ -16,13 +16,15 @@ export interface Upstream {
 export async function startUpstream(...replies: Reply[]): Promise<Upstream> {
   const seen: Upstream['seen'] = [];
   let queue = replies;
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const whole = Object.assign(request, { text: Buffer.concat(chunks).toString() });
-    seen.push(whole);
-    const reply = queue.length > 1 ? queue.shift() : queue[0];
-    reply?.(whole, response);
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.once('end', () => {
+      const whole = Object.assign(request, { text: Buffer.concat(chunks).toString() });
+      seen.push(whole);
+      const reply = queue.length > 1 ? queue.shift() : queue[0];
+      reply?.(whole, response);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -42,7 +42,9 @@ export function createBehind(source: Answerer, settings: GrafanaSettings, client
         if (able.length > 0 || also.length > 0) return [];
         throw new NotAsked(`no data source of this Grafana is understood for ${capability}`);
       });
-      const heard = (await Promise.all(able.map((one) => one[capability]?.(ask)))).filter((one) => one !== undefined);
+      const heard = (await Promise.all(able.map(async (one) => one[capability]?.(ask)))).filter(
+        (one) => one !== undefined,
+      );
       const [first = looked, ...rest] = [
         ...(looked.state === 'failed' ? [looked] : []),
         ...also,
