@@ -22,6 +22,8 @@ const AGREES = 1;
 const PLAIN = 8;
 /** Without the alarm's own service some shift is easily found. */
 const GUESSED = 0.5;
+/** Without request rates nobody can tell how much of the symptom a service could be: that counts for several kinds. */
+const WITHOUT_TRAFFIC = 3;
 
 export function confidenceFeatures(
   ranking: readonly RankedOrigin[],
@@ -60,7 +62,6 @@ function missingKinds({ series, logs, edges, target }: Observations): number {
   const present = [
     has((signal) => signal === 'cpu' || signal === 'memory'),
     has((signal) => signal.startsWith('latency')),
-    has((signal) => signal === 'request_rate'),
     has((signal) => signal.startsWith('error') || signal === 'availability'),
     series.some(({ signal, unit }) => signal === 'network' && unit === 's') ||
       series.some(({ peer }) => peer !== undefined),
@@ -68,5 +69,6 @@ function missingKinds({ series, logs, edges, target }: Observations): number {
     edges.length > 0,
     target !== undefined,
   ];
-  return present.filter((one) => !one).length;
+  const unweighed = has((signal) => signal === 'request_rate') ? 0 : WITHOUT_TRAFFIC;
+  return present.filter((one) => !one).length + unweighed;
 }
