@@ -8,7 +8,7 @@ import { type Examination, type ExaminedTeam, noteClock } from './examination.ts
 import { type Finding, failure, ok, warning } from './finding.ts';
 
 const subject = 'incident.io';
-const Identity = z.object({ identity: z.object({ name: z.string(), roles: z.array(z.object({ name: z.string() })) }) });
+const Identity = z.object({ identity: z.object({ name: z.string(), roles: z.array(z.string()) }) });
 
 /** The API key: who it is, which roles it has, and whether it can read what an investigation reads. */
 export async function checkIncidentIo({ settings }: ExaminedTeam, examination: Examination): Promise<Finding[]> {
@@ -52,7 +52,7 @@ async function identityOf(
   try {
     const { value, headers } = await http.request({ path: '/v1/identity', schema: Identity });
     noteClock(examination, subject, headers.get('date'), askedAt);
-    return { name: value.identity.name, roles: value.identity.roles.map((role) => role.name) };
+    return { name: value.identity.name, roles: value.identity.roles };
   } catch (error) {
     return asFailure(error, 'asking incident.io');
   } finally {

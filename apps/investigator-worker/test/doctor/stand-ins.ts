@@ -56,7 +56,7 @@ export function incidentIo(options: { key: string; roles: string[]; dateOffsetMs
         {
           identity: {
             name: 'IncidentFox',
-            roles: options.roles.map((name) => ({ name, description: '' })),
+            roles: options.roles,
             dashboard_url: '',
           },
         },
