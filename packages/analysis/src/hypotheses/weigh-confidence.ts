@@ -1,4 +1,5 @@
 import type { Assessment } from '../confidence/assessment.ts';
+import { explanationsOf } from './explain.ts';
 import type { Weighed } from './make-hypotheses.ts';
 import type { Scene } from './scene.ts';
 import { together } from './together.ts';
@@ -28,7 +29,7 @@ export function weighConfidence(weighed: readonly Weighed[], assessment: Assessm
   const first = weighed[0];
   if (first === undefined) return 0;
   const { origin, hypothesis } = first;
-  const measured = assessment.confidence * (scene.ranking[0]?.service === origin.service ? 1 : origin.rankShare);
+  const measured = assessment.confidence * shareOf(first, scene);
   if (!isProduction(scene) && scene.ranking[0]?.service === origin.service && assessment.confidence > 0)
     return Math.min(ceiling, assessment.confidence);
   const platform = together(origin.own.filter(({ channel }) => channel !== 'metrics'));
@@ -44,7 +45,19 @@ export function weighConfidence(weighed: readonly Weighed[], assessment: Assessm
     1.6 * (lead - 0.4) -
     missing(scene);
   const sources = independentSources(first, scene).size;
-  return Math.min(sigmoid(evidence), sources >= 2 ? ceiling - unseen(scene) : highFrom - 0.05);
+  return Math.min(
+    sigmoid(evidence),
+    sources >= 2 ? ceiling - unseen(scene) : highFrom - 0.05 - 0.1 * blindSpots(scene),
+  );
+}
+
+/** Of the belief that the ranking earned: all for its first, most for the callee that its first complains about. */
+function shareOf({ origin }: Weighed, scene: Scene): number {
+  const top = scene.ranking[0]?.service;
+  if (top === undefined || top === origin.service) return 1;
+  const calls = scene.symptomsOf(top).filter(({ nature }) => nature === 'calls');
+  const isExplained = origin.named.length > 0 && explanationsOf(top, calls, scene).includes(origin.service);
+  return isExplained ? Math.max(0.8, origin.rankShare) : origin.rankShare;
 }
 
 /** Whether the platform, changes, alerts or an error tracker were asked as well: what public benchmark cases do not have. */
@@ -64,6 +77,12 @@ function isRival(first: Weighed, other: Weighed): boolean {
     !(first.hypothesis.kind === 'node' && first.origin.own.some(({ service }) => service === other.origin.service))
   );
 }
+
+const essential = ['metrics', 'logs', 'changes'];
+
+/** Kinds of telemetry that no diagnosis should do without, and that gave no answer at all. */
+const blindSpots = ({ observations: { answered, gaps } }: Scene): number =>
+  gaps.length === 0 ? 0 : essential.filter((kind) => !answered.some(({ capability }) => capability === kind)).length;
 
 /** However clear the rest is, what was not seen leaves doubt. */
 const unseen = (scene: Scene): number => Math.min(0.2, 0.06 * scene.observations.gaps.length);

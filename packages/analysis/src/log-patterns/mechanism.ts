@@ -49,7 +49,7 @@ const phrases: readonly (readonly [Mechanism, RegExp])[] = [
   ['timeout', /time[d]?[- ]?out|deadline exceeded|etimedout|context canceled|timeoutexception|took too long/i],
   [
     'unavailable',
-    /service unavailable|no healthy upstream|upstream connect error|bad gateway|\b50[234]\b|circuit breaker (?:is )?open|circuit open|unavailable/i,
+    /service unavailable|no healthy upstream|upstream connect error|bad gateway|\b50[234]\b|circuit breaker (?:is )?open|circuit open|unavailable|\bstatus(?:_?code)?[=: ]+"?5\d\d|answered 5\d\d/i,
   ],
   [
     'authentication',
