@@ -177,7 +177,7 @@ export function conforms(source: Conformance): void {
       front.breakAfter(0, redirectTo(`${elsewhere.url}/login`));
       const answers = await askAll(make());
       expect(answers.map(({ state }) => state)).not.toContain('ok');
-      expect(JSON.stringify(seen)).not.toMatch(new RegExp(source.secrets.map(escaped).join('|') || '$^'));
+      expect(seen).toEqual([]);
     });
 
     test('wherever in the middle the other side breaks, the answer says that something is missing', async () => {
@@ -274,5 +274,3 @@ async function put(source: DataSource, capability: Capability, ask: ChangesAsk):
 }
 
 const isAbout = (item: unknown, name: string) => (item as { service?: unknown }).service === name;
-
-const escaped = (text: string) => text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
