@@ -25,7 +25,7 @@ const progressEveryMs = 10_000;
 
 /** One revision from its first record to its deliveries. Throws so that the queue tries again; says so when it was the last try. */
 export async function runInvestigation(room: WorkerRoom, team: Team, request: RunRequest): Promise<void> {
-  const record = startOf(room, request);
+  const record = startOf(room, team, request);
   await room.investigations.write(record);
   await enqueueDeliveries(room.producer, record, 'started', deliveriesAtStart(team.settings));
   room.logger.info({ ...addressOf(record), trigger: record.trigger.kind }, 'investigation started');
@@ -58,7 +58,7 @@ export async function runInvestigation(room: WorkerRoom, team: Team, request: Ru
   }
 }
 
-function startOf(room: WorkerRoom, request: RunRequest): Investigation {
+function startOf(room: WorkerRoom, team: Team, request: RunRequest): Investigation {
   const { payload, incident, judgement, revision } = request;
   const id = investigationIdOf(payload.team, incident.id);
   return {
@@ -71,6 +71,8 @@ function startOf(room: WorkerRoom, request: RunRequest): Investigation {
     isPrivate: incident.visibility === 'private',
     incident,
     materialHash: materialHash(incident),
+    // so that the first message says what is being looked at
+    steps: team.sources.map((source) => ({ source: source.id, state: 'asking', note: '' })),
     startedAt: isoNow(room),
   };
 }
