@@ -40,6 +40,34 @@ const noisy = (): Observations =>
     .change({ service: 'checkout-service', minutes: -15, version: 'v31', title: 'Deploy v31' })
     .done();
 
+/** A busy, healthy service whose source gives the newest lines only, of a window that ended among other chores than it began. */
+function newestLinesOnly(): Observations {
+  const observations = calm(56).done();
+  const logs = observations.logs.map((digest) => {
+    const lines = digest.lines
+      .slice(-15)
+      .map((line, n) => (n % 2 === 0 ? line : { ...line, message: 'flushed the page cache' }));
+    return {
+      ...digest,
+      total: digest.lines.length * 8,
+      lines,
+      baselines: digest.baselines.map(({ window, total }) => ({ window, total: total * 8 })),
+    };
+  });
+  return { ...observations, logs };
+}
+
+/** A slow rise of errors, seen by metrics only. */
+const metricsOnly = (): Observations =>
+  new Telemetry(57, ['cart-service'])
+    .service('cart-service', {
+      error_ratio: { normal: 0.003, noise: 0.3, turns: { from: -20, level: 0.035, ramp: 9 } },
+    })
+    .gap('Loki logs of cart-service')
+    .gap('GitHub changes of cart-service')
+    .gap('Kubernetes events of cart-service')
+    .done();
+
 /** Only the logs could be asked, and they say nothing. */
 const hardlyAsked = (): Observations =>
   new Telemetry(55, ['checkout-service'])
@@ -61,5 +89,11 @@ export const quietCases: Scenario[] = [
     truth: { verdict: 'healthy', kinds: ['nothing_wrong'] },
   },
   { name: 'nothing wrong, with noise', observations: noisy, truth: { verdict: 'healthy' } },
+  { name: 'nothing wrong, with the newest lines only', observations: newestLinesOnly, truth: { verdict: 'healthy' } },
+  {
+    name: 'errors that only metrics show',
+    observations: metricsOnly,
+    truth: { verdict: 'inconclusive', maxConfidence: 0.6 },
+  },
   { name: 'too little could be asked', observations: hardlyAsked, truth: { verdict: 'inconclusive' } },
 ];

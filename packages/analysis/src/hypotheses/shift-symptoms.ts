@@ -1,0 +1,68 @@
+import { typicalSince } from '../evidence/describe-shift.ts';
+import type { Shift } from '../onset/shift.ts';
+import type { Symptom } from './symptom.ts';
+
+/** Whether a shift is large enough to matter to anybody, whatever its statistics. */
+function isMaterial(shift: Shift): boolean {
+  const { signal } = shift.series;
+  const value = typicalSince(shift);
+  const change = Math.abs(value - shift.baseline);
+  const ratio = value / Math.max(1e-12, shift.baseline);
+  if (signal === 'error_ratio' || signal === 'availability') return change >= 0.01;
+  if (signal.startsWith('latency')) return ratio >= 1.25 && change >= 0.005;
+  if (signal === 'restarts') return change >= 0.5;
+  if (signal === 'request_rate') return ratio >= 1.4 || ratio <= 0.7;
+  if (signal === 'saturation') return change >= 0.1;
+  if (signal === 'error_rate') return ratio >= 1.5;
+  return ratio >= 1.2;
+}
+
+function symptomOf(shift: Shift): { what: Symptom['what']; nature: Symptom['nature'] } | null {
+  const up = shift.direction === 'up';
+  switch (shift.series.signal) {
+    case 'latency_p50':
+    case 'latency_p95':
+    case 'latency_p99':
+    case 'latency_mean':
+      return up ? { what: 'latency', nature: 'calls' } : null;
+    case 'error_rate':
+    case 'error_ratio':
+      return up ? { what: 'errors', nature: 'calls' } : null;
+    case 'availability':
+      return up ? null : { what: 'errors', nature: 'calls' };
+    case 'request_rate':
+      return { what: up ? 'traffic_up' : 'traffic_down', nature: 'calls' };
+    case 'cpu':
+    case 'memory':
+    case 'disk':
+      return up ? { what: shift.series.signal, nature: 'own' } : null;
+    case 'saturation':
+    case 'queue_age':
+      return up ? { what: 'saturation', nature: 'own' } : null;
+    case 'restarts':
+      return up ? { what: 'restarts', nature: 'own' } : null;
+    default:
+      return null;
+  }
+}
+
+/** The symptom that a shift is: none for one that is small or for the better. */
+export function shiftSymptoms(shift: Shift): Symptom[] {
+  const kind = shift.significant && isMaterial(shift) ? symptomOf(shift) : null;
+  if (kind === null) return [];
+  const strength = Math.min(1, Math.abs(shift.effect) / 12) * (0.5 + shift.quality / 2);
+  const peer = shift.series.side === 'server' ? undefined : shift.series.peer;
+  return [
+    {
+      service: shift.series.service,
+      ...kind,
+      strength,
+      at: shift.onsetAt,
+      channel: 'metrics',
+      mechanism: null,
+      blames: peer === undefined ? null : { kind: 'service', name: peer },
+      recoveredAt: shift.recoveredAt,
+      from: { shift },
+    },
+  ];
+}
