@@ -1,4 +1,5 @@
 import type { MetricSeries, Unit as OurUnit, Point, Signal } from '@incidentfox/incident';
+import { errorRatioOf } from '../execution/error-ratio.ts';
 import type { Timeseries, Unit } from './responses.schema.ts';
 
 /** What one formula asks for. */
@@ -36,7 +37,7 @@ export function toMetricSeries(
       },
     ];
   });
-  return [...series, ...errorRatio(series)];
+  return [...series, ...errorRatioOf(series, 'errors / hits')];
 }
 
 /** The series of one formula; undefined when it has none. */
@@ -55,31 +56,4 @@ function pointsOf({ series, times, values }: Timeseries, formula: number, wanted
 function scaleOf(unit: readonly (Unit | null)[] | null | undefined, wanted: OurUnit): number {
   const [own] = unit ?? [];
   return own && bases[own.family ?? ''] === wanted ? (own.scale_factor ?? 1) : 1;
-}
-
-/** A service that never failed has no series of failures: where requests were counted, that is zero, not unknown. */
-function errorRatio(series: readonly MetricSeries[]): MetricSeries[] {
-  const requests = series.find(({ signal }) => signal === 'request_rate');
-  if (requests === undefined) return [];
-  const errors = series.find(({ signal }) => signal === 'error_rate');
-  const weekEarlier = requests.weekEarlier && divide(errors?.weekEarlier ?? [], requests.weekEarlier);
-  const points = divide(errors?.points ?? [], requests.points);
-  return [
-    {
-      ...requests,
-      signal: 'error_ratio',
-      name: 'errors / hits',
-      unit: 'ratio',
-      points,
-      ...(weekEarlier === undefined ? {} : { weekEarlier }),
-    },
-  ];
-}
-
-function divide(errors: readonly Point[], requests: readonly Point[]): Point[] {
-  const errorsAt = new Map(errors);
-  return requests.map(([at, rate]) => [
-    at,
-    rate === null || rate <= 0 ? null : Math.min(1, (errorsAt.get(at) ?? 0) / rate),
-  ]);
 }

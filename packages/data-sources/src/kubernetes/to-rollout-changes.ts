@@ -1,9 +1,9 @@
 import type { Change } from '@incidentfox/incident';
+import { toSha, toVersion } from '../deployments/image-version.ts';
 import type { ClusterEvent, Workload } from './responses.schema.ts';
 import { type TemplateDifference, templateDifference } from './template-difference.ts';
 import type { Revision } from './to-revisions.ts';
 import { toTime } from './to-time.ts';
-import { toSha, toVersion } from './to-version.ts';
 
 export interface Rollouts {
   readonly service: string;

@@ -1,0 +1,122 @@
+import { Failure } from '@incidentfox/failures';
+import type { Window } from '@incidentfox/incident';
+import { type Asking, followPages, type Reader } from '../execution/index.ts';
+import { createRequestHandler } from './request-handler.ts';
+import type { AwsSettings } from './settings.ts';
+import { toFailure } from './to-failure.ts';
+
+type CloudWatch = typeof import('@aws-sdk/client-cloudwatch');
+type Logs = typeof import('@aws-sdk/client-cloudwatch-logs');
+type Ecs = typeof import('@aws-sdk/client-ecs');
+export type MetricQuery = import('@aws-sdk/client-cloudwatch').MetricDataQuery;
+
+/** The official clients, loaded when the first question needs them. Every call throws a Failure. */
+export type AwsClient = ReturnType<typeof connectAws>;
+
+export function connectAws(settings: AwsSettings, name: string) {
+  const configFor = (reader: Reader) => ({
+    region: settings.region,
+    maxAttempts: 2,
+    requestHandler: createRequestHandler(name, settings.timeout_seconds * 1000, reader),
+    ...(settings.url === undefined ? {} : { endpoint: settings.url }),
+    ...credentialsOf(settings),
+  });
+  async function using<T>(reader: Reader, operation: string, work: () => Promise<T>): Promise<T> {
+    reader.query?.(operation);
+    try {
+      return await work();
+    } catch (thrown) {
+      throw toFailure(thrown, name);
+    }
+  }
+  const cloudWatch = async (reader: Reader): Promise<[CloudWatch, InstanceType<CloudWatch['CloudWatchClient']>]> => {
+    const sdk = await import('@aws-sdk/client-cloudwatch');
+    return [sdk, new sdk.CloudWatchClient(configFor(reader))];
+  };
+  const logs = async (reader: Reader): Promise<[Logs, InstanceType<Logs['CloudWatchLogsClient']>]> => {
+    const sdk = await import('@aws-sdk/client-cloudwatch-logs');
+    return [sdk, new sdk.CloudWatchLogsClient(configFor(reader))];
+  };
+  const ecs = async (reader: Reader): Promise<[Ecs, InstanceType<Ecs['ECSClient']>]> => {
+    const sdk = await import('@aws-sdk/client-ecs');
+    return [sdk, new sdk.ECSClient(configFor(reader))];
+  };
+  return { name, region: settings.region, ...metricsOver(cloudWatch, using, name), using, logs, ecs };
+}
+
+type Using = <T>(reader: Reader, operation: string, work: () => Promise<T>) => Promise<T>;
+
+function metricsOver(
+  open: (reader: Reader) => Promise<[CloudWatch, InstanceType<CloudWatch['CloudWatchClient']>]>,
+  using: Using,
+  name: string,
+) {
+  return {
+    metricData: (queries: readonly MetricQuery[], { from, to }: Window, asking: Asking) =>
+      using(
+        asking,
+        `cloudwatch:GetMetricData ${JSON.stringify(queries.map(({ MetricStat }) => [MetricStat?.Metric, MetricStat?.Stat]))}`,
+        async () => {
+          const [sdk, client] = await open(asking);
+          return followPages(asking, 'metric results', async (NextToken) => {
+            const input = {
+              MetricDataQueries: [...queries],
+              StartTime: new Date(from),
+              EndTime: new Date(to),
+              ScanBy: 'TimestampAscending' as const,
+              NextToken,
+            };
+            const answer = await client.send(new sdk.GetMetricDataCommand(input), { abortSignal: asking.signal });
+            return { items: present(answer.MetricDataResults, name), next: answer.NextToken };
+          });
+        },
+      ),
+
+    alarms: (asking: Asking) =>
+      using(asking, 'cloudwatch:DescribeAlarms', async () => {
+        const [sdk, client] = await open(asking);
+        return followPages(asking, 'alarms', async (NextToken) => {
+          const input = { AlarmTypes: ['MetricAlarm' as const], MaxRecords: 100, NextToken };
+          const answer = await client.send(new sdk.DescribeAlarmsCommand(input), { abortSignal: asking.signal });
+          return { items: present(answer.MetricAlarms, name), next: answer.NextToken };
+        });
+      }),
+
+    glanceAtAlarms: (reader: Reader) =>
+      using(reader, 'cloudwatch:DescribeAlarms', async () => {
+        const [sdk, client] = await open(reader);
+        present(
+          (await client.send(new sdk.DescribeAlarmsCommand({ MaxRecords: 1 }), { abortSignal: reader.signal }))
+            .MetricAlarms,
+          name,
+        );
+      }),
+
+    glanceAtMetrics: (reader: Reader) =>
+      using(reader, 'cloudwatch:ListMetrics', async () => {
+        const [sdk, client] = await open(reader);
+        return present(
+          (await client.send(new sdk.ListMetricsCommand({ Namespace: 'AWS/ECS' }), { abortSignal: reader.signal }))
+            .Metrics,
+          name,
+        ).length;
+      }),
+  };
+}
+
+/** The SDK gives undefined for what an answer lacks; a list that is always there must be there. */
+export function present<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Failure('contract', `${name} answered in an unexpected shape`);
+  return value;
+}
+
+function credentialsOf({ access_key_id: id, secret_access_key: key, session_token: token }: AwsSettings) {
+  if (id === undefined || key === undefined) return {};
+  return {
+    credentials: async () => ({
+      accessKeyId: id.reveal(),
+      secretAccessKey: key.reveal(),
+      ...(token === undefined ? {} : { sessionToken: token.reveal() }),
+    }),
+  };
+}

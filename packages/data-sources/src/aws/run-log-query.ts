@@ -1,0 +1,48 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Failure } from '@incidentfox/failures';
+import type { Window } from '@incidentfox/incident';
+import type { Asking } from '../execution/index.ts';
+import { type AwsClient, present } from './client.ts';
+
+const longestWaitMs = 2_000;
+
+/** One Logs Insights query from start to end: rows of named fields. It is stopped when nobody waits for it any longer: it costs per byte. */
+export function runLogQuery(
+  client: AwsClient,
+  logGroup: string,
+  query: string,
+  window: Window,
+  limit: number,
+  asking: Asking,
+): Promise<Record<string, string>[]> {
+  return client.using(asking, `logs:StartQuery ${logGroup}: ${query}`, async () => {
+    const [sdk, logs] = await client.logs(asking);
+    const { signal } = asking;
+    const stretch = { startTime: Math.floor(window.from / 1000), endTime: Math.ceil(window.to / 1000) - 1 };
+    const started = await logs.send(
+      new sdk.StartQueryCommand({ logGroupNames: [logGroup], ...stretch, queryString: query, limit }),
+      { abortSignal: signal },
+    );
+    const queryId = present(started.queryId, client.name);
+    let isOver = false;
+    try {
+      for (let pause = 100; ; pause = Math.min(longestWaitMs, pause * 2)) {
+        const answer = await logs.send(new sdk.GetQueryResultsCommand({ queryId }), { abortSignal: signal });
+        const status = present(answer.status, client.name);
+        isOver = status !== 'Scheduled' && status !== 'Running';
+        if (status === 'Complete')
+          return (answer.results ?? []).map((row) =>
+            Object.fromEntries(row.map(({ field = '', value = '' }) => [field, value])),
+          );
+        if (isOver)
+          throw new Failure(
+            status === 'Timeout' ? 'timeout' : 'unavailable',
+            `${client.name}: the log query ended as ${status}`,
+          );
+        await wait(pause, undefined, { signal });
+      }
+    } finally {
+      if (!isOver) await logs.send(new sdk.StopQueryCommand({ queryId })).catch(() => undefined);
+    }
+  });
+}
