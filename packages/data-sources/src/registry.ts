@@ -1,6 +1,7 @@
 import { Failure } from '@incidentfox/failures';
 import { alertmanager } from './alertmanager/index.ts';
 import { argoCd } from './argo-cd/index.ts';
+import { aws } from './aws/index.ts';
 import type { DataSource, DataSourceDefinition } from './data-source.ts';
 import { datadog } from './datadog/index.ts';
 import { elasticsearch } from './elasticsearch/index.ts';
@@ -29,6 +30,7 @@ export const dataSourceDefinitions: readonly DataSourceDefinition<any>[] = [
   pagerduty,
   sentry,
   datadog,
+  aws,
   prometheus,
 ];
 

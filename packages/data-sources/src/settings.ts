@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { alertmanagerSettings } from './alertmanager/settings.ts';
 import { argoCdSettings } from './argo-cd/settings.ts';
+import { awsSettings } from './aws/settings.ts';
 import { datadogSettings } from './datadog/settings.ts';
 import { elasticsearchSettings } from './elasticsearch/settings.ts';
 import { githubSettings } from './github/settings.ts';
@@ -30,6 +31,7 @@ export const toolSettings = {
   pagerduty: pagerdutySettings,
   sentry: sentrySettings,
   datadog: datadogSettings,
+  aws: awsSettings,
   prometheus: prometheusSettings,
 } as const satisfies Record<string, z.ZodType>;
 

@@ -5,6 +5,7 @@ import type { Asking } from '../execution/index.ts';
 import { type AwsClient, present } from './client.ts';
 
 const longestWaitMs = 2_000;
+const stopWithinMs = 3_000;
 
 /** One Logs Insights query from start to end: rows of named fields. It is stopped when nobody waits for it any longer: it costs per byte. */
 export function runLogQuery(
@@ -42,7 +43,11 @@ export function runLogQuery(
         await wait(pause, undefined, { signal });
       }
     } finally {
-      if (!isOver) await logs.send(new sdk.StopQueryCommand({ queryId })).catch(() => undefined);
+      if (!isOver) {
+        // The question's own signal has ended; stopping the query has a short one of its own.
+        const abortSignal = AbortSignal.timeout(stopWithinMs);
+        await logs.send(new sdk.StopQueryCommand({ queryId }), { abortSignal }).catch(() => undefined);
+      }
     }
   });
 }
