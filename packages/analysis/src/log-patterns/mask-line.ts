@@ -45,16 +45,27 @@ interface Word {
   to: number;
   digits: number;
   letters: number;
+  /** Letters that follow a digit: `7f3kq2` has two, `v2-service` none. */
+  mixes: number;
   low: number;
   high: number;
 }
 
-const blank = (): Word => ({ from: 0, to: 0, digits: 0, letters: 0, low: 0, high: 0 });
+const blank = (): Word => ({ from: 0, to: 0, digits: 0, letters: 0, mixes: 0, low: 0, high: 0 });
+
+/** Digits between letters make an id of a word this long; `k8s` and `log4j` are names. */
+const shortestId = 6;
 
 /** Whether the word `at` is a value rather than a name. `last` is the word before it; `keep` holds lower-case names. */
-function isVariable(text: string, { from, to, digits, letters }: Word, last: Word, keep: ReadonlySet<string>): boolean {
+function isVariable(
+  text: string,
+  { from, to, digits, letters, mixes }: Word,
+  last: Word,
+  keep: ReadonlySet<string>,
+): boolean {
   // A few digits in a long word belong to its name (`TravelServiceImpl#532`, `ts-travel2-service`); many make it an id.
-  if (digits * 4 <= letters) return false;
+  const looksLikeId = mixes > 0 && to - from >= shortestId;
+  if (digits * 4 <= letters && !looksLikeId) return false;
   if (
     digits === 3 &&
     letters === 0 &&
@@ -77,13 +88,19 @@ function readWord(text: string, at: number, word: Word): boolean {
   let high = seed;
   let digits = 0;
   let letters = 0;
+  let mixes = 0;
+  let before = 0;
   let to = from;
   for (; to < length; to += 1) {
     const code = text.charCodeAt(to);
     const kind = code < 128 ? classes[code] : letter;
     if (kind === 0) break;
-    if (kind === letter) letters += 1;
-    else if (kind === digit) digits += 1;
+    if (kind === letter) {
+      letters += 1;
+      if (before === digit) mixes += 1;
+    }
+    if (kind === digit) digits += 1;
+    before = kind ?? 0;
     low = Math.imul(low ^ code, 0x01000193);
     high = Math.imul(high + code, 0x5bd1e995);
   }
@@ -91,6 +108,7 @@ function readWord(text: string, at: number, word: Word): boolean {
   word.to = to;
   word.digits = digits;
   word.letters = letters;
+  word.mixes = mixes;
   word.low = low;
   word.high = high;
   return from < length;
