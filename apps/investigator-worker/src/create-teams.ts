@@ -1,5 +1,5 @@
 import type { Settings, TeamSettings } from '@incidentfox/config';
-import { createDataSources } from '@incidentfox/data-sources';
+import { type ConfiguredTool, createDataSources, incidentIoAsTool } from '@incidentfox/data-sources';
 import { createIncidentIo } from '@incidentfox/incident-io/api';
 import { renewSecrets } from '@incidentfox/secrets';
 import type { Team } from './team.ts';
@@ -39,6 +39,13 @@ function createTeam(settings: TeamSettings, now: () => number): Team {
       apiKey: () => apiKey?.reveal() ?? '',
       onUnauthorized: async () => (await apiKey?.renew()) ?? false,
     }),
-    sources: createDataSources(settings.tools, { now, onUnauthorized: (tool) => renewSecrets(tool.settings) }),
+    sources: createDataSources(toolsOf(settings), { now, onUnauthorized: (tool) => renewSecrets(tool.settings) }),
   };
+}
+
+/** What is configured, and incident.io itself with the key it has already. */
+function toolsOf({ tools, incidentIo }: TeamSettings): ConfiguredTool[] {
+  const { apiKey, apiUrl } = incidentIo;
+  if (apiKey === null || tools.some((tool) => tool.kind === 'incident_io')) return [...tools];
+  return [...tools, incidentIoAsTool({ apiUrl, apiKey })];
 }

@@ -38,6 +38,13 @@ describe('reading', () => {
     });
   });
 
+  it('tells the roles of the key', async () => {
+    answer = () => ({
+      body: { identity: { name: 'IncidentFox', roles: ['viewer', 'global_access'], team_roles: [] } },
+    });
+    expect(await api.identity()).toEqual({ name: 'IncidentFox', roles: ['viewer', 'global_access'] });
+  });
+
   it('cannot be led to another address by an odd id', async () => {
     answer = () => ({ body: {} });
     await expect(api.incident('..')).rejects.toMatchObject({ kind: 'bad_query' });

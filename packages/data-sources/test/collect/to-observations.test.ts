@@ -117,16 +117,31 @@ describe('answers become observations', () => {
         answer: answer([anAlert()], { state: 'partial', truncated: { by: 'vendor', shown: 1 } }),
       },
       {
-        capability: 'traces',
+        capability: 'changes',
         question: question('checkout', null, ''),
-        answer: answer([], {
-          state: 'skipped',
-          failure: { kind: 'config', message: 'no configured data source has traces' },
-        }),
+        answer: {
+          ...answer([], {
+            state: 'skipped',
+            failure: { kind: 'config', message: 'no configured data source has changes' },
+          }),
+          history: null,
+        },
       },
       {
-        capability: 'traces',
+        capability: 'changes',
         question: question('payments', null, ''),
+        answer: {
+          ...answer([], {
+            state: 'skipped',
+            failure: { kind: 'config', message: 'no configured data source has changes' },
+          }),
+          history: null,
+        },
+      },
+      // nobody misses what an organisation does not have
+      {
+        capability: 'traces',
+        question: question('checkout', null, ''),
         answer: answer([], {
           state: 'skipped',
           failure: { kind: 'config', message: 'no configured data source has traces' },
@@ -142,7 +157,7 @@ describe('answers become observations', () => {
         what: 'prometheus-eu alerts of payments',
         why: 'answered in part: cut by vendor after 1',
       },
-      { id: 'g3', questionId: 'q4', what: 'traces of any service', why: 'no configured data source has traces' },
+      { id: 'g3', questionId: 'q4', what: 'changes of any service', why: 'no configured data source has changes' },
     ]);
     expect(observed.answered.map(({ questionId, items }) => ({ questionId, items }))).toEqual([
       { questionId: 'q2', items: 0 },

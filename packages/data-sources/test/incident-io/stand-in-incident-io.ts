@@ -106,7 +106,7 @@ export function incidentIoRoutes(known: boolean): StandInRoute[] {
     {
       method: 'GET',
       path: '/v1/identity',
-      answer: () => ({ body: { identity: { name: 'IncidentFox', roles: [{ name: 'viewer' }], dashboard_url: 'x' } } }),
+      answer: () => ({ body: { identity: { name: 'IncidentFox', roles: ['viewer'], dashboard_url: 'x' } } }),
     },
     {
       method: 'GET',

@@ -29,7 +29,7 @@ export function incidentCalls(http: HttpClient, now: () => number): Calls {
       ),
     identity: async () => {
       const { identity } = (await http.request({ path: '/v1/identity', schema: responses.identity })).value;
-      return { name: identity.name, roles: identity.roles.map((role) => role.name) };
+      return { name: identity.name, roles: identity.roles };
     },
     catalogEntry: async (id) =>
       fromCatalogEntry(

@@ -79,7 +79,7 @@ export const responses = {
     pagination_meta: Pagination,
   }),
   alert: z.object({ alert: AlertWithAttributes }),
-  identity: z.object({ identity: z.object({ name: z.string(), roles: listOf(z.object({ name: z.string() })) }) }),
+  identity: z.object({ identity: z.object({ name: z.string(), roles: listOf(z.string()) }) }),
   timelineItem: z.object({ incident_timeline_item: WireTimelineItem }),
   timelineItems: z.object({ incident_timeline_items: answeredListOf(WireTimelineItem), pagination_meta: Pagination }),
   attachment: z.object({ incident_attachment: Attachment }),

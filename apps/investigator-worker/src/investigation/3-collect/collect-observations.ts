@@ -59,6 +59,7 @@ export async function collectObservations(
     window: plan.window,
     alarmAt: context.alarmAt,
     affected: context.affected.map((a) => a.service),
+    services: all,
   });
   return {
     observations: { ...observations, edges: [...observations.edges, ...catalogueEdges(plan)] },
