@@ -53,6 +53,31 @@ describe('a deploy of the payment gateway breaks checkout', () => {
         expect(command).toMatch(/^(?:kubectl (?:logs|describe|get|top|rollout history)|git (?:log|show)|nslookup) /);
   });
 
+  test('commands name the workload and namespace of the catalogue', () => {
+    const services = [
+      {
+        name: 'payment-gateway',
+        aliases: [],
+        dependsOn: [],
+        vendorNames: { kubernetes: { namespace: 'shop', workload: 'payments' } },
+      },
+    ];
+    const { actions } = compileReport({ diagnosis, incident, context, platform: { kubernetes: true, services } });
+    const commands = actions.map(({ command }) => command);
+    expect(commands).toContain('kubectl rollout history deployment/payments -n shop');
+  });
+
+  test('off Kubernetes nobody is sent to kubectl', () => {
+    const { actions } = compileReport({
+      diagnosis,
+      incident,
+      context,
+      platform: { kubernetes: false, services: [] },
+    });
+    expect(actions.length).toBe(report.actions.length);
+    expect(actions.filter(({ command }) => command?.startsWith('kubectl'))).toEqual([]);
+  });
+
   test('the timeline runs from the deploys to the incident', () => {
     const times = report.timeline.map(({ at }) => at);
     expect(times).toEqual([...times].sort((a, b) => a - b));

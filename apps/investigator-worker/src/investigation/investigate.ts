@@ -35,5 +35,9 @@ export async function investigate(run: InvestigationRun): Promise<Findings> {
   const { observations, questions, steps } = await collectObservations(plan, team.sources, run);
 
   const diagnosis = diagnose(observations, { minConfidence: team.settings.incidentIo.minConfidence });
-  return { context, questions, steps, report: compileReport({ diagnosis, incident, context }) };
+  const platform = {
+    kubernetes: team.sources.some((source) => source.kind === 'kubernetes'),
+    services: team.settings.services,
+  };
+  return { context, questions, steps, report: compileReport({ diagnosis, incident, context, platform }) };
 }

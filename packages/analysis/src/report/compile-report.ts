@@ -2,6 +2,7 @@ import type { Context, Diagnosis, Evidence, Incident, Report, Sentence } from '@
 import { highFrom } from '../hypotheses/weigh-confidence.ts';
 import { causeWords } from './cause-words.ts';
 import { cite, type Findings, toFindings } from './findings.ts';
+import type { Platform } from './kubectl.ts';
 import { recommendActions } from './recommend-actions.ts';
 import { reconstructTimeline } from './reconstruct-timeline.ts';
 import { explainRootCause } from './root-cause.ts';
@@ -13,6 +14,8 @@ export interface ReportInput {
   /** `createdAt` is ISO 8601. */
   incident: Pick<Incident, 'reference' | 'name' | 'createdAt'>;
   context: Context;
+  /** For the commands that look. Without it kubectl is assumed and the service's own name is taken. */
+  platform?: Platform;
 }
 
 const maxAlternatives = 3;
@@ -21,8 +24,8 @@ const maxEvidence = 30;
 const leastProbability = 0.02;
 
 /** Turns a diagnosis into findings in words. Every sentence cites its evidence; names in the texts are untrusted. */
-export function compileReport({ diagnosis, incident, context }: ReportInput): Report {
-  const findings = toFindings(diagnosis, context, incident);
+export function compileReport({ diagnosis, incident, context, platform }: ReportInput): Report {
+  const findings = toFindings(diagnosis, context, incident, platform);
   const { blamed } = findings;
   const parts = {
     summary: summarise(findings),

@@ -1,4 +1,5 @@
 import type { Context, Diagnosis, Evidence, EvidenceId, Hypothesis } from '@incidentfox/incident';
+import type { Platform } from './kubectl.ts';
 import type { Cited } from './sentence.ts';
 
 /** A diagnosis with what the texts look up in it. */
@@ -12,6 +13,7 @@ export interface Findings {
   all: readonly Evidence[];
   incident: Evidence;
   coverage: EvidenceId;
+  platform: Platform | undefined;
   byId: (id: EvidenceId) => Evidence | undefined;
 }
 
@@ -20,6 +22,7 @@ export function toFindings(
   diagnosis: Diagnosis,
   context: Context,
   incident: { reference: string; name: string; createdAt: string },
+  platform?: Platform,
 ): Findings {
   const created = Date.parse(incident.createdAt);
   const fact: Evidence = {
@@ -48,6 +51,7 @@ export function toFindings(
     supports: (first?.supports ?? []).flatMap((id) => index.get(id) ?? []),
     all,
     incident: fact,
+    platform,
     coverage: all.find(({ kind }) => kind === 'coverage')?.id ?? fact.id,
     byId: (id) => index.get(id),
   };

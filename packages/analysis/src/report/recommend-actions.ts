@@ -3,6 +3,7 @@ import { clock } from '../evidence/clock.ts';
 import { triggerOf, victimOf } from './blame.ts';
 import { command } from './command.ts';
 import { about, cite, type Findings } from './findings.ts';
+import { kubectl } from './kubectl.ts';
 import type { Action, Cited } from './sentence.ts';
 import { sentence } from './sentence.ts';
 
@@ -53,17 +54,19 @@ function lookAtLogs({ findings, service }: Case): Action {
     return act(
       `Check the logs of ${service}`,
       cite(findings, evidence),
-      command`kubectl logs deployment/${service} --tail=200`,
+      kubectl(findings.platform, service, (workload) => command`kubectl logs deployment/${workload} --tail=200`),
     );
   }
   const name = String(pod.facts.object);
   const restarted =
     pod.facts.event === 'restart' || pod.facts.event === 'crash_loop' || pod.facts.event === 'oom_killed';
-  const look = restarted ? command`kubectl logs ${name} --previous --tail=200` : command`kubectl describe pod ${name}`;
+  const look = kubectl(findings.platform, service, () =>
+    restarted ? command`kubectl logs ${name} --previous --tail=200` : command`kubectl describe pod ${name}`,
+  );
   return act(`Check the logs of ${service} pod ${name}${restarted ? ' from before its restart' : ''}`, [pod.id], look);
 }
 
-function considerRollback({ service, trigger }: Case): Action | null {
+function considerRollback({ findings, service, trigger }: Case): Action | null {
   if (trigger?.kind !== 'change') return null;
   const { version, previousVersion } = trigger.facts;
   const back = previousVersion === undefined ? 'to the version before' : `to ${previousVersion}`;
@@ -71,7 +74,7 @@ function considerRollback({ service, trigger }: Case): Action | null {
   return act(
     `Consider rolling ${service} back${from} ${back}`,
     [trigger.id],
-    command`kubectl rollout history deployment/${service}`,
+    kubectl(findings.platform, service, (workload) => command`kubectl rollout history deployment/${workload}`),
   );
 }
 
@@ -98,18 +101,22 @@ function protectCallers({ findings, service }: Case): Action | null {
   );
 }
 
-function reviewSetting({ trigger, service }: Case): Action | null {
+function reviewSetting({ findings, trigger, service }: Case): Action | null {
   if (trigger?.kind !== 'change' || trigger.at === null) return null;
   const what = trigger.quote === null ? 'the change' : `"${trigger.quote}"`;
   return act(
     `Consider undoing ${what} of ${clock(trigger.at)} on ${trigger.service ?? 'the environment'}`,
     [trigger.id],
-    command`kubectl describe deployment ${service}`,
+    kubectl(findings.platform, service, (workload) => command`kubectl describe deployment ${workload}`),
   );
 }
 
-const compareLimits = ({ service, ids }: Case): Action =>
-  act(`Compare the use of ${service} with its memory and CPU limits`, ids, command`kubectl top pods -l app=${service}`);
+const compareLimits = ({ findings, service, ids }: Case): Action =>
+  act(
+    `Compare the use of ${service} with its memory and CPU limits`,
+    ids,
+    kubectl(findings.platform, service, (workload) => command`kubectl top pods -l app=${workload}`),
+  );
 
 const byKind: Record<CauseKind, Actions> = {
   change: (one) => [lookAtLogs(one), considerRollback(one), compareVersions(one), protectCallers(one)],
@@ -135,13 +142,21 @@ const byKind: Record<CauseKind, Actions> = {
     act(
       `See why the platform stopped ${one.object ?? one.service}`,
       one.ids,
-      command`kubectl describe pod ${one.object}`,
+      kubectl(one.findings.platform, one.service, () => command`kubectl describe pod ${one.object}`),
     ),
     protectCallers(one),
   ],
   node: (one) => [
-    act(`Look at the state of ${one.object ?? 'the machine'}`, one.ids, command`kubectl describe node ${one.object}`),
-    act(`See where ${one.service} runs now`, one.ids, command`kubectl get pods -o wide -l app=${one.service}`),
+    act(
+      `Look at the state of ${one.object ?? 'the machine'}`,
+      one.ids,
+      one.findings.platform?.kubernetes === false ? null : command`kubectl describe node ${one.object}`,
+    ),
+    act(
+      `See where ${one.service} runs now`,
+      one.ids,
+      kubectl(one.findings.platform, one.service, (workload) => command`kubectl get pods -o wide -l app=${workload}`),
+    ),
   ],
   traffic_surge: (one) => [
     act(`Find out who sends the additional requests to ${one.service}`, one.ids),
