@@ -26,6 +26,7 @@ export function reliabilityDiagram(claims: readonly Claim[]): string {
   const full = SIZE + 2 * MARGIN;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${full} ${full}" width="${full}" height="${full}" font-family="sans-serif" font-size="12">`,
+    '<title>Reliability: confidence claimed against the share that was right</title>',
     '<rect width="100%" height="100%" fill="#fff"/>',
     `<rect x="${MARGIN}" y="${MARGIN}" width="${SIZE}" height="${SIZE}" fill="none" stroke="#333"/>`,
     `<line x1="${x(0)}" y1="${y(0)}" x2="${x(1)}" y2="${y(1)}" stroke="#bbb" stroke-dasharray="4 4"/>`,
