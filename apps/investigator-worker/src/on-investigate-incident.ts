@@ -7,6 +7,7 @@ import { judgeIncident } from './judge-incident.ts';
 import { readIncident } from './read-incident.ts';
 import { recordHeld, recordNoAccess } from './record-not-started.ts';
 import { runInvestigation } from './run-investigation.ts';
+import { endedBy, tellWhatEnded } from './tell-what-ended.ts';
 import type { WorkerRoom } from './worker-room.ts';
 
 /**
@@ -29,6 +30,7 @@ export function onInvestigateIncident(room: WorkerRoom): JobHandler {
     }
     const busy = await holdIncident(room, { team: payload.team, id: incident.id }, run, async (signal) => {
       const latest = await room.investigations.ofIncident(payload.team, incident.id);
+      if (latest && endedBy(latest, payload)) return tellWhatEnded(room, team, latest);
       const revision = chooseRevision(latest, payload.trigger, payload.afterRevision);
       if (revision === null)
         return room.logger.info({ incidentId: incident.id }, 'The incident was investigated already');

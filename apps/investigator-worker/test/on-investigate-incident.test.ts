@@ -55,9 +55,21 @@ describe('an incident that qualifies', () => {
     expect(await record()).toMatchObject({ priority: 'P2', severityAssumed: true, state: 'completed' });
   });
 
-  it('is not investigated again by a repeated webhook', async () => {
+  it.each(['webhook', 'manual'] as const)(
+    'is told, and not investigated again, when the worker died between the record and its deliveries (%s)',
+    async (kind) => {
+      await investigate(aLiveIncident(), { kind });
+      test.added.length = 0;
+      await investigate(aLiveIncident(), { kind });
+      expect(addedNames()).toEqual(['update-slack findings', 'write-timeline-entry investigation_complete']);
+      expect((await record())?.revision).toBe(1);
+    },
+  );
+
+  it('is not investigated again by another webhook', async () => {
     await investigate(aLiveIncident());
     const before = test.added.length;
+    test.clock.now += 1;
     await investigate(aLiveIncident());
     expect(test.added.length).toBe(before);
     expect((await record())?.revision).toBe(1);
