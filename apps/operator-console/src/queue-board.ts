@@ -25,8 +25,10 @@ export function createQueueBoard(connection: { redisUrl: string; prefix: string 
     serverAdapter: server,
     options: { uiConfig: { boardTitle: 'IncidentFox queues' } },
   });
+  const router = server.getRouter();
+  router.disable('x-powered-by');
   return {
-    router: server.getRouter() as RequestHandler,
+    router: router as RequestHandler,
     close: async () => {
       await Promise.all(opened.map((queue) => queue.close()));
     },

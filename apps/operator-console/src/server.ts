@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { InvestigationStore } from '@incidentfox/investigations';
 import { type HealthChecks, mountHealth } from '@incidentfox/service-runtime';
 import express, { type Express } from 'express';
+import { boardPolicy } from './board-policy.ts';
 import { html } from './pages/html.ts';
 import { investigationPage } from './pages/investigation-page.ts';
 import { layout, stylesheet } from './pages/layout.ts';
@@ -22,6 +23,10 @@ export function createConsole(investigations: InvestigationStore, board: QueueBo
     next();
   });
   mountHealth(app, health);
+  app.use('/queues', (_request, response, next) => {
+    response.set('content-security-policy', boardPolicy);
+    next();
+  });
   app.use('/queues', board.router);
   app.use((_request, response, next) => {
     response.set(
