@@ -1,0 +1,112 @@
+import { connectStores, type Stores } from '@incidentfox/investigations';
+import { waitFor } from '@incidentfox/test-kit';
+import type { Played } from './simulator.ts';
+import { type System, startSystem } from './system.ts';
+
+/*
+ * The worker dies at any moment of a run and is started again. The incidents overlap: one is taken up again while the next
+ * begins. Afterwards each has one investigation, one message and three timeline entries.
+ */
+
+const kills = 14;
+const worker = 'investigator-worker';
+
+let system: System;
+let stores: Stores;
+beforeEach(async () => {
+  system = await startSystem();
+  stores = await connectStores({ redisUrl: system.redis.url, prefix: system.redis.prefix });
+}, 60_000);
+afterEach(async () => {
+  await stores.close();
+  await system.stop();
+}, 60_000);
+
+const recordOf = (id: string) => stores.investigations.ofIncident('default', id);
+
+const reached = (id: string, state: 'running' | 'completed', timeoutMs = 60_000) =>
+  waitFor(async () => (await recordOf(id))?.state === state, { timeoutMs, what: `${id} is ${state}` });
+
+async function killWorker(): Promise<void> {
+  const app = system.apps.get(worker);
+  app?.kill('SIGKILL');
+  await app?.exited;
+}
+
+/** What the world sees of an incident in the end: revisions, root messages, timeline entries. */
+async function seenOf({ incidentId, channel }: Played) {
+  const record = await recordOf(incidentId);
+  const messages = await system.simulator.messages(channel);
+  const roots = messages.filter((one) => one.bot_id && (!one.thread_ts || one.thread_ts === one.ts));
+  const timeline = await system.simulator.timeline(incidentId);
+  const findings = roots.some((one) => /Recommended Actions/i.test(JSON.stringify(one)));
+  return {
+    state: record?.state,
+    revision: record?.revision,
+    roots: roots.length,
+    findings,
+    timeline: timeline.length,
+    titles: new Set(timeline.map((item) => item.title)).size,
+  };
+}
+
+const whole = { state: 'completed', revision: 1, roots: 1, findings: true, timeline: 3, titles: 3 };
+
+/** Waits for the expected picture. */
+async function settled(played: Played): Promise<void> {
+  await waitFor(async () => expect(await seenOf(played)).toEqual(whole) ?? true, { timeoutMs: 90_000, everyMs: 250 });
+}
+
+test(`killed at ${kills} moments of a run, the worker investigates and tells each incident exactly once`, async () => {
+  const calm = await system.simulator.play('checkout');
+  const startedAt = Date.now();
+  await reached(calm.incidentId, 'completed');
+  const runMs = Date.now() - startedAt;
+
+  const played: Played[] = [];
+  const found: string[] = [];
+  for (let kill = 0; kill < kills; kill++) {
+    const one = await system.simulator.play('checkout');
+    played.push(one);
+    const at = (kill / (kills - 1)) * runMs * 1.1;
+    await new Promise((resolve) => setTimeout(resolve, at));
+    found.push((await recordOf(one.incidentId))?.state ?? 'not begun');
+    await killWorker();
+    await system.start(worker);
+  }
+  process.stdout.write(`undisturbed run ${runMs} ms; found when killed: ${found.join(', ')}\n`);
+  for (const one of [calm, ...played]) await settled(one);
+  // every picture once more, after the last has settled: nothing was told twice in the meantime
+  for (const one of [calm, ...played]) expect(await seenOf(one)).toEqual(whole);
+}, 240_000);
+
+test('on SIGTERM in the middle of a run the worker exits with 0, and the incident is told exactly once', async () => {
+  await system.simulator.fault('loki', 'hang');
+  const one = await system.simulator.play('checkout');
+  await reached(one.incidentId, 'running');
+  const app = system.apps.get(worker);
+  app?.kill('SIGTERM');
+  expect(await app?.exited).toBe(0);
+  await system.simulator.fault('loki', 'none');
+  await system.start(worker);
+  await settled(one);
+}, 120_000);
+
+test('a worker that was down for the whole life of a webhook takes the incident up when it starts', async () => {
+  await killWorker();
+  const one = await system.simulator.play('checkout');
+  await waitFor(async () => (await fetch(`${system.gatewayUrl}/health/ready`)).ok);
+  expect(one.webhook.status).toBe(202);
+  await system.start(worker);
+  await settled(one);
+}, 120_000);
+
+test('an incident declared while the gateway is down is found by the next pass', async () => {
+  await system.apps.get('webhook-gateway')?.stop();
+  await killWorker();
+  const one = await system.simulator.play('checkout');
+  expect(one.webhook.status).toBeNull();
+  await system.start(worker);
+  await settled(one);
+  expect((await recordOf(one.incidentId))?.trigger.kind).toBe('reconciliation');
+}, 150_000);
