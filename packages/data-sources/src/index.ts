@@ -8,4 +8,9 @@ export { baselinesOf, deadlines, defaultCaps, toAnswerFailure } from './executio
 export { incidentIoAsTool } from './incident-io/as-tool.ts';
 export { type ConfiguredTool, createDataSources, dataSourceDefinitions, titleOf } from './registry.ts';
 export { matchServices, type SourceText } from './service-identity/match-services.ts';
+export {
+  type DiscoveredService,
+  type ProposedService,
+  proposeCatalogue,
+} from './service-identity/propose-catalogue.ts';
 export { type VendorNaming, vendorNameOf } from './service-identity/vendor-name-of.ts';

@@ -1,0 +1,65 @@
+import { aService } from '@incidentfox/test-kit';
+import { proposeCatalogue } from '../../src/service-identity/propose-catalogue.ts';
+
+const found = (kind: string, name: string, vendorName: string | Record<string, string> = name) => ({
+  kind,
+  name,
+  vendorName,
+});
+
+test('one service under several spellings is one entry, with each vendor name', () => {
+  const proposed = proposeCatalogue(
+    [
+      found('kubernetes', 'checkout', { namespace: 'shop', workload: 'checkout' }),
+      found('github', 'checkout-service', 'acme/checkout-service'),
+      found('pagerduty', 'Checkout Service', 'PCHECK1'),
+      found('github', 'attic', 'acme/attic'),
+    ],
+    [],
+  );
+  expect(proposed.map(({ entry }) => entry)).toEqual([
+    {
+      name: 'checkout-service',
+      aliases: ['checkout'],
+      depends_on: [],
+      kubernetes: { namespace: 'shop', workload: 'checkout' },
+      github: 'acme/checkout-service',
+      pagerduty: 'PCHECK1',
+    },
+    { name: 'attic', aliases: [], depends_on: [], github: 'acme/attic' },
+  ]);
+});
+
+test('an entry of the catalogue keeps what it says and gains what it lacks', () => {
+  const known = aService({ name: 'checkout-service', aliases: ['checkout'], vendorNames: { github: 'acme/shop' } });
+  const [proposed] = proposeCatalogue(
+    [found('github', 'checkout', 'acme/checkout'), found('sentry', 'checkout')],
+    [known],
+  );
+  expect(proposed?.entry).toEqual({
+    name: 'checkout-service',
+    aliases: ['checkout'],
+    depends_on: ['payment-gateway'],
+    github: 'acme/shop',
+    sentry: 'checkout',
+  });
+});
+
+test('production is taken before staging, which is said; what only staging has is left out', () => {
+  const at = (namespace: string, workload: string) => found('kubernetes', workload, { namespace, workload });
+  const proposed = proposeCatalogue(
+    [at('staging', 'checkout'), at('shop', 'checkout'), at('staging', 'experiment')],
+    [],
+  );
+  expect(proposed).toHaveLength(1);
+  expect(proposed[0]?.entry.kubernetes).toEqual({ namespace: 'shop', workload: 'checkout' });
+  expect(proposed[0]?.notes).toEqual(['kubernetes: took shop/checkout, not staging/checkout']);
+});
+
+test('services that merely begin alike stay apart', () => {
+  const names = proposeCatalogue(
+    [found('github', 'payment-gateway'), found('github', 'payment-db'), found('sentry', 'payments')],
+    [],
+  );
+  expect(names.map(({ entry }) => entry.name)).toEqual(['payment-db', 'payment-gateway', 'payments']);
+});
