@@ -53,4 +53,3 @@ export const ServicesResponse = z.object({
   services: listOf(z.object({ id: z.string(), name: z.string(), html_url: text })),
   ...more,
 });
-export type PagerdutyService = z.output<typeof ServicesResponse>['services']['items'][number];
