@@ -35,6 +35,8 @@ export async function listen(handler: RequestListener): Promise<ListeningServer>
     const unanswered = open;
     server.closeAllConnections();
     await closed;
+    // a request its client gave up on leaves a connection that Node does not count as idle
+    if (allowIdle && unanswered === 0) return;
     throw new Error(
       `the test server on port ${port} was left with open connections (${unanswered} requests unanswered)`,
     );
