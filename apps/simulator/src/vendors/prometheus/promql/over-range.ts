@@ -52,9 +52,9 @@ function extrapolated(stretch: Stretch, how: { isCounter: boolean; isRate: boole
   const threshold = between * 1.1;
   let toStart = firstAt - stretch.from;
   const toEnd = stretch.to - lastAt;
-  if (toStart >= threshold) toStart = between / 2;
-  // A counter cannot have been below zero.
+  // A counter cannot have been below zero. Prometheus 3 looks at the threshold first: a difference of some ten thousandths.
   if (how.isCounter && increase > 0 && firstValue >= 0) toStart = Math.min(toStart, sampled * (firstValue / increase));
+  if (toStart >= threshold) toStart = between / 2;
   const stretched = sampled + toStart + (toEnd >= threshold ? between / 2 : toEnd);
   const whole = increase * (stretched / sampled);
   return how.isRate ? whole / ((stretch.to - stretch.from) / 1000) : whole;
