@@ -25,15 +25,21 @@ export function reconstructTimeline(findings: Findings): TimelineEvent[] {
       evidence.at === null || seen.has(evidence.id) ? null : eventText(evidence, calm, excluded.has(evidence.id));
     if (text === null || evidence.at === null) continue;
     seen.add(evidence.id);
-    const perService = `${evidence.kind} ${evidence.kind === 'change' || evidence.kind === 'alert' ? evidence.id : evidence.service}`;
+    const told = `${evidence.kind} ${sameAs(evidence)}`;
     const count = counted.get(evidence.kind) ?? 0;
-    if (counted.has(perService) || count >= (maxOfKind[evidence.kind] ?? 1)) continue;
-    counted.set(perService, 1).set(evidence.kind, count + 1);
+    if (counted.has(told) || count >= (maxOfKind[evidence.kind] ?? 1)) continue;
+    counted.set(told, 1).set(evidence.kind, count + 1);
     events.push({ at: evidence.at, text, evidence: [evidence.id] });
   }
   const kept = events.filter(({ evidence }) => evidence[0] !== incident.id).slice(0, maxEvents - 1);
   if (incident.at !== null) kept.push({ at: incident.at, text: 'This incident was created', evidence: [incident.id] });
   return kept.sort((a, b) => a.at - b.at || order(a, findings) - order(b, findings));
+}
+
+/** What is one event to a reader: each change; an alert whichever source tells it; else the first sign of a service. */
+function sameAs({ kind, id, title, service }: Evidence): string | null {
+  if (kind === 'change') return id;
+  return kind === 'alert' ? title : service;
 }
 
 /** What supports the cause before the rest, and of each the earliest first, so that a service's first sign stands for it. */

@@ -12,7 +12,7 @@ import { header, nameOf, severityOf, smallPrint } from './section-frame.ts';
  *   Severity: High (P1)
  *   Looking at: checkout-service, payment-gateway · errors · 13:32 to 14:40 UTC
  *   • ✓ prometheus: 12 series
- *   • … loki: asking
+ *   • … asking loki, github
  *   Investigating…
  */
 export function startedBlocks(investigation: Investigation): (KnownBlock | null)[] {
@@ -49,21 +49,24 @@ function scope(investigation: Investigation): RichTextElement[] {
   ];
 }
 
-const signs = { asking: '…', done: '✓', failed: '✗' } as const satisfies Record<Step['state'], string>;
+const signs = { done: '✓', failed: '✗' } as const satisfies Record<Exclude<Step['state'], 'asking'>, string>;
 
-/** One line a source; at most eight, failures first, because they are what a reader may want to act on. */
+/** One line a source that answered or failed, failures first, at most eight; those still asked share one line. */
 export function stepLines(steps: readonly Step[]): RichTextSection[] {
-  const order = { failed: 0, asking: 1, done: 2 };
-  const sorted = [...steps].sort((a, b) => order[a.state] - order[b.state]);
-  const { shown, left } = firstOf(steps.length > 8 ? sorted : steps, 8);
+  const failed = steps.filter((step) => step.state === 'failed');
+  const done = steps.filter((step) => step.state === 'done');
+  const asking = steps.filter((step) => step.state === 'asking').map((step) => shorten(oneLine(step.source), 40));
+  const { shown, left } = firstOf([...failed, ...done], 8);
   const lines = shown.map((step) =>
     line(
-      words(`${signs[step.state]} `),
+      words(`${step.state === 'failed' ? signs.failed : signs.done} `),
       quoted(step.source, 40),
       ...(step.note ? [words(': '), quoted(step.note, 120)] : []),
     ),
   );
-  return left > 0 ? [...lines, line(words(`and ${left} more`))] : lines;
+  if (left > 0) lines.push(line(words(`and ${left} more`)));
+  if (asking.length > 0) lines.push(line(words('… asking '), quoted(asking.join(', '), 200)));
+  return lines;
 }
 
 function startedBy(investigation: Investigation): string {
