@@ -1,5 +1,5 @@
 import type { Service } from '@incidentfox/incident';
-import { namesOf, vendorNameOf } from '../execution/names-of.ts';
+import { configuredNameOf, namesOf } from '../execution/names-of.ts';
 import type { Application } from './responses.schema.ts';
 
 const nameLabels = ['app.kubernetes.io/name', 'app.kubernetes.io/instance', 'app'];
@@ -10,7 +10,7 @@ const environment = /^(prod|production|live)([-_.].+)?$/;
  * production environment after it (`checkout-prod-eu`).
  */
 export function pickApplications(applications: readonly Application[], service: Service): Application[] {
-  const configured = vendorNameOf(service, 'argo_cd');
+  const configured = configuredNameOf(service, 'argo_cd');
   const application = typeof configured === 'string' ? configured : configured?.application;
   const names = application === undefined ? namesOf({ ...service, vendorNames: {} }, 'argo_cd') : [application];
   for (const name of names) {

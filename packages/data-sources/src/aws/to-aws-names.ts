@@ -1,5 +1,5 @@
 import type { Service } from '@incidentfox/incident';
-import { vendorNameOf } from '../execution/names-of.ts';
+import { configuredNameOf } from '../execution/names-of.ts';
 
 /** What a service is called in AWS. Only what is named can be asked. */
 export interface AwsNames {
@@ -16,7 +16,7 @@ export interface AwsNames {
 
 /** From `aws: "cluster/service"`, or `{ cluster, service, load_balancer, target_group, log_group, function, queue, db_instance }`. */
 export function toAwsNames(service: Service, defaultCluster: string | undefined): AwsNames {
-  const configured = vendorNameOf(service, 'aws');
+  const configured = configuredNameOf(service, 'aws');
   if (typeof configured === 'string') {
     const [first, second] = configured.split('/');
     return second === undefined ? { cluster: defaultCluster, service: first } : { cluster: first, service: second };

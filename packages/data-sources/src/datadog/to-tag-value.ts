@@ -1,6 +1,6 @@
 import type { Service } from '@incidentfox/incident';
 import { NotAsked } from '../execution/asking.ts';
-import { vendorNameOf } from '../execution/names-of.ts';
+import { configuredNameOf } from '../execution/names-of.ts';
 
 /** How a service is tagged at Datadog, safe to stand in a query. */
 export interface ServiceTags {
@@ -15,7 +15,7 @@ const tagValue = /^[\p{L}\p{N}_\-./]{1,200}$/u;
  * characters; a name with others cannot be a tag, and is not asked rather than spliced into a query.
  */
 export function toServiceTags(service: Service, defaultEnvironment: string | undefined): ServiceTags {
-  const configured = vendorNameOf(service, 'datadog');
+  const configured = configuredNameOf(service, 'datadog');
   const named = typeof configured === 'string' ? configured : configured?.service;
   const environment = typeof configured === 'string' ? undefined : configured?.env;
   const tags = {

@@ -6,7 +6,7 @@ export { checkWith } from './check-with.ts';
 export { concerns } from './concerns.ts';
 export { followPages, nextFromLink } from './follow-pages.ts';
 export { droppedWarning } from './list-of.ts';
-export { namesOf, vendorNameOf } from './names-of.ts';
+export { configuredNameOf, namesOf } from './names-of.ts';
 export { type Reader, reading } from './reading.ts';
 export { createMemory } from './remember.ts';
 export { toAnswerFailure } from './to-answer-failure.ts';

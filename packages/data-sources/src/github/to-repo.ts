@@ -1,5 +1,5 @@
 import type { Service } from '@incidentfox/incident';
-import { vendorNameOf } from '../execution/names-of.ts';
+import { configuredNameOf } from '../execution/names-of.ts';
 import type { Repo } from './client.ts';
 
 /** Where a service's code lives, and which of the repository's deployments are the service's. */
@@ -12,7 +12,7 @@ export interface ServiceRepo {
 
 /** From `github: "acme/checkout"`, `{ repo, environment }`, or the service's name below the configured owner; else undefined. */
 export function toServiceRepo(service: Service, owner: string | undefined): ServiceRepo | undefined {
-  const configured = vendorNameOf(service, 'github');
+  const configured = configuredNameOf(service, 'github');
   const named = typeof configured === 'string' ? configured : configured?.repo;
   const environment = typeof configured === 'string' ? undefined : configured?.environment;
   const repo = parseRepo(

@@ -1,5 +1,5 @@
 import type { Service } from '@incidentfox/incident';
-import { vendorNameOf } from '../execution/names-of.ts';
+import { configuredNameOf } from '../execution/names-of.ts';
 
 /** Where a service's code lives, and which of the project's deployments are the service's. */
 export interface ServiceProject {
@@ -12,7 +12,7 @@ export interface ServiceProject {
 
 /** From `gitlab: "acme/checkout"`, `{ project, environment }`, or the service's name below the configured group; else undefined. */
 export function toServiceProject(service: Service, group: string | undefined): ServiceProject | undefined {
-  const configured = vendorNameOf(service, 'gitlab');
+  const configured = configuredNameOf(service, 'gitlab');
   const named = typeof configured === 'string' ? configured : configured?.project;
   const environment = typeof configured === 'string' ? undefined : configured?.environment;
   const project = named ?? (group === undefined ? undefined : `${group}/${service.name}`);

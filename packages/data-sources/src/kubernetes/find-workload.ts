@@ -1,5 +1,5 @@
 import type { Service } from '@incidentfox/incident';
-import { namesOf, vendorNameOf } from '../execution/names-of.ts';
+import { configuredNameOf, namesOf } from '../execution/names-of.ts';
 import type { Workload } from './responses.schema.ts';
 
 export const workloadKinds = ['deployments', 'statefulsets', 'daemonsets'] as const;
@@ -14,7 +14,7 @@ export interface WorkloadSearch {
 
 /** From `kubernetes: "checkout"`, `"shop/checkout"`, `{ namespace, workload }`, or the catalogue's name and aliases. */
 export function toWorkloadSearch(service: Service, defaultNamespace: string | undefined): WorkloadSearch {
-  const configured = vendorNameOf(service, 'kubernetes');
+  const configured = configuredNameOf(service, 'kubernetes');
   if (typeof configured === 'string') {
     const [first = '', second] = configured.split('/');
     return second === undefined

@@ -6,10 +6,10 @@ import {
   type Asking,
   answerWith,
   checkWith,
+  configuredNameOf,
   defaultCaps,
   NotAsked,
   namesOf,
-  vendorNameOf,
 } from '../execution/index.ts';
 import { connectPagerduty, type PagerdutyClient } from './client.ts';
 import { pagerdutySettings } from './settings.ts';
@@ -68,7 +68,7 @@ function createPagerduty(source: Answerer, client: PagerdutyClient): DataSource 
 
 /** The configured service id or name, else the service with one of the catalogue's names; PagerDuty's names are for people. */
 async function serviceOf(client: PagerdutyClient, { service }: Pick<Ask, 'service'>, asking: Asking) {
-  const configured = vendorNameOf(service, 'pagerduty');
+  const configured = configuredNameOf(service, 'pagerduty');
   const given = typeof configured === 'string' ? configured : (configured?.service_id ?? configured?.service);
   if (given !== undefined && /^P[A-Z0-9]{6,13}$/.test(given))
     return { id: given, name: service.name, html_url: undefined };

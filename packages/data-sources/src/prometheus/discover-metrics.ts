@@ -1,5 +1,5 @@
 import type { Service, Window } from '@incidentfox/incident';
-import { type Asking, NotAsked, namesOf, vendorNameOf } from '../execution/index.ts';
+import { type Asking, configuredNameOf, NotAsked, namesOf } from '../execution/index.ts';
 import { type CallGraph, callGraphs } from './call-graphs.ts';
 import { allNamings, knownMetrics, type Naming, workloadMetrics } from './families.ts';
 import { pickCapacities, pickFamily, pickLatency, pickMetric, type Seen } from './pick-metrics.ts';
@@ -93,7 +93,7 @@ async function lookForCalls(at: LookUp, graph: CallGraph, names: readonly string
 
 /** Labels given outright in the catalogue, or every usual label with the service's names. */
 function namingsOf(source: PrometheusSource, service: Service): Naming[] {
-  const configured = vendorNameOf(service, source.kind);
+  const configured = configuredNameOf(service, source.kind);
   if (typeof configured === 'object') return [{ label: '', matcher: labelMatchers(configured).join(',') }];
   return allNamings(namesOf(service, source.kind), source.serviceLabels);
 }
