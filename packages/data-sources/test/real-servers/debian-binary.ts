@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /**
  * The path of a server's binary. Missing ones are installed by apt when the tests run as root; otherwise null, with a line
@@ -20,15 +22,16 @@ function which(binary: string): string | null {
   }
 }
 
-/** RUNLEVEL=1 keeps the package from starting its server. */
+/** One suite at a time: apt does not wait for another apt. RUNLEVEL=1 keeps the package from starting its server. */
 function install(debianPackage: string): boolean {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const lock = join(tmpdir(), 'incidentfox-tests-apt.lock');
+  const steps = 'apt-get update -q && apt-get install -qy --no-install-recommends "$1"';
   try {
-    execFileSync('apt-get', ['update', '-q'], { env, stdio: 'ignore', timeout: 120_000 });
-    execFileSync('apt-get', ['install', '-qy', '--no-install-recommends', debianPackage], {
+    execFileSync('flock', ['--wait', '300', lock, 'sh', '-c', steps, 'sh', debianPackage], {
       env,
       stdio: 'ignore',
-      timeout: 300_000,
+      timeout: 420_000,
     });
     return true;
   } catch {
