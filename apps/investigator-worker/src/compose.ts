@@ -3,6 +3,7 @@ import { connectStores } from '@incidentfox/investigations';
 import { queues } from '@incidentfox/jobs';
 import { connectProducer, startConsumer } from '@incidentfox/jobs/bullmq';
 import { createMetrics, type Logger, type RunningService, startHealthServer } from '@incidentfox/service-runtime';
+import { bulkhead } from 'cockatiel';
 import { createTeams } from './create-teams.ts';
 import { onConsiderUpdate } from './on-consider-update.ts';
 import { onInvestigateIncident } from './on-investigate-incident.ts';
@@ -13,6 +14,8 @@ import type { WorkerRoom } from './worker-room.ts';
 
 /** Investigations wait for other servers most of the time; more at once would only press on the data sources. */
 const investigationsAtOnce = 4;
+/** More are taken up, so that in a storm every incident is told at once that its turn will come. */
+const takenUpAtOnce = 64;
 
 /** Builds the worker: settings, clients, stores, queue. Stops in reverse. */
 export async function startWorker(
@@ -25,6 +28,7 @@ export async function startWorker(
   const stores = await connectStores({ redisUrl, prefix });
   const producer = await connectProducer({ redisUrl, prefix });
   const teams = createTeams(settings.current, Date.now);
+  const turns = bulkhead(investigationsAtOnce, takenUpAtOnce);
   const room: WorkerRoom = {
     team: teams.find,
     investigations: stores.investigations,
@@ -32,6 +36,7 @@ export async function startWorker(
     producer,
     logger,
     metrics: createWorkerMetrics(metrics),
+    takeTurn: (work, signal) => turns.execute(work, signal),
     now: Date.now,
   };
   const handlers = [
@@ -45,7 +50,7 @@ export async function startWorker(
     prefix,
     queue,
     handlers,
-    concurrency: investigationsAtOnce,
+    concurrency: takenUpAtOnce,
     logger,
   });
   await scheduleReconciliation(producer, settings.current());

@@ -30,18 +30,22 @@ export async function runInvestigation(room: WorkerRoom, team: Team, request: Ru
   await enqueueDeliveries(room.producer, record, 'started', deliveriesAtStart(team.settings));
   room.logger.info({ ...addressOf(record), trigger: record.trigger.kind }, 'investigation started');
   try {
-    const findings = await investigate({
-      team,
-      incident: request.incident,
-      trigger: request.payload.trigger,
-      now: room.now(),
-      signal: request.signal,
-      onContext: async (context) => {
-        record.context = context;
-        await room.investigations.write(record);
-      },
-      onSteps: progress(room, team, record),
-    });
+    const findings = await room.takeTurn(
+      () =>
+        investigate({
+          team,
+          incident: request.incident,
+          trigger: request.payload.trigger,
+          now: room.now(),
+          signal: request.signal,
+          onContext: async (context) => {
+            record.context = context;
+            await room.investigations.write(record);
+          },
+          onSteps: progress(room, team, record),
+        }),
+      request.signal,
+    );
     const stopped = await stoppedMeanwhile(team, request);
     if (stopped) return await end(room, team, record, 'stopped', stopped);
     Object.assign(record, findings, { state: 'completed', finishedAt: isoNow(room) });

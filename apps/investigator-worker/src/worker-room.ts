@@ -14,6 +14,8 @@ export interface WorkerRoom {
   readonly producer: JobProducer;
   readonly logger: Logger;
   readonly metrics: WorkerMetrics;
+  /** Runs the asking and thinking of an investigation when it is its turn: so many at once, the others wait. */
+  takeTurn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
   /** Epoch ms. */
   now(): number;
 }

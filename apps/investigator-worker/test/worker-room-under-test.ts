@@ -67,6 +67,7 @@ export async function roomUnderTest(redis: { url: string; prefix: string }): Pro
     producer,
     logger,
     metrics: { notStarted: () => {}, ended: () => {} },
+    takeTurn: (work: () => Promise<unknown>) => work(),
     now: () => test.clock.now,
   } as unknown as WorkerRoom;
   return test;

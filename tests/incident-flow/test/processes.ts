@@ -8,6 +8,7 @@ const root = join(__dirname, '../../..');
 /** A real process of ours, with what it has said so far. */
 export interface AppProcess {
   readonly name: string;
+  readonly pid: number | undefined;
   output(): string;
   /** Resolves with the exit code (null when killed by a signal). */
   readonly exited: Promise<number | null>;
@@ -28,6 +29,7 @@ export function startApp(name: string, env: Record<string, string>): AppProcess 
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   return {
     name,
+    pid: child.pid,
     output: () => said,
     exited,
     kill: (signal) => void child.kill(signal),
