@@ -21,11 +21,11 @@ ${link(one.incident?.permalink, 'open in incident.io')}</p>`;
 function reportPart(report: Report): Markup {
   const percent = Math.round(report.confidence * 100);
   return html`<h2>${report.verdict.replace('_', ' ')} (confidence ${percent}%)</h2><p>${report.summary.text}</p>
-${sentences('ul', 'Root cause', report.rootCause)}${evidencePart(report.evidence)}
+${sentences('ul', 'Why', report.rootCause)}${evidencePart(report.evidence)}
 ${sentences('ol', 'Recommended actions', report.actions)}
 ${report.alternatives.length > 0 ? sentences('ul', 'Other explanations', report.alternatives) : html``}
 ${sentences('ul', 'Ruled out', report.ruledOut)}
-<h2>Timeline</h2><table>${report.timeline.map((event) => html`<tr><td>${inUtc(event.at)}</td><td>${event.text}</td></tr>`)}</table>
+<h2>Timeline</h2><table>${report.timeline.map((event) => html`<tr><td class="short">${inUtc(event.at)}</td><td>${event.text}</td></tr>`)}</table>
 ${report.gaps.length > 0 ? html`<h2>Could not be checked</h2><ul>${report.gaps.map((gap) => html`<li>${gap.what}: ${gap.why}</li>`)}</ul>` : html``}
 ${report.nextQuestion ? html`<p>To decide: ${report.nextQuestion}</p>` : html``}`;
 }
@@ -46,7 +46,7 @@ function sentences(
 function evidencePart(evidence: readonly Evidence[]): Markup {
   const rows = evidence.map(
     (e) => html`<tr><td><code>${e.id}</code></td><td>${e.title}${e.quote ? html`<pre>${e.quote}</pre>` : html``}</td>
-<td>${e.at === null ? '' : inUtc(e.at)}</td><td>${link(e.link, e.source ?? 'incident')}</td></tr>`,
+<td class="short">${e.at === null ? '' : inUtc(e.at)}</td><td class="short">${link(e.link, e.source ?? 'incident')}</td></tr>`,
   );
   return html`<h2>Evidence</h2><table><tr><th></th><th>Fact</th><th>When</th><th>From</th></tr>${rows}</table>`;
 }
@@ -63,9 +63,9 @@ function questionsPart(one: Investigation): Markup {
   const rows = one.questions.map(
     (
       q,
-    ) => html`<tr><td><code>${q.id}</code></td><td>${link(q.deepLink, `${q.source} ${q.capability}`)}</td><td>${q.service}</td>
+    ) => html`<tr><td><code>${q.id}</code></td><td class="short">${link(q.deepLink, `${q.source} ${q.capability}`)}</td><td class="short">${q.service}</td>
 <td>${q.state}${q.failure ? html`<br><span class="soft">${q.failure.message}</span>` : html``}</td>
-<td class="number">${q.items}${q.truncated ? '+' : ''}</td><td class="number">${seconds(q.tookMs)}</td><td><code>${q.query}</code></td></tr>`,
+<td class="number">${q.items}${q.truncated ? '+' : ''}</td><td class="number">${seconds(q.tookMs)}</td><td>${q.query === '' ? html`` : html`<details><summary>show</summary><pre>${q.query}</pre></details>`}</td></tr>`,
   );
   return html`<h2>Questions asked (${one.questions.length})</h2><table>
 <tr><th></th><th>Source</th><th>Service</th><th>Answer</th><th>Items</th><th>Took</th><th>Query</th></tr>${rows}</table>`;

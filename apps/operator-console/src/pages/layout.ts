@@ -11,9 +11,10 @@ a { color: var(--accent); text-decoration: none } a:hover { text-decoration: und
 h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 .4rem; overflow-wrap: anywhere } h2 { font-size: 1.02rem; margin: 2.1rem 0 .5rem } h2::first-letter { text-transform: uppercase }
 table { border-collapse: collapse; width: 100%; background: var(--card); font-size: .92rem }
 th, td { text-align: left; padding: .5rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere }
-th { font-weight: 600; color: var(--soft); font-size: .82rem } td:first-child { min-width: 3rem }
+td.short { white-space: nowrap; width: 1%; overflow-wrap: normal } th { font-weight: 600; color: var(--soft); font-size: .82rem } td:first-child { min-width: 3rem }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } .soft { color: var(--soft) }
 code, pre { font: .84rem/1.5 ui-monospace, monospace } pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: .35rem 0; padding: .45rem .65rem; border-left: 3px solid var(--line); background: var(--paper) }
+details { min-width: 4rem } summary { cursor: pointer; color: var(--soft) } details[open] { min-width: 18rem }
 .tag { border: 1px solid var(--line); border-radius: .35rem; padding: 0 .4rem; font-size: .82rem; color: var(--ink) }
 ol, ul { padding-left: 1.3rem; margin: .3rem 0 } li { margin: .3rem 0 }
 `;
