@@ -4,14 +4,14 @@ import type { CaseLogLine, LoadedCase } from '../cases/case-file.ts';
 /** A log line further than this from the alarm has a broken clock. */
 const FAR_MS = 48 * 3600_000;
 const BUCKET_MS = 10_000;
-/** Lines of the last seconds before the alarm belong to neither side: the alarm may be a little late. */
+/** The window begins this long before the alarm, which may be late. */
 const ALARM_SLACK_MS = 120_000;
 
-/** One digest a service: lines after the alarm are the window, lines before it and the fault-free stretch the baseline. */
+/** One digest a service: lines from shortly before the alarm are the window, earlier ones and the fault-free stretch the baseline. */
 export function toLogDigests(loaded: LoadedCase, alarmAt: number): LogDigest[] {
   const lines = near(loaded.logs, alarmAt);
   const normal = near(loaded.normalLogs, alarmAt);
-  const after = lines.filter((line) => line.at >= alarmAt);
+  const after = lines.filter((line) => line.at >= alarmAt - ALARM_SLACK_MS);
   if (after.length === 0) return [];
   const before = lines.filter((line) => line.at < alarmAt - ALARM_SLACK_MS);
   const window = spanOf(after);

@@ -1,15 +1,31 @@
 import type { Observations } from '@incidentfox/incident';
 import { whenVolumeRose } from '../log-patterns/volume.ts';
+import { measureShift } from '../onset/measure-shift.ts';
+import { familyOf, harmOf } from '../ranking/signal-families.ts';
 
 /** An alarm this much later than the errors is one that came when the trouble was known, or over. */
 const lateMs = 8 * 60_000;
 const aMinute = 60_000;
+/** An alarm this much before its own signal moved was early, or its clock was wrong. */
+const earlyMs = 2 * 60_000;
+/** The alarm vouches for its signal: less than what is significant by itself shows when it moved. */
+const feltEffect = 2.5;
 
 /**
  * When the trouble was there to be measured. Metrics are compared before and after the alarm; for an incident that was declared
- * long after its errors began, that moment is taken from the logs instead. The alarm itself unless errors are clearly older.
+ * long after its errors began, that moment is taken from the logs instead, and for an alarm that came before its own signal
+ * moved, from that signal. The alarm itself unless one of them clearly disagrees.
  */
-export function placeAlarm({ alarmAt, logs }: Observations): number {
+export function placeAlarm(observations: Observations): number {
+  const { alarmAt } = observations;
+  const erred = whenErrorsRose(observations);
+  if (erred !== null && alarmAt - erred > lateMs) return erred + aMinute;
+  const felt = whenTargetMoved(observations);
+  return felt !== null && felt - alarmAt > earlyMs ? felt : alarmAt;
+}
+
+/** By the loudest of the digests that tell. */
+function whenErrorsRose({ logs }: Observations): number | null {
   const rises = logs
     .filter(({ level }) => level === 'error')
     .flatMap((digest) => {
@@ -17,6 +33,18 @@ export function placeAlarm({ alarmAt, logs }: Observations): number {
       return at === null ? [] : [{ at, lines: digest.total }];
     })
     .sort((a, b) => b.lines - a.lines);
-  const loudest = rises[0];
-  return loudest !== undefined && alarmAt - loudest.at > lateMs ? loudest.at + aMinute : alarmAt;
+  return rises[0]?.at ?? null;
+}
+
+/** The middle of the first sample in which the signal that raised the alarm was off, by its clearest series. */
+function whenTargetMoved({ series, target, window, alarmAt }: Observations): number | null {
+  if (target === undefined) return null;
+  const family = /error|avail/.test(target.signal) ? 'errors' : 'latency';
+  const moved = series
+    .filter(({ service, peer }) => service === target.service && peer === undefined)
+    .flatMap((one) => measureShift(one, window, alarmAt) ?? [])
+    .filter((shift) => familyOf(shift) === family && harmOf(shift) >= feltEffect)
+    .sort((a, b) => harmOf(b) - harmOf(a));
+  const clearest = moved[0];
+  return clearest === undefined ? null : clearest.onsetAt + clearest.series.stepMs / 2;
 }

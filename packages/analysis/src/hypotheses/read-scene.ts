@@ -16,11 +16,14 @@ import type { Symptom } from './symptom.ts';
 
 /** Reads the observations once: shifts, log patterns, call graph, ranking, symptoms, onset, changes. */
 export function readScene(observations: Observations, book: EvidenceBook): Scene {
-  const shifts = measureShifts({ ...observations, alarmAt: placeAlarm(observations) });
+  const alarmAt = placeAlarm(observations);
+  const shifts = measureShifts({ ...observations, alarmAt });
   const patterns = minePatterns(observations.logs, knownServices(observations));
   const withMentions = { ...observations, edges: [...observations.edges, ...mentionedEdges(observations, patterns)] };
   const graph = buildCallGraph(withMentions);
-  const ranking = rankOrigins(withMentions, shifts, toLogFindings(patterns));
+  // The logs find the moment of a late or early alarm by themselves; only of one far too late they must be told.
+  const logs = toLogFindings(patterns, Math.min(alarmAt, observations.alarmAt));
+  const ranking = rankOrigins(withMentions, shifts, logs);
   const symptoms = gatherSymptoms(observations, shifts, patterns);
   const byService = new Map<string, Symptom[]>();
   for (const symptom of symptoms) {

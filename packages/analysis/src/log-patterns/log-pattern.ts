@@ -1,3 +1,4 @@
+import type { Window } from '@incidentfox/incident';
 import type { Mechanism } from './mechanism.ts';
 import type { Mention } from './mentions.ts';
 
@@ -24,6 +25,13 @@ export interface LogPattern {
   /** First line of a new pattern, or the moment an old one began to surge. Epoch ms; null for a vanished one. */
   firstAt: number | null;
   lastAt: number | null;
+  /** Times of the lines at hand in the window, ascending, epoch ms. */
+  times: readonly number[];
+  /** Lines of the window that each of `times` stands for. */
+  linesPerTime: number;
+  window: Window;
+  /** Length of all baselines together, ms; 0 without one. */
+  baselineMs: number;
   /** One whole line as it was. Untrusted text. */
   example: string;
   /** Services, hosts and versions that the lines name. */

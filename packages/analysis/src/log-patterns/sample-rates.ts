@@ -8,6 +8,8 @@ export interface SampleRates {
   perBaselineLine: number;
   /** Lines that one line at hand stands for, in window or baseline, whichever is more; 1 when every line is at hand. */
   linesPerSample: number;
+  /** Length of the baselines that were counted, ms. */
+  baselineMs: number;
   /** True when the baseline was asked: silence there means something. */
   hasBaseline: boolean;
   /** True when every baseline line is at hand: a pattern that is not there was not there. */
@@ -35,6 +37,7 @@ export function sampleRatesOf(digest: LogDigest): SampleRates {
     perWindowLine: sampled > 0 ? total / sampled : 0,
     perBaselineLine: spanMs > 0 ? (perLine * windowSpan) / spanMs : perLine,
     linesPerSample: Math.max(1, perLine, sampled > 0 ? total / sampled : 0),
+    baselineMs: spanMs,
     hasBaseline: digest.baselines.length > 0 || baselineSampled > 0,
     baselineComplete: baselineSampled >= baselineTotal,
   };

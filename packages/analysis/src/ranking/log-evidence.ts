@@ -11,7 +11,7 @@ export function logEvidence(findings: readonly LogFinding[]): Map<string, number
   const raise = (service: string, effect: number) =>
     evidence.set(service, Math.max(evidence.get(service) ?? 0, effect));
   for (const finding of findings) {
-    const surprise = logSurprise(finding);
+    const surprise = logSurprise(finding.statements);
     const named = finding.mentions.filter(({ service }) => service !== finding.service);
     raise(finding.service, named.length > 0 ? KEPT * surprise : surprise);
     for (const { service } of named) raise(service, PASSED_ON * surprise);

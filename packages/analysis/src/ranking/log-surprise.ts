@@ -1,4 +1,4 @@
-import type { LogFinding, StatementCount } from './log-finding.ts';
+import type { StatementCount } from './log-finding.ts';
 
 /** What one expects of a statement that was never seen: less than one line. */
 const UNSEEN = 0.5;
@@ -6,7 +6,7 @@ const UNSEEN = 0.5;
 const LEAST_EXPECTED = 3;
 /** The look begins at a line, and any line may be the last for a while. */
 const LAST_LINE = 1.5;
-const levelWeights = { error: 1, warn: 0.5, info: 0.25 } as const;
+const levelWeights = { error: 1, warn: 0.5, info: 0.1 } as const;
 /** A statement that comes less than this share of what is expected has become rare. */
 const RARE = 0.4;
 /** Silence that no predecessor vouches for: perhaps nobody asked, less likely so for what was much of the service's log. */
@@ -19,8 +19,7 @@ const MOST_GROWTH = 3;
  * that is new or surges for how busy the service is, or one that fell silent although what comes right before it went on:
  * the code left by another way.
  */
-export function logSurprise(finding: LogFinding | undefined): number {
-  const statements = finding?.statements ?? [];
+export function logSurprise(statements: readonly StatementCount[]): number {
   const seen = statements.reduce((sum, one) => sum + one.count, 0);
   const expected = statements.reduce((sum, one) => sum + one.expected, 0);
   if (seen === 0 || expected === 0) return 0;

@@ -1,0 +1,37 @@
+import { logSurprise } from '../ranking/log-surprise.ts';
+import { countSince, type Statement } from './statement.ts';
+
+/** How far from the alarm the change is looked for, and how finely. An alarm is late more rarely than early. */
+const EARLIEST_MS = 2 * 60_000;
+const LATEST_MS = 5 * 60_000;
+const STEP_MS = 30_000;
+
+/**
+ * The moment since which the logs differ most from before, epoch ms: the alarm may be minutes off, and lines of normal
+ * operation counted as trouble hide it. Where several moments are as telling, the one nearest to the alarm.
+ */
+export function whenLogsChanged(services: readonly (readonly Statement[])[], alarmAt: number): number {
+  let [best, most] = [alarmAt, surpriseSince(services, alarmAt)];
+  for (const at of momentsAround(alarmAt)) {
+    const surprise = surpriseSince(services, at);
+    if (surprise > most) [best, most] = [at, surprise];
+  }
+  return best;
+}
+
+/** Nearest first. */
+function momentsAround(alarmAt: number): number[] {
+  const moments: number[] = [];
+  for (let away = STEP_MS; away <= LATEST_MS; away += STEP_MS) {
+    if (away <= EARLIEST_MS) moments.push(alarmAt - away);
+    moments.push(alarmAt + away);
+  }
+  return moments;
+}
+
+function surpriseSince(services: readonly (readonly Statement[])[], since: number): number {
+  return services.reduce(
+    (most, statements) => Math.max(most, logSurprise(statements.map((one) => countSince(one, since)))),
+    0,
+  );
+}
