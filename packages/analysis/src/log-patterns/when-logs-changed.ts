@@ -4,7 +4,7 @@ import { countSince, type Statement } from './statement.ts';
 /** How far from the alarm the change is looked for, and how finely. An alarm is late more rarely than early. */
 const EARLIEST_MS = 2 * 60_000;
 const LATEST_MS = 5 * 60_000;
-const STEP_MS = 30_000;
+const STEP_MS = 60_000;
 
 /**
  * The moment since which the logs differ most from before, epoch ms: the alarm may be minutes off, and lines of normal

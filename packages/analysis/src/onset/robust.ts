@@ -1,15 +1,16 @@
 /** Robust statistics over plain numbers. All return NaN for an empty list. */
 
 /** The value below which the share `q` (0..1) of the sorted `values` lies, interpolated. */
-export function quantileOfSorted(sorted: readonly number[], q: number): number {
+export function quantileOfSorted(sorted: ArrayLike<number>, q: number): number {
   const at = (sorted.length - 1) * q;
   const low = sorted[Math.floor(at)] ?? Number.NaN;
   const high = sorted[Math.ceil(at)] ?? Number.NaN;
   return low + (high - low) * (at - Math.floor(at));
 }
 
-export function ascending(values: readonly number[]): number[] {
-  return Array.from(values).sort((a, b) => a - b);
+/** A sorted copy; typed, since that sorts several times as fast as a list. */
+export function ascending(values: readonly number[]): Float64Array {
+  return Float64Array.from(values).sort();
 }
 
 export function median(values: readonly number[]): number {
