@@ -73,10 +73,11 @@ function rankedFirst(sorted: Weighed[], scene: Scene): Weighed[] {
   return [lifted, ...sorted.filter((one) => one !== chosen)];
 }
 
-/** Platform events, tracked errors, complaints of others, or a change: nothing that the ranking weighs. */
+/** Platform events, tracked errors, complaints of others in their logs, or a change: nothing that the ranking weighs in full. */
 function hasUnseen({ own, named, change }: Origin): boolean {
   const told = own.some(({ channel }) => channel === 'infra' || channel === 'errors');
-  return told || named.length > 0 || (change !== null && change.strength > 0.2);
+  const complained = named.some(({ channel }) => channel !== 'metrics');
+  return told || complained || (change !== null && change.strength > 0.2);
 }
 
 function bestOfEachKind(causes: readonly Cause[]): Cause[] {

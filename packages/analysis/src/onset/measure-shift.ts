@@ -39,13 +39,14 @@ interface Run {
 /**
  * Compares the series around and after the alarm with its own past.
  * Gives null when there is too little to compare: fewer than two values before, or none after.
+ * A difference of less than `leastSpread` (in the series' unit) is none.
  */
-export function measureShift(series: MetricSeries, window: Window, alarmAt: number): Shift | null {
+export function measureShift(series: MetricSeries, window: Window, alarmAt: number, leastSpread = 0): Shift | null {
   const samples = withoutSeason(series, toSamples(series, window, alarmAt), alarmAt);
   const split = splitAt(samples, alarmAt, series.stepMs);
   if (split < 2 || split >= samples.length) return null;
   const length = runLength(samples.length - split);
-  const normal = learnNormalRange(series, samples.slice(0, split));
+  const normal = learnNormalRange(series, samples.slice(0, split), leastSpread);
   const distances = samples.map((sample) => (sample.value - normal.centre) / normal.spread);
   const found = farthestRun(distances, split, length);
   const run = runAround(distances, found.index, Math.max(2, Math.abs(found.distance) * 0.3));

@@ -1,5 +1,6 @@
 import type { Observations } from '@incidentfox/incident';
 import { callGaps } from './call-gap.ts';
+import { failureFloors } from './failure-floor.ts';
 import { measureShift } from './measure-shift.ts';
 import type { Shift } from './shift.ts';
 
@@ -9,8 +10,9 @@ import type { Shift } from './shift.ts';
  */
 export function measureShifts(observations: Observations): Shift[] {
   const shifts: Shift[] = [];
+  const floorOf = failureFloors(observations.series);
   for (const series of [...observations.series, ...callGaps(observations.series)]) {
-    const shift = measureShift(series, observations.window, observations.alarmAt);
+    const shift = measureShift(series, observations.window, observations.alarmAt, floorOf(series));
     if (shift !== null) shifts.push(shift);
   }
   return shifts;

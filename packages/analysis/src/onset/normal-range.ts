@@ -14,13 +14,14 @@ export interface NormalRange {
 const LEVEL_FLOOR = 0.05;
 const RANGE_FLOOR = 0.05;
 /** Shares of the whole: a third of a percentage point of failures, one of utilisation, wakes nobody. */
-const FAILURE_FLOOR = 0.003;
+export const FAILURE_FLOOR = 0.003;
 const UTILISATION_FLOOR = 0.01;
 const STRAY_QUANTILE = 0.95;
 /** Neighbours this many spreads out belong to an episode. */
 const EPISODE = 4;
 
-export function learnNormalRange(series: MetricSeries, before: readonly Sample[]): NormalRange {
+/** `leastSpread` (in the series' unit) is what is known from elsewhere to be too small to matter. */
+export function learnNormalRange(series: MetricSeries, before: readonly Sample[], leastSpread = 0): NormalRange {
   const values = before.map((sample) => sample.value);
   const centre = median(values);
   const sorted = ascending(values);
@@ -29,6 +30,7 @@ export function learnNormalRange(series: MetricSeries, before: readonly Sample[]
     scaledMad(values, centre),
     isFailureShare(series) ? 0 : LEVEL_FLOOR * Math.abs(centre),
     shareFloor(series),
+    leastSpread,
     RANGE_FLOOR * range,
     1e-9,
   );

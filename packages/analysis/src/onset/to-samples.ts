@@ -30,6 +30,7 @@ export function clean(points: readonly Point[], before: number): Sample[] {
 
 /** A count that nearly always grows, and by much more than one step's worth, is a total since some start. */
 function isRunningTotal(series: MetricSeries, samples: readonly Sample[]): boolean {
+  if (isLevel(series)) return false;
   if (series.unit !== 'count' && series.unit !== '1' && !series.name.endsWith('_total')) return false;
   const first = samples[0];
   const last = samples.at(-1);
@@ -43,6 +44,9 @@ function isRunningTotal(series: MetricSeries, samples: readonly Sample[]): boole
   }
   return drops <= samples.length * 0.05 && grows >= Math.max(2, drops * 3) && grows + drops > samples.length * 0.1;
 }
+
+/** What is full or slow now is no total, however steadily it grows: a leak looks just like a counter. */
+const isLevel = ({ signal }: MetricSeries): boolean => signal === 'memory' || signal.startsWith('latency');
 
 /** Growth per sample; after a reset the counter's own value is the growth. */
 function toIncrements(samples: readonly Sample[]): Sample[] {

@@ -7,7 +7,7 @@ import { logEvidence } from './log-evidence.ts';
 import type { LogFinding } from './log-finding.ts';
 import { lostTraffic } from './lost-traffic.ts';
 import type { OriginFeatures, RankedOrigin } from './ranked-origin.ts';
-import { delayRelevance, relevanceIn } from './relevance.ts';
+import { delayRelevance, relevanceIn, undilutedFailure } from './relevance.ts';
 import { harmIn, type ServiceTrouble, troubleByService, worst } from './service-trouble.ts';
 import { withoutHeadStart } from './symptom-onset.ts';
 
@@ -36,6 +36,7 @@ export function rankOrigins(
   const lost = lostTraffic(graph, troubles);
   const slowness = relevanceIn('latency', troubles, observations.target?.service);
   const failure = relevanceIn('errors', troubles, observations.target?.service);
+  const undiluted = graph.edgeCount === 0 ? undilutedFailure(troubles) : () => 1;
   const symptom = symptomWeights(observations.target?.signal);
   const ranked = graph.services.map((service): RankedOrigin => {
     const trouble = troubles.get(service);
@@ -44,7 +45,8 @@ export function rankOrigins(
     const features: OriginFeatures = {
       resource: above(harmIn(trouble, 'resource')) * (isIsolated(service, graph) ? ISOLATED_WEIGHT : 1),
       slowness: above(harmIn(trouble, 'latency')) * (1 - slow.share) * slowness(service) * symptom.latency,
-      failures: above(harmIn(trouble, 'errors')) * (1 - failing.share) * failure(service) * symptom.errors,
+      failures:
+        above(harmIn(trouble, 'errors')) * (1 - failing.share) * failure(service) * undiluted(service) * symptom.errors,
       network: above(harmIn(trouble, 'network')) * delayRelevance(trouble),
       traffic: LOST_TRAFFIC_WEIGHT * above(lost.get(service) ?? 0) * (1 - Math.max(slow.share, failing.share)),
       logs: LOG_WEIGHT * above(told.get(service) ?? 0),

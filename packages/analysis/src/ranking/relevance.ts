@@ -6,8 +6,7 @@ const FELT = 3;
 
 /**
  * How much of the whole symptom a service's own slowness or errors could be, 0..1: its extra seconds (or failed requests)
- * a second against the target's, or the largest of any
- * service when there is no target. A node that serves three requests a minute did not slow the site down.
+ * a second against the target's, or the largest of any service when there is no target. A node that serves three requests a minute did not slow the site down.
  * 1 when its traffic is unknown.
  */
 export function relevanceIn(
@@ -30,6 +29,26 @@ export function relevanceIn(
   return (service) => {
     const amount = amounts.get(service);
     return amount === undefined || symptom === 0 ? 1 : Math.min(1, amount / symptom);
+  };
+}
+
+/**
+ * Where nobody knows who calls whom: the share of a service's requests that fails, against the largest share of any, 0..1.
+ * Callers fail at most as often as what they call, and other requests of theirs dilute it. 1 when it has no failures to compare.
+ */
+export function undilutedFailure(troubles: ReadonlyMap<string, ServiceTrouble>): (service: string) => number {
+  const shares = new Map<string, number>();
+  let largest = 0;
+  for (const [service, trouble] of troubles) {
+    const shift = amountShift(trouble, 'errors');
+    if (shift === undefined || harmOf(shift) < FELT) continue;
+    const share = shift.series.signal === 'error_rate' ? amountOf(shift) / rateOf(trouble) : amountOf(shift);
+    shares.set(service, share);
+    largest = Math.max(largest, share);
+  }
+  return (service) => {
+    const share = shares.get(service);
+    return share === undefined || largest === 0 ? 1 : share / largest;
   };
 }
 

@@ -1,0 +1,17 @@
+import type { MetricSeries } from '@incidentfox/incident';
+import { FAILURE_FLOOR } from './normal-range.ts';
+import { median } from './robust.ts';
+
+/**
+ * The spread below which a rate of failures is not worth mentioning, by series, in its unit (1/s): one failure more among
+ * thousands of requests is no shift, however quiet it was before. 0 for other signals, and where nobody counts the requests.
+ */
+export function failureFloors(series: readonly MetricSeries[]): (one: MetricSeries) => number {
+  const rates = new Map<string, number>();
+  for (const { service, signal, points } of series) {
+    if (signal !== 'request_rate') continue;
+    const known = points.flatMap(([, value]) => (value !== null && Number.isFinite(value) ? [value] : []));
+    if (known.length > 0) rates.set(service, Math.max(rates.get(service) ?? 0, median(known)));
+  }
+  return ({ service, signal }) => (signal === 'error_rate' ? FAILURE_FLOOR * (rates.get(service) ?? 0) : 0);
+}
