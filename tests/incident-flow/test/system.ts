@@ -6,13 +6,19 @@ import { type AppProcess, freePort, startApp } from './processes.ts';
 import { connectSimulator, type Simulator } from './simulator.ts';
 
 export const webhookSecret = `whsec_${Buffer.from('the signing secret of the flow tests').toString('base64')}`;
+/** Without a shape that anything would recognise as a secret. */
+export const kubernetesToken = 'token-of-the-flow-tests';
 
 /** The whole product on loopback: a Redis of its own, the simulated outside world, and the apps as processes. */
 export interface System {
   readonly redis: PrivateRedis;
   readonly simulator: Simulator;
   readonly gatewayUrl: string;
+  /** The configuration all apps follow. */
+  readonly configFile: string;
   readonly apps: ReadonlyMap<string, AppProcess>;
+  /** Where an app that was started listens, without a slash at the end. */
+  urlOf(app: string): string;
   /** Starts an app again, after it was stopped or killed. */
   start(app: string): Promise<void>;
   stop(): Promise<void>;
@@ -31,7 +37,11 @@ export async function startSystem(options: { incidentIo?: object; apps?: string[
   const folder = mkdtempSync(join(tmpdir(), 'incident-flow-'));
   const gatewayPort = await freePort();
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
-  const simulatorProcess = startApp('simulator', { GATEWAY_URL: gatewayUrl, WEBHOOK_SECRET: webhookSecret });
+  const simulatorProcess = startApp('simulator', {
+    GATEWAY_URL: gatewayUrl,
+    WEBHOOK_SECRET: webhookSecret,
+    KUBERNETES_TOKEN: kubernetesToken,
+  });
   const simulator = await connectSimulator(simulatorProcess);
   const file = join(folder, 'incidentfox.json');
   writeFileSync(file, JSON.stringify(configuration(simulator, options.incidentIo ?? {})));
@@ -39,12 +49,13 @@ export async function startSystem(options: { incidentIo?: object; apps?: string[
   const env = { ...secrets, INCIDENTFOX_CONFIG: file, REDIS_URL: redis.url, QUEUE_PREFIX: redis.prefix };
   const apps = new Map<string, AppProcess>();
   const ports = new Map<string, number>([['webhook-gateway', gatewayPort]]);
+  const urlOf = (app: string): string => `http://127.0.0.1:${ports.get(app)}`;
   const start = async (app: string): Promise<void> => {
     const port = ports.get(app) ?? (await freePort());
     ports.set(app, port);
     const started = startApp(app, { ...env, [portOf[app] ?? 'PORT']: String(port) });
     apps.set(app, started);
-    await waitFor(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, {
+    await waitFor(async () => (await fetch(`${urlOf(app)}/health/ready`)).ok, {
       timeoutMs: 20_000,
       what: `${app} is ready; it said:\n${started.output()}`,
     });
@@ -55,7 +66,9 @@ export async function startSystem(options: { incidentIo?: object; apps?: string[
     redis,
     simulator,
     gatewayUrl,
+    configFile: file,
     apps,
+    urlOf,
     start,
     stop: async () => {
       await Promise.all([...apps.values()].map((app) => app.stop()));
@@ -72,7 +85,7 @@ const secrets = {
   SLACK_BOT_TOKEN: 'xoxb-simulator',
   SLACK_SIGNING_SECRET: 'simulator-signing-secret',
   GITHUB_TOKEN: 'ghp_simulator',
-  KUBERNETES_TOKEN: 'simulator',
+  KUBERNETES_TOKEN: kubernetesToken,
 };
 
 function configuration(simulator: Simulator, incidentIo: object): object {
