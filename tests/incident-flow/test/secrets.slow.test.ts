@@ -59,8 +59,7 @@ async function consolePages(): Promise<string> {
 }
 
 test('no secret reaches output, Redis, Slack, the timeline or the console, with a source that fails', async () => {
-  await system.simulator.fault('loki', '500');
-  const { incidentId, channel } = await system.simulator.play('checkout');
+  const { incidentId, channel } = await system.simulator.play('checkout', [{ vendor: 'loki', mode: '500' }]);
   const timeline = await waitFor(
     async () => {
       const items = await system.simulator.timeline(incidentId);
@@ -76,6 +75,7 @@ test('no secret reaches output, Redis, Slack, the timeline or the console, with 
     console: await consolePages(),
   };
   expect(leaksIn(shown)).toEqual([]);
+  expect(shown.console).toContain('loki is not available (HTTP 500)');
 }, 60_000);
 
 test('a webhook signed with another secret is refused without a word about either secret or the signature', async () => {
