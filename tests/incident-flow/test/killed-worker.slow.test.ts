@@ -4,8 +4,8 @@ import type { Played } from './simulator.ts';
 import { type System, startSystem } from './system.ts';
 
 /*
- * The worker dies at any moment of a run and is started again. The incidents overlap: one is taken up again while the next
- * begins. Afterwards each has one investigation, one message and three timeline entries.
+ * The worker dies at any moment of a run, or is told to stop, and is started again. The incidents overlap: one is taken up
+ * again while the next begins. Afterwards each has one investigation, one message and three timeline entries.
  */
 
 const kills = 14;
@@ -14,7 +14,7 @@ const worker = 'investigator-worker';
 let system: System;
 let stores: Stores;
 beforeEach(async () => {
-  system = await startSystem();
+  system = await startSystem({ loki: { timeout_seconds: 60 } });
   stores = await connectStores({ redisUrl: system.redis.url, prefix: system.redis.prefix });
 }, 60_000);
 afterEach(async () => {
@@ -80,13 +80,36 @@ test(`killed at ${kills} moments of a run, the worker investigates and tells eac
   for (const one of [calm, ...played]) expect(await seenOf(one)).toEqual(whole);
 }, 240_000);
 
-test('on SIGTERM in the middle of a run the worker exits with 0, and the incident is told exactly once', async () => {
-  await system.simulator.fault('loki', 'hang');
+/** Sends SIGTERM and gives the exit code, with how long the worker took in ms. */
+async function stopWorker(): Promise<{ code: number | null | undefined; tookMs: number }> {
+  const app = system.apps.get(worker);
+  const began = Date.now();
+  app?.kill('SIGTERM');
+  return { code: await app?.exited, tookMs: Date.now() - began };
+}
+
+test('on SIGTERM the worker finishes a run that ends in time, and exits with 0', async () => {
   const one = await system.simulator.play('checkout');
   await reached(one.incidentId, 'running');
-  const app = system.apps.get(worker);
-  app?.kill('SIGTERM');
-  expect(await app?.exited).toBe(0);
+  expect((await stopWorker()).code).toBe(0);
+  expect((await recordOf(one.incidentId))?.state).toBe('completed');
+  await settled(one);
+}, 120_000);
+
+test('on SIGTERM the worker hands a run back that waits for a hanging source, and the next worker finishes it', async () => {
+  const one = await system.simulator.play('checkout', [{ vendor: 'loki', mode: 'hang' }]);
+  await waitFor(async () => (await system.simulator.asked('loki')).some(({ status }) => status === null), {
+    timeoutMs: 30_000,
+    what: 'Loki leaves a request hanging',
+  });
+  const told = system.apps.get(worker);
+  const { code, tookMs } = await stopWorker();
+  expect(code).toBe(0);
+  // ten seconds to finish by itself, and well before the twenty after which the process would be ended anyway
+  expect(tookMs).toBeLessThan(15_000);
+  expect(told?.output()).toContain('job handed back');
+  expect(await seenOf(one)).toMatchObject({ state: 'running', revision: 1, roots: 1, findings: false });
+
   await system.simulator.fault('loki', 'none');
   await system.start(worker);
   await settled(one);

@@ -31,8 +31,10 @@ const portOf: Record<string, string> = {
   'operator-console': 'OPERATOR_CONSOLE_PORT',
 };
 
-/** `incidentIo` is merged over the configured `integrations.incident_io`. */
-export async function startSystem(options: { incidentIo?: object; apps?: string[] } = {}): Promise<System> {
+/** `incidentIo` is merged over the configured `integrations.incident_io`, `loki` over `tools.loki`. */
+export async function startSystem(
+  options: { incidentIo?: object; loki?: object; apps?: string[] } = {},
+): Promise<System> {
   const redis = await privateRedis({ own: true });
   const folder = mkdtempSync(join(tmpdir(), 'incident-flow-'));
   const gatewayPort = await freePort();
@@ -44,7 +46,7 @@ export async function startSystem(options: { incidentIo?: object; apps?: string[
   });
   const simulator = await connectSimulator(simulatorProcess);
   const file = join(folder, 'incidentfox.json');
-  writeFileSync(file, JSON.stringify(configuration(simulator, options.incidentIo ?? {})));
+  writeFileSync(file, JSON.stringify(configuration(simulator, options)));
 
   const env = { ...secrets, INCIDENTFOX_CONFIG: file, REDIS_URL: redis.url, QUEUE_PREFIX: redis.prefix };
   const apps = new Map<string, AppProcess>();
@@ -88,7 +90,7 @@ const secrets = {
   KUBERNETES_TOKEN: kubernetesToken,
 };
 
-function configuration(simulator: Simulator, incidentIo: object): object {
+function configuration(simulator: Simulator, { incidentIo, loki }: { incidentIo?: object; loki?: object }): object {
   const { urls } = simulator;
   return {
     integrations: {
@@ -102,7 +104,7 @@ function configuration(simulator: Simulator, incidentIo: object): object {
     },
     tools: {
       prometheus: { url: urls.prometheus },
-      loki: { url: urls.loki },
+      loki: { url: urls.loki, ...loki },
       github: { url: urls.github, token: 'env:GITHUB_TOKEN' },
       kubernetes: { url: urls.kubernetes, token: 'env:KUBERNETES_TOKEN', default_namespace: 'shop' },
     },
