@@ -1,6 +1,6 @@
 import { connectStores, type Stores } from '@incidentfox/investigations';
 import { waitFor } from '@incidentfox/test-kit';
-import type { Played } from './simulator.ts';
+import type { Played, SlackMessage } from './simulator.ts';
 import { type System, startSystem } from './system.ts';
 
 /*
@@ -35,11 +35,15 @@ async function killWorker(): Promise<void> {
   await app?.exited;
 }
 
+async function rootsOf({ channel }: Pick<Played, 'channel'>): Promise<SlackMessage[]> {
+  const messages = await system.simulator.messages(channel);
+  return messages.filter((one) => one.bot_id && (!one.thread_ts || one.thread_ts === one.ts));
+}
+
 /** What the world sees of an incident in the end: revisions, root messages, timeline entries. */
 async function seenOf({ incidentId, channel }: Played) {
   const record = await recordOf(incidentId);
-  const messages = await system.simulator.messages(channel);
-  const roots = messages.filter((one) => one.bot_id && (!one.thread_ts || one.thread_ts === one.ts));
+  const roots = await rootsOf({ channel });
   const timeline = await system.simulator.timeline(incidentId);
   const findings = roots.some((one) => /Recommended Actions/i.test(JSON.stringify(one)));
   return {
@@ -82,6 +86,27 @@ test(`killed at ${kills} moments of a run, the worker investigates and tells eac
   // every picture once more, after the last has settled: nothing was told twice in the meantime
   for (const one of [calm, ...played]) expect(await seenOf(one)).toEqual(whole);
 }, 420_000);
+
+test(`a run over which ${mostDeaths + 1} workers die is given up, and the channel says so once`, async () => {
+  const one = await system.simulator.play('checkout', [{ vendor: 'loki', mode: 'hang' }]);
+  for (let death = 0; death <= mostDeaths; death++) {
+    await waitFor(() => system.apps.get(worker)?.output().includes('investigation started'), {
+      timeoutMs: 30_000,
+      what: `the run has started again after ${death} deaths`,
+    });
+    await killWorker();
+    await system.start(worker);
+  }
+  const roots = await waitFor(
+    async () => {
+      const posted = await rootsOf(one);
+      return posted.some((root) => JSON.stringify(root).includes('its worker died')) ? posted : null;
+    },
+    { timeoutMs: 60_000, everyMs: 250, what: 'the channel is told' },
+  );
+  expect(roots).toHaveLength(1);
+  expect(await seenOf(one)).toMatchObject({ state: 'failed', revision: 1, roots: 1, findings: false, timeline: 1 });
+}, 240_000);
 
 /** Sends SIGTERM and gives the exit code, with how long the worker took in ms. */
 async function stopWorker(): Promise<{ code: number | null | undefined; tookMs: number }> {
