@@ -24,7 +24,8 @@ export interface System {
   stop(): Promise<void>;
 }
 
-const portOf: Record<string, string> = {
+/** The variable that holds each app's port. */
+export const portOf: Readonly<Record<string, string>> = {
   'webhook-gateway': 'WEBHOOK_GATEWAY_PORT',
   'investigator-worker': 'INVESTIGATOR_WORKER_PORT',
   notifier: 'NOTIFIER_PORT',
