@@ -47,16 +47,17 @@ export async function runInvestigation(room: WorkerRoom, team: Team, request: Ru
       request.signal,
     );
     const stopped = await stoppedMeanwhile(team, request);
-    if (stopped) return await end(room, team, record, 'stopped', stopped);
+    if (stopped) return await endWithoutFindings(room, team, record, 'stopped', stopped);
     Object.assign(record, findings, { state: 'completed', finishedAt: isoNow(room) });
     await room.investigations.write(record);
     await enqueueDeliveries(room.producer, record, 'findings', deliveriesAtEnd(team.settings, findings.report));
     measure(room, record);
   } catch (error) {
     const { reason } = request.signal;
-    if (reason instanceof StopRequested) return await end(room, team, record, 'stopped', reason.message);
+    if (reason instanceof StopRequested) return await endWithoutFindings(room, team, record, 'stopped', reason.message);
     if (request.lastAttempt && !request.signal.aborted) {
-      await end(room, team, record, 'failed', 'The investigation failed and will not be tried again by itself.');
+      const ending = 'The investigation failed and will not be tried again by itself.';
+      await endWithoutFindings(room, team, record, 'failed', ending);
     }
     throw error;
   }
@@ -105,7 +106,14 @@ async function stoppedMeanwhile(team: Team, request: RunRequest): Promise<string
   return decision.kind === 'stop' || decision.kind === 'skip' ? decision.reason : null;
 }
 
-async function end(room: WorkerRoom, team: Team, record: Investigation, state: 'failed' | 'stopped', ending: string) {
+/** Writes that a revision ended, with a sentence why, and tells readers that nothing will come. */
+export async function endWithoutFindings(
+  room: WorkerRoom,
+  team: Team,
+  record: Investigation,
+  state: 'failed' | 'stopped',
+  ending: string,
+): Promise<void> {
   Object.assign(record, { state, ending, finishedAt: isoNow(room) });
   await room.investigations.write(record);
   await enqueueDeliveries(room.producer, record, 'ended', deliveriesAtStop(team.settings));

@@ -2,7 +2,7 @@ import type { Environment, WatchedSettings } from '@incidentfox/config';
 import { connectStores } from '@incidentfox/investigations';
 import { queues } from '@incidentfox/jobs';
 import { connectProducer, startConsumer } from '@incidentfox/jobs/bullmq';
-import { createMetrics, type Logger, mountHealth, type RunningService } from '@incidentfox/service-runtime';
+import { createMetrics, type Logger, mountHealth, type RunningService, serve } from '@incidentfox/service-runtime';
 import express from 'express';
 import { createTeams } from './create-teams.ts';
 import { type NotifierTools, type Timings, usualTimings } from './notifier-tools.ts';
@@ -10,8 +10,10 @@ import { onAnswerSlackRequest } from './on-answer-slack-request.ts';
 import { onUpdateSlack } from './on-update-slack.ts';
 import { onWriteTimelineEntry } from './on-write-timeline-entry.ts';
 import { openDoors } from './open-doors.ts';
-import { serve } from './server.ts';
 import { type PaceLimits, usualPace } from './slack/pace.ts';
+
+/** Slack gives up on an answer after three seconds. */
+const graceMs = 3_000;
 
 export interface NotifierOptions {
   readonly environment: Environment;
@@ -89,7 +91,8 @@ async function start(options: NotifierOptions, onStop: (close: () => Promise<voi
   mountHealth(app, { isLive: () => true, isReady, metrics });
   for (const door of await openDoors({ app, producer, logger, teams, settings: settings.current }))
     onStop(() => door.close());
-  const server = await serve(app, environment);
+  const { host, port } = environment;
+  const server = await serve(app, { host, port, graceMs });
   onStop(() => server.close());
   return server.url;
 }

@@ -1,13 +1,13 @@
 import type { Environment } from '@incidentfox/config';
 import { connectStores } from '@incidentfox/investigations';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
-import { createMetrics, type RunningService } from '@incidentfox/service-runtime';
+import { createMetrics, type RunningService, serve } from '@incidentfox/service-runtime';
 import { createQueueBoard } from './queue-board.ts';
-import { createConsole, serve } from './server.ts';
+import { createConsole } from './server.ts';
 
 /** Builds the console from its environment. It reads records and queues; it needs no configuration file of its own. */
 export async function startConsole(environment: Environment): Promise<RunningService> {
-  const { redisUrl, prefix } = environment;
+  const { redisUrl, prefix, host, port } = environment;
   const stores = await connectStores({ redisUrl, prefix });
   // the producer is asked for its health only: it knows fastest whether Redis answers
   const queue = await connectProducer({ redisUrl, prefix });
@@ -17,7 +17,8 @@ export async function startConsole(environment: Environment): Promise<RunningSer
     isReady: () => queue.isReady() || 'Redis does not answer',
     metrics: createMetrics('operator-console'),
   });
-  const server = await serve(app, environment);
+  // A page is asked for again with one click: nobody waits for it.
+  const server = await serve(app, { host, port, graceMs: 0 });
   return {
     ready: `operator console at ${server.url}, queues at ${server.url}/queues`,
     stop: async () => {

@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { InvestigationStore } from '@incidentfox/investigations';
 import { type HealthChecks, mountHealth } from '@incidentfox/service-runtime';
 import express, { type Express } from 'express';
@@ -46,20 +43,4 @@ export function createConsole(investigations: InvestigationStore, board: QueueBo
     response.status(404).send(layout('Not found', html`<h1>No such investigation</h1><p>It may have expired.</p>`));
   });
   return app;
-}
-
-/** Listens and answers with the address and a way to stop. */
-export async function serve(app: Express, at: { host: string; port: number }) {
-  const server = createServer(app).listen(at.port, at.host);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://${at.host}:${port}`,
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
 }

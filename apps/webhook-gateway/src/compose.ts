@@ -2,13 +2,15 @@ import type { Environment, Settings, WatchedSettings } from '@incidentfox/config
 import { Failure } from '@incidentfox/failures';
 import { isWebhookSecret } from '@incidentfox/incident-io/webhooks';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
-import { createMetrics, type Logger, type RunningService } from '@incidentfox/service-runtime';
+import { createMetrics, type Logger, type RunningService, serve } from '@incidentfox/service-runtime';
 import { createGatewayMetrics } from './gateway-metrics.ts';
 import type { GatewayRoom } from './gateway-room.ts';
-import { createGateway, serve } from './server.ts';
+import { createGateway } from './server.ts';
 
 /** A guessed signature must not make us read secrets for every try; incident.io sends again after five seconds. */
 const secretsAtMostEveryMs = 5_000;
+/** Long for a webhook, which is answered within two seconds, and well before the process is ended anyway. */
+const graceMs = 10_000;
 
 /** Connects the queue, opens the door. The settings are asked for every webhook, so that a reload takes effect at once. */
 export async function startGateway(
@@ -37,7 +39,8 @@ export async function startGateway(
     isReady: async () => (await producer.ping()) || 'Redis does not answer',
     metrics,
   });
-  const server = await serve(app, environment);
+  const { host, port } = environment;
+  const server = await serve(app, { host, port, graceMs });
   return {
     ready: `webhooks are received at ${server.url}/api/incident-io/webhook`,
     stop: async () => {

@@ -1,4 +1,3 @@
-import { createServer, type Server } from 'node:http';
 import { type HealthChecks, mountHealth } from '@incidentfox/service-runtime';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import type { GatewayRoom } from './gateway-room.ts';
@@ -59,29 +58,4 @@ function settle(
   // What is left of a body that was not read ends with the connection.
   if (!request.complete) response.set('connection', 'close');
   response.status(statusOf[kind]).json(answerTo(outcome));
-}
-
-export interface ListeningGateway {
-  url: string;
-  close(): Promise<void>;
-}
-
-/** Listens, on loopback unless told otherwise. `close` lets requests under way finish. */
-export async function serve(app: Express, { port, host }: { port: number; host: string }): Promise<ListeningGateway> {
-  const server: Server = createServer(app);
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, host, () => resolve());
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the gateway has no port');
-  return {
-    url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
-  };
 }

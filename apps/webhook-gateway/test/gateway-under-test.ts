@@ -2,10 +2,10 @@ import type { IncidentIoSettings, PolicySettings, Settings, TeamSettings } from 
 import { considerUpdate, investigateIncident, type JobProducer, queues } from '@incidentfox/jobs';
 import { connectProducer, type JobConsumer, type JobLogger, onJob, startConsumer } from '@incidentfox/jobs/bullmq';
 import { Secret } from '@incidentfox/secrets';
-import { createLogger, createMetrics } from '@incidentfox/service-runtime';
+import { createLogger, createMetrics, serve } from '@incidentfox/service-runtime';
 import { type SignedWebhook, signedWebhook, testWebhookSecret } from '@incidentfox/test-kit';
 import { createGatewayMetrics } from '../src/gateway-metrics.ts';
-import { createGateway, serve } from '../src/server.ts';
+import { createGateway } from '../src/server.ts';
 
 export interface GatewayUnderTest {
   url: string;
@@ -78,7 +78,7 @@ export async function startGatewayUnderTest(
     },
     { isLive: () => true, isReady: async () => (await producer.ping()) || 'Redis does not answer', metrics },
   );
-  const server = await serve(app, { port: 0, host: '127.0.0.1' });
+  const server = await serve(app, { port: 0, host: '127.0.0.1', graceMs: 1_000 });
   test.url = server.url;
   return test;
 }

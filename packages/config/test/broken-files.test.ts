@@ -111,6 +111,13 @@ describe('a broken file: every fault with its path and a hint', () => {
       /"incident_type"/,
     ],
     ['an address that is none', withSetting(['tools', 'loki', 'url'], 'loki:3100'), 'tools.loki.url', /address/, /^/],
+    [
+      'an address with a password',
+      withSetting(['tools', 'loki', 'url'], 'https://fox:word@loki'),
+      'tools.loki.url',
+      /must not hold a user name or password/,
+      /^/,
+    ],
     ['a tool without its address', withSetting(['tools', 'loki'], {}), 'tools.loki.url', /is missing/, /^/],
     ['a tool that is no object', withSetting(['tools', 'loki'], true), 'tools.loki', /must be an object/, /./],
     [

@@ -17,16 +17,23 @@ export interface JobRun {
 export interface JobHandler {
   readonly definition: JobDefinition;
   handle(payload: unknown, run: JobRun): Promise<void>;
+  /** Takes leave of a job over which workers died too often to try it again; the job fails for good afterwards. */
+  giveUp?(payload: unknown, run: JobRun): Promise<void>;
 }
 
-/** Ties a handler to its job; the payload it gets is parsed. Handlers may run more than once for one job: make them idempotent. */
+/**
+ * Ties a handler to its job; the payload it gets is parsed. Handlers may run more than once for one job: make them idempotent.
+ * `giveUp` says so to whoever waits, when workers died over the job again and again.
+ */
 export function onJob<Schema extends z.ZodType>(
   definition: JobDefinition<Schema>,
   handle: (payload: z.output<Schema>, run: JobRun) => Promise<void>,
+  giveUp?: (payload: z.output<Schema>, run: JobRun) => Promise<void>,
 ): JobHandler {
   return {
     definition: definition as unknown as JobDefinition,
     handle: (payload, run) => handle(payload as z.output<Schema>, run),
+    ...(giveUp && { giveUp: (payload, run) => giveUp(payload as z.output<Schema>, run) }),
   };
 }
 

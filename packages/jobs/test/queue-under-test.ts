@@ -23,6 +23,8 @@ export const quiet: JobLogger = { debug() {}, info() {}, warn() {}, error() {}, 
 
 export interface QueueUnderTest {
   producer: JobProducer;
+  /** Of its keys in Redis. */
+  prefix: string;
   /** Starts a worker; `close` closes it with the rest. */
   consume(...handlers: JobHandler[]): Promise<JobConsumer>;
   close(): Promise<void>;
@@ -30,13 +32,17 @@ export interface QueueUnderTest {
 
 let queuesSoFar = 0;
 
-/** A queue of its own in the given Redis. */
-export async function queueUnderTest(redis: Awaited<ReturnType<typeof privateRedis>>): Promise<QueueUnderTest> {
+/** A queue of its own in the given Redis. Its workers are noticed to be dead after `lockMs`, if given. */
+export async function queueUnderTest(
+  redis: Awaited<ReturnType<typeof privateRedis>>,
+  options: { lockMs?: number } = {},
+): Promise<QueueUnderTest> {
   const place = { redisUrl: redis.url, prefix: `${redis.prefix}-${queuesSoFar++}` };
   const producer = await connectProducer(place);
   const consumers: JobConsumer[] = [];
   return {
     producer,
+    prefix: place.prefix,
     consume: async (...handlers) => {
       const consumer = await startConsumer({
         ...place,
@@ -45,6 +51,7 @@ export async function queueUnderTest(redis: Awaited<ReturnType<typeof privateRed
         concurrency: 4,
         logger: quiet,
         shutdownMs: 200,
+        ...options,
       });
       consumers.push(consumer);
       return consumer;

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Metrics } from './metrics.ts';
+import { type ListeningServer, serve } from './serve.ts';
 
 /** Live: restart me if false. Ready: send me work if true. A string is a false answer with its reason. */
 export interface HealthChecks {
@@ -21,31 +22,17 @@ export function mountHealth(app: HealthMount, checks: HealthChecks): void {
   for (const [path, answer] of routesOf(checks)) app.get(path, (_request, response) => void answer(response));
 }
 
-/** Serves the same three routes alone, on `port` (0: any free one). Fails when the port is taken. */
+/** Serves the same three routes alone, on `port` (0: any free one) of `host` (loopback unless given). Fails as `serve` does. */
 export async function startHealthServer(
   options: HealthChecks & { port: number; host?: string | undefined },
-): Promise<{ url: string; port: number; close: () => Promise<void> }> {
+): Promise<ListeningServer> {
   const routes = new Map(routesOf(options));
-  const server = createServer((request, response) => {
+  const answerRoute: RequestListener = (request, response) => {
     const answer = routes.get((request.url ?? '').split('?')[0] ?? '');
     if (answer && (request.method === 'GET' || request.method === 'HEAD')) void answer(response);
     else send(response, 404, 'text/plain', 'not found\n');
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port, options.host ?? '127.0.0.1', () => resolve());
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the health server has no port');
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return {
-    url: `http://${host}:${address.port}`,
-    port: address.port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
+  return serve(answerRoute, { host: options.host ?? '127.0.0.1', port: options.port, graceMs: 0 });
 }
 
 type Answer = (response: ServerResponse) => Promise<void>;

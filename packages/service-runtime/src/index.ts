@@ -3,3 +3,4 @@ export { createLogger, type Log, type Logger, type LogLevel } from './logger.ts'
 export { createMetrics, type Metrics } from './metrics.ts';
 export { redact, redactText } from './redact.ts';
 export { faultsOf, type RunningService, runService, type ServiceOptions, type ServiceProcess } from './run-service.ts';
+export { type ListeningServer, type ServeOptions, serve } from './serve.ts';

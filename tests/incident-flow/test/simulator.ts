@@ -16,6 +16,12 @@ export interface Played {
   webhook: { webhookId: string; status: number | null };
 }
 
+/** How a vendor misbehaves. */
+export interface Fault {
+  vendor: string;
+  mode: 'refuse' | '500' | 'hang' | '429' | 'none';
+}
+
 export interface TimelineItem {
   title: string;
   description?: string;
@@ -27,12 +33,17 @@ export interface Simulator {
   readonly urls: Record<'incident_io' | 'slack' | 'prometheus' | 'loki' | 'github' | 'kubernetes', string>;
   /** The catalogue of the simulated company, as the configuration file holds it. */
   readonly services: unknown[];
-  /** Declares the scenario's incident; its trouble starts unless it is under way already. Another scenario lifts all faults. */
-  play(scenario: string): Promise<Played>;
+  /**
+   * Declares the scenario's incident; its trouble starts unless it is under way already. Another scenario, the first one too,
+   * lifts all faults: those that must hold from the start go along as `faults`.
+   */
+  play(scenario: string, faults?: readonly Fault[]): Promise<Played>;
   /** Everything in the channel, replies included. */
   messages(channel: string): Promise<SlackMessage[]>;
   timeline(incidentId: string): Promise<TimelineItem[]>;
-  fault(vendor: string, mode: 'refuse' | '500' | 'hang' | '429' | 'none'): Promise<void>;
+  /** What a vendor was asked, oldest first; the status is null for a request it leaves hanging. */
+  asked(vendor: string): Promise<{ path: string; status: number | null }[]>;
+  fault(vendor: Fault['vendor'], mode: Fault['mode']): Promise<void>;
 }
 
 /** Waits for the simulator's first line and speaks to its control API from then on. */
@@ -53,12 +64,13 @@ export async function connectSimulator(process: AppProcess): Promise<Simulator> 
   return {
     urls,
     services: await ask<unknown[]>('/services'),
-    play: (scenario) => ask('/play', { scenario }),
+    play: (scenario, faults = []) => ask('/play', { scenario, faults }),
     messages: async (channel) => {
       const channels = await ask<{ id: string; messages: SlackMessage[] }[]>('/slack');
       return channels.find(({ id }) => id === channel)?.messages ?? [];
     },
     timeline: (id) => ask(`/timeline/${id}`),
+    asked: (vendor) => ask(`/requests/${vendor}`),
     fault: async (vendor, mode) => void (await ask('/faults', { vendor, mode })),
   };
 }

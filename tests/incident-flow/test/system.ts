@@ -6,45 +6,59 @@ import { type AppProcess, freePort, startApp } from './processes.ts';
 import { connectSimulator, type Simulator } from './simulator.ts';
 
 export const webhookSecret = `whsec_${Buffer.from('the signing secret of the flow tests').toString('base64')}`;
+/** Without a shape that anything would recognise as a secret. */
+export const kubernetesToken = 'token-of-the-flow-tests';
 
 /** The whole product on loopback: a Redis of its own, the simulated outside world, and the apps as processes. */
 export interface System {
   readonly redis: PrivateRedis;
   readonly simulator: Simulator;
   readonly gatewayUrl: string;
+  /** The configuration all apps follow. */
+  readonly configFile: string;
   readonly apps: ReadonlyMap<string, AppProcess>;
+  /** Where an app that was started listens, without a slash at the end. */
+  urlOf(app: string): string;
   /** Starts an app again, after it was stopped or killed. */
   start(app: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-const portOf: Record<string, string> = {
+/** The variable that holds each app's port. */
+export const portOf: Readonly<Record<string, string>> = {
   'webhook-gateway': 'WEBHOOK_GATEWAY_PORT',
   'investigator-worker': 'INVESTIGATOR_WORKER_PORT',
   notifier: 'NOTIFIER_PORT',
   'operator-console': 'OPERATOR_CONSOLE_PORT',
 };
 
-/** `incidentIo` is merged over the configured `integrations.incident_io`. */
-export async function startSystem(options: { incidentIo?: object; apps?: string[] } = {}): Promise<System> {
+/** `incidentIo` is merged over the configured `integrations.incident_io`, `loki` over `tools.loki`. */
+export async function startSystem(
+  options: { incidentIo?: object; loki?: object; apps?: string[] } = {},
+): Promise<System> {
   const redis = await privateRedis({ own: true });
   const folder = mkdtempSync(join(tmpdir(), 'incident-flow-'));
   const gatewayPort = await freePort();
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
-  const simulatorProcess = startApp('simulator', { GATEWAY_URL: gatewayUrl, WEBHOOK_SECRET: webhookSecret });
+  const simulatorProcess = startApp('simulator', {
+    GATEWAY_URL: gatewayUrl,
+    WEBHOOK_SECRET: webhookSecret,
+    KUBERNETES_TOKEN: kubernetesToken,
+  });
   const simulator = await connectSimulator(simulatorProcess);
   const file = join(folder, 'incidentfox.json');
-  writeFileSync(file, JSON.stringify(configuration(simulator, options.incidentIo ?? {})));
+  writeFileSync(file, JSON.stringify(configuration(simulator, options)));
 
   const env = { ...secrets, INCIDENTFOX_CONFIG: file, REDIS_URL: redis.url, QUEUE_PREFIX: redis.prefix };
   const apps = new Map<string, AppProcess>();
   const ports = new Map<string, number>([['webhook-gateway', gatewayPort]]);
+  const urlOf = (app: string): string => `http://127.0.0.1:${ports.get(app)}`;
   const start = async (app: string): Promise<void> => {
     const port = ports.get(app) ?? (await freePort());
     ports.set(app, port);
     const started = startApp(app, { ...env, [portOf[app] ?? 'PORT']: String(port) });
     apps.set(app, started);
-    await waitFor(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, {
+    await waitFor(async () => (await fetch(`${urlOf(app)}/health/ready`)).ok, {
       timeoutMs: 20_000,
       what: `${app} is ready; it said:\n${started.output()}`,
     });
@@ -55,7 +69,9 @@ export async function startSystem(options: { incidentIo?: object; apps?: string[
     redis,
     simulator,
     gatewayUrl,
+    configFile: file,
     apps,
+    urlOf,
     start,
     stop: async () => {
       await Promise.all([...apps.values()].map((app) => app.stop()));
@@ -72,10 +88,10 @@ const secrets = {
   SLACK_BOT_TOKEN: 'xoxb-simulator',
   SLACK_SIGNING_SECRET: 'simulator-signing-secret',
   GITHUB_TOKEN: 'ghp_simulator',
-  KUBERNETES_TOKEN: 'simulator',
+  KUBERNETES_TOKEN: kubernetesToken,
 };
 
-function configuration(simulator: Simulator, incidentIo: object): object {
+function configuration(simulator: Simulator, { incidentIo, loki }: { incidentIo?: object; loki?: object }): object {
   const { urls } = simulator;
   return {
     integrations: {
@@ -89,7 +105,7 @@ function configuration(simulator: Simulator, incidentIo: object): object {
     },
     tools: {
       prometheus: { url: urls.prometheus },
-      loki: { url: urls.loki },
+      loki: { url: urls.loki, ...loki },
       github: { url: urls.github, token: 'env:GITHUB_TOKEN' },
       kubernetes: { url: urls.kubernetes, token: 'env:KUBERNETES_TOKEN', default_namespace: 'shop' },
     },

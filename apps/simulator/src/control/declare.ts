@@ -1,12 +1,12 @@
 import type { Scenario } from '../shop/scenario.ts';
 import { shopService } from '../shop/shop.ts';
+import { catalogIdOf } from '../vendors/incident-io/catalog.ts';
 import {
   type DeclaredIncident,
   fieldOfServices,
   newId,
   type Organisation,
 } from '../vendors/incident-io/organisation.ts';
-import { catalogIdOf } from '../vendors/incident-io/wire.ts';
 import { addMessage, openChannel, type Workspace } from '../vendors/slack/workspace.ts';
 
 /** Puts the scenario's incident (and the alert that paged somebody) into the organisation. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { shop } from '../shop/shop.ts';
+import { catalogIdOf } from '../vendors/incident-io/catalog.ts';
 import { fieldOfServices, type Organisation } from '../vendors/incident-io/organisation.ts';
 import type { WebhookSender } from '../vendors/incident-io/webhooks.ts';
-import { catalogIdOf, toIncidentV2, toWebhookIncident } from '../vendors/incident-io/wire.ts';
+import { toIncidentV2, toWebhookIncident } from '../vendors/incident-io/wire.ts';
 
 /** What a person could change in incident.io. `webhook: false` changes it without telling anybody. */
 export const IncidentEdit = z.strictObject({

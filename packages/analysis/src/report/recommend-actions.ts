@@ -1,26 +1,14 @@
-import type { CauseKind, Evidence } from '@incidentfox/incident';
-import { clock } from '../evidence/clock.ts';
+import type { CauseKind } from '@incidentfox/incident';
+import { type ActionCase, act } from './act.ts';
 import { triggerOf, victimOf } from './blame.ts';
 import { command } from './command.ts';
 import { about, cite, type Findings } from './findings.ts';
 import { kubectl } from './kubectl.ts';
-import type { Action, Cited } from './sentence.ts';
-import { sentence } from './sentence.ts';
-
-interface Case {
-  findings: Findings;
-  service: string;
-  object: string | null;
-  trigger: Evidence | undefined;
-  ids: Cited;
-}
+import { lookAtLogs } from './look-at-logs.ts';
+import { compareVersions, considerRollback, reviewSetting } from './question-the-change.ts';
+import type { Action } from './sentence.ts';
 
 const maxActions = 5;
-
-const act = (text: string, ids: Cited, look: string | null = null): Action => ({
-  ...sentence(text, ids),
-  command: look,
-});
 
 /** What a person could do next, concretely, from the kind of cause and the objects it names. Commands only look. */
 export function recommendActions(findings: Findings): Action[] {
@@ -30,7 +18,7 @@ export function recommendActions(findings: Findings): Action[] {
   if (first === undefined) return gapActions(findings);
   const trigger =
     blamed === null ? (first.trigger === null ? undefined : findings.byId(first.trigger)) : triggerOf(findings);
-  const one: Case = {
+  const one: ActionCase = {
     findings,
     service: first.service,
     object: first.object,
@@ -41,58 +29,9 @@ export function recommendActions(findings: Findings): Action[] {
   return actions.filter((action) => action !== null).slice(0, maxActions);
 }
 
-type Actions = (one: Case) => (Action | null)[];
+type Actions = (one: ActionCase) => (Action | null)[];
 
-/** The pod the evidence speaks of most, else the workload. */
-function lookAtLogs({ findings, service }: Case): Action {
-  const events = about(findings, service).filter(
-    ({ kind, facts }) => kind === 'infra_event' && typeof facts.object === 'string' && facts.object !== service,
-  );
-  const pod = events[0];
-  if (pod === undefined) {
-    const evidence = about(findings, service).slice(0, 2);
-    return act(
-      `Check the logs of ${service}`,
-      cite(findings, evidence),
-      kubectl(findings.platform, service, (workload) => command`kubectl logs deployment/${workload} --tail=200`),
-    );
-  }
-  const name = String(pod.facts.object);
-  const restarted =
-    pod.facts.event === 'restart' || pod.facts.event === 'crash_loop' || pod.facts.event === 'oom_killed';
-  const look = kubectl(findings.platform, service, () =>
-    restarted ? command`kubectl logs ${name} --previous --tail=200` : command`kubectl describe pod ${name}`,
-  );
-  return act(`Check the logs of ${service} pod ${name}${restarted ? ' from before its restart' : ''}`, [pod.id], look);
-}
-
-function considerRollback({ findings, service, trigger }: Case): Action | null {
-  if (trigger?.kind !== 'change') return null;
-  const { version, previousVersion } = trigger.facts;
-  const back = previousVersion === undefined ? 'to the version before' : `to ${previousVersion}`;
-  const from = version === undefined ? '' : ` from ${version}`;
-  return act(
-    `Consider rolling ${service} back${from} ${back}`,
-    [trigger.id],
-    kubectl(findings.platform, service, (workload) => command`kubectl rollout history deployment/${workload}`),
-  );
-}
-
-function compareVersions({ service, trigger }: Case): Action | null {
-  const { version, previousVersion, sha } = trigger?.facts ?? {};
-  if (trigger === undefined) return null;
-  if (typeof version === 'string' && typeof previousVersion === 'string')
-    return act(
-      `Read what changed in ${service} between ${previousVersion} and ${version}`,
-      [trigger.id],
-      command`git log --oneline ${previousVersion}..${version}`,
-    );
-  return typeof sha === 'string'
-    ? act(`Read what changed in ${service}`, [trigger.id], command`git show --stat ${sha}`)
-    : null;
-}
-
-function protectCallers({ findings, service }: Case): Action | null {
+function protectCallers({ findings, service }: ActionCase): Action | null {
   const victim = victimOf(findings, service);
   if (victim === null) return null;
   return act(
@@ -101,17 +40,7 @@ function protectCallers({ findings, service }: Case): Action | null {
   );
 }
 
-function reviewSetting({ findings, trigger, service }: Case): Action | null {
-  if (trigger?.kind !== 'change' || trigger.at === null) return null;
-  const what = trigger.quote === null ? 'the change' : `"${trigger.quote}"`;
-  return act(
-    `Consider undoing ${what} of ${clock(trigger.at)} on ${trigger.service ?? 'the environment'}`,
-    [trigger.id],
-    kubectl(findings.platform, service, (workload) => command`kubectl describe deployment ${workload}`),
-  );
-}
-
-const compareLimits = ({ findings, service, ids }: Case): Action =>
+const compareLimits = ({ findings, service, ids }: ActionCase): Action =>
   act(
     `Compare the use of ${service} with its memory and CPU limits`,
     ids,
@@ -192,7 +121,7 @@ const byKind: Record<CauseKind, Actions> = {
 
 const oneIf = <T>(condition: boolean, make: () => T): T | null => (condition ? make() : null);
 
-const hasExhaustion = ({ findings, service }: Case): boolean =>
+const hasExhaustion = ({ findings, service }: ActionCase): boolean =>
   about(findings, service).some(
     ({ facts }) =>
       facts.event === 'oom_killed' || facts.mechanism === 'out_of_memory' || /cpu|memory/.test(String(facts.signal)),

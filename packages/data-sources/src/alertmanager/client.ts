@@ -1,5 +1,4 @@
-import { createHttpClient } from '@incidentfox/http-client';
-import { authorization } from '../execution/connection-settings.ts';
+import { connectToTenant } from '../execution/connect-to-tenant.ts';
 import { type Asking, droppedWarning, type Reader, reading } from '../execution/index.ts';
 import { AlertsResponse, type GettableAlert, StatusResponse } from './responses.schema.ts';
 import type { AlertmanagerSettings } from './settings.ts';
@@ -16,17 +15,7 @@ export function connectAlertmanager(
   name: string,
   onUnauthorized?: () => Promise<boolean>,
 ): AlertmanagerClient {
-  const http = createHttpClient({
-    name,
-    baseUrl: settings.url,
-    headers: () => ({
-      ...authorization(settings.auth),
-      ...(settings.tenant ? { 'x-scope-orgid': settings.tenant } : {}),
-    }),
-    timeoutMs: settings.timeout_seconds * 1000,
-    ...(settings.ca === undefined ? {} : { ca: settings.ca }),
-    ...(onUnauthorized === undefined ? {} : { onUnauthorized }),
-  });
+  const http = connectToTenant(settings, name, onUnauthorized);
   return {
     async alerts(asking) {
       const query = { active: true, silenced: true, inhibited: true, filter: settings.filter };

@@ -1,7 +1,7 @@
 import type { ChangeHistory } from '@incidentfox/incident';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
-import { type Answerer, answerWith, checkWith, defaultCaps, NotAsked } from '../execution/index.ts';
+import { type Answerer, answerChanges, answerWith, checkWith, defaultCaps, NotAsked } from '../execution/index.ts';
 import { type ArgoCdClient, connectArgoCd } from './client.ts';
 import { pickApplications } from './pick-applications.ts';
 import { type ArgoCdSettings, argoCdSettings } from './settings.ts';
@@ -28,9 +28,8 @@ function createArgoCd(source: Answerer, settings: ArgoCdSettings, client: ArgoCd
           forbidden: 'Give the account the policy "applications, get" for the projects to look at.',
         }),
       ]),
-    async changes(ask) {
-      let history: ChangeHistory | null = null;
-      const answer = await answerWith(source, ask, async (asking) => {
+    changes: (ask) =>
+      answerChanges(source, ask, async (asking) => {
         const applications = pickApplications(await client.applications(asking), ask.service);
         if (applications.length === 0) {
           throw new NotAsked(`no application is called like ${ask.service.name}; set services[].argo_cd`);
@@ -40,11 +39,8 @@ function createArgoCd(source: Answerer, settings: ArgoCdSettings, client: ArgoCd
           return toChanges(application, { service: ask.service.name, web: settings.url, scopeMatch });
         });
         asking.deepLink(all[0]?.url);
-        history = rate(all, ask);
-        return withinWindow(all, ask).sort((a, b) => b.startedAt - a.startedAt);
-      });
-      return { ...answer, history };
-    },
+        return { changes: withinWindow(all, ask).sort((a, b) => b.startedAt - a.startedAt), history: rate(all, ask) };
+      }),
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 2_000 } }, async (asking) =>
         (await client.applications(asking)).map(({ metadata }) => ({ name: metadata.name, vendorName: metadata.name })),

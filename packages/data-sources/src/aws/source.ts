@@ -1,7 +1,6 @@
-import type { ChangeHistory } from '@incidentfox/incident';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
-import { type Answerer, answerWith, checkWith } from '../execution/index.ts';
+import { type Answerer, answerChanges, answerWith, checkWith } from '../execution/index.ts';
 import { askLogs } from './ask-logs.ts';
 import { askMetrics } from './ask-metrics.ts';
 import { type AwsClient, connectAws, present } from './client.ts';
@@ -35,16 +34,12 @@ function createAws(source: Answerer, settings: AwsSettings, client: AwsClient): 
       answerWith(source, ask, async (asking) =>
         toAlerts(await client.alarms(asking), ask.service, namesOf(ask.service), ask.window, settings.region),
       ),
-    async changes(ask) {
-      let history: ChangeHistory | null = null;
-      const answer = await answerWith(source, ask, async (asking) => {
+    changes: (ask) =>
+      answerChanges(source, ask, async (asking) => {
         const stretch = { from: Math.min(ask.history.from, ask.window.from), to: ask.window.to };
         const all = await readDeployments(client, namesOf(ask.service), { service: ask.service.name, stretch }, asking);
-        history = changeRate(all, ask);
-        return withinWindow(all, ask);
-      });
-      return { ...answer, history };
-    },
+        return { changes: withinWindow(all, ask), history: changeRate(all, ask) };
+      }),
   };
 }
 

@@ -1,7 +1,7 @@
-import type { Alert, Change, ChangeHistory, Edge } from '@incidentfox/incident';
+import type { Alert, Change, Edge } from '@incidentfox/incident';
 import type { Ask, ChangesAsk, DataSource, DataSourceDefinition } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
-import { type Answerer, type Asking, answerWith, defaultCaps, NotAsked } from '../execution/index.ts';
+import { type Answerer, type Asking, answerChanges, answerWith, defaultCaps, NotAsked } from '../execution/index.ts';
 import { askLogs } from './ask-logs.ts';
 import { askMetrics } from './ask-metrics.ts';
 import { checkDatadog } from './check-datadog.ts';
@@ -52,15 +52,15 @@ function createDatadog(source: Answerer, settings: DatadogSettings, client: Data
         asking.deepLink(`${web}/monitors/manage?q=${encodeURIComponent(`tag:"${tag}"`)}`);
         return toAlerts(await client.monitors(tag, asking), ask.service.name, ask.window, web);
       }),
-    async changes(ask) {
-      let history: ChangeHistory | null = null;
-      const answer = await put(ask, async (tags, asking) => {
+    changes: (ask) =>
+      answerChanges(source, ask, async (asking) => {
+        const tags = toServiceTags(ask.service, settings.environment);
         const all = await readChanges(client, tags, web, ask, asking);
-        history = changeRate(all, ask);
-        return withinWindow(all, ask).sort((a, b) => b.startedAt - a.startedAt);
-      });
-      return { ...answer, history };
-    },
+        return {
+          changes: withinWindow(all, ask).sort((a, b) => b.startedAt - a.startedAt),
+          history: changeRate(all, ask),
+        };
+      }),
     topology: (ask) =>
       put(ask, async (tags, asking): Promise<Edge[]> => {
         if (tags.environment === undefined)

@@ -5,7 +5,15 @@ import { z } from 'zod';
 export const address = () =>
   z
     .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
+    .refine(holdsNoUser, 'must not hold a user name or password; configure them as secrets instead')
     .transform((url) => url.replace(/\/+$/, ''));
+
+/** Links are made of addresses, and no client signs in with one. */
+function holdsNoUser(address: string): boolean {
+  if (!URL.canParse(address)) return true; // which is told by itself
+  const { username, password } = new URL(address);
+  return username === '' && password === '';
+}
 
 /** Keys every source has. */
 export const commonSettings = {

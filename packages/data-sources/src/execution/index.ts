@@ -1,3 +1,4 @@
+export { answerChanges } from './answer-changes.ts';
 export { type Answerer, answerWith } from './answer-with.ts';
 export { type Asking, NotAsked } from './asking.ts';
 export { baselinesOf, spanOf, weekEarlier } from './baselines.ts';

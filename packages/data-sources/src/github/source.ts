@@ -1,6 +1,5 @@
-import type { ChangeHistory } from '@incidentfox/incident';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
-import { type Answerer, answerWith, checkWith, defaultCaps, NotAsked } from '../execution/index.ts';
+import { type Answerer, answerChanges, answerWith, checkWith, defaultCaps, NotAsked } from '../execution/index.ts';
 import { connectGithub, type GithubClient } from './client.ts';
 import { readChanges } from './read-changes.ts';
 import { type GithubSettings, githubSettings } from './settings.ts';
@@ -33,9 +32,8 @@ function createGithub(source: Answerer, settings: GithubSettings, client: Github
           { forbidden: 'Give the token read access to metadata, contents, deployments, actions and pull requests.' },
         ),
       ]),
-    async changes(ask) {
-      let history: ChangeHistory | null = null;
-      const answer = await answerWith(source, ask, async (asking) => {
+    changes: (ask) =>
+      answerChanges(source, ask, async (asking) => {
         const found = toServiceRepo(ask.service, settings.owner);
         if (!found)
           throw new NotAsked(
@@ -49,12 +47,8 @@ function createGithub(source: Answerer, settings: GithubSettings, client: Github
           environments: settings.environments,
           scopeMatch: found.isConfigured ? ('exact' as const) : ('alias' as const),
         };
-        const read = await readChanges(client, at, ask, asking);
-        history = read.history;
-        return read.changes;
-      });
-      return { ...answer, history };
-    },
+        return readChanges(client, at, ask, asking);
+      }),
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 1_000 } }, async (asking) =>
         (await client.repositories(settings.owner, asking))

@@ -1,6 +1,5 @@
-import type { ChangeHistory } from '@incidentfox/incident';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
-import { type Answerer, answerWith, checkWith, defaultCaps, NotAsked } from '../execution/index.ts';
+import { type Answerer, answerChanges, answerWith, checkWith, defaultCaps, NotAsked } from '../execution/index.ts';
 import { connectGitlab, type GitlabClient } from './client.ts';
 import { readChanges } from './read-changes.ts';
 import { type GitlabSettings, gitlabSettings } from './settings.ts';
@@ -30,21 +29,16 @@ function createGitlab(source: Answerer, settings: GitlabSettings, client: Gitlab
           { forbidden: 'Give the token the scope read_api and at least the role Reporter.' },
         ),
       ]),
-    async changes(ask) {
-      let history: ChangeHistory | null = null;
-      const answer = await answerWith(source, ask, async (asking) => {
+    changes: (ask) =>
+      answerChanges(source, ask, async (asking) => {
         const found = toServiceProject(ask.service, settings.group);
         if (!found)
           throw new NotAsked(
             `no project is known for ${ask.service.name}; set services[].gitlab or tools.gitlab.group`,
           );
         if (!/^\d+$/.test(found.project)) asking.deepLink(`${settings.url}/${encodeURI(found.project)}/-/environments`);
-        const read = await readChanges(client, { ...found, environments: settings.environments }, ask, asking);
-        history = read.history;
-        return read.changes;
-      });
-      return { ...answer, history };
-    },
+        return readChanges(client, { ...found, environments: settings.environments }, ask, asking);
+      }),
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 1_000 } }, async (asking) =>
         (await client.projects(settings.group, asking)).map((project) => ({

@@ -1,6 +1,6 @@
-import type { Capability, ChangeHistory } from '@incidentfox/incident';
+import type { Capability } from '@incidentfox/incident';
 import type { DataSource } from '../data-source.ts';
-import { type Answerer, answerWith, checkWith } from '../execution/index.ts';
+import { type Answerer, answerChanges, answerWith, checkWith } from '../execution/index.ts';
 import { askAlerts } from './ask-alerts.ts';
 import { createBehind } from './ask-behind.ts';
 import { askChanges } from './ask-changes.ts';
@@ -28,15 +28,7 @@ export function createGrafana(source: Answerer, settings: GrafanaSettings, clien
       );
       return behind.ask('alerts', ask, [own]);
     },
-    async changes(ask) {
-      let history: ChangeHistory | null = null;
-      const answer = await answerWith(source, ask, async (asking) => {
-        const found = await askChanges({ client, settings, kind }, ask, asking);
-        history = found.history;
-        return found.changes;
-      });
-      return { ...answer, history };
-    },
+    changes: (ask) => answerChanges(source, ask, (asking) => askChanges({ client, settings, kind }, ask, asking)),
     check: async (signal) => [
       await checkWith('identity', () => describe(behind.sources({ signal }), id), { forbidden: noReading }),
     ],

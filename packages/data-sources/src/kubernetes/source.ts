@@ -1,6 +1,5 @@
-import type { ChangeHistory } from '@incidentfox/incident';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
-import { type Answerer, answerWith, checkWith, defaultCaps } from '../execution/index.ts';
+import { type Answerer, answerChanges, answerWith, checkWith, defaultCaps } from '../execution/index.ts';
 import { below, connectKubernetes, type KubernetesClient } from './client.ts';
 import { workloadKinds } from './find-workload.ts';
 import { type LocatedWorkload, locateWorkload } from './locate-workload.ts';
@@ -37,9 +36,8 @@ function createKubernetes(source: Answerer, settings: KubernetesSettings, client
         asking.deepLink(linkTo(at, settings));
         return readInfra(client, at, ask, asking);
       }),
-    async changes(ask) {
-      let history: ChangeHistory | null = null;
-      const answer = await answerWith(source, ask, async (asking) => {
+    changes: (ask) =>
+      answerChanges(source, ask, async (asking) => {
         const at = await locateWorkload(client, ask, namespace, asking);
         const url = linkTo(at, settings);
         asking.deepLink(url);
@@ -56,11 +54,11 @@ function createKubernetes(source: Answerer, settings: KubernetesSettings, client
           scopeMatch,
           url,
         });
-        history = toChangeHistory(ask, all, revisions, at.workload.spec.revisionHistoryLimit ?? 10);
-        return all.filter(({ startedAt }) => startedAt >= ask.window.from && startedAt < ask.window.to).reverse();
-      });
-      return { ...answer, history };
-    },
+        return {
+          changes: all.filter(({ startedAt }) => startedAt >= ask.window.from && startedAt < ask.window.to).reverse(),
+          history: toChangeHistory(ask, all, revisions, at.workload.spec.revisionHistoryLimit ?? 10),
+        };
+      }),
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 2_000 } }, async (asking) => {
         const lists = await Promise.all(

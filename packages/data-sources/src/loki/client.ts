@@ -1,7 +1,7 @@
-import { createHttpClient, type HttpClient, urlPath } from '@incidentfox/http-client';
+import { type HttpClient, urlPath } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
 import type { z } from 'zod';
-import { authorization } from '../execution/connection-settings.ts';
+import { connectToTenant } from '../execution/connect-to-tenant.ts';
 import { type Asking, droppedWarning, type Reader, reading } from '../execution/index.ts';
 import { type CountSeries, CountsResponse, NamesResponse, type Stream, StreamsResponse } from './responses.schema.ts';
 import type { LokiSettings } from './settings.ts';
@@ -17,18 +17,7 @@ export interface LokiClient {
 }
 
 export function connectLoki(settings: LokiSettings, name: string, onUnauthorized?: () => Promise<boolean>): LokiClient {
-  const http = createHttpClient({
-    name,
-    baseUrl: settings.url,
-    headers: () => ({
-      ...authorization(settings.auth),
-      ...(settings.tenant ? { 'x-scope-orgid': settings.tenant } : {}),
-    }),
-    timeoutMs: settings.timeout_seconds * 1000,
-    ...(settings.ca === undefined ? {} : { ca: settings.ca }),
-    ...(onUnauthorized === undefined ? {} : { onUnauthorized }),
-  });
-  return lokiOver(http);
+  return lokiOver(connectToTenant(settings, name, onUnauthorized));
 }
 
 const nanoseconds = (ms: number) => `${Math.round(ms)}000000`;

@@ -1,9 +1,10 @@
-import type { Alert, Change, ChangeHistory } from '@incidentfox/incident';
+import type { Alert, Change } from '@incidentfox/incident';
 import type { Ask, ChangesAsk, DataSource, DataSourceDefinition } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
 import {
   type Answerer,
   type Asking,
+  answerChanges,
   answerWith,
   checkWith,
   configuredNameOf,
@@ -47,18 +48,17 @@ function createPagerduty(source: Answerer, client: PagerdutyClient): DataSource 
         asking.deepLink(service.html_url ?? undefined);
         return alertsOf(client, service.id, ask, asking);
       }),
-    async changes(ask) {
-      let history: ChangeHistory | null = null;
-      const answer = await answerWith(source, ask, async (asking) => {
+    changes: (ask) =>
+      answerChanges(source, ask, async (asking) => {
         const service = await serviceOf(client, ask, asking);
         asking.deepLink(service.html_url ?? undefined);
         const all = await changesOf(client, service.id, ask, asking);
         const own = all.filter((change) => change.service !== null);
-        history = changeRate(own, ask);
-        return withinWindow(all, ask).sort((a, b) => b.startedAt - a.startedAt);
-      });
-      return { ...answer, history };
-    },
+        return {
+          changes: withinWindow(all, ask).sort((a, b) => b.startedAt - a.startedAt),
+          history: changeRate(own, ask),
+        };
+      }),
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 2_000 } }, async (asking) =>
         (await client.services(undefined, asking)).map(({ name, id }) => ({ name, vendorName: id })),

@@ -1,7 +1,7 @@
-import { createHttpClient, type HttpClient, type HttpRequest } from '@incidentfox/http-client';
+import type { HttpClient, HttpRequest } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
 import type { z } from 'zod';
-import { authorization } from '../execution/connection-settings.ts';
+import { connectToTenant } from '../execution/connect-to-tenant.ts';
 import type { Asking } from '../execution/index.ts';
 import { droppedWarning } from '../execution/list-of.ts';
 import {
@@ -34,18 +34,7 @@ export function connectPrometheus(
   name: string,
   onUnauthorized?: () => Promise<boolean>,
 ): PrometheusClient {
-  const http = createHttpClient({
-    name,
-    baseUrl: settings.url,
-    headers: () => ({
-      ...authorization(settings.auth),
-      ...(settings.tenant ? { 'x-scope-orgid': settings.tenant } : {}),
-    }),
-    timeoutMs: settings.timeout_seconds * 1000,
-    ...(settings.ca === undefined ? {} : { ca: settings.ca }),
-    ...(onUnauthorized === undefined ? {} : { onUnauthorized }),
-  });
-  return prometheusOver(http, settings.timeout_seconds);
+  return prometheusOver(connectToTenant(settings, name, onUnauthorized), settings.timeout_seconds);
 }
 
 const seconds = (ms: number) => String(ms / 1000);

@@ -1,7 +1,14 @@
-import type { ChangeHistory } from '@incidentfox/incident';
 import type { Ask, DataSource, DataSourceDefinition } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
-import { type Answerer, type Asking, answerWith, checkWith, defaultCaps, NotAsked } from '../execution/index.ts';
+import {
+  type Answerer,
+  type Asking,
+  answerChanges,
+  answerWith,
+  checkWith,
+  defaultCaps,
+  NotAsked,
+} from '../execution/index.ts';
 import { connectSentry, type SentryClient } from './client.ts';
 import { pickProject } from './pick-project.ts';
 import type { Project } from './responses.schema.ts';
@@ -40,9 +47,8 @@ function createSentry(source: Answerer, settings: SentrySettings, client: Sentry
         ]);
         return toErrorIssues([...(active ?? []), ...(fresh ?? [])], ask.service.name, ask.window);
       }),
-    async changes(ask) {
-      let history: ChangeHistory | null = null;
-      const answer = await answerWith(source, ask, async (asking) => {
+    changes: (ask) =>
+      answerChanges(source, ask, async (asking) => {
         const project = await projectOf(client, ask, asking);
         asking.deepLink(`${web}/releases/?project=${project.id}`);
         const releases = await client.releases(project.id, Math.min(ask.history.from, ask.window.from), asking);
@@ -53,11 +59,8 @@ function createSentry(source: Answerer, settings: SentrySettings, client: Sentry
           environment: settings.environment,
           scopeMatch,
         });
-        history = changeRate(all, ask);
-        return withinWindow(all, ask);
-      });
-      return { ...answer, history };
-    },
+        return { changes: withinWindow(all, ask), history: changeRate(all, ask) };
+      }),
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 1_000 } }, async (asking) =>
         (await client.projects(asking)).map(({ slug }) => ({ name: slug, vendorName: slug })),

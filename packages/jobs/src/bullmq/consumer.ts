@@ -50,12 +50,16 @@ export async function startConsumer(options: ConsumerOptions): Promise<JobConsum
       concurrency: options.concurrency,
       lockDuration: lockMs,
       stalledInterval: lockMs / 2,
-      maxStalledCount: 5,
+      // The queue would let a job fail without a word to anybody; processJob gives it up, and says so.
+      maxStalledCount: Number.MAX_SAFE_INTEGER,
       settings: { backoffStrategy: (attemptsMade, _type, error) => backoffMs(attemptsMade ?? 1, error) },
     },
   );
   worker.on('error', (error) =>
     options.logger.warn({ queue: options.queue, reason: error.message }, 'the queue connection has trouble'),
+  );
+  worker.on('stalled', (jobId) =>
+    options.logger.warn({ queue: options.queue, jobId }, 'a worker died over this job; it starts again'),
   );
   worker.on('lockRenewalFailed', (jobIds) => {
     for (const jobId of jobIds) worker.cancelJob(jobId, 'its lock was lost');

@@ -1,7 +1,10 @@
 import { asFailure, type Failure } from '@incidentfox/failures';
 import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
-import { type JobHandler, TryLater } from '../job-handler.ts';
+import { type JobHandler, type JobRun, TryLater } from '../job-handler.ts';
 import type { JobLogger } from '../job-logger.ts';
+
+/** So many workers may die over one job before it is given up: it may be the job that kills them. */
+const mostDeaths = 5;
 
 interface Processing {
   handlers: ReadonlyMap<string, JobHandler>;
@@ -30,14 +33,11 @@ export async function processJob(job: Job, with_: Processing): Promise<void> {
   const attempt = job.attemptsMade + 1;
   const lastAttempt = attempt >= (job.opts.attempts ?? 1);
   with_.running.add(String(job.id));
+  const signal = with_.signal ?? new AbortController().signal;
+  const run: JobRun = { signal, jobId: String(job.id), attempt, lastAttempt, logger };
   try {
-    await handler.handle(parsed.data, {
-      signal: with_.signal ?? new AbortController().signal,
-      jobId: String(job.id),
-      attempt,
-      lastAttempt,
-      logger,
-    });
+    if (!isDeadly(job)) return await handler.handle(parsed.data, run);
+    await handler.giveUp?.(parsed.data, run);
   } catch (thrown) {
     if (thrown instanceof TryLater) {
       logger.debug({ reason: thrown.message, waitMs: thrown.ms }, 'job waits');
@@ -51,7 +51,12 @@ export async function processJob(job: Job, with_: Processing): Promise<void> {
   } finally {
     with_.running.delete(String(job.id));
   }
+  logger.error({ deaths: job.stalledCounter }, 'job failed for good: workers died over it');
+  throw new UnrecoverableError(`workers died over ${job.name} ${job.stalledCounter} times`);
 }
+
+/** What repeats is let through: its next run is another job, and the schedule must not end. */
+const isDeadly = (job: Job): boolean => job.stalledCounter > mostDeaths && job.repeatJobKey === undefined;
 
 async function putOff(job: Job, ms: number, token: string | undefined): Promise<never> {
   await job.moveToDelayed(Date.now() + ms, token);

@@ -82,6 +82,9 @@ export interface Organisation {
   nextNumber: number;
 }
 
+/** The dates of what the organisation had before every incident. */
+export const sinceEver = { created_at: '2024-03-01T09:00:00Z', updated_at: '2024-03-01T09:00:00Z' };
+
 const ranked = (name: string, rank: number, description: string): Ranked => ({
   id: fixedId(`severity ${name}`),
   name,

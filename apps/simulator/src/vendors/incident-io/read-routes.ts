@@ -2,18 +2,9 @@ import type { VendorRequest } from '../../http/request.ts';
 import type { Route } from '../../http/route.ts';
 import { shop } from '../../shop/shop.ts';
 import { notFound, pageOf } from './answers.ts';
-import { type DeclaredIncident, fieldOfServices, type Organisation } from './organisation.ts';
-import {
-  alertsOfIncident,
-  catalogIdOf,
-  catalogType,
-  sinceEver,
-  toAlertWithAttributes,
-  toCatalogEntry,
-  toIncidentAlert,
-  toIncidentV2,
-  toSeverity,
-} from './wire.ts';
+import { catalogIdOf, catalogType, toCatalogEntry } from './catalog.ts';
+import { type DeclaredIncident, fieldOfServices, type Organisation, sinceEver } from './organisation.ts';
+import { alertsOfIncident, toAlertWithAttributes, toIncidentAlert, toIncidentV2, toSeverity } from './wire.ts';
 
 const paged = ['page_size', 'after'];
 const incidentFilters = [

@@ -1,4 +1,4 @@
-import { type ShopService, shop } from '../../shop/shop.ts';
+import { catalogIdOf, serviceType } from './catalog.ts';
 import {
   type Attachment,
   type CustomFieldEntry,
@@ -8,12 +8,11 @@ import {
   type PagedAlert,
   type Ranked,
   type Status,
+  sinceEver,
   type TimelineItem,
 } from './organisation.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
-export const sinceEver = { created_at: '2024-03-01T09:00:00Z', updated_at: '2024-03-01T09:00:00Z' };
-const serviceType = fixedId('catalog type service');
 
 export const toSeverity = (severity: Ranked) => ({ ...severity, ...sinceEver });
 const toStatus = (status: Status) => ({ ...status, ...sinceEver });
@@ -119,7 +118,7 @@ export const toAlertWithAttributes = (alert: PagedAlert) => ({
       value: {
         label: alert.service,
         literal: alert.service,
-        catalog_entry: { id: fixedId(`catalog ${alert.service}`), name: alert.service, catalog_type_id: serviceType },
+        catalog_entry: { id: catalogIdOf(alert.service), name: alert.service, catalog_type_id: serviceType },
       },
     },
   ],
@@ -155,47 +154,6 @@ export const toTimelineItem = (item: TimelineItem) => ({
 });
 
 export const toAttachment = ({ id, incidentId, resource }: Attachment) => ({ id, incident_id: incidentId, resource });
-
-export const catalogIdOf = (service: string) => fixedId(`catalog ${service}`);
-
-export function toCatalogEntry(service: ShopService) {
-  const text = (label: string) => ({ value: { label, literal: label } });
-  return {
-    id: catalogIdOf(service.name),
-    name: service.name,
-    external_id: service.name,
-    aliases: service.aliases,
-    catalog_type_id: serviceType,
-    rank: shop.indexOf(service),
-    attribute_values: {
-      [fixedId('attribute team')]: text(service.team),
-      [fixedId('attribute repository')]: text(service.repo),
-    },
-    ...sinceEver,
-  };
-}
-
-export const catalogType = {
-  id: serviceType,
-  name: 'Service',
-  type_name: 'Custom["Service"]',
-  description: 'What runs',
-  categories: ['service'],
-  engine_resource_type: `CatalogEntry["${serviceType}"]`,
-  annotations: {},
-  color: 'yellow',
-  icon: 'box',
-  is_editable: true,
-  ranked: false,
-  schema: {
-    version: 1,
-    attributes: [
-      { id: fixedId('attribute team'), name: 'Team', type: 'String', array: false, mode: '' },
-      { id: fixedId('attribute repository'), name: 'Repository', type: 'String', array: false, mode: '' },
-    ],
-  },
-  ...sinceEver,
-};
 
 export function alertsOfIncident(organisation: Organisation, incidentId: string | null) {
   return organisation.alerts.filter((alert) => incidentId === null || alert.incidentId === incidentId);

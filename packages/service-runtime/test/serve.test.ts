@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { faultsOf, type ListeningServer, serve } from '@incidentfox/service-runtime';
+import { waitFor } from '@incidentfox/test-kit';
+
+const host = '127.0.0.1';
+const longMs = 60_000;
+
+/** A request whose answer the test holds. */
+interface Held {
+  response: ServerResponse;
+  /** Status and text, or the code of the error that ended it. */
+  outcome: Promise<string>;
+}
+
+const open: ListeningServer[] = [];
+const agents: Agent[] = [];
+afterEach(async () => {
+  for (const agent of agents.splice(0)) agent.destroy();
+  for (const server of open.splice(0)) await server.close();
+});
+
+/** Sends a request that stays unanswered, over a connection its client wants to keep. */
+async function holdRequest(graceMs: number): Promise<Held & { server: ListeningServer }> {
+  const waiting: ServerResponse[] = [];
+  const server = await serve((_request, response) => void waiting.push(response), { host, port: 0, graceMs });
+  const agent = new Agent({ keepAlive: true });
+  agents.push(agent);
+  const outcome = ask(server.url, agent);
+  const response = await waitFor(() => waiting[0], { what: 'the request has come in' });
+  return { server, response, outcome };
+}
+
+function ask(url: string, agent: Agent): Promise<string> {
+  return new Promise((resolve) => {
+    const request = get(url, { agent }, (answer) => resolve(statusAndText(answer)));
+    request.on('error', (error: NodeJS.ErrnoException) => resolve(String(error.code)));
+  });
+}
+
+async function statusAndText(answer: IncomingMessage): Promise<string> {
+  return `${answer.statusCode} ${(await answer.setEncoding('utf8').toArray()).join('')}`;
+}
+
+const refusal = (at: { host: string; port: number }): Promise<unknown> =>
+  serve(() => {}, { ...at, graceMs: 0 }).then(
+    (server) => void open.push(server),
+    (error: unknown) => error,
+  );
+
+describe('a server that begins', () => {
+  test('answers where it says it listens, on a port the system chose', async () => {
+    const server = await serve((_request, response) => response.end('here'), { host, port: 0, graceMs: longMs });
+    open.push(server);
+    expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
+    expect(await (await fetch(server.url)).text()).toBe('here');
+  });
+
+  test('says which port is taken, in one sentence', async () => {
+    const first = await serve(() => {}, { host, port: 0, graceMs: 0 });
+    open.push(first);
+    const error = await refusal({ host, port: first.port });
+    expect(error).toMatchObject({ kind: 'config', retry: 'never' });
+    expect(faultsOf(error)).toEqual([
+      `port ${first.port} of 127.0.0.1 is taken: stop what listens there, or choose another port`,
+    ]);
+  });
+
+  test('says that an address is not one of this machine', async () => {
+    const error = await refusal({ host: '203.0.113.7', port: 0 });
+    expect(faultsOf(error)).toEqual([expect.stringMatching(/^203\.0\.113\.7 is not an address of this machine/)]);
+  });
+});
+
+describe('a server that closes', () => {
+  test('lets a running request finish, and does not wait for a next one on its connection', async () => {
+    const { server, response, outcome } = await holdRequest(longMs);
+    const closed = server.close();
+    await expect(fetch(server.url)).rejects.toThrow();
+    response.end('in time');
+    expect(await outcome).toBe('200 in time');
+    await closed;
+  });
+
+  test('cuts a request that runs longer than the grace period', async () => {
+    const { server, outcome } = await holdRequest(50);
+    const began = performance.now();
+    await server.close();
+    expect(performance.now() - began).toBeGreaterThanOrEqual(49);
+    expect(await outcome).toBe('ECONNRESET');
+  });
+
+  test('cuts at once without a grace period', async () => {
+    const { server, outcome } = await holdRequest(0);
+    await server.close();
+    expect(await outcome).toBe('ECONNRESET');
+  });
+
+  test('does not wait for a client that connected and says nothing', async () => {
+    const server = await serve(() => {}, { host, port: 0, graceMs: 50 });
+    const client = connect(server.port, host);
+    await once(client, 'connect');
+    const gone = once(
+      client.on('error', () => {}),
+      'close',
+    );
+    await server.close();
+    await gone;
+  });
+
+  test('leaves no timer that holds its process', async () => {
+    const { server, response, outcome } = await holdRequest(longMs);
+    const timers = () => process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
+    const before = timers();
+    const closed = server.close();
+    response.end('done');
+    await Promise.all([outcome, closed]);
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+});
