@@ -5,7 +5,7 @@ import { toObservations } from './adapter/to-observations.ts';
 import { type CaseOutcome, readOutcomes } from './fit/case-outcome.ts';
 import { leaveOneOut, leaveSetOut } from './fit/cross-validate.ts';
 import { toPrediction } from './predict.ts';
-import { type Ablation, ablations } from './report/ablation.ts';
+import { type Ablation, ablations } from './ablation/ablation.ts';
 import { reliabilityDiagram } from './report/reliability-diagram.ts';
 import { splice } from './report/splice.ts';
 import { accuracyTable, kindTable, table, verdictTable } from './report/tables.ts';

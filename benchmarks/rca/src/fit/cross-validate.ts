@@ -1,27 +1,36 @@
 import { type Calibration, calibrate, fittedFeatures } from '@incidentfox/analysis';
 import type { Prediction } from '../prediction.ts';
-import type { CaseOutcome } from './case-outcome.ts';
+import type { CaseOutcome, Evidence } from './case-outcome.ts';
 import { fitLogistic, type Row } from './fit-logistic.ts';
 
-const RIDGE = 0.1;
-/** Log odds lost for each kind of telemetry that is missing: a judgement, since no public set has cases with and without. */
+const RIDGE = 0.05;
+/** Log odds lost for each kind of telemetry that is missing: set, so that no chance of the cases makes silence a virtue. */
 const MISSING = 0.15;
+/** What the versions of a case in which one kind of telemetry was taken away count for together, beside the case itself. */
+const ABLATED_WEIGHT = 0.5;
 const MIN_CONFIDENCE = 0.6;
 
 export function fitCalibration(outcomes: readonly CaseOutcome[], version: string): Calibration {
-  const rows = outcomes.map(
-    ({ features, right }): Row => ({
-      x: fittedFeatures.map((name) => features[name]),
-      offset: -MISSING * features.missing,
-      y: right ? 1 : 0,
-    }),
-  );
+  const rows = outcomes.flatMap((outcome): Row[] => {
+    const { withoutOne } = outcome;
+    const weight = ABLATED_WEIGHT / Math.max(1, withoutOne.length);
+    return [toRow(outcome, 1), ...withoutOne.map((one) => toRow(one, weight))];
+  });
   const [intercept = 0, ...weights] = fitLogistic(rows, RIDGE).map((weight) => Math.round(weight * 1000) / 1000);
   return {
     version,
     intercept,
     weights: Object.fromEntries(fittedFeatures.map((name, i) => [name, weights[i] ?? 0])) as Calibration['weights'],
     missing: MISSING,
+  };
+}
+
+function toRow({ features, right }: Evidence, weight: number): Row {
+  return {
+    x: fittedFeatures.map((name) => features[name]),
+    offset: -MISSING * features.missing,
+    y: right ? 1 : 0,
+    weight,
   };
 }
 

@@ -3,6 +3,8 @@ export interface Row {
   x: readonly number[];
   offset: number;
   y: 0 | 1;
+  /** What it counts for; 1 unless told. */
+  weight?: number;
 }
 
 const ITERATIONS = 60;
@@ -17,10 +19,11 @@ export function fitLogistic(rows: readonly Row[], ridge: number): number[] {
     for (const row of rows) {
       const x = [1, ...row.x];
       const p = 1 / (1 + Math.exp(-dot(weights, x) - row.offset));
+      const counts = row.weight ?? 1;
       for (let i = 0; i < size; i += 1) {
-        gradient[i] = at(gradient, i) + (p - row.y) * at(x, i);
+        gradient[i] = at(gradient, i) + counts * (p - row.y) * at(x, i);
         const line = hessian[i] ?? [];
-        for (let j = 0; j < size; j += 1) line[j] = at(line, j) + p * (1 - p) * at(x, i) * at(x, j);
+        for (let j = 0; j < size; j += 1) line[j] = at(line, j) + counts * p * (1 - p) * at(x, i) * at(x, j);
       }
     }
     const step = solve(hessian, gradient);

@@ -4,7 +4,7 @@ import type { OriginFeatures, RankedOrigin } from '../ranking/ranked-origin.ts';
 
 /** What the confidence depends on; none of it names a system, a metric or a unit. */
 export interface ConfidenceFeatures {
-  /** How much speaks for the first, logarithmically. */
+  /** How much speaks for the first, 0..1; beyond some score more says no more. */
   strength: number;
   /** How far the second is behind, 0..1. */
   lead: number;
@@ -14,6 +14,8 @@ export interface ConfidenceFeatures {
   symptom: number;
   /** Kinds of telemetry that were not there to speak for or against. */
   missing: number;
+  /** 1 when there were no request rates, 0 otherwise: nobody can tell how much of the symptom a service could be. */
+  withoutTraffic: number;
 }
 
 /** A part of the score smaller than this agrees with nothing. */
@@ -22,8 +24,8 @@ const AGREES = 1;
 const PLAIN = 8;
 /** Without the alarm's own service some shift is easily found. */
 const GUESSED = 0.5;
-/** Without request rates nobody can tell how much of the symptom a service could be: that counts for several kinds. */
-const WITHOUT_TRAFFIC = 3;
+/** Above this score the share of right answers no longer grows. */
+const PLENTY = 6;
 
 export function confidenceFeatures(
   ranking: readonly RankedOrigin[],
@@ -34,11 +36,12 @@ export function confidenceFeatures(
   const score = Math.max(0, first?.score ?? 0);
   const second = Math.max(0, ranking[1]?.score ?? 0);
   return {
-    strength: Math.log1p(score),
+    strength: Math.min(score, PLENTY) / PLENTY,
     lead: (score - second) / (score + 2),
     sources: first === undefined ? 0 : sourcesOf(first.features),
     symptom: symptomOf(shifts, observations.target?.service),
     missing: missingKinds(observations),
+    withoutTraffic: observations.series.some(({ signal }) => signal === 'request_rate') ? 0 : 1,
   };
 }
 
@@ -68,7 +71,7 @@ function missingKinds({ series, logs, edges, target }: Observations): number {
     logs.length > 0,
     edges.length > 0,
     target !== undefined,
+    has((signal) => signal === 'request_rate'),
   ];
-  const unweighed = has((signal) => signal === 'request_rate') ? 0 : WITHOUT_TRAFFIC;
-  return present.filter((one) => !one).length + unweighed;
+  return present.filter((one) => !one).length;
 }

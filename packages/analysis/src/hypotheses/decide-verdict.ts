@@ -1,6 +1,7 @@
 import type { Hypothesis, Verdict } from '@incidentfox/incident';
 import type { Assessment } from '../confidence/assessment.ts';
 import { describeAlert } from '../evidence/describe-event.ts';
+import { familyOfSignal } from '../ranking/signal-families.ts';
 import type { Weighed } from './make-hypotheses.ts';
 import type { Scene } from './scene.ts';
 
@@ -32,6 +33,13 @@ export function decideVerdict(input: {
   return { verdict: 'inconclusive', confidence, hypotheses };
 }
 
+/** Nobody can call healthy what the alarm was about without having seen it. */
+function sawTarget({ observations: { target }, shifts }: Scene): boolean {
+  if (target === undefined) return true;
+  const family = familyOfSignal(target.signal);
+  return shifts.some(({ series }) => series.service === target.service && familyOfSignal(series.signal) === family);
+}
+
 function withoutTrouble(scene: Scene, hypotheses: Hypothesis[]): Decision {
   const { answered, series, alerts, affected, gaps } = scene.observations;
   const kinds = new Set(
@@ -44,7 +52,7 @@ function withoutTrouble(scene: Scene, hypotheses: Hypothesis[]): Decision {
   );
   // Without metrics, silence means something only when metrics were never to be had.
   const looked = scene.shifts.length >= 3 || (series.length === 0 && gaps.length === 0 && kinds.size >= enoughKinds);
-  if (!looked || kinds.size < Math.min(enoughKinds, gaps.length + 1))
+  if (!looked || !sawTarget(scene) || kinds.size < Math.min(enoughKinds, gaps.length + 1))
     return { verdict: 'inconclusive', confidence: 0, hypotheses };
   const normal = scene.shifts.filter(({ significant }) => !significant).length / Math.max(1, scene.shifts.length);
   const sure = Math.min(ceiling, (0.6 + 0.1 * kinds.size + 0.2 * normal) / (1 + 0.3 * gaps.length));

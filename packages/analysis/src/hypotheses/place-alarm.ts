@@ -1,7 +1,7 @@
 import type { Observations } from '@incidentfox/incident';
 import { whenVolumeRose } from '../log-patterns/volume.ts';
 import { measureShift } from '../onset/measure-shift.ts';
-import { familyOf, harmOf } from '../ranking/signal-families.ts';
+import { familyOf, familyOfSignal, harmOf } from '../ranking/signal-families.ts';
 
 /** An alarm this much later than the errors is one that came when the trouble was known, or over. */
 const lateMs = 8 * 60_000;
@@ -39,7 +39,7 @@ function whenErrorsRose({ logs }: Observations): number | null {
 /** The middle of the first sample in which the signal that raised the alarm was off, by its clearest series. */
 function whenTargetMoved({ series, target, window, alarmAt }: Observations): number | null {
   if (target === undefined) return null;
-  const family = /error|avail/.test(target.signal) ? 'errors' : 'latency';
+  const family = familyOfSignal(target.signal);
   const moved = series
     .filter(({ service, peer }) => service === target.service && peer === undefined)
     .flatMap((one) => measureShift(one, window, alarmAt) ?? [])

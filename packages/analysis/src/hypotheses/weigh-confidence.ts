@@ -30,8 +30,7 @@ export function weighConfidence(weighed: readonly Weighed[], assessment: Assessm
   if (first === undefined) return 0;
   const { origin, hypothesis } = first;
   const measured = assessment.confidence * shareOf(first, scene);
-  if (!isProduction(scene) && scene.ranking[0]?.service === origin.service && assessment.confidence > 0)
-    return Math.min(ceiling, assessment.confidence);
+  if (!isProduction(scene)) return Math.min(ceiling, measured);
   const platform = together(origin.own.filter(({ channel }) => channel !== 'metrics'));
   const isTriggered = hypothesis.kind === 'change' || hypothesis.kind === 'configuration';
   const change = isTriggered ? (origin.change?.strength ?? 0) : 0;

@@ -12,7 +12,15 @@ export type SignalFamily =
   | 'other';
 
 export function familyOf({ series }: Shift): SignalFamily {
-  switch (series.signal) {
+  // What a service waits for its callees, all of them together, is theirs rather than its own.
+  const isWaiting = series.signal.startsWith('latency') && series.side === 'client' && series.peer === undefined;
+  if (isWaiting) return 'waiting';
+  return series.signal === 'network' && series.unit !== 's' ? 'bandwidth' : familyOfSignal(series.signal);
+}
+
+/** The family of a signal when nothing more is known of it. */
+export function familyOfSignal(signal: string): SignalFamily {
+  switch (signal) {
     case 'cpu':
     case 'memory':
     case 'disk':
@@ -27,12 +35,11 @@ export function familyOf({ series }: Shift): SignalFamily {
     case 'request_rate':
       return 'traffic';
     case 'network':
-      return series.unit === 's' ? 'network' : 'bandwidth';
+      return 'network';
     case 'custom':
       return 'other';
     default:
-      // What a service waits for its callees, all of them together, is theirs rather than its own.
-      return series.side === 'client' && series.peer === undefined ? 'waiting' : 'latency';
+      return 'latency';
   }
 }
 
