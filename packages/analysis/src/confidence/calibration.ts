@@ -1,7 +1,11 @@
 import type { ConfidenceFeatures } from './confidence-features.ts';
 
 /** The features that the curve is fitted on. */
-export const fittedFeatures = ['strength', 'symptom', 'withoutTraffic'] as const satisfies readonly (keyof ConfidenceFeatures)[];
+export const fittedFeatures = [
+  'strength',
+  'symptom',
+  'withoutTraffic',
+] as const satisfies readonly (keyof ConfidenceFeatures)[];
 export type FittedFeature = (typeof fittedFeatures)[number];
 
 /** The logistic curve from features to probability, as fitted by `npm run -s bench:rca:fit`; see docs/accuracy.md. */

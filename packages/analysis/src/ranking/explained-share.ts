@@ -1,6 +1,6 @@
 import type { Shift } from '../onset/shift.ts';
 import type { CallGraph } from '../topology/call-graph.ts';
-import { amountOf, amountShift, rateOf, type ServiceTrouble, worst } from './service-trouble.ts';
+import { amountPerSecond, amountShift, rateOf, type ServiceTrouble, worst } from './service-trouble.ts';
 import { harmOf } from './signal-families.ts';
 
 /** Effects below this are noise, not an explanation. */
@@ -18,22 +18,27 @@ export function explainedShare(
 ): { share: number; by: string[] } {
   const own = amountShift(troubles.get(service), family);
   if (own === undefined || harmOf(own) < FELT) return { share: 0, by: [] };
-  const needed = amountOf(own) * rateOf(troubles.get(service));
+  const needed = amountPerSecond(own, rateOf(troubles.get(service)));
   const by: { callee: string; share: number }[] = [];
   for (const callee of graph.calleesOf(service)) {
-    const theirs = extraOf(service, troubles.get(callee), family);
-    if (theirs === 0) continue;
     const rate = Math.min(rateOf(troubles.get(callee)), 3 * rateOf(troubles.get(service)));
-    by.push({ callee, share: (theirs * rate) / Math.max(needed, 1e-12) });
+    const theirs = extraOf(service, troubles.get(callee), family, rate);
+    if (theirs > 0) by.push({ callee, share: theirs / Math.max(needed, 1e-12) });
   }
   by.sort((a, b) => b.share - a.share || (a.callee < b.callee ? -1 : 1));
   const share = by.reduce((sum, one) => sum + one.share, 0);
   return { share: Math.min(1, share), by: by.filter((one) => one.share >= 0.2).map((one) => one.callee) };
 }
 
-/** What a call to the callee takes or fails more than usual: as the caller sees it, else its own plus the network's. */
-function extraOf(caller: string, trouble: ServiceTrouble | undefined, family: 'latency' | 'errors'): number {
-  const extra = (shift: Shift | undefined) => (shift !== undefined && harmOf(shift) >= FELT ? amountOf(shift) : 0);
+/** What `rate` calls to the callee take or fail more than usual each second: as the caller sees it, else its own plus the network's. */
+function extraOf(
+  caller: string,
+  trouble: ServiceTrouble | undefined,
+  family: 'latency' | 'errors',
+  rate: number,
+): number {
+  const extra = (shift: Shift | undefined) =>
+    shift !== undefined && harmOf(shift) >= FELT ? amountPerSecond(shift, rate) : 0;
   const atCaller = ({ series }: Shift) => series.service === caller && series.side !== 'server';
   const seen = extra(amountShift(trouble, family, atCaller));
   if (seen > 0 || family === 'errors') return seen > 0 ? seen : extra(amountShift(trouble, family));

@@ -1,4 +1,5 @@
-import { amountOf, amountShift, rateOf, type ServiceTrouble, worst } from './service-trouble.ts';
+import type { Shift } from '../onset/shift.ts';
+import { amountOf, amountPerSecond, amountShift, rateOf, type ServiceTrouble, worst } from './service-trouble.ts';
 import { harmOf } from './signal-families.ts';
 
 /** A symptom smaller than this many spreads would not be felt. */
@@ -19,17 +20,22 @@ export function relevanceIn(
   for (const [service, trouble] of troubles) {
     const shift = amountShift(trouble, family);
     if (shift === undefined || !trouble.shifts.has('traffic')) continue;
-    const amount = harmOf(shift) > 0 ? amountOf(shift) * rateOf(trouble) : 0;
+    const amount = harmOf(shift) > 0 ? amountPerSecond(shift, rateOf(trouble)) : 0;
     amounts.set(service, amount);
     if (harmOf(shift) > 3) largest = Math.max(largest, amount);
   }
   const felt = target === undefined ? undefined : amountShift(troubles.get(target), family);
-  const symptom =
-    felt === undefined ? largest : Math.max(amountOf(felt), FELT * felt.spread) * rateOf(troubles.get(target ?? ''));
+  const symptom = felt === undefined ? largest : amountPerSecond(atLeastFelt(felt), rateOf(troubles.get(target ?? '')));
   return (service) => {
     const amount = amounts.get(service);
     return amount === undefined || symptom === 0 ? 1 : Math.min(1, amount / symptom);
   };
+}
+
+/** The alarm says that something was felt. */
+function atLeastFelt(shift: Shift): Shift {
+  const felt = Math.max(amountOf(shift), FELT * shift.spread);
+  return { ...shift, level: shift.baseline + felt };
 }
 
 /**

@@ -90,6 +90,11 @@ export function amountOf(shift: Shift): number {
   return Math.abs(shift.level - shift.baseline);
 }
 
+/** The same each second, over so many requests a second: an error rate counts by the second already, all others by the request. */
+export function amountPerSecond(shift: Shift, requests: number): number {
+  return shift.series.signal === 'error_rate' ? amountOf(shift) : amountOf(shift) * requests;
+}
+
 /** Signals whose amounts add up over requests, best first; far quantiles overstate. */
 const additive = [
   'latency_mean',
