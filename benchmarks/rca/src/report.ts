@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diagnose } from '@incidentfox/analysis';
+import { ablations } from './ablation/ablation.ts';
 import { toObservations } from './adapter/to-observations.ts';
 import { type CaseOutcome, readOutcomes } from './fit/case-outcome.ts';
 import { leaveOneOut, leaveSetOut } from './fit/cross-validate.ts';
-import { toPrediction } from './predict.ts';
-import { type Ablation, ablations } from './ablation/ablation.ts';
+import { type HarderFigures, harderFigures } from './report/harder-figures.ts';
 import { reliabilityDiagram } from './report/reliability-diagram.ts';
 import { splice } from './report/splice.ts';
 import { accuracyTable, kindTable, table, verdictTable } from './report/tables.ts';
@@ -50,22 +49,20 @@ function yardstickTable(): string {
   return table(head, [['this engine', ...ours], ...rows]);
 }
 
-function ablated({ loaded, truth }: CaseOutcome, { alarmShiftS, change }: Ablation): CaseOutcome['prediction'] {
-  const shiftS = alarmShiftS?.(loaded.record.step_s) ?? 0;
-  const observations = toObservations(loaded, { alarmShiftMs: shiftS * 1000 });
-  return toPrediction(truth.id, diagnose(change?.(observations) ?? observations), 0);
+/** Top-1 and mean confidence over the faults of a set; dashes where there was nothing to take away. */
+function cells(figure: HarderFigures | undefined, of: 'harder' | 'asRecorded'): [string, string] {
+  if (figure === undefined) return ['–', '–'];
+  return [(figure[of].right / figure.faults).toFixed(3), figure[of].confidence.toFixed(2)];
 }
 
 function ablationTable(): string {
-  const rows = ablations.map((ablation) => [
-    ablation.name,
-    ...sets.flatMap((set) => {
-      const faults = outcomes.filter((one) => one.set === set && one.truth.truth !== null);
-      const cases = faults.map((one) => ({ truth: one.truth, prediction: ablated(one, ablation) }));
-      const mean = cases.reduce((sum, { prediction }) => sum + prediction.confidence, 0) / Math.max(1, cases.length);
-      return [(score(cases).top1 / Math.max(1, cases.length)).toFixed(3), mean.toFixed(2)];
-    }),
-  ]);
+  const figures = harderFigures(outcomes);
+  const of = (set: string, name?: string) =>
+    figures.find((one) => one.set === set && (name === undefined || one.ablation === name));
+  const rows = [
+    ['as recorded', ...sets.flatMap((set) => cells(of(set), 'asRecorded'))],
+    ...ablations.map(({ name }) => [name, ...sets.flatMap((set) => cells(of(set, name), 'harder'))]),
+  ];
   return table(['', ...sets.flatMap((set) => [`${titleOf(set)} top-1`, 'mean confidence'])], rows);
 }
 

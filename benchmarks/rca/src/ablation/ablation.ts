@@ -1,4 +1,6 @@
 import type { MetricSeries, Observations } from '@incidentfox/incident';
+import { toObservations } from '../adapter/to-observations.ts';
+import type { LoadedCase } from '../cases/case-file.ts';
 
 /** A way to make a case harder: a wrong alarm time, or a kind of telemetry that is not there. */
 export interface Ablation {
@@ -21,7 +23,6 @@ const without = (test: (series: MetricSeries) => boolean) => (observations: Obse
 });
 
 export const ablations: readonly Ablation[] = [
-  { name: 'as recorded' },
   { name: 'alarm 60 s late', alarmShiftS: () => 60 },
   { name: 'alarm one step late', alarmShiftS: (step) => step },
   { name: 'alarm 5 min early', alarmShiftS: () => -300 },
@@ -34,3 +35,16 @@ export const ablations: readonly Ablation[] = [
   { name: 'no call graph', change: (observations) => ({ ...observations, edges: [] }) },
   { name: 'no target', change: ({ target: _, ...observations }) => ({ ...observations, affected: [] }) },
 ];
+
+/** A case made harder; null when it has nothing of what is to be taken away. */
+export function ablate(loaded: LoadedCase, { alarmShiftS, change }: Ablation): Observations | null {
+  const shiftS = alarmShiftS?.(loaded.record.step_s) ?? 0;
+  const observations = toObservations(loaded, { alarmShiftMs: shiftS * 1000 });
+  const less = change?.(observations) ?? observations;
+  const isSame =
+    less.series.length === observations.series.length &&
+    less.logs.length === observations.logs.length &&
+    less.edges.length === observations.edges.length &&
+    less.target === observations.target;
+  return change !== undefined && isSame ? null : less;
+}

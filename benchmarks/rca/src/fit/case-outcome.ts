@@ -1,6 +1,5 @@
 import { type ConfidenceFeatures, diagnose, readConfidence } from '@incidentfox/analysis';
-import type { Observations } from '@incidentfox/incident';
-import { ablations } from '../ablation/ablation.ts';
+import { type Ablation, ablate, ablations } from '../ablation/ablation.ts';
 import { toObservations } from '../adapter/to-observations.ts';
 import { caseFiles, type LoadedCase, readCases } from '../cases/case-file.ts';
 import { toPrediction } from '../predict.ts';
@@ -13,13 +12,18 @@ export interface Evidence {
   right: boolean;
 }
 
+export interface HarderCase extends Evidence {
+  ablation: Ablation;
+  confidence: number;
+}
+
 /** A case after the engine ran: what its confidence rests on, what it said, what was so. */
 export interface CaseOutcome extends Evidence {
   set: string;
   truth: Truth;
   prediction: Prediction;
-  /** The same case with one kind of telemetry taken away, for each kind that it had. */
-  withoutOne: readonly Evidence[];
+  /** The same case made harder in every way that changes it: the alarm moved, or one kind of telemetry taken away. */
+  harder: readonly HarderCase[];
   loaded: LoadedCase;
 }
 
@@ -38,7 +42,7 @@ export function readOutcomes(folder: string): CaseOutcome[] {
         prediction,
         features: readConfidence(observations).features,
         right: isRight(truth, prediction.ranking),
-        withoutOne: withoutOne(observations, truth),
+        harder: madeHarder(loaded, truth),
         loaded,
       });
     }
@@ -46,21 +50,15 @@ export function readOutcomes(folder: string): CaseOutcome[] {
   return outcomes;
 }
 
-function withoutOne(observations: Observations, truth: Truth): Evidence[] {
-  return ablations.flatMap(({ change }) => {
-    const less = change?.(observations);
-    if (less === undefined || isSame(less, observations)) return [];
-    const { ranking, features } = readConfidence(less);
-    return [{ features, right: isRight(truth, ranking) }];
+function madeHarder(loaded: LoadedCase, truth: Truth): HarderCase[] {
+  return ablations.flatMap((ablation) => {
+    const observations = ablate(loaded, ablation);
+    if (observations === null) return [];
+    const { ranking, features } = readConfidence(observations);
+    const { confidence } = toPrediction(truth.id, diagnose(observations), 0);
+    return [{ ablation, features, confidence, right: isRight(truth, ranking) }];
   });
 }
-
-/** Nothing was there to take away. */
-const isSame = (a: Observations, b: Observations): boolean =>
-  a.series.length === b.series.length &&
-  a.logs.length === b.logs.length &&
-  a.edges.length === b.edges.length &&
-  a.target === b.target;
 
 function isRight({ truth }: Truth, ranking: readonly { service: string }[]): boolean {
   return truth !== null && rankOf(truth.service, ranking) === 0;

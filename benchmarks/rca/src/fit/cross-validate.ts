@@ -12,7 +12,7 @@ const MIN_CONFIDENCE = 0.6;
 
 export function fitCalibration(outcomes: readonly CaseOutcome[], version: string): Calibration {
   const rows = outcomes.flatMap((outcome): Row[] => {
-    const { withoutOne } = outcome;
+    const withoutOne = outcome.harder.filter(({ ablation }) => ablation.change !== undefined);
     const weight = ABLATED_WEIGHT / Math.max(1, withoutOne.length);
     return [toRow(outcome, 1), ...withoutOne.map((one) => toRow(one, weight))];
   });
