@@ -163,7 +163,14 @@ describe('an incident over which workers died again and again', () => {
   it('is left to another run that has it', async () => {
     await running();
     await test.stores.investigations.claim('default', '01KB', 'another job', 30_000);
-    await giveUp();
+    await giveUp(Date.parse('2026-11-23T14:36:00.000Z'));
+    expect((await record())?.state).toBe('running');
+    expect(test.added).toEqual([]);
+  });
+
+  it('is left to another request that took it up since', async () => {
+    await running();
+    await giveUp(Date.parse('2026-11-23T14:35:00.000Z'));
     expect((await record())?.state).toBe('running');
     expect(test.added).toEqual([]);
   });
