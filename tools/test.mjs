@@ -12,6 +12,7 @@ import { root } from './run.mjs';
 
 const limitMs = { quick: 10 * 60_000, slow: 40 * 60_000 };
 const slowFiles = '\\.slow\\.test\\.ts$';
+const quickFiles = '(?<!\\.slow)\\.test\\.ts$';
 
 async function main(given) {
   const slow = given.includes('--slow');
@@ -31,11 +32,13 @@ async function main(given) {
   }
 }
 
-/** Slow suites start many processes each, so one at a time. */
-const whichFiles = (slow) =>
-  slow
-    ? ['--testPathPatterns', slowFiles, '--runInBand']
-    : ['--testPathIgnorePatterns', slowFiles, '/node_modules/', '--maxWorkers=2'];
+/** Both by what is left out, so that a path given in ARGS chooses among the rest. Slow suites start many processes each: one at a time. */
+const whichFiles = (slow) => [
+  '--testPathIgnorePatterns',
+  slow ? quickFiles : slowFiles,
+  '/node_modules/',
+  slow ? '--runInBand' : '--maxWorkers=2',
+];
 
 /** Every workspace that has tests. */
 function projects() {

@@ -44,18 +44,20 @@ export async function startWorker(
     onConsiderUpdate(room),
     onReconcileMissedIncidents(room, createReconciliationMetrics(metrics)),
   ];
-  const queue = queues.investigations;
+  await scheduleReconciliation(producer, settings.current());
+  let takesJobs = () => false;
+  const isReady = () => (takesJobs() && producer.isReady()) || 'Redis does not answer';
+  const health = await startHealthServer({ port, host, isLive: () => true, isReady, metrics });
+  // Last: a start that fails after jobs were taken would count as a death over each of them.
   const consumer = await startConsumer({
     redisUrl,
     prefix,
-    queue,
+    queue: queues.investigations,
     handlers,
     concurrency: takenUpAtOnce,
     logger,
   });
-  await scheduleReconciliation(producer, settings.current());
-  const isReady = () => (consumer.isReady() && producer.isReady()) || 'Redis does not answer';
-  const health = await startHealthServer({ port, host, isLive: () => true, isReady, metrics });
+  takesJobs = () => consumer.isReady();
   return {
     ready: `taking investigations; health at ${health.url}`,
     stop: async () => {

@@ -1,7 +1,7 @@
 import type { JobRun } from '@incidentfox/jobs/bullmq';
 import { holdIncident } from './hold-incident.ts';
 import { endWithoutFindings, type RunRequest } from './run-investigation.ts';
-import { endedBy, tellWhatEnded } from './tell-what-ended.ts';
+import { begunBy, endedBy, tellWhatEnded } from './tell-what-ended.ts';
 import type { WorkerRoom } from './worker-room.ts';
 
 const ending =
@@ -18,7 +18,8 @@ export async function giveUpInvestigation(
   // Another run that has the incident tells what comes of it.
   await holdIncident(room, { team: payload.team, id: payload.incidentId }, run, async () => {
     const record = await room.investigations.ofIncident(payload.team, payload.incidentId);
-    if (record === null) return;
+    // So does another request that took the revision up since: its job is still there.
+    if (record === null || !begunBy(record, payload)) return;
     if (record.state === 'running') return endWithoutFindings(room, team, record, 'failed', ending);
     if (endedBy(record, payload)) await tellWhatEnded(room, team, record);
   });

@@ -137,44 +137,6 @@ describe('an incident that ends while it is looked at', () => {
   });
 });
 
-describe('an incident over which workers died again and again', () => {
-  const giveUp = (receivedAt = test.clock.now) => {
-    const payload = { team: 'default', incidentId: '01KB', key: 'msg_1', receivedAt, trigger: { kind: 'webhook' } };
-    return onInvestigateIncident(test.room).giveUp?.(payload, aRun(test.room, { jobId: 'investigate-incident-1' }));
-  };
-  const running = () =>
-    test.stores.investigations.write(aRecord(aLiveIncident(), { state: 'running', finishedAt: null }));
-
-  it('ends as failed, and readers who saw it start are told so once', async () => {
-    await running();
-    await giveUp(Date.parse('2026-11-23T14:36:00.000Z'));
-    expect(await record()).toMatchObject({
-      state: 'failed',
-      ending: expect.stringContaining('its worker died'),
-      finishedAt: '2026-11-23T15:00:00.000Z',
-    });
-    await giveUp(Date.parse('2026-11-23T14:36:00.000Z'));
-    expect(test.added.map(({ name, payload, answer }) => [name, payload.stage, answer])).toEqual([
-      ['update-slack', 'ended', 'added'],
-      ['update-slack', 'ended', 'duplicate'],
-    ]);
-  });
-
-  it('is left to another run that has it', async () => {
-    await running();
-    await test.stores.investigations.claim('default', '01KB', 'another job', 30_000);
-    await giveUp();
-    expect((await record())?.state).toBe('running');
-    expect(test.added).toEqual([]);
-  });
-
-  it('leaves nothing behind when nobody was told of it', async () => {
-    await giveUp();
-    expect(await record()).toBeNull();
-    expect(test.added).toEqual([]);
-  });
-});
-
 describe('an incident that another run has taken', () => {
   beforeEach(async () => {
     await test.stores.investigations.claim('default', '01KB', 'another-job', 30_000);

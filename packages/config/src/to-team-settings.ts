@@ -55,7 +55,7 @@ function toIncidentIo(given: IncidentIoSection | undefined, env: Env): IncidentI
     enabled: section.enabled,
     webhookSecrets: webhookSecret == null ? [] : [webhookSecret].flat(),
     apiKey: section.api_key ?? fromEnvironment(customary.api_key, env),
-    apiUrl: section.api_url.replace(/\/+$/, ''),
+    apiUrl: section.api_url,
     policy: toPolicy(section),
     postToChannel: section.post_to_channel,
     createTimelineEntry: section.create_timeline_entry,
@@ -105,7 +105,7 @@ function toSlack(given: SlackSection | undefined, env: Env): SlackSettings {
     botToken: section.bot_token ?? fromEnvironment(customary.bot_token, env),
     signingSecret: section.signing_secret ?? fromEnvironment(customary.signing_secret, env),
     appToken: section.app_token ?? null,
-    apiUrl: section.api_url.endsWith('/') ? section.api_url : `${section.api_url}/`,
+    apiUrl: `${section.api_url}/`,
   };
 }
 

@@ -118,6 +118,20 @@ describe('a broken file: every fault with its path and a hint', () => {
       /must not hold a user name or password/,
       /^/,
     ],
+    [
+      "a password in incident.io's address",
+      incidentIo({ api_url: 'https://fox:word@api.incident.io' }),
+      'integrations.incident_io.api_url',
+      /must not hold a user name or password/,
+      /^/,
+    ],
+    [
+      "a user name in Slack's address",
+      withSetting(['integrations', 'slack', 'api_url'], 'https://fox@slack.com/api/'),
+      'integrations.slack.api_url',
+      /must not hold a user name or password/,
+      /^/,
+    ],
     ['a tool without its address', withSetting(['tools', 'loki'], {}), 'tools.loki.url', /is missing/, /^/],
     ['a tool that is no object', withSetting(['tools', 'loki'], true), 'tools.loki', /must be an object/, /./],
     [

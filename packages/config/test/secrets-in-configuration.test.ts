@@ -56,6 +56,8 @@ describe('a secret never shows', () => {
     ['in a list where text belongs', incidentIo({ api_key: [canary] })],
     ['beside an unknown key', incidentIo({ api_kee: canary })],
     ['in an address', incidentIo({ api_url: `ftp://user:${canary}@host` })],
+    ["in incident.io's address", incidentIo({ api_url: `https://user:${canary}@host` })],
+    ["in Slack's address", withSetting(['integrations', 'slack', 'api_url'], `https://user:${canary}@host`)],
     ["in a tool's address", withSetting(['tools', 'prometheus', 'url'], `https://user:${canary}@host`)],
   ])('in a fault: %s', async (_where, content) => {
     const error = await load(content).catch((thrown: unknown) => thrown);

@@ -14,6 +14,8 @@ import { pagerdutySettings } from './pagerduty/settings.ts';
 import { prometheusSettings } from './prometheus/settings.ts';
 import { sentrySettings } from './sentry/settings.ts';
 
+export { address } from './execution/connection-settings.ts';
+
 /**
  * Kind -> schema of one instance of `tools.<kind>`, light enough for the configuration loader: nothing here opens a
  * connection or loads a vendor's library. The registry has the same kinds; a test compares them.

@@ -33,29 +33,61 @@ async function letWorkerDie(): Promise<void> {
   expect(signal).toBe('SIGKILL');
 }
 
-test('a job over which six workers died is given up instead of tried again, and its handler can say so', async () => {
-  await queue.producer.add(greet, { name: 'Ada', key: 'deadly' });
-  for (let death = 1; death <= 6; death++) await letWorkerDie();
-
-  const handled: unknown[] = [];
-  const givenUp: [unknown, JobRun['jobId']][] = [];
+/** Takes what is left, and tells whom it greeted and whom it gave up. */
+async function consumeAll(): Promise<{ greeted: string[]; givenUp: [string, JobRun['jobId']][] }> {
+  const greeted: string[] = [];
+  const givenUp: [string, JobRun['jobId']][] = [];
   await queue.consume(
     onJob(
       greet,
-      async (payload) => void handled.push(payload),
-      async (payload, { jobId }) => void givenUp.push([payload, jobId]),
+      async ({ name }) => void greeted.push(name),
+      async ({ name }, { jobId }) => void givenUp.push([name, jobId]),
     ),
   );
-  await waitFor(async () => (await queue.producer.counts(queues.investigations)).failed === 1, { timeoutMs: 10_000 });
-  expect(givenUp).toEqual([[{ name: 'Ada', key: 'deadly' }, 'greet-deadly']]);
-  expect(handled).toEqual([]);
+  return { greeted, givenUp };
+}
+
+const counts = () => queue.producer.counts(queues.investigations);
+const hasFailed = () => waitFor(async () => (await counts()).failed > 0, { timeoutMs: 10_000, what: 'a job failed' });
+
+test('a job over which six workers died is given up instead of tried again, and its handler can say so', async () => {
+  await queue.producer.add(greet, { name: 'Ada', key: 'deadly' });
+  for (let death = 1; death <= 6; death++) await letWorkerDie();
+  const { greeted, givenUp } = await consumeAll();
+  await hasFailed();
+  expect(givenUp).toEqual([['Ada', 'greet-deadly']]);
+  expect(greeted).toEqual([]);
 }, 90_000);
 
 test('a job over which five workers died is still done', async () => {
   await queue.producer.add(greet, { name: 'Ada', key: 'unlucky' });
   for (let death = 1; death <= 5; death++) await letWorkerDie();
+  const { greeted } = await consumeAll();
+  await waitFor(() => greeted.length === 1, { timeoutMs: 10_000 });
+}, 90_000);
 
-  const handled: unknown[] = [];
-  await queue.consume(onJob(greet, async (payload) => void handled.push(payload)));
-  await waitFor(() => handled.length === 1, { timeoutMs: 10_000 });
+test('jobs that were taken up beside one that kills its workers are done, and only that one is given up', async () => {
+  for (const name of ['Ada', 'Grace', 'Edsger', 'Barbara']) await queue.producer.add(greet, { name, key: name });
+  for (let death = 1; death <= 6; death++) await letWorkerDie();
+  const { givenUp } = await consumeAll();
+  await waitFor(async () => (await counts()).completed === 3, { timeoutMs: 20_000, what: 'the others are done' });
+  await hasFailed();
+  expect(givenUp).toEqual([['Ada', 'greet-Ada']]);
+}, 120_000);
+
+test('a job that kills even those who give it up fails all the same', async () => {
+  await queue.producer.add(greet, { name: 'Ada', key: 'deadlier' });
+  for (let death = 1; death <= 11; death++) await letWorkerDie();
+  const { greeted, givenUp } = await consumeAll();
+  await hasFailed();
+  expect({ greeted, givenUp }).toEqual({ greeted: [], givenUp: [] });
+}, 120_000);
+
+test('what repeats is given up for once, and comes again at its time', async () => {
+  await queue.producer.schedule(greet, { name: 'Ada', key: 'hourly' }, 3_600_000);
+  for (let death = 1; death <= 6; death++) await letWorkerDie();
+  const { givenUp } = await consumeAll();
+  await hasFailed();
+  expect(givenUp).toHaveLength(1);
+  expect(await counts()).toMatchObject({ waiting: 0, active: 0, delayed: 1, failed: 1 });
 }, 90_000);

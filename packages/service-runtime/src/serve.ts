@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { Failure } from '@incidentfox/failures';
 
 /** Where a service listens, and how it ends. */
@@ -15,7 +16,7 @@ export interface ListeningServer {
   /** `http://<address>:<port>`, without a slash at the end. */
   readonly url: string;
   readonly port: number;
-  /** Takes no more connections; resolves when the last one is gone, at the latest `graceMs` from now. */
+  /** Takes no more connections and requests; resolves when the last one is gone, at the latest `graceMs` from now. */
   close(): Promise<void>;
 }
 
@@ -31,6 +32,11 @@ export async function serve(listener: RequestListener, options: ServeOptions): P
   const server = createServer(listener);
   server.headersTimeout = headersWithinMs;
   server.requestTimeout = requestWithinMs;
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   // Once closed, a connection that was busy then ends with its answer: its client would keep it for a next request.
   server.on('request', (_request, response) =>
     response.once('close', () => server.listening || server.closeIdleConnections()),
@@ -48,12 +54,19 @@ export async function serve(listener: RequestListener, options: ServeOptions): P
   return {
     url: `http://${host}:${address.port}`,
     port: address.port,
-    close: () => closeWithin(server, options.graceMs),
+    close: () => closeWithin(server, { sockets, graceMs: options.graceMs }),
   };
 }
 
-async function closeWithin(server: Server, graceMs: number): Promise<void> {
+interface Closing {
+  readonly sockets: ReadonlySet<Socket>;
+  readonly graceMs: number;
+}
+
+async function closeWithin(server: Server, { sockets, graceMs }: Closing): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // Node takes a connection that never said a word for one whose request comes; balancers open such ones in advance.
+  for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
   const late = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
   clearTimeout(late);
@@ -71,6 +84,7 @@ const reasons: Readonly<Record<string, (host: string, port: number) => string>> 
   EADDRINUSE: (host, port) => `port ${port} of ${host} is taken: stop what listens there, or choose another port`,
   EACCES: (host, port) => `port ${port} of ${host} may not be used by this user: choose a port above 1023`,
   EADDRNOTAVAIL: notOurs,
+  EAFNOSUPPORT: notOurs,
   ENOTFOUND: notOurs,
   EAI_AGAIN: notOurs,
 };

@@ -1,11 +1,16 @@
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { faultsOf, type ListeningServer, serve } from '@incidentfox/service-runtime';
 import { waitFor } from '@incidentfox/test-kit';
 
 const host = '127.0.0.1';
 const longMs = 60_000;
+
+const addresses = Object.values(networkInterfaces()).flatMap((all = []) => all.map(({ address }) => address));
+/** Containers often have no IPv6. */
+const testOverIpv6 = addresses.includes('::1') ? test : test.skip;
 
 /** A request whose answer the test holds. */
 interface Held {
@@ -57,6 +62,13 @@ describe('a server that begins', () => {
     expect(await (await fetch(server.url)).text()).toBe('here');
   });
 
+  testOverIpv6('writes an IPv6 address as addresses are written', async () => {
+    const server = await serve((_request, response) => response.end('six'), { host: '::1', port: 0, graceMs: 0 });
+    open.push(server);
+    expect(server.url).toBe(`http://[::1]:${server.port}`);
+    expect(await (await fetch(server.url)).text()).toBe('six');
+  });
+
   test('says which port is taken, in one sentence', async () => {
     const first = await serve(() => {}, { host, port: 0, graceMs: 0 });
     open.push(first);
@@ -98,7 +110,7 @@ describe('a server that closes', () => {
   });
 
   test('does not wait for a client that connected and says nothing', async () => {
-    const server = await serve(() => {}, { host, port: 0, graceMs: 50 });
+    const server = await serve(() => {}, { host, port: 0, graceMs: longMs });
     const client = connect(server.port, host);
     await once(client, 'connect');
     const gone = once(

@@ -117,12 +117,6 @@ test.each(Object.entries(brokenFiles))(
       timeoutMs: 20_000,
       what: 'every app has refused the configuration',
     });
-    console.log(
-      outputs()
-        ['output of notifier']?.split('\n')
-        .filter((l) => /broken/.test(l))
-        .join('\n'),
-    );
     expect(leaksIn(outputs(), [...secrets, ...pasted])).toEqual([]);
     writeFileSync(system.configFile, whole);
   },

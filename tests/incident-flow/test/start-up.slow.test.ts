@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { investigateIncident, queues } from '@incidentfox/jobs';
+import { connectProducer } from '@incidentfox/jobs/bullmq';
 import { listen, privateRedis } from '@incidentfox/test-kit';
 import { startApp } from './processes.ts';
 import { portOf, webhookSecret } from './system.ts';
@@ -72,4 +74,30 @@ describe('an app that is set up wrongly', () => {
     },
     30_000,
   );
+
+  test('a worker whose port is taken has taken no job: its end would count as a death over each', async () => {
+    const redis = await privateRedis();
+    const producer = await connectProducer({ redisUrl: redis.url, prefix: redis.prefix });
+    const request = { team: 'default', incidentId: '01KB', key: 'early', receivedAt: 0 };
+    await producer.add(investigateIncident, { ...request, trigger: { kind: 'webhook' } });
+    const silent = await listen(() => {});
+    const folder = mkdtempSync(join(tmpdir(), 'start-up-'));
+    const file = join(folder, 'incidentfox.json');
+    const incident_io = { webhook_secret: 'env:WEBHOOK_SECRET', api_key: 'env:API_KEY', api_url: silent.url };
+    writeFileSync(file, JSON.stringify({ integrations: { incident_io, slack: { enabled: false } } }));
+    const app = startApp('investigator-worker', {
+      INCIDENTFOX_CONFIG: file,
+      REDIS_URL: redis.url,
+      QUEUE_PREFIX: redis.prefix,
+      WEBHOOK_SECRET: webhookSecret,
+      API_KEY: 'inc_x',
+      INVESTIGATOR_WORKER_PORT: String(silent.port),
+    });
+    expect(await app.exited).toBe(1);
+    expect(await producer.counts(queues.investigations)).toMatchObject({ active: 0 });
+    await producer.close();
+    await silent.close();
+    await redis.close();
+    rmSync(folder, { recursive: true, force: true });
+  }, 30_000);
 });

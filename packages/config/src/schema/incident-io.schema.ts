@@ -1,3 +1,4 @@
+import { address } from '@incidentfox/data-sources/settings';
 import { Priority } from '@incidentfox/incident';
 import { secret } from '@incidentfox/secrets';
 import { thresholdFromName, thresholdNames } from '@incidentfox/severity';
@@ -35,10 +36,7 @@ export const IncidentIoSection = z.strictObject({
       'Signing secret of the webhook endpoint in incident.io. A list during a rotation: every one is accepted.',
     ),
   api_key: secret().optional().describe('incident.io API key: reads incidents, writes timeline entries.'),
-  api_url: z
-    .url({ protocol: /^https?$/ })
-    .default('https://api.incident.io')
-    .describe('Address of the incident.io API.'),
+  api_url: address().prefault('https://api.incident.io').describe('Address of the incident.io API.'),
   auto_investigate: z.boolean().default(true).describe('Start an investigation when an incident is declared.'),
   severity_threshold: SeverityName.prefault('medium').describe('The least severe incident that starts by itself.'),
   skip_low_severity: z.boolean().default(false).describe('Never start for Low (P3) incidents, whatever the threshold.'),

@@ -1,3 +1,4 @@
+import { address } from '@incidentfox/data-sources/settings';
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
 
@@ -9,9 +10,6 @@ export const SlackSection = z.strictObject({
     .optional()
     .describe('Signing secret of the Slack app: buttons, mentions and commands over HTTP.'),
   app_token: secret().optional().describe('App-level token, xapp-...: Socket Mode instead of HTTP.'),
-  api_url: z
-    .url({ protocol: /^https?$/ })
-    .default('https://slack.com/api/')
-    .describe('Address of the Slack Web API.'),
+  api_url: address().prefault('https://slack.com/api/').describe('Address of the Slack Web API.'),
 });
 export type SlackSection = z.output<typeof SlackSection>;

@@ -1,7 +1,7 @@
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
 
-/** `https://prometheus.example:9090` or with a path; no user name, no query. */
+/** `https://prometheus.example:9090` or with a path; no user name. Gives it without a slash at the end. */
 export const address = () =>
   z
     .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })

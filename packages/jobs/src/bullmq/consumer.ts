@@ -3,7 +3,7 @@ import type { QueueName } from '../job.ts';
 import type { JobHandler } from '../job-handler.ts';
 import type { JobLogger } from '../job-logger.ts';
 import { backoffMs, defaultPrefix } from './job-options.ts';
-import { processJob } from './process-job.ts';
+import { mostDeaths, processJob } from './process-job.ts';
 import { connectRedis, disconnectRedis } from './redis.ts';
 
 export interface ConsumerOptions {
@@ -37,7 +37,7 @@ export interface JobConsumer {
 export async function startConsumer(options: ConsumerOptions): Promise<JobConsumer> {
   const redis = await connectRedis(options.redisUrl, { maxRetriesPerRequest: null }, options.connectTimeoutMs ?? 5_000);
   const handlers = new Map(options.handlers.map((handler) => [handler.definition.name, handler]));
-  const running = new Set<string>();
+  const running = new Map<string, Job>();
   const lockMs = options.lockMs ?? 10_000;
   let closing = false;
   const worker = new Worker(
@@ -50,8 +50,8 @@ export async function startConsumer(options: ConsumerOptions): Promise<JobConsum
       concurrency: options.concurrency,
       lockDuration: lockMs,
       stalledInterval: lockMs / 2,
-      // The queue would let a job fail without a word to anybody; processJob gives it up, and says so.
-      maxStalledCount: Number.MAX_SAFE_INTEGER,
+      // The queue lets a job fail without a word to anybody, so processJob gives it up long before that, and says so.
+      maxStalledCount: 2 * mostDeaths,
       settings: { backoffStrategy: (attemptsMade, _type, error) => backoffMs(attemptsMade ?? 1, error) },
     },
   );
@@ -61,6 +61,11 @@ export async function startConsumer(options: ConsumerOptions): Promise<JobConsum
   worker.on('stalled', (jobId) =>
     options.logger.warn({ queue: options.queue, jobId }, 'a worker died over this job; it starts again'),
   );
+  worker.on('failed', (job) => {
+    if (!job?.deferredFailure) return; // which processJob has told
+    const fields = { job: job.name, jobId: job.id, deaths: job.stalledCounter };
+    options.logger.error(fields, 'job failed for good: workers died even over giving it up');
+  });
   worker.on('lockRenewalFailed', (jobIds) => {
     for (const jobId of jobIds) worker.cancelJob(jobId, 'its lock was lost');
   });
@@ -80,7 +85,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<JobConsum
  * Stops taking, waits, aborts what still runs so that it goes back to the queue, and leaves. A handler that does not even
  * heed its signal is left behind: its lock runs out and another worker takes the job.
  */
-async function closeWorker(worker: Worker, running: ReadonlySet<string>, shutdownMs: number): Promise<void> {
+async function closeWorker(worker: Worker, running: ReadonlyMap<string, Job>, shutdownMs: number): Promise<void> {
   await worker.pause(true);
   if (!(await isEmptyWithin(running, shutdownMs))) {
     worker.cancelAllJobs('the process stops');
@@ -89,7 +94,7 @@ async function closeWorker(worker: Worker, running: ReadonlySet<string>, shutdow
   await worker.close(running.size > 0);
 }
 
-async function isEmptyWithin(running: ReadonlySet<string>, ms: number): Promise<boolean> {
+async function isEmptyWithin(running: ReadonlyMap<string, Job>, ms: number): Promise<boolean> {
   const end = Date.now() + ms;
   while (running.size > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
   return running.size === 0;

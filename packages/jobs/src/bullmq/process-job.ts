@@ -4,15 +4,22 @@ import { type JobHandler, type JobRun, TryLater } from '../job-handler.ts';
 import type { JobLogger } from '../job-logger.ts';
 
 /** So many workers may die over one job before it is given up: it may be the job that kills them. */
-const mostDeaths = 5;
+export const mostDeaths = 5;
+
+/**
+ * A death counts for every job the worker had, and one of them may have killed it. From so many on a job is a suspect, and
+ * suspects run one at a time in a worker: then the next death counts for the one that kills, not for those beside it.
+ */
+const suspectFrom = 2;
+const suspectWaitsMs = 2_000;
 
 interface Processing {
   handlers: ReadonlyMap<string, JobHandler>;
   token: string | undefined;
   signal: AbortSignal | undefined;
   logger: JobLogger;
-  /** Ids of the jobs whose handler runs now. */
-  running: Set<string>;
+  /** The jobs whose handler runs now, by id. */
+  running: Map<string, Job>;
   isClosing: () => boolean;
 }
 
@@ -20,6 +27,11 @@ interface Processing {
 export async function processJob(job: Job, with_: Processing): Promise<void> {
   const logger = with_.logger.child({ job: job.name, jobId: job.id });
   if (with_.isClosing()) return putOff(job, 0, with_.token);
+  if (isSuspect(job) && [...with_.running.values()].some(isSuspect)) {
+    const fields = { deaths: job.stalledCounter, waitMs: suspectWaitsMs };
+    logger.debug(fields, 'job waits for another that workers died over');
+    return putOff(job, suspectWaitsMs, with_.token);
+  }
   const handler = with_.handlers.get(job.name);
   if (!handler) throw new UnrecoverableError(`no handler for ${job.name}`);
   const parsed = handler.definition.payload.safeParse(job.data);
@@ -32,7 +44,7 @@ export async function processJob(job: Job, with_: Processing): Promise<void> {
   }
   const attempt = job.attemptsMade + 1;
   const lastAttempt = attempt >= (job.opts.attempts ?? 1);
-  with_.running.add(String(job.id));
+  with_.running.set(String(job.id), job);
   const signal = with_.signal ?? new AbortController().signal;
   const run: JobRun = { signal, jobId: String(job.id), attempt, lastAttempt, logger };
   try {
@@ -55,8 +67,8 @@ export async function processJob(job: Job, with_: Processing): Promise<void> {
   throw new UnrecoverableError(`workers died over ${job.name} ${job.stalledCounter} times`);
 }
 
-/** What repeats is let through: its next run is another job, and the schedule must not end. */
-const isDeadly = (job: Job): boolean => job.stalledCounter > mostDeaths && job.repeatJobKey === undefined;
+const isSuspect = (job: Job): boolean => job.stalledCounter >= suspectFrom;
+const isDeadly = (job: Job): boolean => job.stalledCounter > mostDeaths;
 
 async function putOff(job: Job, ms: number, token: string | undefined): Promise<never> {
   await job.moveToDelayed(Date.now() + ms, token);
