@@ -54,8 +54,8 @@ function madeHarder(loaded: LoadedCase, truth: Truth): HarderCase[] {
   return ablations.flatMap((ablation) => {
     const observations = ablate(loaded, ablation);
     if (observations === null) return [];
-    const { ranking, features } = readConfidence(observations);
-    const { confidence } = toPrediction(truth.id, diagnose(observations), 0);
+    const { features } = readConfidence(observations);
+    const { confidence, ranking } = toPrediction(truth.id, diagnose(observations), 0);
     return [{ ablation, features, confidence, right: isRight(truth, ranking) }];
   });
 }
