@@ -1,5 +1,6 @@
-import type { MetricSeries, Point, Signal, Unit } from '@incidentfox/incident';
+import type { MetricSeries, Observations, Point, Signal, Unit } from '@incidentfox/incident';
 import { measureShift } from '../src/onset/measure-shift.ts';
+import { measureShifts } from '../src/onset/measure-shifts.ts';
 
 const minute = 60_000;
 const alarmAt = Date.UTC(2026, 0, 10, 12);
@@ -17,6 +18,23 @@ function series(valueAt: (i: number, at: number) => number | null, options: Part
   const unit: Unit = 's';
   return { service: 'cart', signal, unit, name: 'latency', labels: {}, stepMs: minute, points, ...options };
 }
+
+const nothingObserved: Observations = {
+  window,
+  alarmAt,
+  affected: [],
+  series: [],
+  logs: [],
+  changes: [],
+  changeHistories: [],
+  alerts: [],
+  infra: [],
+  errors: [],
+  traces: [],
+  edges: [],
+  gaps: [],
+  answered: [],
+};
 
 const steady = (i: number) => 0.1 * (1 + 0.05 * noise(i));
 const slowFrom = (from: number) => series((i, at) => steady(i) * (at >= from ? 3 : 1));
@@ -95,6 +113,27 @@ describe('a series that does not leave its normal range', () => {
       name: 'events_total',
     });
     expect(measureShift(counter, window, alarmAt)?.significant).toBe(false);
+  });
+});
+
+describe('what looks like something else', () => {
+  test('memory that only grows is a leak, not a running total', () => {
+    const leaking = (i: number) => 100 + (i < 40 ? 0.1 * i : 4 + 30 * (i - 40));
+    const shift = measureShift(series(leaking, { signal: 'memory', unit: '1', name: 'mem' }), window, alarmAt);
+    expect(shift?.significant).toBe(true);
+    expect(shift?.baseline).toBeGreaterThan(99);
+  });
+
+  test('one failure among a thousand requests is no shift, however quiet it was before', () => {
+    const rate = (signal: Signal, before: number, after: number) =>
+      series((_, at) => (at >= alarmAt ? after : before), { signal, unit: '1/s', name: signal });
+    const observe = (failures: number) =>
+      measureShifts({
+        ...nothingObserved,
+        series: [rate('request_rate', 100, 100), rate('error_rate', 0, failures)],
+      }).find(({ series: { signal } }) => signal === 'error_rate');
+    expect(observe(0.1)?.significant).toBe(false);
+    expect(observe(10)?.significant).toBe(true);
   });
 });
 

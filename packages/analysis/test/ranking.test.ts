@@ -114,6 +114,24 @@ describe('the service where slowness begins', () => {
   });
 });
 
+describe('failures, counted by the second', () => {
+  const failures = (service: string, after: number) => course(service, 'error_rate', '1/s', { before: 0, after });
+  const flow = [
+    ...[requests('shop', 40), requests('cart', 20), requests('store', 10)],
+    ...[failures('shop', 4), failures('cart', 4), failures('store', 4)],
+  ];
+  const withoutTarget = ({ target: _, ...rest }: Observations) => rest;
+
+  test('begin at the callee that fails as often as its callers together', () => {
+    expect(first(observe(flow))).toMatchObject({ service: 'store' });
+  });
+
+  test('begin, where nobody knows who calls whom, where the largest share of the requests fails', () => {
+    const unknown = withoutTarget(observe(flow, { edges: [], affected: [] }));
+    expect(first(unknown)).toMatchObject({ service: 'store' });
+  });
+});
+
 test('a caller that stopped calling is blamed for the starved callee', () => {
   const starved = observe([
     requests('shop', 10),
@@ -148,6 +166,43 @@ describe('logs', () => {
     const { ranking } = readConfidence(observations);
     expect(ranking[0]?.service).toBe('cart');
     expect(ranking.find(({ service }) => service === 'ads')?.features.logs).toBe(0);
+  });
+
+  test.each([
+    ['two minutes late', 2],
+    ['in time', 0],
+    ['four minutes early', -4],
+  ])('are compared from the moment they changed, when the alarm is %s', (_, minutes) => {
+    const every = (from: number, to: number, messages: readonly string[]) =>
+      Array.from({ length: ((to - from) * 60) / 5 }, (__, i) => ({
+        at: alarmAt + from * minute + i * 5_000,
+        level: 'INFO',
+        message: messages[i % messages.length] ?? '',
+      }));
+    const both = ['looking for the contact', 'contact was found'];
+    const lines = [...every(-2, 0, both), ...every(0, 4, ['looking for the contact'])];
+    const baselineLines = every(-12, -2, both);
+    const observations = observe([latency('shop', 0.3, 0.3)], {
+      alarmAt: alarmAt + minutes * minute,
+      logs: [
+        {
+          service: 'cart',
+          level: 'all',
+          window: { from: alarmAt - 2 * minute, to: alarmAt + 4 * minute },
+          total: lines.length,
+          baselines: [
+            { window: { from: alarmAt - 12 * minute, to: alarmAt - 2 * minute }, total: baselineLines.length },
+          ],
+          buckets: [],
+          lines,
+          baselineLines,
+        },
+      ],
+    });
+    const { ranking } = readConfidence(observations);
+    expect(ranking[0]?.service).toBe('cart');
+    // Counted over the whole window, a third of it normal, the silence would be half as surprising.
+    expect(ranking[0]?.features.logs).toBeGreaterThan(5);
   });
 
   test('a whole flow that was not asked for says nothing', () => {
@@ -203,5 +258,10 @@ describe('confidence', () => {
     const { target: _, ...untold } = hot;
     expect(assessed({ ...hot, edges: [] }).confidence).toBeLessThan(assessed(hot).confidence);
     expect(assessed(untold).confidence).toBeLessThan(assessed(hot).confidence);
+  });
+
+  test('without request rates a service is doubted, since nobody knows how much of the symptom it could be', () => {
+    const uncounted = { ...hot, series: hot.series.filter(({ signal }) => signal !== 'request_rate') };
+    expect(assessed(uncounted).confidence).toBeLessThan(assessed(hot).confidence - 0.1);
   });
 });

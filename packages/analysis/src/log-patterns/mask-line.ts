@@ -93,14 +93,13 @@ function readWord(text: string, at: number, word: Word): boolean {
   let to = from;
   for (; to < length; to += 1) {
     const code = text.charCodeAt(to);
-    const kind = code < 128 ? classes[code] : letter;
+    const kind = code < 128 ? (classes[code] as number) : letter;
     if (kind === 0) break;
     if (kind === letter) {
       letters += 1;
       if (before === digit) mixes += 1;
-    }
-    if (kind === digit) digits += 1;
-    before = kind ?? 0;
+    } else if (kind === digit) digits += 1;
+    before = kind;
     low = Math.imul(low ^ code, 0x01000193);
     high = Math.imul(high + code, 0x5bd1e995);
   }
@@ -151,7 +150,9 @@ export function fingerprint(text: string, keep: ReadonlySet<string>): number {
       high = Math.imul((high ^ (hidden ? 3 : word.high)) + 0x9e3779b9, 0x5bd1e995) ^ (high >>> 15);
     }
     afterVariable = hidden;
-    [word, last] = [last, word];
+    const free = last;
+    last = word;
+    word = free;
     word.to = last.to;
   }
   return (low >>> 0) * 0x200000 + (high >>> 11);

@@ -8,8 +8,9 @@ import { median } from './robust.ts';
  */
 export function failureFloors(series: readonly MetricSeries[]): (one: MetricSeries) => number {
   const rates = new Map<string, number>();
+  const failing = new Set(series.filter(({ signal }) => signal === 'error_rate').map(({ service }) => service));
   for (const { service, signal, points } of series) {
-    if (signal !== 'request_rate') continue;
+    if (signal !== 'request_rate' || !failing.has(service)) continue;
     const known = points.flatMap(([, value]) => (value !== null && Number.isFinite(value) ? [value] : []));
     if (known.length > 0) rates.set(service, Math.max(rates.get(service) ?? 0, median(known)));
   }

@@ -1,5 +1,5 @@
 import type { MetricSeries } from '@incidentfox/incident';
-import { ascending, median, quantileOfSorted, scaledMad } from './robust.ts';
+import { ascending, median, movingMedians, quantileOfSorted, scaledMad } from './robust.ts';
 import type { Sample } from './to-samples.ts';
 
 /** What a series does when nothing is wrong, learnt from its own past. */
@@ -77,14 +77,12 @@ function shareFloor(series: MetricSeries): number {
  * their median. One wild sample is noise, several in a row are a shift.
  */
 export function runStatistics(distances: readonly number[], run: number): number[] {
+  if (run > 2) return movingMedians(distances, run);
   const statistics: number[] = [];
-  for (let i = run; i <= distances.length; i += 1) {
-    const stretch = distances.slice(i - run, i);
-    if (run > 2) statistics.push(median(stretch));
-    else {
-      const [a = 0, b = 0] = stretch;
-      statistics.push(a * b <= 0 ? 0 : Math.sign(a) * Math.min(Math.abs(a), Math.abs(b)));
-    }
+  for (let i = 1; i < distances.length; i += 1) {
+    const a = distances[i - 1] ?? 0;
+    const b = distances[i] ?? 0;
+    statistics.push(a * b <= 0 ? 0 : Math.sign(a) * Math.min(Math.abs(a), Math.abs(b)));
   }
   return statistics;
 }

@@ -21,3 +21,17 @@ export function median(values: readonly number[]): number {
 export function scaledMad(values: readonly number[], centre: number): number {
   return 1.4826 * median(values.map((value) => Math.abs(value - centre)));
 }
+
+/** The median of every `run` neighbours, first to last. Keeps one sorted stretch: the work of most of a diagnosis is here. */
+export function movingMedians(values: readonly number[], run: number): number[] {
+  const medians: number[] = [];
+  const sorted: number[] = [];
+  for (const [i, value] of values.entries()) {
+    if (i >= run) sorted.splice(sorted.indexOf(values[i - run] as number), 1);
+    let place = sorted.length;
+    while (place > 0 && (sorted[place - 1] as number) > value) place -= 1;
+    sorted.splice(place, 0, value);
+    if (i >= run - 1) medians.push(quantileOfSorted(sorted, 0.5));
+  }
+  return medians;
+}
