@@ -40,7 +40,8 @@ function atLeastFelt(shift: Shift): Shift {
 
 /**
  * Where nobody knows who calls whom: the share of a service's requests that fails, against the largest share of any, 0..1.
- * Callers fail at most as often as what they call, and other requests of theirs dilute it. 1 when it has no failures to compare.
+ * Callers fail at most as often as what they call, and other requests of theirs dilute it. Its root, since shares are rough.
+ * 1 when it has no failures to compare.
  */
 export function undilutedFailure(troubles: ReadonlyMap<string, ServiceTrouble>): (service: string) => number {
   const shares = new Map<string, number>();
@@ -54,7 +55,7 @@ export function undilutedFailure(troubles: ReadonlyMap<string, ServiceTrouble>):
   }
   return (service) => {
     const share = shares.get(service);
-    return share === undefined || largest === 0 ? 1 : share / largest;
+    return share === undefined || largest === 0 ? 1 : Math.sqrt(share / largest);
   };
 }
 
