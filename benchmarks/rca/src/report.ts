@@ -5,9 +5,11 @@ import { toObservations } from './adapter/to-observations.ts';
 import { type CaseOutcome, readOutcomes } from './fit/case-outcome.ts';
 import { leaveOneOut, leaveSetOut } from './fit/cross-validate.ts';
 import { type HarderFigures, harderFigures } from './report/harder-figures.ts';
+import { madeUpTable } from './report/made-up-table.ts';
 import { reliabilityDiagram } from './report/reliability-diagram.ts';
 import { splice } from './report/splice.ts';
 import { accuracyTable, kindTable, table, verdictTable } from './report/tables.ts';
+import { idealCalibrationError } from './scoring/ideal-error.ts';
 import { claim, type Score, score } from './scoring/score.ts';
 import { yardsticks } from './yardsticks/yardsticks.ts';
 
@@ -22,9 +24,19 @@ const outcomes = readOutcomes(folder);
 const sets = [...new Set(outcomes.map(({ set }) => set))];
 const titleOf = (set: string) => titles[set] ?? set;
 
-function perSet(cases: readonly CaseOutcome[]): { name: string; score: Score }[] {
-  const own = sets.map((set) => ({ name: titleOf(set), score: score(cases.filter((one) => one.set === set)) }));
-  return [...own, { name: 'all', score: score(cases) }];
+function perSet(cases: readonly CaseOutcome[]): { name: string; score: Score; idealError: number }[] {
+  const row = (name: string, own: readonly CaseOutcome[]) => ({
+    name,
+    score: score(own),
+    idealError: idealCalibrationError(own.map(claim)),
+  });
+  const own = sets.map((set) =>
+    row(
+      titleOf(set),
+      cases.filter((one) => one.set === set),
+    ),
+  );
+  return [...own, row('all', cases)];
 }
 
 function yardstickTable(): string {
@@ -75,6 +87,7 @@ const parts: readonly (readonly [string, string])[] = [
   ['kinds', kindTable(perSet(held).slice(0, -1))],
   ['yardsticks', yardstickTable()],
   ['robustness', ablationTable()],
+  ['made-up', madeUpTable()],
 ];
 writeFileSync(
   path,

@@ -28,10 +28,19 @@ export function accuracyTable(sets: readonly { name: string; score: Score }[]): 
   );
 }
 
-export function verdictTable(sets: readonly { name: string; score: Score }[]): string {
+export function verdictTable(sets: readonly { name: string; score: Score; idealError: number }[]): string {
   return table(
-    ['set', 'healthy cases', 'false alarms', 'names a cause', 'right when it does', 'Brier', 'calibration error'],
-    sets.map(({ name, score }) => {
+    [
+      'set',
+      'healthy cases',
+      'false alarms',
+      'names a cause',
+      'right when it does',
+      'Brier',
+      'calibration error',
+      'ideal',
+    ],
+    sets.map(({ name, score, idealError }) => {
       const named = score.committed + score.falseAlarms;
       return [
         name,
@@ -41,6 +50,7 @@ export function verdictTable(sets: readonly { name: string; score: Score }[]): s
         withInterval(score.committedRight, named),
         score.brier.toFixed(3),
         score.calibrationError.toFixed(3),
+        idealError.toFixed(3),
       ];
     }),
   );

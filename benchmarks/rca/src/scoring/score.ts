@@ -67,7 +67,8 @@ export function bins(claims: readonly Claim[]): Claim[][] {
   return tenths;
 }
 
-function calibration(claims: readonly Claim[]): { brier: number; calibrationError: number } {
+/** Brier score, and the expected calibration error over tenths of confidence. */
+export function calibration(claims: readonly Claim[]): { brier: number; calibrationError: number } {
   const outcome = ({ right }: Claim) => (right ? 1 : 0);
   const gap = (bin: readonly Claim[]) => Math.abs(bin.reduce((sum, one) => sum + one.confidence - outcome(one), 0));
   const total = Math.max(1, claims.length);
