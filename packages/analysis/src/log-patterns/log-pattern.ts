@@ -26,7 +26,7 @@ export interface LogPattern {
   firstAt: number | null;
   lastAt: number | null;
   /** Times of the lines at hand in the window, ascending, epoch ms. */
-  times: readonly number[];
+  times: Float64Array;
   /** Lines of the window that each of `times` stands for. */
   linesPerTime: number;
   window: Window;

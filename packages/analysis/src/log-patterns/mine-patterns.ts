@@ -56,7 +56,7 @@ export function minePatterns(digests: readonly LogDigest[], knownServices: Itera
 }
 
 function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates, rose: number | null): Pattern {
-  const times = tally.times.sort((a, b) => a - b);
+  const times = Float64Array.from(tally.times).sort();
   const seen = times.length;
   const count = seen * rates.perWindowLine;
   const baselineCount = tally.baseline * rates.perBaselineLine;

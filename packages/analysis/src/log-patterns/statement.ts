@@ -61,7 +61,7 @@ function expectedSince(
   return ((baselineCount * baselineMs) / whole + before * linesPerTime) * ((window.to - at) / known);
 }
 
-function firstNotBefore(times: readonly number[], at: number): number {
+function firstNotBefore(times: Float64Array, at: number): number {
   let low = 0;
   let high = times.length;
   while (low < high) {

@@ -12,7 +12,7 @@ const blur = 0.5;
  * The moment a pattern began to come more often than `expected` per window: where the running excess of lines is lowest.
  * `times` are the pattern's lines, ascending.
  */
-export function surgeBegin(times: readonly number[], from: number, to: number, expected: number): number {
+export function surgeBegin(times: Float64Array, from: number, to: number, expected: number): number {
   const perMs = expected / Math.max(1, to - from);
   let begin = times[0] ?? from;
   let lowest = Number.POSITIVE_INFINITY;
