@@ -1,6 +1,7 @@
 import { diagnose } from '@incidentfox/analysis';
 import type { MetricSeries, Observations, Point } from '@incidentfox/incident';
 import { placeAlarm } from '../src/hypotheses/place-alarm.ts';
+import { nothingObserved } from './nothing-observed.ts';
 
 const minute = 60_000;
 const began = Date.UTC(2026, 0, 10, 12);
@@ -15,20 +16,11 @@ function course(service: string, signal: MetricSeries['signal'], before: number,
 }
 
 const observe = (alarmAt: number, series: readonly MetricSeries[]): Observations => ({
-  window: { from: began - 30 * minute, to: began + 10 * minute },
-  alarmAt,
+  ...nothingObserved({ window: { from: began - 30 * minute, to: began + 10 * minute }, alarmAt }),
   affected: ['shop'],
   target: { service: 'shop', signal: 'latency_p95' },
   series,
-  logs: [],
-  changes: [],
-  changeHistories: [],
-  alerts: [],
-  infra: [],
-  errors: [],
-  traces: [],
   edges: [{ from: 'shop', to: 'cart', foundBy: 'trace' }],
-  gaps: [],
   answered: ['metrics', 'traces'].map((capability) => ({
     questionId: 'q',
     capability,

@@ -1,6 +1,7 @@
-import type { MetricSeries, Observations, Point, Signal, Unit } from '@incidentfox/incident';
+import type { MetricSeries, Point, Signal, Unit } from '@incidentfox/incident';
 import { measureShift } from '../src/onset/measure-shift.ts';
 import { measureShifts } from '../src/onset/measure-shifts.ts';
+import { nothingObserved } from './nothing-observed.ts';
 
 const minute = 60_000;
 const alarmAt = Date.UTC(2026, 0, 10, 12);
@@ -18,23 +19,6 @@ function series(valueAt: (i: number, at: number) => number | null, options: Part
   const unit: Unit = 's';
   return { service: 'cart', signal, unit, name: 'latency', labels: {}, stepMs: minute, points, ...options };
 }
-
-const nothingObserved: Observations = {
-  window,
-  alarmAt,
-  affected: [],
-  series: [],
-  logs: [],
-  changes: [],
-  changeHistories: [],
-  alerts: [],
-  infra: [],
-  errors: [],
-  traces: [],
-  edges: [],
-  gaps: [],
-  answered: [],
-};
 
 const steady = (i: number) => 0.1 * (1 + 0.05 * noise(i));
 const slowFrom = (from: number) => series((i, at) => steady(i) * (at >= from ? 3 : 1));
@@ -129,7 +113,7 @@ describe('what looks like something else', () => {
       series((_, at) => (at >= alarmAt ? after : before), { signal, unit: '1/s', name: signal });
     const observe = (failures: number) =>
       measureShifts({
-        ...nothingObserved,
+        ...nothingObserved({ window, alarmAt }),
         series: [rate('request_rate', 100, 100), rate('error_rate', 0, failures)],
       }).find(({ series: { signal } }) => signal === 'error_rate');
     expect(observe(0.1)?.significant).toBe(false);

@@ -4,6 +4,7 @@ import { readConfidence } from '../src/confidence/read-confidence.ts';
 import { measureShifts } from '../src/onset/measure-shifts.ts';
 import { poissonSigmas } from '../src/ranking/log-surprise.ts';
 import { rankOrigins } from '../src/ranking/rank-origins.ts';
+import { nothingObserved } from './nothing-observed.ts';
 
 const minute = 60_000;
 const alarmAt = Date.UTC(2026, 0, 10, 12);
@@ -38,25 +39,15 @@ const cpu = (service: string, before: number, after: number) => course(service, 
 
 function observe(series: readonly MetricSeries[], more: Partial<Observations> = {}): Observations {
   return {
-    window,
-    alarmAt,
+    ...nothingObserved({ window, alarmAt }),
     affected: ['shop'],
     target: { service: 'shop', signal: 'latency_p50' },
     series,
-    logs: [],
-    changes: [],
-    changeHistories: [],
-    alerts: [],
-    infra: [],
-    errors: [],
-    traces: [],
     edges: [
       { from: 'shop', to: 'cart', foundBy: 'trace' },
       { from: 'cart', to: 'store', foundBy: 'trace' },
       { from: 'shop', to: 'ads', foundBy: 'trace' },
     ],
-    gaps: [],
-    answered: [],
     ...more,
   };
 }

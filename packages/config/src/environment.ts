@@ -1,3 +1,4 @@
+import { holdsNoUser } from '@incidentfox/data-sources/settings';
 import { Failure } from '@incidentfox/failures';
 import { z } from 'zod';
 
@@ -43,7 +44,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv, portVariable: string, de
         .string()
         .regex(/^[\w-]+$/, 'QUEUE_PREFIX may hold letters, digits, _ and -')
         .default('incidentfox'),
-      CONSOLE_URL: z.url({ error: 'CONSOLE_URL must be a full URL, for example https://fox.example.com' }).optional(),
+      CONSOLE_URL: z
+        .url({ error: 'CONSOLE_URL must be a full URL, for example https://fox.example.com' })
+        .refine(
+          holdsNoUser,
+          'CONSOLE_URL must not hold a user name or password: it is shown in Slack and in the timeline',
+        )
+        .optional(),
     })
     .safeParse({ ...present, port: present[portVariable] });
   if (!parsed.success) {

@@ -8,8 +8,8 @@ export const address = () =>
     .refine(holdsNoUser, 'must not hold a user name or password; configure them as secrets instead')
     .transform((url) => url.replace(/\/+$/, ''));
 
-/** Links are made of addresses, and no client signs in with one. */
-function holdsNoUser(address: string): boolean {
+/** False for an address that holds a user name or password: links are made of addresses, and no client signs in with one. */
+export function holdsNoUser(address: string): boolean {
   if (!URL.canParse(address)) return true; // which is told by itself
   const { username, password } = new URL(address);
   return username === '' && password === '';
