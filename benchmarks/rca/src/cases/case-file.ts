@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { readCase } from './read-case.ts';
 
 /** A series as the case files hold it: Unix seconds, null for a gap. */
 export interface CaseSeries {
@@ -54,9 +55,9 @@ export function caseFiles(folder: string): string[] {
 export function* readCases(folder: string, file: string): Generator<LoadedCase> {
   const baselines = new Map<string, readonly CaseSeries[]>();
   const logs = new Map<string, readonly CaseLogLine[]>();
-  for (const line of gunzip(join(folder, file)).split('\n')) {
+  for (const [index, line] of gunzip(join(folder, file)).split('\n').entries()) {
     if (line.trim() === '') continue;
-    const record = JSON.parse(line) as RcaCase;
+    const record = readCase(line, `${file}, line ${index + 1}`);
     yield {
       set: file.replace(/\.jsonl\.gz$/, ''),
       record,
