@@ -1,5 +1,6 @@
 import type { LogDigest, LogLine, Window } from '@incidentfox/incident';
-import type { CaseLogLine, LoadedCase } from '../cases/case-file.ts';
+import type { LoadedCase } from '../cases/case-file.ts';
+import type { CaseLogLine } from '../cases/rca-case.ts';
 
 /** A log line further than this from the alarm has a broken clock. */
 const FAR_MS = 48 * 3600_000;

@@ -1,5 +1,6 @@
 import type { Edge, LogDigest, MetricSeries, Observations, Point } from '@incidentfox/incident';
-import type { CaseSeries, LoadedCase } from '../cases/case-file.ts';
+import type { LoadedCase } from '../cases/case-file.ts';
+import type { CaseSeries } from '../cases/rca-case.ts';
 import { toLogDigests } from './to-log-digests.ts';
 import { toSignal } from './to-signal.ts';
 

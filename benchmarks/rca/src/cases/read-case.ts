@@ -1,4 +1,4 @@
-import type { CaseSeries, RcaCase } from './case-file.ts';
+import type { CaseSeries, RcaCase } from './rca-case.ts';
 
 const MINUTE_S = 60;
 

@@ -1,4 +1,5 @@
-import type { CaseSeries, LoadedCase } from '../cases/case-file.ts';
+import type { LoadedCase } from '../cases/case-file.ts';
+import type { CaseSeries } from '../cases/rca-case.ts';
 import { bell } from './bell.ts';
 import { callTree, type Service } from './call-tree.ts';
 import { type FaultKind, healthOf } from './faults.ts';

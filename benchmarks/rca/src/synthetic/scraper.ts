@@ -1,4 +1,4 @@
-import type { CaseSeries } from '../cases/case-file.ts';
+import type { CaseSeries } from '../cases/rca-case.ts';
 import { bell } from './bell.ts';
 import type { Service } from './call-tree.ts';
 import type { Health } from './faults.ts';
