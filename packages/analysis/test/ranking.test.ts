@@ -194,7 +194,7 @@ describe('logs', () => {
     });
     const { ranking } = readConfidence(observations);
     expect(ranking[0]?.service).toBe('cart');
-    // Counted over the whole window, a third of it normal, the silence would be half as surprising.
+    // The normal third of the window would hide the silence from a count over the whole of it.
     expect(ranking[0]?.features.logs).toBeGreaterThan(5);
   });
 

@@ -1,7 +1,7 @@
 import { logSurprise } from '../ranking/log-surprise.ts';
 import { countSince, type Statement } from './statement.ts';
 
-/** How far from the alarm the change is looked for, and how finely. An alarm is late more rarely than early. */
+/** How far from the alarm the change is looked for, and how finely. Alarms much later than their errors are moved before. */
 const EARLIEST_MS = 2 * 60_000;
 const LATEST_MS = 5 * 60_000;
 const STEP_MS = 60_000;
