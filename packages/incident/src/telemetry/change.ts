@@ -9,6 +9,22 @@ export type ChangeKind =
   | 'infra'
   | 'scale';
 
+/** What a change altered in one file. Path and text are untrusted. */
+export interface PatchFile {
+  path: string;
+  /** Unified diff of the file without its header: lines that begin with `@@`, ` `, `+` or `-`. Null when only the path is known. */
+  diff: string | null;
+}
+
+/** What a change altered, as far as its source tells. Never stored beyond the excerpts that a report quotes. */
+export interface Patch {
+  files: readonly PatchFile[];
+  /** Titles of the commits it brought, newest first. Untrusted. */
+  commits: readonly { sha: string; title: string }[];
+  /** True when files or lines were left out because of a cap. */
+  isTruncated: boolean;
+}
+
 /** Something people or machines changed. Titles, actors and versions are untrusted text. */
 export interface Change {
   id: string;
@@ -28,6 +44,8 @@ export interface Change {
   environment?: string;
   url?: string;
   scopeMatch: 'exact' | 'alias' | 'environment' | 'global';
+  /** Set where the source gives the difference to what ran before. */
+  patch?: Patch;
   questionId?: string;
 }
 
