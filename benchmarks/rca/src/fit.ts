@@ -15,7 +15,7 @@ const calibration = fitCalibration(outcomes, String(outcomes.length));
 const held = score(leaveOneOut(outcomes));
 const numbers = JSON.stringify(calibration.weights).replaceAll('"', '').replaceAll(':', ': ').replaceAll(',', ', ');
 writeFileSync(
-  join(root, 'packages/analysis/src/confidence/fitted.ts'),
+  join(root, 'packages/analysis/src/verdict/fitted.ts'),
   `import type { Calibration } from './calibration.ts';
 
 /**

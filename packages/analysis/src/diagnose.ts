@@ -1,14 +1,14 @@
 import type { Diagnosis, Hypothesis, Observations, Verdict } from '@incidentfox/incident';
-import { assess } from './confidence/assess.ts';
 import { EvidenceBook } from './evidence/evidence-book.ts';
-import { citeScene } from './hypotheses/cite-scene.ts';
-import { decideVerdict } from './hypotheses/decide-verdict.ts';
+import { citeScene } from './hypotheses/citations/cite-scene.ts';
 import { makeHypotheses, type Weighed } from './hypotheses/make-hypotheses.ts';
 import { nextQuestion } from './hypotheses/next-question.ts';
-import { readScene } from './hypotheses/read-scene.ts';
 import { ruleOut } from './hypotheses/rule-out.ts';
-import type { Scene } from './hypotheses/scene.ts';
-import { weighConfidence } from './hypotheses/weigh-confidence.ts';
+import { readScene } from './scene/read-scene.ts';
+import type { Scene } from './scene/scene.ts';
+import { assess } from './verdict/assess.ts';
+import { decideVerdict } from './verdict/decide-verdict.ts';
+import { weighConfidence } from './verdict/weigh-confidence.ts';
 
 export interface DiagnoseOptions {
   /** The least confidence (0..1) at which a cause is named. 0.6 unless told. */

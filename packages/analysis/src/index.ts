@@ -3,10 +3,11 @@
  *
  *   observations -> shifts, log patterns, call graph, ranking -> changes -> hypotheses -> diagnosis -> report
  */
-export { type Calibration, calibrate, type FittedFeature, fittedFeatures } from './confidence/calibration.ts';
-export type { ConfidenceFeatures } from './confidence/confidence-features.ts';
-export { readConfidence } from './confidence/read-confidence.ts';
+
 export { type DiagnoseOptions, diagnose } from './diagnose.ts';
+export type { Platform } from './report/actions/kubectl.ts';
 export { compileReport, type ReportInput } from './report/compile-report.ts';
 export { ungroundedNumbers } from './report/grounding.ts';
-export type { Platform } from './report/kubectl.ts';
+export { type Calibration, calibrate, type FittedFeature, fittedFeatures } from './verdict/calibration.ts';
+export type { ConfidenceFeatures } from './verdict/confidence-features.ts';
+export { readConfidence } from './verdict/read-confidence.ts';

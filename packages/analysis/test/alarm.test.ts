@@ -1,6 +1,6 @@
 import { diagnose } from '@incidentfox/analysis';
 import type { MetricSeries, Observations, Point } from '@incidentfox/incident';
-import { placeAlarm } from '../src/hypotheses/place-alarm.ts';
+import { placeAlarm } from '../src/scene/estimate-onset-for-alarm.ts';
 import { nothingObserved } from './nothing-observed.ts';
 
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import type { LogDigest, LogLine } from '@incidentfox/incident';
+import { mechanismOf } from '../src/log-patterns/lines/mechanism.ts';
 import type { LogPattern } from '../src/log-patterns/log-pattern.ts';
-import { mechanismOf } from '../src/log-patterns/mechanism.ts';
 import { minePatterns } from '../src/log-patterns/mine-patterns.ts';
 import { seeded } from './scenarios/telemetry.ts';
 

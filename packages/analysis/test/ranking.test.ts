@@ -1,9 +1,9 @@
 import type { LogDigest, MetricSeries, Observations, Point, Signal, Unit } from '@incidentfox/incident';
-import { assess } from '../src/confidence/assess.ts';
-import { readConfidence } from '../src/confidence/read-confidence.ts';
 import { measureShifts } from '../src/onset/measure-shifts.ts';
 import { poissonSigmas } from '../src/ranking/log-surprise.ts';
 import { rankOrigins } from '../src/ranking/rank-origins.ts';
+import { assess } from '../src/verdict/assess.ts';
+import { readConfidence } from '../src/verdict/read-confidence.ts';
 import { nothingObserved } from './nothing-observed.ts';
 
 const minute = 60_000;

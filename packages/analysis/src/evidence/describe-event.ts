@@ -1,6 +1,6 @@
 import type { Alert, Change, ErrorIssue, InfraEvent, InfraEventKind } from '@incidentfox/incident';
+import { statementOf } from '../log-patterns/lines/mask-line.ts';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
-import { statementOf } from '../log-patterns/mask-line.ts';
 import { clock } from './clock.ts';
 import type { EvidenceDraft } from './evidence-book.ts';
 import { formatQuantity } from './format-quantity.ts';

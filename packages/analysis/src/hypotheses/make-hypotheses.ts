@@ -1,13 +1,14 @@
 import type { EvidenceId, Hypothesis } from '@incidentfox/incident';
+import type { Scene } from '../scene/scene.ts';
 import { codeCauses, trafficCauses, trailEndCauses } from './causes/behaving.ts';
 import type { Cause, CauseRule } from './causes/cause.ts';
 import { changedCauses } from './causes/changed.ts';
 import { rankedCauses } from './causes/ranked.ts';
 import { dataStoreCauses, dependencyCauses, networkCauses, thirdPartyCauses } from './causes/reaching.ts';
 import { crashedCauses, exhaustedCauses, nodeCauses } from './causes/resources.ts';
-import { citeSymptom } from './cite.ts';
-import { findOrigins } from './find-origins.ts';
-import type { Origin, Scene } from './scene.ts';
+import { citeSymptom } from './citations/cite.ts';
+import { findOrigins } from './origins/find-origins.ts';
+import type { Origin } from './origins/origin.ts';
 
 /** Every kind of cause has its rule; each looks at one service as the origin. */
 const rules: readonly CauseRule[] = [

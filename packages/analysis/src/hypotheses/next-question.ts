@@ -1,6 +1,6 @@
 import type { CauseKind } from '@incidentfox/incident';
+import type { Scene } from '../scene/scene.ts';
 import type { Weighed } from './make-hypotheses.ts';
-import type { Scene } from './scene.ts';
 
 /** What one would look at to tell whether a cause of this kind is the one. */
 const tests: Record<CauseKind, (service: string, object: string | null) => string> = {

@@ -3,10 +3,11 @@ import type { ScoredChange } from '../changes/scored-change.ts';
 import { clock, minutesBetween, minutesInWords } from '../evidence/clock.ts';
 import { changeWords } from '../evidence/describe-event.ts';
 import { describeShift, seriesWords } from '../evidence/describe-shift.ts';
-import { citeChange, citeSymptom } from './cite.ts';
-import { explanationsOf, isMeasuredNormal } from './explain.ts';
+import type { Scene } from '../scene/scene.ts';
+import { citeChange, citeSymptom } from './citations/cite.ts';
 import type { Weighed } from './make-hypotheses.ts';
-import type { Origin, Scene } from './scene.ts';
+import { explanationsOf, isMeasuredNormal } from './origins/explanations.ts';
+import type { Origin } from './origins/origin.ts';
 
 const maxChanges = 8;
 const maxCallers = 4;

@@ -1,6 +1,6 @@
 import type { Window } from '@incidentfox/incident';
-import type { Mechanism } from './mechanism.ts';
-import type { Mention } from './mentions.ts';
+import type { Mechanism } from './lines/mechanism.ts';
+import type { Mention } from './lines/mentions.ts';
 
 export type LogLevel = 'error' | 'warn' | 'info';
 

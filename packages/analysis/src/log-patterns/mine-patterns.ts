@@ -1,12 +1,12 @@
 import type { LogDigest } from '@incidentfox/incident';
+import { mechanismOf } from './lines/mechanism.ts';
+import { createMentionReader } from './lines/mentions.ts';
+import { type Template, TemplateTree, templateText } from './lines/template-tree.ts';
 import type { LogPattern } from './log-pattern.ts';
 import { isRemarkable } from './log-pattern.ts';
-import { mechanismOf } from './mechanism.ts';
-import { createMentionReader } from './mentions.ts';
 import { type SampleRates, sampleRatesOf } from './sample-rates.ts';
 import { isGone, isSurge, surgeBegin } from './surge.ts';
 import { type Tally, tallyDigest } from './tally.ts';
-import { type Template, TemplateTree, templateText } from './template-tree.ts';
 import { whenVolumeRose } from './volume.ts';
 
 /** Expected baseline sightings from which on an absence there means new. */

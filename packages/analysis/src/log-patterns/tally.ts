@@ -1,5 +1,5 @@
 import type { LogDigest, LogLine } from '@incidentfox/incident';
-import type { Template, TemplateTree } from './template-tree.ts';
+import type { Template, TemplateTree } from './lines/template-tree.ts';
 
 /** The sampled lines of one statement in one digest. */
 export interface Tally {

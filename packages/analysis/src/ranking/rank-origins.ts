@@ -2,6 +2,7 @@ import type { Observations } from '@incidentfox/incident';
 import type { Shift } from '../onset/shift.ts';
 import { buildCallGraph } from '../topology/build-call-graph.ts';
 import type { CallGraph } from '../topology/call-graph.ts';
+import { withoutHeadStart } from './discount-earlier-symptoms.ts';
 import { explainedShare } from './explained-share.ts';
 import { logEvidence } from './log-evidence.ts';
 import type { LogFinding } from './log-finding.ts';
@@ -9,7 +10,6 @@ import { lostTraffic } from './lost-traffic.ts';
 import type { OriginFeatures, RankedOrigin } from './ranked-origin.ts';
 import { delayRelevance, relevanceIn, undilutedFailure } from './relevance.ts';
 import { harmIn, type ServiceTrouble, troubleByService, worst } from './service-trouble.ts';
-import { withoutHeadStart } from './symptom-onset.ts';
 
 /** Effects up to here are what healthy services show. */
 const NOISE = 2.5;

@@ -1,6 +1,6 @@
 import type { Evidence, Hypothesis } from '@incidentfox/incident';
 import { about, type Findings } from './findings.ts';
-import { type TroubleWords, troubleWords, visibleTrouble } from './trouble-words.ts';
+import { type TroubleWords, troubleWords, visibleTrouble } from './words/trouble-words.ts';
 
 /** The evidence of the change, event or pattern that is blamed. */
 export const triggerOf = ({ blamed, byId }: Findings): Evidence | undefined =>

@@ -1,13 +1,13 @@
 import type { Context, Diagnosis, Evidence, Incident, Report, Sentence } from '@incidentfox/incident';
-import { highFrom } from '../hypotheses/weigh-confidence.ts';
-import { causeWords } from './cause-words.ts';
+import { highFrom } from '../verdict/weigh-confidence.ts';
+import type { Platform } from './actions/kubectl.ts';
+import { recommendActions } from './actions/recommend-actions.ts';
 import { cite, type Findings, toFindings } from './findings.ts';
-import type { Platform } from './kubectl.ts';
-import { recommendActions } from './recommend-actions.ts';
 import { reconstructTimeline } from './reconstruct-timeline.ts';
 import { explainRootCause } from './root-cause.ts';
 import { sentence } from './sentence.ts';
 import { summarise } from './summary.ts';
+import { causeWords } from './words/cause-words.ts';
 
 export interface ReportInput {
   diagnosis: Diagnosis;

@@ -1,5 +1,5 @@
 import type { Context, Diagnosis, Evidence, EvidenceId, Hypothesis } from '@incidentfox/incident';
-import type { Platform } from './kubectl.ts';
+import type { Platform } from './actions/kubectl.ts';
 import type { Cited } from './sentence.ts';
 
 /** A diagnosis with what the texts look up in it. */

@@ -2,10 +2,10 @@ import type { Evidence, Hypothesis, Sentence } from '@incidentfox/incident';
 import { clock, minutesInWords } from '../evidence/clock.ts';
 import { formatQuantity } from '../evidence/format-quantity.ts';
 import { blamedTrouble, edgeBetween, triggerOf, victimOf } from './blame.ts';
-import { changeAsNoun, changeDone } from './change-words.ts';
 import { about, byTelling, cite, type Findings } from './findings.ts';
 import { secondTrouble } from './second-trouble.ts';
 import { sentence } from './sentence.ts';
+import { changeAsNoun, changeDone } from './words/change-words.ts';
 
 const maxSentences = 5;
 /** A service that changes more often than this is not vouched for. */

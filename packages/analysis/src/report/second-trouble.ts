@@ -1,7 +1,7 @@
 import type { Sentence } from '@incidentfox/incident';
 import { about, cite, type Findings } from './findings.ts';
 import { sentence } from './sentence.ts';
-import { visibleTrouble } from './trouble-words.ts';
+import { visibleTrouble } from './words/trouble-words.ts';
 
 /** Everything that calls `service`, directly or not, by the calls that were cited. */
 function dependentsOf({ all }: Findings, service: string): Set<string> {

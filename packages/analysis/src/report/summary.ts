@@ -1,10 +1,10 @@
 import type { Hypothesis, Sentence } from '@incidentfox/incident';
 import { clock } from '../evidence/clock.ts';
 import { blamedTrouble, edgeBetween, triggerOf, victimOf } from './blame.ts';
-import { changeNoun, isVersioned } from './change-words.ts';
 import { about, cite, type Findings } from './findings.ts';
 import { sentence } from './sentence.ts';
-import { visibleTrouble } from './trouble-words.ts';
+import { changeNoun, isVersioned } from './words/change-words.ts';
+import { visibleTrouble } from './words/trouble-words.ts';
 
 /** One sentence or two: what is wrong for users, because of what, and whether it is over. */
 export function summarise(findings: Findings): Sentence {

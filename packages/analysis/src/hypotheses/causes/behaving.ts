@@ -1,6 +1,6 @@
-import { citeSymptom } from '../cite.ts';
-import type { Symptom } from '../symptom.ts';
-import { together } from '../together.ts';
+import { together } from '../../scene/combined-strength.ts';
+import type { Symptom } from '../../scene/symptom.ts';
+import { citeSymptom } from '../citations/cite.ts';
 import type { CauseRule } from './cause.ts';
 
 const codeMechanisms = new Set(['exception', 'missing_configuration', 'authentication']);

@@ -1,5 +1,6 @@
 import type { CauseKind, EvidenceId } from '@incidentfox/incident';
-import type { Origin, Scene } from '../scene.ts';
+import type { Scene } from '../../scene/scene.ts';
+import type { Origin } from '../origins/origin.ts';
 
 /** One way in which a service may have begun the trouble. */
 export interface Cause {

@@ -2,8 +2,9 @@ import type { CauseKind, Change } from '@incidentfox/incident';
 import { plainVersion } from '../../changes/merge-sightings.ts';
 import type { ScoredChange } from '../../changes/scored-change.ts';
 import { cut } from '../../evidence/describe-event.ts';
-import { citeChange, citeSymptom } from '../cite.ts';
-import type { Origin, Scene } from '../scene.ts';
+import type { Scene } from '../../scene/scene.ts';
+import { citeChange, citeSymptom } from '../citations/cite.ts';
+import type { Origin } from '../origins/origin.ts';
 import type { CauseRule } from './cause.ts';
 
 const kindOfCause: Record<Change['kind'], CauseKind> = {

@@ -1,7 +1,7 @@
-import { citeSymptom } from '../cite.ts';
-import type { Scene } from '../scene.ts';
-import type { Symptom } from '../symptom.ts';
-import { together } from '../together.ts';
+import { together } from '../../scene/combined-strength.ts';
+import type { Scene } from '../../scene/scene.ts';
+import type { Symptom } from '../../scene/symptom.ts';
+import { citeSymptom } from '../citations/cite.ts';
 import type { Cause, CauseRule } from './cause.ts';
 
 const cite = (scene: Scene, symptoms: readonly Symptom[]): string[] =>

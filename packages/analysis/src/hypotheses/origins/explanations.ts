@@ -1,6 +1,6 @@
-import type { Scene } from './scene.ts';
-import type { Symptom } from './symptom.ts';
-import { together } from './together.ts';
+import { together } from '../../scene/combined-strength.ts';
+import type { Scene } from '../../scene/scene.ts';
+import type { Symptom } from '../../scene/symptom.ts';
 
 const troubleStrength = 0.3;
 /** Trouble of a callee that began this much after its caller's does not explain the caller. */

@@ -1,5 +1,5 @@
+import type { LogLevel } from '../log-pattern.ts';
 import { levelOf } from './line-level.ts';
-import type { LogLevel } from './log-pattern.ts';
 import { fingerprint, type MaskedLine, maskLine, statementOf, variable } from './mask-line.ts';
 
 /** A log statement found so far. */

@@ -1,8 +1,8 @@
 import type { Verdict } from '@incidentfox/incident';
-import { describeAlert } from '../evidence/describe-event.ts';
-import { describeShift } from '../evidence/describe-shift.ts';
+import { describeAlert } from '../../evidence/describe-event.ts';
+import { describeShift } from '../../evidence/describe-shift.ts';
+import type { Scene } from '../../scene/scene.ts';
 import { citeChange, citeSymptom } from './cite.ts';
-import type { Scene } from './scene.ts';
 
 const maxNormal = 6;
 const maxAlerts = 10;

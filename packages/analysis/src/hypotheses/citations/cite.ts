@@ -1,11 +1,11 @@
 import type { EvidenceId } from '@incidentfox/incident';
-import type { ScoredChange } from '../changes/scored-change.ts';
-import { minutesBetween } from '../evidence/clock.ts';
-import { describeChange, describeErrorIssue, describeInfra, describePattern } from '../evidence/describe-event.ts';
-import { describeShift } from '../evidence/describe-shift.ts';
-import type { EvidenceBook } from '../evidence/evidence-book.ts';
-import type { Onset } from './find-onset.ts';
-import type { Symptom } from './symptom.ts';
+import type { ScoredChange } from '../../changes/scored-change.ts';
+import { minutesBetween } from '../../evidence/clock.ts';
+import { describeChange, describeErrorIssue, describeInfra, describePattern } from '../../evidence/describe-event.ts';
+import { describeShift } from '../../evidence/describe-shift.ts';
+import type { EvidenceBook } from '../../evidence/evidence-book.ts';
+import type { Onset } from '../../scene/find-onset.ts';
+import type { Symptom } from '../../scene/symptom.ts';
 
 /** The evidence behind a symptom. */
 export function citeSymptom(book: EvidenceBook, { from }: Symptom): EvidenceId {

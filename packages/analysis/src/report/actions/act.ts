@@ -1,6 +1,6 @@
 import type { Evidence } from '@incidentfox/incident';
-import type { Findings } from './findings.ts';
-import { type Action, type Cited, sentence } from './sentence.ts';
+import type { Findings } from '../findings.ts';
+import { type Action, type Cited, sentence } from '../sentence.ts';
 
 /** What actions are recommended for: the service and object to look at, the change that triggered it, and the evidence. */
 export interface ActionCase {

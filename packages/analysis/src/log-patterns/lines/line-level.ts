@@ -1,4 +1,4 @@
-import type { LogLevel } from './log-pattern.ts';
+import type { LogLevel } from '../log-pattern.ts';
 
 const errorLevel = /^(?:e|err|error|fatal|severe|crit|critical|panic|alert|emerg|emergency)$/i;
 const warnLevel = /^(?:w|warn|warning)$/i;

@@ -1,8 +1,8 @@
-import { clock } from '../evidence/clock.ts';
+import { clock } from '../../evidence/clock.ts';
+import type { Action } from '../sentence.ts';
 import { type ActionCase, act } from './act.ts';
 import { command } from './command.ts';
 import { kubectl } from './kubectl.ts';
-import type { Action } from './sentence.ts';
 
 /** Going back to the version before the change that triggered it; null when no change did. */
 export function considerRollback({ findings, service, trigger }: ActionCase): Action | null {

@@ -1,6 +1,6 @@
 import type { ErrorIssue, InfraEvent } from '@incidentfox/incident';
+import type { Mechanism } from '../log-patterns/lines/mechanism.ts';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
-import type { Mechanism } from '../log-patterns/mechanism.ts';
 import type { Shift } from '../onset/shift.ts';
 
 /** A sign of trouble in one service. */

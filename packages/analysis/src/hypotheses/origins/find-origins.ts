@@ -1,9 +1,10 @@
-import type { ScoredChange } from '../changes/scored-change.ts';
-import { complaintsByService, explanationsOf } from './explain.ts';
+import type { ScoredChange } from '../../changes/scored-change.ts';
+import { together } from '../../scene/combined-strength.ts';
+import { isRelated } from '../../scene/related-symptoms.ts';
+import type { Scene } from '../../scene/scene.ts';
+import { complaintsByService, explanationsOf } from './explanations.ts';
 import { nodeOrigins } from './node-origins.ts';
-import { isRelated } from './relevance.ts';
-import type { Origin, Scene } from './scene.ts';
-import { together } from './together.ts';
+import type { Origin } from './origin.ts';
 
 /** Trouble that begins this much after the first is rather an effect. */
 const lateMs = 5 * 60_000;

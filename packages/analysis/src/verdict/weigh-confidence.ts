@@ -1,8 +1,8 @@
-import type { Assessment } from '../confidence/assessment.ts';
-import { explanationsOf } from './explain.ts';
-import type { Weighed } from './make-hypotheses.ts';
-import type { Scene } from './scene.ts';
-import { together } from './together.ts';
+import type { Weighed } from '../hypotheses/make-hypotheses.ts';
+import { explanationsOf } from '../hypotheses/origins/explanations.ts';
+import { together } from '../scene/combined-strength.ts';
+import type { Scene } from '../scene/scene.ts';
+import type { Assessment } from './assessment.ts';
 
 const ceiling = 0.95;
 /** Without a second independent source, nobody is told that something is highly likely. */

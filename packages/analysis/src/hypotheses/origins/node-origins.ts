@@ -1,5 +1,6 @@
-import type { Origin, Scene } from './scene.ts';
-import type { Symptom } from './symptom.ts';
+import type { Scene } from '../../scene/scene.ts';
+import type { Symptom } from '../../scene/symptom.ts';
+import type { Origin } from './origin.ts';
 
 /** The node that was lost; an event about a pod that does not say where it ran belongs to the only node that was. */
 function nodeOf({ from, service }: Symptom, lostNodes: ReadonlySet<string>): string | null {

@@ -7,10 +7,10 @@ import { toLogFindings } from '../log-patterns/to-log-findings.ts';
 import { measureShifts } from '../onset/measure-shifts.ts';
 import { rankOrigins } from '../ranking/rank-origins.ts';
 import { buildCallGraph } from '../topology/build-call-graph.ts';
+import { placeAlarm } from './estimate-onset-for-alarm.ts';
 import { findOnset } from './find-onset.ts';
 import { gatherSymptoms } from './gather-symptoms.ts';
-import { placeAlarm } from './place-alarm.ts';
-import { relatedSymptoms } from './relevance.ts';
+import { relatedSymptoms } from './related-symptoms.ts';
 import type { Scene } from './scene.ts';
 import type { Symptom } from './symptom.ts';
 

@@ -1,8 +1,8 @@
+import { about, cite } from '../findings.ts';
+import type { Action } from '../sentence.ts';
 import { type ActionCase, act } from './act.ts';
 import { command } from './command.ts';
-import { about, cite } from './findings.ts';
 import { kubectl } from './kubectl.ts';
-import type { Action } from './sentence.ts';
 
 /** Look at the logs of the pod the evidence speaks of first, else of the workload. */
 export function lookAtLogs({ findings, service }: ActionCase): Action {

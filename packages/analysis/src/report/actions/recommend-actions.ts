@@ -1,12 +1,12 @@
 import type { CauseKind } from '@incidentfox/incident';
+import { triggerOf, victimOf } from '../blame.ts';
+import { about, cite, type Findings } from '../findings.ts';
+import type { Action } from '../sentence.ts';
 import { type ActionCase, act } from './act.ts';
-import { triggerOf, victimOf } from './blame.ts';
 import { command } from './command.ts';
-import { about, cite, type Findings } from './findings.ts';
 import { kubectl } from './kubectl.ts';
 import { lookAtLogs } from './look-at-logs.ts';
 import { compareVersions, considerRollback, reviewSetting } from './question-the-change.ts';
-import type { Action } from './sentence.ts';
 
 const maxActions = 5;
 

@@ -1,9 +1,9 @@
 import type { Hypothesis, Verdict } from '@incidentfox/incident';
-import type { Assessment } from '../confidence/assessment.ts';
 import { describeAlert } from '../evidence/describe-event.ts';
+import type { Weighed } from '../hypotheses/make-hypotheses.ts';
 import { familyOfSignal } from '../ranking/signal-families.ts';
-import type { Weighed } from './make-hypotheses.ts';
-import type { Scene } from './scene.ts';
+import type { Scene } from '../scene/scene.ts';
+import type { Assessment } from './assessment.ts';
 
 export interface Decision {
   verdict: Verdict;

@@ -1,7 +1,7 @@
 import type { Observations } from '@incidentfox/incident';
 import { EvidenceBook } from '../evidence/evidence-book.ts';
-import { readScene } from '../hypotheses/read-scene.ts';
 import type { RankedOrigin } from '../ranking/ranked-origin.ts';
+import { readScene } from '../scene/read-scene.ts';
 import { type ConfidenceFeatures, confidenceFeatures } from './confidence-features.ts';
 
 /** What `diagnose` bases its confidence on, before the calibration: the ranking and its features. For fitting. */
