@@ -1,6 +1,6 @@
 import { diagnose } from '@incidentfox/analysis';
 import type { MetricSeries, Observations, Point } from '@incidentfox/incident';
-import { placeAlarm } from '../src/scene/estimate-onset-for-alarm.ts';
+import { estimateOnsetForAlarm } from '../src/scene/estimate-onset-for-alarm.ts';
 import { nothingObserved } from './nothing-observed.ts';
 
 const minute = 60_000;
@@ -34,17 +34,17 @@ const slow = [course('shop', 'latency_p95', 0.2, 0.8), course('cart', 'latency_p
 
 describe('an alarm', () => {
   test('that came before its own signal moved is placed where it moved', () => {
-    const placed = placeAlarm(observe(began - 5 * minute, slow));
+    const placed = estimateOnsetForAlarm(observe(began - 5 * minute, slow));
     expect(Math.abs(placed - began)).toBeLessThanOrEqual(minute);
   });
 
   test('that came with its signal, or a little after, stays where it is', () => {
-    for (const alarmAt of [began, began + minute]) expect(placeAlarm(observe(alarmAt, slow))).toBe(alarmAt);
+    for (const alarmAt of [began, began + minute]) expect(estimateOnsetForAlarm(observe(alarmAt, slow))).toBe(alarmAt);
   });
 
   test('whose signal never moved stays where it is', () => {
     const calm = [course('shop', 'latency_p95', 0.2, 0.2)];
-    expect(placeAlarm(observe(began - 5 * minute, calm))).toBe(began - 5 * minute);
+    expect(estimateOnsetForAlarm(observe(began - 5 * minute, calm))).toBe(began - 5 * minute);
   });
 });
 

@@ -50,8 +50,8 @@ export function scoreChanges(scene: ChangeScene): ScoredChange[] {
     const exclusion =
       scene.onset !== null && leadMs < -scene.toleranceMs ? 'after_onset' : scope === 'unrelated' ? 'unrelated' : null;
     const undone = undoingOf(change, all, scene);
-    const plain = parts.time * parts.scope * parts.kind * parts.rarity;
-    const strength = exclusion !== null ? 0 : undone === null ? plain : 1 - (1 - plain) * 0.4;
+    const strengthAlone = parts.time * parts.scope * parts.kind * parts.rarity;
+    const strength = exclusion !== null ? 0 : undone === null ? strengthAlone : 1 - (1 - strengthAlone) * 0.4;
     return {
       change,
       sightings,
@@ -85,8 +85,8 @@ function scopeOf(change: Change, { graph, affected, troubled }: ChangeScene): Sc
   const concerned = affected.length > 0 ? affected : [...troubled];
   if (concerned.includes(service)) return 'same_service';
   if (concerned.some((one) => graph.dependenciesOf(one).has(service))) return 'dependency';
-  for (const together of graph.sharedNodes.values())
-    if (together.includes(service) && together.some((other) => troubled.has(other))) return 'shared_node';
+  for (const services of graph.sharedNodes.values())
+    if (services.includes(service) && services.some((other) => troubled.has(other))) return 'shared_node';
   return 'unrelated';
 }
 

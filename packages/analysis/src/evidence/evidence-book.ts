@@ -18,8 +18,8 @@ export class EvidenceBook {
 
   /** The id of what was observed; `draft` is only called the first time. */
   cite(observed: object, draft: () => EvidenceDraft): EvidenceId {
-    const known = this.#ids.get(observed);
-    if (known !== undefined) return known;
+    const existing = this.#ids.get(observed);
+    if (existing !== undefined) return existing;
     const id = `e${this.#entries.length + 1}`;
     const fact = draft();
     const answer = fact.questionId == null ? undefined : this.#answers.get(fact.questionId);

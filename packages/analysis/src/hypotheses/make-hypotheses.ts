@@ -76,16 +76,16 @@ function rankedFirst(sorted: Weighed[], scene: Scene): Weighed[] {
 
 /** Platform events, tracked errors, complaints of others in their logs, or a change: nothing that the ranking weighs in full. */
 function hasUnseen({ own, named, change }: Origin): boolean {
-  const told = own.some(({ channel }) => channel === 'infra' || channel === 'errors');
-  const complained = named.some(({ channel }) => channel !== 'metrics');
-  return told || complained || (change !== null && change.strength > 0.2);
+  const hasPlatformSymptom = own.some(({ channel }) => channel === 'infra' || channel === 'errors');
+  const isNamedInLogs = named.some(({ channel }) => channel !== 'metrics');
+  return hasPlatformSymptom || isNamedInLogs || (change !== null && change.strength > 0.2);
 }
 
 function bestOfEachKind(causes: readonly Cause[]): Cause[] {
   const best = new Map<string, Cause>();
   for (const cause of causes) {
-    const known = best.get(cause.kind);
-    if (known === undefined || cause.fit > known.fit) best.set(cause.kind, cause);
+    const previous = best.get(cause.kind);
+    if (previous === undefined || cause.fit > previous.fit) best.set(cause.kind, cause);
   }
   return [...best.values()];
 }

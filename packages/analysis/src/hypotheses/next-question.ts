@@ -25,9 +25,8 @@ const tests: Record<CauseKind, (service: string, object: string | null) => strin
 export function nextQuestion(weighed: readonly Weighed[], scene: Scene): string | null {
   const [first, second] = weighed;
   if (first === undefined) return null;
-  const unasked = scene.observations.gaps[0];
-  if (second === undefined)
-    return unasked === undefined ? null : `What do ${unasked.what} show? They could not be asked.`;
+  const gap = scene.observations.gaps[0];
+  if (second === undefined) return gap === undefined ? null : `What do ${gap.what} show? They could not be asked.`;
   // The same trigger under two names is one answer; asking about the second kind tells them apart.
   const { kind, service, object } =
     first.hypothesis.service === second.hypothesis.service ? second.hypothesis : first.hypothesis;

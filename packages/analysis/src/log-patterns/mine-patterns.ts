@@ -24,10 +24,10 @@ type Pattern = Omit<LogPattern, 'mentions' | 'mechanism'> & { digestLevel: LogDi
  * lines. Gives remarkable patterns first, then by count; at most 2,000 a service. Grows with n log n in the number of lines.
  */
 export function minePatterns(digests: readonly LogDigest[], knownServices: Iterable<string>): LogPattern[] {
-  const known = [...new Set([...knownServices, ...digests.map((digest) => digest.service)])];
+  const services = [...new Set([...knownServices, ...digests.map((digest) => digest.service)])];
   // Only names with digits could be taken for values.
-  const keep = new Set(known.filter((name) => /\d/.test(name)).map((name) => name.toLowerCase()));
-  const mentionsIn = createMentionReader(known);
+  const keep = new Set(services.filter((name) => /\d/.test(name)).map((name) => name.toLowerCase()));
+  const mentionsIn = createMentionReader(services);
   const trees = new Map<string, TemplateTree>();
   const byService = new Map<string, Map<unknown, Pattern>>();
   for (const digest of digests) {
@@ -40,7 +40,7 @@ export function minePatterns(digests: readonly LogDigest[], knownServices: Itera
     for (const tally of tallyDigest(digest, tree)) {
       const pattern = toPattern(tally, digest, rates, rose);
       const other = patterns.get(tally.template);
-      patterns.set(tally.template, other === undefined ? pattern : joined(other, pattern));
+      patterns.set(tally.template, other === undefined ? pattern : merge(other, pattern));
     }
   }
   return [...byService.values()].flatMap((patterns) =>
@@ -88,7 +88,7 @@ function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates, rose: nu
     window: digest.window,
     baselineMs: rates.baselineMs,
     example: tally.template.example,
-    follows: usualPredecessor(tally),
+    follows: predecessorOf(tally),
     hosts: hosts.slice(0, 5).map(([host]) => host),
     ...(digest.questionId === undefined ? {} : { questionId: digest.questionId }),
   };
@@ -97,18 +97,18 @@ function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates, rose: nu
 /** Share of a pattern's baseline lines that its predecessor must have come before. */
 const usualShare = 0.4;
 
-function usualPredecessor(tally: Tally): string | null {
-  let usual: Template | null = null;
-  let most = usualShare * tally.baseline;
-  for (const [template, times] of tally.before) if (times > most) [usual, most] = [template, times];
-  return usual === null ? null : templateText(usual);
+function predecessorOf(tally: Tally): string | null {
+  let predecessor: Template | null = null;
+  let highest = usualShare * tally.baseline;
+  for (const [template, times] of tally.before) if (times > highest) [predecessor, highest] = [template, times];
+  return predecessor === null ? null : templateText(predecessor);
 }
 
 /**
  * Two digests of a service (all lines, error lines) may hold the same lines. The sample of the error lines tells more of an
  * error than the newest of all lines do; else the fuller count stands.
  */
-function joined(a: Pattern, b: Pattern): Pattern {
+function merge(a: Pattern, b: Pattern): Pattern {
   const [one, other] =
     a.digestLevel === 'error' || a.count + a.baselineCount >= b.count + b.baselineCount ? [a, b] : [b, a];
   const better = other.digestLevel === 'error' && one.digestLevel !== 'error' ? other : one;

@@ -56,9 +56,9 @@ function expectedSince(
   before: number,
 ): number {
   const whole = Math.max(1, window.to - window.from);
-  const known = baselineMs + at - window.from;
-  if (at === window.from || known <= 0) return baselineCount;
-  return ((baselineCount * baselineMs) / whole + before * linesPerTime) * ((window.to - at) / known);
+  const observedMs = baselineMs + at - window.from;
+  if (at === window.from || observedMs <= 0) return baselineCount;
+  return ((baselineCount * baselineMs) / whole + before * linesPerTime) * ((window.to - at) / observedMs);
 }
 
 function firstNotBefore(times: Float64Array, at: number): number {

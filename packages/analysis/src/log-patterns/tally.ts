@@ -39,9 +39,9 @@ export function tallyDigest(digest: LogDigest, tree: TemplateTree): Tally[] {
     const tally = tallyOf(line.level ?? impliedLevel(digest), line.message);
     if (tally.times.length === 0) tally.template.example = line.message;
     tally.times.push(line.at);
-    const known = line.host === undefined ? undefined : tally.hosts.get(line.host);
-    if (line.host !== undefined && (known !== undefined || tally.hosts.size < maxHosts))
-      tally.hosts.set(line.host, (known ?? 0) + 1);
+    const linesOfHost = line.host === undefined ? undefined : tally.hosts.get(line.host);
+    if (line.host !== undefined && (linesOfHost !== undefined || tally.hosts.size < maxHosts))
+      tally.hosts.set(line.host, (linesOfHost ?? 0) + 1);
   }
   return [...tallies.values()];
 }

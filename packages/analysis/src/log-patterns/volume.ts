@@ -16,10 +16,10 @@ export function whenVolumeRose(digest: LogDigest): number | null {
   const perMs = Math.min(...rates);
   if (!isSurge(digest.total, perMs * (digest.window.to - digest.window.from))) return null;
   const stepMs = narrowestGap(buckets);
-  const usual = perMs * stepMs;
+  const normalCount = perMs * stepMs;
   const counts = buckets.map(([, lines]) => lines).sort((a, b) => a - b);
-  const risen = counts[Math.floor(0.9 * (counts.length - 1))] ?? usual;
-  return beginOfRise(buckets, usual + risenShare * (risen - usual), stepMs);
+  const risenCount = counts[Math.floor(0.9 * (counts.length - 1))] ?? normalCount;
+  return beginOfRise(buckets, normalCount + risenShare * (risenCount - normalCount), stepMs);
 }
 
 /** Empty buckets may be left out, so the narrowest gap is the width of one. */

@@ -11,10 +11,10 @@ const STEP_MS = 60_000;
  * operation counted as trouble hide it. Where several moments are as telling, the one nearest to the alarm.
  */
 export function whenLogsChanged(services: readonly (readonly Statement[])[], alarmAt: number): number {
-  let [best, most] = [alarmAt, surpriseSince(services, alarmAt)];
+  let [best, highest] = [alarmAt, surpriseSince(services, alarmAt)];
   for (const at of momentsAround(alarmAt)) {
     const surprise = surpriseSince(services, at);
-    if (surprise > most) [best, most] = [at, surprise];
+    if (surprise > highest) [best, highest] = [at, surprise];
   }
   return best;
 }
@@ -31,7 +31,7 @@ function momentsAround(alarmAt: number): number[] {
 
 function surpriseSince(services: readonly (readonly Statement[])[], since: number): number {
   return services.reduce(
-    (most, statements) => Math.max(most, logSurprise(statements.map((one) => countSince(one, since)))),
+    (highest, statements) => Math.max(highest, logSurprise(statements.map((one) => countSince(one, since)))),
     0,
   );
 }

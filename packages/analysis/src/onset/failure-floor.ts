@@ -11,8 +11,8 @@ export function failureFloors(series: readonly MetricSeries[]): (one: MetricSeri
   const failing = new Set(series.filter(({ signal }) => signal === 'error_rate').map(({ service }) => service));
   for (const { service, signal, points } of series) {
     if (signal !== 'request_rate' || !failing.has(service)) continue;
-    const known = points.flatMap(([, value]) => (value !== null && Number.isFinite(value) ? [value] : []));
-    if (known.length > 0) rates.set(service, Math.max(rates.get(service) ?? 0, median(known)));
+    const rateSamples = points.flatMap(([, value]) => (value !== null && Number.isFinite(value) ? [value] : []));
+    if (rateSamples.length > 0) rates.set(service, Math.max(rates.get(service) ?? 0, median(rateSamples)));
   }
   return ({ service, signal }) => (signal === 'error_rate' ? FAILURE_FLOOR * (rates.get(service) ?? 0) : 0);
 }

@@ -41,12 +41,12 @@ interface Run {
  * Gives null when there is too little to compare: fewer than two values before, or none after.
  * A difference of less than `leastSpread` (in the series' unit) is none.
  */
-export function measureShift(series: MetricSeries, window: Window, alarmAt: number, leastSpread = 0): Shift | null {
+export function measureShift(series: MetricSeries, window: Window, alarmAt: number, minSpread = 0): Shift | null {
   const samples = withoutSeason(series, toSamples(series, window, alarmAt), alarmAt);
   const split = splitAt(samples, alarmAt, series.stepMs);
   if (split < 2 || split >= samples.length) return null;
   const length = runLength(samples.length - split);
-  const normal = learnNormalRange(series, samples.slice(0, split), leastSpread);
+  const normal = learnNormalRange(series, samples.slice(0, split), minSpread);
   const distances = samples.map((sample) => (sample.value - normal.centre) / normal.spread);
   const found = farthestRun(distances, split, length);
   const run = runAround(distances, found.index, Math.max(2, Math.abs(found.distance) * 0.3));
@@ -78,8 +78,8 @@ function farthestRun(distances: readonly number[], split: number, length: number
   let best = 0;
   for (let i = 1; i < runs.length; i += 1) if (Math.abs(runs[i] ?? 0) > Math.abs(runs[best] ?? 0)) best = i;
   const distance = runs[best] ?? 0;
-  const stretch = examined.slice(best, best + length);
-  const inside = stretch.findIndex((one) => one * distance > 0 && Math.abs(one) >= Math.abs(distance));
+  const range = examined.slice(best, best + length);
+  const inside = range.findIndex((one) => one * distance > 0 && Math.abs(one) >= Math.abs(distance));
   return { index: split + best + Math.max(0, inside), distance };
 }
 
@@ -113,14 +113,14 @@ function timingWeight(
 /** Requests that never stopped before and now did: rarer than the distance to zero tells. */
 function hasCeased(series: MetricSeries, samples: readonly Sample[], run: Run, split: number): boolean {
   if (series.signal !== 'request_rate' || split < LEAST_TO_MISS) return false;
-  const least = samples.slice(0, split).reduce((low, { value }) => Math.min(low, value), Number.POSITIVE_INFINITY);
-  return least > 0 && samples.slice(run.first, run.last + 1).every(({ value }) => value <= 0);
+  const lowest = samples.slice(0, split).reduce((low, { value }) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  return lowest > 0 && samples.slice(run.first, run.last + 1).every(({ value }) => value <= 0);
 }
 
 /** Distance beyond what the series did in normal times, shrunk when little of its past is known. */
-function toEffect(distance: number, stray: number, known: number): number {
+function toEffect(distance: number, stray: number, sampleCount: number): number {
   const beyondNoise = Math.abs(distance) / Math.max(1, stray / 2);
-  return (Math.sign(distance) * compress(beyondNoise) * known) / (known + UNSURE_SAMPLES);
+  return (Math.sign(distance) * compress(beyondNoise) * sampleCount) / (sampleCount + UNSURE_SAMPLES);
 }
 
 function describe(
@@ -130,18 +130,18 @@ function describe(
   run: Run,
   effect: number,
 ): Shift {
-  const stretch = samples.slice(run.first, run.last + 1);
-  const far = stretch.reduce((a, b) => (Math.abs(b.value - normal.centre) > Math.abs(a.value - normal.centre) ? b : a));
+  const range = samples.slice(run.first, run.last + 1);
+  const far = range.reduce((a, b) => (Math.abs(b.value - normal.centre) > Math.abs(a.value - normal.centre) ? b : a));
   const significant = Math.abs(effect) >= SIGNIFICANT_EFFECT;
   return {
     series,
     significant,
-    onsetAt: stretch[0]?.at ?? far.at,
+    onsetAt: range[0]?.at ?? far.at,
     effect,
     direction: far.value >= normal.centre ? 'up' : 'down',
     baseline: normal.centre,
     spread: normal.spread,
-    level: stretch.reduce((sum, { value }) => sum + value, 0) / stretch.length,
+    level: range.reduce((sum, { value }) => sum + value, 0) / range.length,
     peak: far.value,
     quality: Math.min(1, normal.samples / 20),
     recoveredAt: significant ? (samples[run.last + 1]?.at ?? null) : null,

@@ -21,7 +21,7 @@ const STRAY_QUANTILE = 0.95;
 const EPISODE = 4;
 
 /** `leastSpread` (in the series' unit) is what is known from elsewhere to be too small to matter. */
-export function learnNormalRange(series: MetricSeries, before: readonly Sample[], leastSpread = 0): NormalRange {
+export function learnNormalRange(series: MetricSeries, before: readonly Sample[], minSpread = 0): NormalRange {
   const values = before.map((sample) => sample.value);
   const centre = median(values);
   const sorted = ascending(values);
@@ -30,7 +30,7 @@ export function learnNormalRange(series: MetricSeries, before: readonly Sample[]
     scaledMad(values, centre),
     isFailureShare(series) ? 0 : LEVEL_FLOOR * Math.abs(centre),
     shareFloor(series),
-    leastSpread,
+    minSpread,
     RANGE_FLOOR * range,
     1e-9,
   );
@@ -46,13 +46,13 @@ export function strayOf(past: readonly Sample[], { centre, spread }: NormalRange
     past.map((sample) => (sample.value - centre) / spread),
     run,
   ).map(Math.abs);
-  const worst = worstEpisode(strays);
-  const usual = ascending(strays.filter((_, i) => i < worst.first || i > worst.last));
-  return usual.length > 0 ? quantileOfSorted(usual, STRAY_QUANTILE) : 0;
+  const episode = largestEpisode(strays);
+  const otherStrays = ascending(strays.filter((_, i) => i < episode.first || i > episode.last));
+  return otherStrays.length > 0 ? quantileOfSorted(otherStrays, STRAY_QUANTILE) : 0;
 }
 
 /** The stretch around the largest stray in which every one is beyond `EPISODE`; empty when none is. */
-function worstEpisode(strays: readonly number[]): { first: number; last: number } {
+function largestEpisode(strays: readonly number[]): { first: number; last: number } {
   let top = 0;
   for (let i = 1; i < strays.length; i += 1) if ((strays[i] ?? 0) > (strays[top] ?? 0)) top = i;
   if ((strays[top] ?? 0) < EPISODE) return { first: 0, last: -1 };

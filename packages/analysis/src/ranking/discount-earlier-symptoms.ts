@@ -6,7 +6,7 @@ const HEAD_START_STEPS = 0.9;
 const HEAD_START_WEIGHT = 0.4;
 
 /** Weakens slowness and failures that stood at least a step before the target's own began. Others stay as they are. */
-export function withoutHeadStart(shifts: readonly Shift[], target: string | undefined): readonly Shift[] {
+export function discountEarlierSymptoms(shifts: readonly Shift[], target: string | undefined): readonly Shift[] {
   const felt = shifts.filter(
     (shift) => shift.significant && shift.series.service === target && isSymptom(shift) && harmOf(shift) > 0,
   );

@@ -1,6 +1,6 @@
 import type { Shift } from '../onset/shift.ts';
 import type { CallGraph } from '../topology/call-graph.ts';
-import { amountPerSecond, amountShift, rateOf, type ServiceTrouble, worst } from './service-trouble.ts';
+import { amountPerSecond, amountShift, rateOf, type ServiceTrouble, strongestShift } from './service-trouble.ts';
 import { harmOf } from './signal-families.ts';
 
 /** Effects below this are noise, not an explanation. */
@@ -42,5 +42,5 @@ function extraOf(
   const atCaller = ({ series }: Shift) => series.service === caller && series.side !== 'server';
   const seen = extra(amountShift(trouble, family, atCaller));
   if (seen > 0 || family === 'errors') return seen > 0 ? seen : extra(amountShift(trouble, family));
-  return extra(amountShift(trouble, 'latency')) + extra(worst(trouble, 'network'));
+  return extra(amountShift(trouble, 'latency')) + extra(strongestShift(trouble, 'network'));
 }

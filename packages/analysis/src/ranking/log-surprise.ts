@@ -25,12 +25,12 @@ export function logSurprise(statements: readonly StatementCount[]): number {
   if (seen === 0 || expected === 0) return 0;
   const volume = Math.min(MOST_GROWTH, Math.max(1 / MOST_GROWTH, seen / expected));
   const span = spanOf(statements);
-  return statements.reduce((most, one) => {
+  return statements.reduce((highest, one) => {
     const surprise =
       one.count > one.expected * volume
         ? surgeOf(one, volume)
         : silenceOf(one, { volume, share: one.expected / expected, span }, statements);
-    return Math.max(most, surprise);
+    return Math.max(highest, surprise);
   }, 0);
 }
 

@@ -29,5 +29,5 @@ export function lostTraffic(graph: CallGraph, troubles: ReadonlyMap<string, Serv
 
 export function dropOf(trouble: ServiceTrouble | undefined): number {
   const traffic = trouble?.shifts.get('traffic') ?? [];
-  return traffic.reduce((most, shift) => Math.max(most, -shift.effect), 0);
+  return traffic.reduce((highest, shift) => Math.max(highest, -shift.effect), 0);
 }

@@ -2,14 +2,14 @@ import type { Observations } from '@incidentfox/incident';
 import type { Shift } from '../onset/shift.ts';
 import { buildCallGraph } from '../topology/build-call-graph.ts';
 import type { CallGraph } from '../topology/call-graph.ts';
-import { withoutHeadStart } from './discount-earlier-symptoms.ts';
+import { discountEarlierSymptoms } from './discount-earlier-symptoms.ts';
 import { explainedShare } from './explained-share.ts';
 import { logEvidence } from './log-evidence.ts';
 import type { LogFinding } from './log-finding.ts';
 import { lostTraffic } from './lost-traffic.ts';
 import type { OriginFeatures, RankedOrigin } from './ranked-origin.ts';
 import { delayRelevance, relevanceIn, undilutedFailure } from './relevance.ts';
-import { harmIn, type ServiceTrouble, troubleByService, worst } from './service-trouble.ts';
+import { harmIn, type ServiceTrouble, strongestShift, troubleByService } from './service-trouble.ts';
 
 /** Effects up to here are what healthy services show. */
 const NOISE = 2.5;
@@ -31,8 +31,8 @@ export function rankOrigins(
   logs: readonly LogFinding[] = [],
 ): RankedOrigin[] {
   const graph = buildCallGraph(observations);
-  const troubles = troubleByService(withoutHeadStart(shifts, observations.target?.service));
-  const told = logEvidence(logs);
+  const troubles = troubleByService(discountEarlierSymptoms(shifts, observations.target?.service));
+  const logEffects = logEvidence(logs);
   const lost = lostTraffic(graph, troubles);
   const slowness = relevanceIn('latency', troubles, observations.target?.service);
   const failure = relevanceIn('errors', troubles, observations.target?.service);
@@ -49,7 +49,7 @@ export function rankOrigins(
         above(harmIn(trouble, 'errors')) * (1 - failing.share) * failure(service) * undiluted(service) * symptom.errors,
       network: above(harmIn(trouble, 'network')) * delayRelevance(trouble),
       traffic: LOST_TRAFFIC_WEIGHT * above(lost.get(service) ?? 0) * (1 - Math.max(slow.share, failing.share)),
-      logs: LOG_WEIGHT * above(told.get(service) ?? 0),
+      logs: LOG_WEIGHT * above(logEffects.get(service) ?? 0),
       reach: 0,
     };
     return {
@@ -95,7 +95,7 @@ function above(effect: number): number {
 
 function reasonsOf(trouble: ServiceTrouble | undefined): Shift[] {
   return (['resource', 'errors', 'latency', 'network', 'traffic'] as const)
-    .flatMap((family) => worst(trouble, family) ?? [])
+    .flatMap((family) => strongestShift(trouble, family) ?? [])
     .filter((shift) => shift.significant)
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
 }

@@ -1,5 +1,12 @@
 import type { Shift } from '../onset/shift.ts';
-import { amountOf, amountPerSecond, amountShift, rateOf, type ServiceTrouble, worst } from './service-trouble.ts';
+import {
+  amountOf,
+  amountPerSecond,
+  amountShift,
+  rateOf,
+  type ServiceTrouble,
+  strongestShift,
+} from './service-trouble.ts';
 import { harmOf } from './signal-families.ts';
 
 /** A symptom smaller than this many spreads would not be felt. */
@@ -61,8 +68,8 @@ export function undilutedFailure(troubles: ReadonlyMap<string, ServiceTrouble>):
 
 /** How much a slow network adds to what a call takes anyway, 0..1: full from half of the usual duration on. */
 export function delayRelevance(trouble: ServiceTrouble | undefined): number {
-  const delay = worst(trouble, 'network');
-  const usual = amountShift(trouble, 'latency')?.baseline;
-  if (delay === undefined || usual === undefined || usual <= 0) return 1;
-  return Math.min(1, (2 * amountOf(delay)) / usual);
+  const delay = strongestShift(trouble, 'network');
+  const normalLatency = amountShift(trouble, 'latency')?.baseline;
+  if (delay === undefined || normalLatency === undefined || normalLatency <= 0) return 1;
+  return Math.min(1, (2 * amountOf(delay)) / normalLatency);
 }

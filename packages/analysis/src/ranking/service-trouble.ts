@@ -29,7 +29,7 @@ export function troubleByService(shifts: readonly Shift[]): Map<string, ServiceT
 }
 
 /** The most harmful shift of a family that passes `test`. */
-export function worst(
+export function strongestShift(
   trouble: ServiceTrouble | undefined,
   family: SignalFamily,
   test: (shift: Shift) => boolean = () => true,
@@ -42,35 +42,35 @@ const quantileWeights: Partial<Record<string, number>> = { latency_p95: 0.5, lat
 
 /**
  * How badly a family is off. For latency, errors and network the mean over what measures the same calls (median and far
- * quantiles must agree), worst calls first; for resources the worst of them.
+ * quantiles must agree), the worst calls first; for resources the worst of them.
  */
 export function harmIn(trouble: ServiceTrouble | undefined, family: SignalFamily): number {
   const shifts = trouble?.shifts.get(family) ?? [];
-  if (family === 'resource') return shifts.filter((shift) => !isOutranked(shift, shifts)).reduce(byWorst, 0);
-  return harmByCalls(shifts, family).reduce((most, harm) => Math.max(most, harm), 0);
+  if (family === 'resource') return shifts.filter((shift) => !isOutranked(shift, shifts)).reduce(maxHarm, 0);
+  return harmByCalls(shifts, family).reduce((highest, harm) => Math.max(highest, harm), 0);
 }
 
 function harmByCalls(shifts: readonly Shift[], family: SignalFamily): number[] {
-  const groups = new Map<string, { sum: number; weight: number; least: number }>();
+  const groups = new Map<string, { sum: number; weight: number; lowest: number }>();
   for (const shift of shifts) {
     const { service, peer, side } = shift.series;
     const calls = JSON.stringify([service, peer, side, family === 'errors' ? shift.series.signal : null]);
-    const group = groups.get(calls) ?? { sum: 0, weight: 0, least: Number.POSITIVE_INFINITY };
+    const group = groups.get(calls) ?? { sum: 0, weight: 0, lowest: Number.POSITIVE_INFINITY };
     const weight = quantileWeights[shift.series.signal] ?? 1;
     const harm = harmOf(shift);
     groups.set(calls, {
       sum: group.sum + weight * harm,
       weight: group.weight + weight,
-      least: Math.min(group.least, harm),
+      lowest: Math.min(group.lowest, harm),
     });
   }
   // A slow network slows every call alike: its quantiles must agree.
-  return [...groups.values()].map(({ sum, weight, least }) =>
-    family === 'network' ? (sum / weight + least) / 2 : sum / weight,
+  return [...groups.values()].map(({ sum, weight, lowest }) =>
+    family === 'network' ? (sum / weight + lowest) / 2 : sum / weight,
   );
 }
 
-const byWorst = (most: number, shift: Shift) => Math.max(most, harmOf(shift));
+const maxHarm = (highest: number, shift: Shift) => Math.max(highest, harmOf(shift));
 
 /** How full something is says more than how much of it is used: a share of the limit outranks an amount. */
 function isOutranked(shift: Shift, shifts: readonly Shift[]): boolean {

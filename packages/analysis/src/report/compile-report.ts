@@ -57,7 +57,7 @@ export function compileReport({ diagnosis, incident, context, platform }: Report
     confidenceWord: diagnosis.confidence >= highFrom ? 'high' : diagnosis.confidence >= 0.6 ? 'medium' : 'low',
     cause: blamed === null ? null : { kind: blamed.kind, service: blamed.service, object: blamed.object },
     ...parts,
-    evidence: tellingFirst(findings, [parts.summary, ...parts.rootCause], cited),
+    evidence: orderEvidence(findings, [parts.summary, ...parts.rootCause], cited),
     gaps: diagnosis.gaps,
     nextQuestion: diagnosis.nextQuestion,
     decisive: decisiveOf(findings, [...parts.rootCause, parts.summary]),
@@ -66,8 +66,8 @@ export function compileReport({ diagnosis, incident, context, platform }: Report
 }
 
 /** The first series that the root cause is told with. */
-function decisiveOf(findings: Findings, told: readonly Sentence[]): string | null {
-  const ids = [...told.flatMap(({ evidence }) => evidence), ...findings.supports.map(({ id }) => id)];
+function decisiveOf(findings: Findings, mainSentences: readonly Sentence[]): string | null {
+  const ids = [...mainSentences.flatMap(({ evidence }) => evidence), ...findings.supports.map(({ id }) => id)];
   return ids.find((id) => findings.byId(id)?.kind === 'metric_shift' && findings.byId(id)?.spark != null) ?? null;
 }
 
@@ -91,8 +91,12 @@ function alternativesOf(findings: Findings): Report['alternatives'] {
 }
 
 /** What the summary and the root cause cite first, then what else supports the cause, then what any sentence cites. */
-function tellingFirst(findings: Findings, told: readonly Sentence[], sentences: readonly Sentence[]): Evidence[] {
-  const named = told.flatMap(({ evidence }) => evidence).flatMap((id) => findings.byId(id) ?? []);
+function orderEvidence(
+  findings: Findings,
+  mainSentences: readonly Sentence[],
+  sentences: readonly Sentence[],
+): Evidence[] {
+  const named = mainSentences.flatMap(({ evidence }) => evidence).flatMap((id) => findings.byId(id) ?? []);
   const needed = new Set(sentences.flatMap(({ evidence }) => evidence));
   const cited = findings.all.filter(({ id }) => needed.has(id));
   const ordered = [...new Set([...named, ...findings.supports, ...cited, ...findings.all])];

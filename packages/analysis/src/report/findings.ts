@@ -64,7 +64,7 @@ export function cite(findings: Findings, evidence: readonly (Evidence | undefine
 }
 
 /** Of several signs of one thing, the one that people know best stands first: a ratio before a rate, a kill before a probe. */
-const tellingSigns: readonly string[] = [
+const signsByClarity: readonly string[] = [
   'oom_killed',
   'crash_loop',
   'restart',
@@ -79,17 +79,17 @@ const tellingSigns: readonly string[] = [
   'error_rate',
 ];
 const signRank = ({ facts }: Evidence): number => {
-  const rank = tellingSigns.indexOf(String(facts.event ?? facts.signal));
-  return rank < 0 ? tellingSigns.length : rank;
+  const rank = signsByClarity.indexOf(String(facts.event ?? facts.signal));
+  return rank < 0 ? signsByClarity.length : rank;
 };
 
 /** The most telling first; otherwise in the given order. */
-export const byTelling = (evidence: readonly Evidence[]): Evidence[] =>
+export const clearestFirst = (evidence: readonly Evidence[]): Evidence[] =>
   [...evidence].sort((a, b) => signRank(a) - signRank(b));
 
 /** The evidence about one service, shifts and events and logs, the most telling first. */
 export const about = (findings: Findings, service: string): Evidence[] =>
-  byTelling(
+  clearestFirst(
     findings.all.filter(
       (evidence) => evidence.service === service && evidence.kind !== 'metric_normal' && evidence.kind !== 'edge',
     ),

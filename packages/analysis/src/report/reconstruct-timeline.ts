@@ -16,24 +16,24 @@ const maxOfKind: Partial<Record<Evidence['kind'], number>> = {
 export function reconstructTimeline(findings: Findings): TimelineEvent[] {
   const { diagnosis, incident } = findings;
   const excluded = new Set(diagnosis.ruledOut.flatMap(({ evidence }) => evidence));
-  const calm = diagnosis.verdict === 'healthy';
+  const isHealthy = diagnosis.verdict === 'healthy';
   const counted = new Map<string, number>();
   const seen = new Set<string>();
   const events: TimelineEvent[] = [];
   for (const evidence of earliestFirst(findings)) {
     const text =
-      evidence.at === null || seen.has(evidence.id) ? null : eventText(evidence, calm, excluded.has(evidence.id));
+      evidence.at === null || seen.has(evidence.id) ? null : eventText(evidence, isHealthy, excluded.has(evidence.id));
     if (text === null || evidence.at === null) continue;
     seen.add(evidence.id);
-    const told = `${evidence.kind} ${sameAs(evidence)}`;
+    const eventKey = `${evidence.kind} ${sameAs(evidence)}`;
     const count = counted.get(evidence.kind) ?? 0;
-    if (counted.has(told) || count >= (maxOfKind[evidence.kind] ?? 1)) continue;
-    counted.set(told, 1).set(evidence.kind, count + 1);
+    if (counted.has(eventKey) || count >= (maxOfKind[evidence.kind] ?? 1)) continue;
+    counted.set(eventKey, 1).set(evidence.kind, count + 1);
     events.push({ at: evidence.at, text, evidence: [evidence.id] });
   }
-  const kept = events.filter(({ evidence }) => evidence[0] !== incident.id).slice(0, maxEvents - 1);
-  if (incident.at !== null) kept.push({ at: incident.at, text: 'This incident was created', evidence: [incident.id] });
-  return kept.sort((a, b) => a.at - b.at || order(a, findings) - order(b, findings));
+  const shown = events.filter(({ evidence }) => evidence[0] !== incident.id).slice(0, maxEvents - 1);
+  if (incident.at !== null) shown.push({ at: incident.at, text: 'This incident was created', evidence: [incident.id] });
+  return shown.sort((a, b) => a.at - b.at || order(a, findings) - order(b, findings));
 }
 
 /** What is one event to a reader: each change; an alert whichever source tells it; else the first sign of a service. */
@@ -64,7 +64,7 @@ function order(event: TimelineEvent, { byId }: Findings): number {
 
 const brief = (text: string): string => (text.length > 100 ? `${text.slice(0, 99)}…` : text);
 
-function eventText(evidence: Evidence, calm: boolean, excluded: boolean): string | null {
+function eventText(evidence: Evidence, isHealthy: boolean, excluded: boolean): string | null {
   const { kind, facts, service } = evidence;
   switch (kind) {
     case 'change': {
@@ -72,15 +72,15 @@ function eventText(evidence: Evidence, calm: boolean, excluded: boolean): string
       return `${changeWords({ service, kind: facts.change as never, ...version })}${excluded ? ' (ruled out)' : ''}`;
     }
     case 'metric_shift':
-      return calm
+      return isHealthy
         ? null
         : `${evidence.title.slice(0, evidence.title.indexOf(':'))} began to ${facts.direction === 'down' ? 'fall' : 'rise'}`;
     case 'log_pattern':
-      if (calm || (facts.state !== 'new' && facts.state !== 'surging')) return null;
+      if (isHealthy || (facts.state !== 'new' && facts.state !== 'surging')) return null;
       return `${service}: ${facts.state === 'new' ? 'first' : 'more'} ${facts.level === 'warn' ? 'warnings' : 'errors'} "${brief(evidence.quote ?? '')}"`;
     case 'infra_event':
     case 'error_issue':
-      return calm ? null : evidence.title;
+      return isHealthy ? null : evidence.title;
     case 'alert':
       return evidence.title;
     default:

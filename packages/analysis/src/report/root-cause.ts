@@ -2,7 +2,7 @@ import type { Evidence, Hypothesis, Sentence } from '@incidentfox/incident';
 import { clock, minutesInWords } from '../evidence/clock.ts';
 import { formatQuantity } from '../evidence/format-quantity.ts';
 import { blamedTrouble, edgeBetween, triggerOf, victimOf } from './blame.ts';
-import { about, byTelling, cite, type Findings } from './findings.ts';
+import { about, cite, clearestFirst, type Findings } from './findings.ts';
 import { secondTrouble } from './second-trouble.ts';
 import { sentence } from './sentence.ts';
 import { changeAsNoun, changeDone } from './words/change-words.ts';
@@ -16,19 +16,19 @@ export function explainRootCause(findings: Findings): Sentence[] {
   const { blamed } = findings;
   if (blamed === null) return [];
   const what = whatSinceWhen(findings, blamed);
-  const told = [what, afterWhat(findings), endedBy(findings), platformEvent(findings, blamed)].filter(
+  const sentences = [what, afterWhat(findings), endedBy(findings), platformEvent(findings, blamed)].filter(
     (one) => one !== null,
   );
   const second = secondTrouble(findings, blamed.service);
-  if (second !== null) told.push(second);
-  const cited = new Set(told.flatMap(({ evidence }) => evidence));
+  if (second !== null) sentences.push(second);
+  const cited = new Set(sentences.flatMap(({ evidence }) => evidence));
   const further = [
     numbers(findings, blamed),
     effect(findings, blamed.service),
     loggedError(findings, blamed, cited),
     notByChance(findings),
   ];
-  return [...told, ...further.filter((one) => one !== null)].slice(0, maxSentences);
+  return [...sentences, ...further.filter((one) => one !== null)].slice(0, maxSentences);
 }
 
 function whatSinceWhen(findings: Findings, blamed: Hypothesis): Sentence | null {
@@ -40,11 +40,11 @@ function whatSinceWhen(findings: Findings, blamed: Hypothesis): Sentence | null 
 }
 
 /** The earliest sign of the service's trouble that is not older than the change it is blamed on. */
-function firstSign(findings: Findings, service: string, told: readonly Evidence[]): Evidence | undefined {
+function firstSign(findings: Findings, service: string, evidence: readonly Evidence[]): Evidence | undefined {
   const trigger = triggerOf(findings);
   const notBefore = trigger?.kind === 'change' && trigger.at !== null ? trigger.at : Number.NEGATIVE_INFINITY;
   const own = findings.supports.filter((one) => one.service === service && one.kind !== 'change');
-  const dated = [...told, ...own].filter(({ at }) => at !== null && at >= notBefore);
+  const dated = [...evidence, ...own].filter(({ at }) => at !== null && at >= notBefore);
   return dated.sort((a, b) => (a.at ?? 0) - (b.at ?? 0))[0];
 }
 
@@ -70,13 +70,13 @@ function endedBy(findings: Findings): Sentence | null {
 
 /** What the platform did to the blamed service: restarts, kills, a lost machine. */
 function platformEvent(findings: Findings, { kind: cause, service }: Hypothesis): Sentence | null {
-  const events = byTelling(findings.supports.filter(({ kind }) => kind === 'infra_event'));
+  const events = clearestFirst(findings.supports.filter(({ kind }) => kind === 'infra_event'));
   const lost = cause === 'node' ? events.find(({ facts }) => facts.event === 'node_not_ready') : undefined;
   const event = lost ?? events.find((one) => one.service === service) ?? events[0];
   return event === undefined ? null : sentence(event.title, [event.id]);
 }
 
-const telling: Partial<Record<string, RegExp>> = {
+const decisiveSignals: Partial<Record<string, RegExp>> = {
   resource_saturation: /cpu|memory|disk|saturation|queue_age/,
   traffic_surge: /request_rate/,
   data_store: /saturation|disk|cpu|memory|latency/,
@@ -85,10 +85,10 @@ const telling: Partial<Record<string, RegExp>> = {
 /** The number that shows the blamed service's trouble best. */
 function numbers(findings: Findings, blamed: Hypothesis): Sentence | null {
   const { kind, service } = blamed;
-  const told = blamedTrouble(findings, blamed)?.evidence.find((one) => one.kind === 'metric_shift');
-  if (told !== undefined) return sentence(told.title, [told.id]);
+  const blamedShift = blamedTrouble(findings, blamed)?.evidence.find((one) => one.kind === 'metric_shift');
+  if (blamedShift !== undefined) return sentence(blamedShift.title, [blamedShift.id]);
   const shifts = about(findings, service).filter((one) => one.kind === 'metric_shift');
-  const wanted = telling[kind] ?? /latency|error|availability/;
+  const wanted = decisiveSignals[kind] ?? /latency|error|availability/;
   const shift = shifts.find(({ facts }) => wanted.test(String(facts.signal))) ?? shifts[0];
   return shift === undefined ? null : sentence(shift.title, [shift.id]);
 }

@@ -16,7 +16,7 @@ const feltEffect = 2.5;
  * long after its errors began, that moment is taken from the logs instead, and for an alarm that came before its own signal
  * moved, from that signal. The alarm itself unless one of them clearly disagrees.
  */
-export function placeAlarm(observations: Observations): number {
+export function estimateOnsetForAlarm(observations: Observations): number {
   const { alarmAt } = observations;
   const erred = whenErrorsRose(observations);
   if (erred !== null && alarmAt - erred > lateMs) return erred + aMinute;

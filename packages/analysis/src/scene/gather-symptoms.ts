@@ -14,31 +14,31 @@ export function gatherSymptoms(
   shifts: readonly Shift[],
   patterns: readonly LogPattern[],
 ): Symptom[] {
-  const seen = [...shifts.flatMap(shiftSymptoms), ...fromInfra(observations), ...fromErrors(observations)];
-  const said = patterns.flatMap(fromPattern).map((symptom) => doubted(symptom, seen, shifts));
-  return [...seen, ...said];
+  const measured = [...shifts.flatMap(shiftSymptoms), ...fromInfra(observations), ...fromErrors(observations)];
+  const fromLogs = patterns.flatMap(fromPattern).map((symptom) => discountUnconfirmedClaim(symptom, measured, shifts));
+  return [...measured, ...fromLogs];
 }
 
-const bornOut: Partial<Record<Mechanism, readonly Symptom['what'][]>> = {
+const confirmingSymptoms: Partial<Record<Mechanism, readonly Symptom['what'][]>> = {
   out_of_memory: ['memory', 'out_of_memory', 'restarts'],
   disk_full: ['disk', 'saturation'],
 };
 /** Of a claim that measurements do not bear out, this much is believed. */
-const unconfirmed = 0.4;
+const unconfirmedWeight = 0.4;
 
 /** A log line is only a claim: where the resource it speaks of was measured and is normal, it counts for little. */
-function doubted(symptom: Symptom, seen: readonly Symptom[], shifts: readonly Shift[]): Symptom {
-  const expected = symptom.mechanism === null ? undefined : bornOut[symptom.mechanism];
+function discountUnconfirmedClaim(symptom: Symptom, measured: readonly Symptom[], shifts: readonly Shift[]): Symptom {
+  const expected = symptom.mechanism === null ? undefined : confirmingSymptoms[symptom.mechanism];
   if (expected === undefined) return symptom;
-  const isBornOut = seen.some(({ service, what }) => service === symptom.service && expected.includes(what));
+  const isConfirmed = measured.some(({ service, what }) => service === symptom.service && expected.includes(what));
   const isMeasured = shifts.some(
     ({ series }) => series.service === symptom.service && expected.includes(series.signal as never),
   );
-  return isBornOut || !isMeasured ? symptom : { ...symptom, strength: symptom.strength * unconfirmed };
+  return isConfirmed || !isMeasured ? symptom : { ...symptom, strength: symptom.strength * unconfirmedWeight };
 }
 
 /** A named service or outside host is blamed only by words that say that talking to it failed. */
-function blamed(pattern: LogPattern): Symptom['blames'] {
+function blamedIn(pattern: LogPattern): Symptom['blames'] {
   const service = pattern.mentions.find(({ kind }) => kind === 'service');
   const host = pattern.mentions.find(({ kind }) => kind === 'external_host');
   if (service !== undefined) return { kind: 'service', name: service.text };
@@ -60,7 +60,7 @@ function fromPattern(pattern: LogPattern): Symptom[] {
   if (pattern.level === 'info' || pattern.firstAt === null || !(pattern.isNew || pattern.isSurging)) return [];
   const lines = pattern.count / (pattern.count + 5);
   const { mechanism } = pattern;
-  const complaint = blamed(pattern);
+  const complaint = blamedIn(pattern);
   // What ran out is the service's own unless the words name another: "no space left on device (cart-db)".
   const namesAnother = complaint?.kind === 'service' && mechanism !== null && ranOut.has(mechanism);
   const talksToOthers = mechanism === null || reachMechanisms.has(mechanism) || namesAnother;

@@ -7,7 +7,7 @@ import { toLogFindings } from '../log-patterns/to-log-findings.ts';
 import { measureShifts } from '../onset/measure-shifts.ts';
 import { rankOrigins } from '../ranking/rank-origins.ts';
 import { buildCallGraph } from '../topology/build-call-graph.ts';
-import { placeAlarm } from './estimate-onset-for-alarm.ts';
+import { estimateOnsetForAlarm } from './estimate-onset-for-alarm.ts';
 import { findOnset } from './find-onset.ts';
 import { gatherSymptoms } from './gather-symptoms.ts';
 import { relatedSymptoms } from './related-symptoms.ts';
@@ -16,7 +16,7 @@ import type { Symptom } from './symptom.ts';
 
 /** Reads the observations once: shifts, log patterns, call graph, ranking, symptoms, onset, changes. */
 export function readScene(observations: Observations, book: EvidenceBook): Scene {
-  const alarmAt = placeAlarm(observations);
+  const alarmAt = estimateOnsetForAlarm(observations);
   const shifts = measureShifts({ ...observations, alarmAt });
   const patterns = minePatterns(observations.logs, knownServices(observations));
   const withMentions = { ...observations, edges: [...observations.edges, ...mentionedEdges(observations, patterns)] };
@@ -72,27 +72,27 @@ function knownServices({
   errors,
   changeHistories,
 }: Observations): Set<string> {
-  const known = new Set<string>(affected);
+  const services = new Set<string>(affected);
   for (const { service, peer } of series) {
-    known.add(service);
-    if (peer !== undefined) known.add(peer);
+    services.add(service);
+    if (peer !== undefined) services.add(peer);
   }
-  for (const { from, to } of edges) known.add(from).add(to);
+  for (const { from, to } of edges) services.add(from).add(to);
   for (const { service } of [...changes, ...infra, ...errors, ...changeHistories])
-    if (service !== null) known.add(service);
-  return known;
+    if (service !== null) services.add(service);
+  return services;
 }
 
 /** A service whose errors complain about another calls it, unless the other is known to call it. */
 function mentionedEdges({ edges }: Observations, patterns: readonly LogPattern[]): Edge[] {
-  const known = new Set(edges.map(({ from, to }) => `${from} ${to}`));
+  const calls = new Set(edges.map(({ from, to }) => `${from} ${to}`));
   const mentioned: Edge[] = [];
   for (const pattern of patterns) {
     if (pattern.level === 'info' || pattern.mechanism === null) continue;
     for (const { kind, text } of pattern.mentions) {
-      if (kind !== 'service' || known.has(`${pattern.service} ${text}`) || known.has(`${text} ${pattern.service}`))
+      if (kind !== 'service' || calls.has(`${pattern.service} ${text}`) || calls.has(`${text} ${pattern.service}`))
         continue;
-      known.add(`${pattern.service} ${text}`);
+      calls.add(`${pattern.service} ${text}`);
       mentioned.push({ from: pattern.service, to: text, foundBy: 'log_mention' });
     }
   }

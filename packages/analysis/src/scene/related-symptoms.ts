@@ -19,9 +19,9 @@ export function relatedSymptoms(
 ): readonly Symptom[] {
   const verdicts = new Map<string, boolean>();
   const related = symptoms.filter(({ service }) => {
-    const known = verdicts.get(service) ?? isRelated(service, affected, graph);
-    verdicts.set(service, known);
-    return known;
+    const isRelatedService = verdicts.get(service) ?? isRelated(service, affected, graph);
+    verdicts.set(service, isRelatedService);
+    return isRelatedService;
   });
   return related.length > 0 ? related : symptoms;
 }

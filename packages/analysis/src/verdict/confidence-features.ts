@@ -47,7 +47,7 @@ export function confidenceFeatures(
 
 function symptomOf(shifts: readonly Shift[], target: string | undefined): number {
   const felt = shifts.filter(({ series }) => target === undefined || series.service === target);
-  const plain = Math.min(1, felt.reduce((most, { effect }) => Math.max(most, Math.abs(effect)), 0) / PLAIN);
+  const plain = Math.min(1, felt.reduce((highest, { effect }) => Math.max(highest, Math.abs(effect)), 0) / PLAIN);
   return target === undefined ? GUESSED * plain : plain;
 }
 

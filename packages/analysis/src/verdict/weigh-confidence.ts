@@ -1,6 +1,6 @@
 import type { Weighed } from '../hypotheses/make-hypotheses.ts';
 import { explanationsOf } from '../hypotheses/origins/explanations.ts';
-import { together } from '../scene/combined-strength.ts';
+import { combinedStrength } from '../scene/combined-strength.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Assessment } from './assessment.ts';
 
@@ -30,8 +30,8 @@ export function weighConfidence(weighed: readonly Weighed[], assessment: Assessm
   if (first === undefined) return 0;
   const { origin, hypothesis } = first;
   const measured = assessment.confidence * shareOf(first, scene);
-  if (!isProduction(scene)) return Math.min(ceiling, measured);
-  const platform = together(origin.own.filter(({ channel }) => channel !== 'metrics'));
+  if (!hasPlatformTelemetry(scene)) return Math.min(ceiling, measured);
+  const platform = combinedStrength(origin.own.filter(({ channel }) => channel !== 'metrics'));
   const isTriggered = hypothesis.kind === 'change' || hypothesis.kind === 'configuration';
   const change = isTriggered ? (origin.change?.strength ?? 0) : 0;
   const rival = weighed.find((other) => isRival(first, other))?.hypothesis.score ?? 0;
@@ -40,7 +40,7 @@ export function weighConfidence(weighed: readonly Weighed[], assessment: Assessm
     logit(clamp(measured, 0.25, 0.85)) +
     1.2 * platform +
     1.4 * change +
-    0.9 * together(origin.named) +
+    0.9 * combinedStrength(origin.named) +
     1.6 * (lead - 0.4) -
     missing(scene);
   const sources = independentSources(first, scene).size;
@@ -60,7 +60,7 @@ function shareOf({ origin }: Weighed, scene: Scene): number {
 }
 
 /** Whether the platform, changes, alerts or an error tracker were asked as well: what public benchmark cases do not have. */
-const isProduction = ({ observations: { answered, gaps } }: Scene): boolean =>
+const hasPlatformTelemetry = ({ observations: { answered, gaps } }: Scene): boolean =>
   gaps.length > 0 || answered.some(({ capability }) => ['changes', 'infra', 'alerts', 'errors'].includes(capability));
 
 const sharedKinds: ReadonlySet<string> = new Set(['network', 'node', 'third_party']);

@@ -1,4 +1,4 @@
-import { together } from '../../scene/combined-strength.ts';
+import { combinedStrength } from '../../scene/combined-strength.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 import { citeSymptom } from '../citations/cite.ts';
 import type { CauseRule } from './cause.ts';
@@ -30,15 +30,22 @@ export const codeCauses: CauseRule = (origin, scene) => {
   const thrown = [...origin.own, ...origin.calls].filter(
     ({ mechanism, what }) => what === 'error_issue' || (mechanism !== null && codeMechanisms.has(mechanism)),
   );
-  const told = thrown.filter(({ mechanism }) => mechanism === 'missing_configuration');
+  const missingSettings = thrown.filter(({ mechanism }) => mechanism === 'missing_configuration');
   const supports = [...thrown]
     .sort((a, b) => b.strength - a.strength)
     .slice(0, 5)
     .map((symptom) => citeSymptom(scene.book, symptom));
   if (supports.length === 0) return [];
-  const kind = told.length * 2 > thrown.length ? 'configuration' : 'code_fault';
+  const kind = missingSettings.length * 2 > thrown.length ? 'configuration' : 'code_fault';
   return [
-    { kind, object: null, fit: 0.65 * together(thrown), trigger: supports[0] ?? null, supports, contradicts: [] },
+    {
+      kind,
+      object: null,
+      fit: 0.65 * combinedStrength(thrown),
+      trigger: supports[0] ?? null,
+      supports,
+      contradicts: [],
+    },
   ];
 };
 

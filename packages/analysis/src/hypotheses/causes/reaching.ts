@@ -1,4 +1,4 @@
-import { together } from '../../scene/combined-strength.ts';
+import { combinedStrength } from '../../scene/combined-strength.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 import { citeSymptom } from '../citations/cite.ts';
@@ -35,24 +35,30 @@ export const thirdPartyCauses: CauseRule = (origin, scene) => {
         (reachable.has(mechanism) || mechanism === 'certificate'),
     );
   const host = symptoms[0]?.blames?.name ?? null;
-  return cause('third_party', host, symptoms, 0.9 * together(symptoms), scene);
+  return cause('third_party', host, symptoms, 0.9 * combinedStrength(symptoms), scene);
 };
 
 /** Names do not resolve, certificates are refused, or calls are slow on the way while the callee answers fast. */
 export const networkCauses: CauseRule = (origin, scene) => {
-  const said = [...origin.calls, ...origin.own, ...origin.named].filter(
+  const symptoms = [...origin.calls, ...origin.own, ...origin.named].filter(
     ({ service, mechanism, blames }) =>
       mechanism === 'dns' ||
       // A certificate belongs to whom the error names, not to who noticed.
       (mechanism === 'certificate' && !(service === origin.service && blames?.kind === 'service')),
   );
-  const host = said.map(({ from }) =>
+  const hosts = symptoms.map(({ from }) =>
     'pattern' in from
       ? from.pattern.mentions.find(({ kind }) => kind === 'host' || kind === 'external_host')?.text
       : undefined,
   );
-  const spoken = cause('network', host.find((name) => name !== undefined) ?? null, said, 0.95 * together(said), scene);
-  if (spoken.length > 0) return spoken;
+  const fromErrors = cause(
+    'network',
+    hosts.find((name) => name !== undefined) ?? null,
+    symptoms,
+    0.95 * combinedStrength(symptoms),
+    scene,
+  );
+  if (fromErrors.length > 0) return fromErrors;
   const ranked = scene.ranking.find(({ service }) => service === origin.service);
   if (ranked === undefined || ranked.features.network < 4 || ranked.features.network <= ranked.features.resource)
     return [];
@@ -69,10 +75,12 @@ export const isDataStore = (service: string): boolean => storeName.test(service)
 export const dataStoreCauses: CauseRule = (origin, scene) => {
   const symptoms = [...origin.own, ...origin.calls, ...origin.named];
   if (isDataStore(origin.service)) return cause('data_store', null, symptoms, 0.9, scene);
-  const said = symptoms.filter(({ mechanism }) => mechanism === 'database');
+  const databaseErrors = symptoms.filter(({ mechanism }) => mechanism === 'database');
   // Where the errors name the store, the store is the origin, not its client.
-  const clear = said.filter(({ service, blames }) => service === origin.service && blames?.kind !== 'service');
-  return cause('data_store', null, clear, 0.75 * together(clear), scene);
+  const clear = databaseErrors.filter(
+    ({ service, blames }) => service === origin.service && blames?.kind !== 'service',
+  );
+  return cause('data_store', null, clear, 0.75 * combinedStrength(clear), scene);
 };
 
 /** Something the affected service calls is in trouble, and nothing tells more about why. */

@@ -1,4 +1,4 @@
-import { together } from '../../scene/combined-strength.ts';
+import { combinedStrength } from '../../scene/combined-strength.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 import { citeSymptom } from '../citations/cite.ts';
@@ -37,20 +37,20 @@ export const exhaustedCauses: CauseRule = (origin, scene) => {
     ({ what, strength, at }) =>
       what === 'traffic_up' && strength >= clearSurge && symptoms.every((symptom) => at <= symptom.at + laterMs),
   );
-  return cause('resource_saturation', symptoms, (isOverrun ? 0.5 : 0.8) * together(symptoms), scene);
+  return cause('resource_saturation', symptoms, (isOverrun ? 0.5 : 0.8) * combinedStrength(symptoms), scene);
 };
 
 /** The service crashes, restarts or cannot start, and nothing else says why. */
 export const crashedCauses: CauseRule = (origin, scene) => {
   const symptoms = origin.own.filter(isCrash);
-  return cause('crash', symptoms, 0.65 * together(symptoms), scene);
+  return cause('crash', symptoms, 0.65 * combinedStrength(symptoms), scene);
 };
 
 /** A machine was lost, or everything that is troubled ran on one machine. */
 export const nodeCauses: CauseRule = (origin, scene) => {
   const lost = origin.own.filter(({ what }) => what === 'node_lost');
   const nodes = lost.flatMap(({ from }) => ('event' in from ? (from.event.node ?? []) : []));
-  const found = cause('node', lost, 0.92 * together(lost), scene).map((one) => ({
+  const found = cause('node', lost, 0.92 * combinedStrength(lost), scene).map((one) => ({
     ...one,
     object: nodes[0] ?? one.object,
   }));

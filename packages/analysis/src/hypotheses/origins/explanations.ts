@@ -1,4 +1,4 @@
-import { together } from '../../scene/combined-strength.ts';
+import { combinedStrength } from '../../scene/combined-strength.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 
@@ -41,7 +41,7 @@ export function explanationsOf(service: string, calls: readonly Symptom[], scene
   callees.delete(service);
   return [...callees].filter((callee) => {
     const theirs = scene.symptomsOf(callee).filter(({ what }) => what !== 'traffic_down' && what !== 'traffic_up');
-    if (together(theirs) >= troubleStrength && theirs.some(({ at }) => at <= began + laterMs)) return true;
+    if (combinedStrength(theirs) >= troubleStrength && theirs.some(({ at }) => at <= began + laterMs)) return true;
     return blamed.has(callee) && !isMeasuredNormal(callee, scene);
   });
 }

@@ -1,5 +1,5 @@
 import type { ScoredChange } from '../../changes/scored-change.ts';
-import { together } from '../../scene/combined-strength.ts';
+import { combinedStrength } from '../../scene/combined-strength.ts';
 import { isRelated } from '../../scene/related-symptoms.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { complaintsByService, explanationsOf } from './explanations.ts';
@@ -51,12 +51,12 @@ function weighed(origin: Origin, scene: Scene): Origin {
   const platform = own.filter(({ channel }) => channel === 'infra' || channel === 'errors');
   const score =
     2 * rankShare +
-    1.2 * together(platform) +
-    0.3 * together(own) +
-    (isExplained ? 0.05 : 0.2) * together(calls) +
-    0.9 * together(named) +
+    1.2 * combinedStrength(platform) +
+    0.3 * combinedStrength(own) +
+    (isExplained ? 0.05 : 0.2) * combinedStrength(calls) +
+    0.9 * combinedStrength(named) +
     (isInTrouble ? (isExplained ? 0.4 : 0.9) : 0.1) * (change?.strength ?? 0);
-  return { ...origin, score: score * relevance(origin, scene) * punctuality(origin, scene) };
+  return { ...origin, score: score * relevance(origin, scene) * timeliness(origin, scene) };
 }
 
 /** Trouble of a service that the incident's services neither use nor serve is likely another story. */
@@ -65,7 +65,7 @@ function relevance({ service }: Origin, { observations: { affected }, graph, sym
   return affected.some((one) => symptomsOf(one).length > 0) ? 0.4 : 0.9;
 }
 
-function punctuality({ own, calls, named }: Origin, { onset }: Scene): number {
+function timeliness({ own, calls, named }: Origin, { onset }: Scene): number {
   const began = Math.min(...[...own, ...calls, ...named].map(({ at }) => at));
   return onset !== null && Number.isFinite(began) && began - onset.at > lateMs ? 0.7 : 1;
 }

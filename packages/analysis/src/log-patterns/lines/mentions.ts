@@ -25,14 +25,15 @@ const maxMentions = 12;
 
 /** Reads names out of log lines. Build once per diagnosis: `knownServices` are the catalogue's and the telemetry's names. */
 export function createMentionReader(knownServices: Iterable<string>): (line: string, ownService: string) => Mention[] {
-  const known = new Map<string, string>();
-  for (const service of knownServices) if (plainName(service).length >= 3) known.set(plainName(service), service);
+  const serviceByPlainName = new Map<string, string>();
+  for (const service of knownServices)
+    if (plainName(service).length >= 3) serviceByPlainName.set(plainName(service), service);
 
   const serviceIn = (word: string): string | undefined => {
-    const whole = known.get(plainName(word));
+    const whole = serviceByPlainName.get(plainName(word));
     if (whole !== undefined || !word.includes('.')) return whole;
     // `payment-gateway.shop.svc` is the service; `payment-gateway.example.com` is somebody's website.
-    return publicEnding.test(word) ? undefined : known.get(plainName(word.slice(0, word.indexOf('.'))));
+    return publicEnding.test(word) ? undefined : serviceByPlainName.get(plainName(word.slice(0, word.indexOf('.'))));
   };
 
   return (line, ownService) => {

@@ -129,10 +129,10 @@ const hasExhaustion = ({ findings, service }: ActionCase): boolean =>
 
 function healthyActions(findings: Findings): Action[] {
   const alert = findings.all.find(({ kind }) => kind === 'alert');
-  const asked = cite(findings, [findings.byId(findings.coverage)]);
+  const coverage = cite(findings, [findings.byId(findings.coverage)]);
   const report = act('Ask the reporter what exactly they saw, and when', [findings.incident.id]);
   if (alert === undefined) return [report];
-  return [act(`Check the query and threshold of the alert ${alert.facts.alert}`, [alert.id, ...asked]), report];
+  return [act(`Check the query and threshold of the alert ${alert.facts.alert}`, [alert.id, ...coverage]), report];
 }
 
 function gapActions(findings: Findings): Action[] {

@@ -26,9 +26,9 @@ const any =
   (evidence) =>
     tests.some((test) => test(evidence));
 
-type Saying = readonly [words: string, test: Test];
+type Phrase = readonly [words: string, test: Test];
 
-const exhausted: readonly Saying[] = [
+const exhausted: readonly Phrase[] = [
   ['is running out of memory', any(happened('oom_killed'), says('out_of_memory'))],
   ['has run out of disk space', says('disk_full')],
   ['has run out of connections', says('pool_exhausted')],
@@ -38,29 +38,29 @@ const exhausted: readonly Saying[] = [
   ['is saturated', shifted(/^saturation$/)],
   ['cannot keep up with its queue', shifted(/^queue_age$/)],
 ];
-const stopped: readonly Saying[] = [
+const stopped: readonly Phrase[] = [
   ['cannot start', happened('image_pull', 'unschedulable')],
   ['keeps restarting', any(happened('crash_loop', 'restart', 'task_stopped'), shifted(/restarts/))],
   ['fails its health checks', happened('probe_failed')],
 ];
-const failing: readonly Saying[] = [
+const failing: readonly Phrase[] = [
   ['is failing', any(shifted(/error/), shifted(/availability/, 'down'))],
   ['is slow', shifted(/latency/)],
 ];
-const busier: readonly Saying[] = [['gets more requests than usual', shifted(/request_rate/)]];
-const talking: readonly Saying[] = [
+const busier: readonly Phrase[] = [['gets more requests than usual', shifted(/request_rate/)]];
+const talking: readonly Phrase[] = [
   ['cannot resolve names', says('dns')],
   ['gets its certificates refused', says('certificate')],
   ['is being rate limited', says('rate_limited')],
 ];
-const throwing: readonly Saying[] = [
+const throwing: readonly Phrase[] = [
   ['throws new errors', any(says('exception'), ({ kind }) => kind === 'error_issue')],
   ['lacks a setting', says('missing_configuration')],
   ['is refused access', says('authentication')],
 ];
 
 /** What a kind of cause looks for first. */
-const byKind: Record<string, readonly Saying[]> = {
+const byKind: Record<string, readonly Phrase[]> = {
   resource_saturation: exhausted,
   crash: stopped,
   traffic_surge: busier,
@@ -70,12 +70,12 @@ const byKind: Record<string, readonly Saying[]> = {
   data_store: exhausted,
 };
 /** What is said of any cause: the most telling stand first. */
-const anyway: readonly Saying[] = [
+const highPriority: readonly Phrase[] = [
   ...exhausted.slice(0, 3),
   ...stopped.slice(0, 1),
   ['lost its node', happened('node_not_ready', 'evicted')],
 ];
-const lastly: readonly Saying[] = [
+const fallback: readonly Phrase[] = [
   ...stopped.slice(1),
   ...talking,
   ['cannot reach its data store', says('database')],
@@ -87,10 +87,10 @@ const lastly: readonly Saying[] = [
   ['logs new errors', ({ kind }) => kind === 'log_pattern'],
 ];
 
-function firstSaid(sayings: readonly Saying[], evidence: readonly Evidence[]): TroubleWords | null {
-  for (const [words, test] of sayings) {
-    const told = evidence.filter(test);
-    if (told.length > 0) return { words, evidence: told.slice(0, 2) };
+function firstMatching(phrases: readonly Phrase[], evidence: readonly Evidence[]): TroubleWords | null {
+  for (const [words, test] of phrases) {
+    const matching = evidence.filter(test);
+    if (matching.length > 0) return { words, evidence: matching.slice(0, 2) };
   }
   return null;
 }
@@ -108,7 +108,7 @@ function timingOut(own: readonly Evidence[], complaints: readonly Evidence[]): T
 
 /**
  * What is wrong with a service: `own` is the evidence about it, `complaints` what others say when they call it, `kind` the
- * kind of cause that it is blamed for, whose signs are told first.
+ * kind of cause that it is blamed for, whose signs are looked for first.
  */
 export function troubleWords(
   own: readonly Evidence[],
@@ -123,13 +123,13 @@ export function troubleWords(
       evidence: onTheWay.slice(0, 2),
     };
   }
-  const told =
-    firstSaid(kind === undefined ? [] : (byKind[kind] ?? []), own) ??
-    firstSaid(anyway, own) ??
+  const matching =
+    firstMatching(kind === undefined ? [] : (byKind[kind] ?? []), own) ??
+    firstMatching(highPriority, own) ??
     timingOut(own, complaints) ??
-    firstSaid(lastly, own);
-  if (told !== null) return told;
-  const ranOut = firstSaid(exhausted.slice(0, 3), complaints);
+    firstMatching(fallback, own);
+  if (matching !== null) return matching;
+  const ranOut = firstMatching(exhausted.slice(0, 3), complaints);
   if (ranOut !== null) return ranOut;
   const refused = complaints.filter(says('refused', 'unavailable'));
   if (refused.length > 0) return { words: 'cannot be reached', evidence: refused.slice(0, 2) };
