@@ -8,6 +8,7 @@ import { readScene } from './scene/read-scene.ts';
 import type { Scene } from './scene/scene.ts';
 import { assess } from './verdict/assess.ts';
 import { decideVerdict } from './verdict/decide-verdict.ts';
+import { defaultMinConfidence, unknownCauseShare } from './verdict/thresholds.ts';
 import { weighConfidence } from './verdict/weigh-confidence.ts';
 
 export interface DiagnoseOptions {
@@ -21,7 +22,10 @@ const engine = 'incidentfox-engine/1';
  * From everything that was observed to a verdict, with its reasons: the same input gives the same bytes.
  * Abstains below `minConfidence`; says `healthy` when what was asked is normal, `inconclusive` when too little could be asked.
  */
-export function diagnose(observations: Observations, { minConfidence = 0.6 }: DiagnoseOptions = {}): Diagnosis {
+export function diagnose(
+  observations: Observations,
+  { minConfidence = defaultMinConfidence }: DiagnoseOptions = {},
+): Diagnosis {
   const scene = readScene(observations, new EvidenceBook(observations));
   const assessment = assess(scene.ranking, scene.shifts, observations, minConfidence);
   const weighed = makeHypotheses(scene);
@@ -71,10 +75,11 @@ function withoutRuledOut(hypotheses: readonly Hypothesis[], ruledOut: Diagnosis[
 /** The first has the confidence; the rest share what remains by their scores, and leave some for what nobody thought of. */
 function shareProbability(hypotheses: readonly Hypothesis[], confidence: number): Hypothesis[] {
   const rest = hypotheses.slice(1).reduce((sum, { score }) => sum + score, 0);
-  const unknown = 0.3;
   return hypotheses.map((hypothesis, index) => ({
     ...hypothesis,
     probability:
-      index === 0 ? confidence : round(((1 - confidence) * (1 - unknown) * hypothesis.score) / Math.max(1e-9, rest)),
+      index === 0
+        ? confidence
+        : round(((1 - confidence) * (1 - unknownCauseShare) * hypothesis.score) / Math.max(1e-9, rest)),
   }));
 }

@@ -1,6 +1,6 @@
 import type { Change, ChangeKind } from '@incidentfox/incident';
+import { sameChangeMs, sameMomentMs } from './thresholds.ts';
 
-const sameWithinMs = 15 * 60_000;
 /** The nearer to what runs, the better it tells when the change took effect. */
 const tellingOrder: readonly ChangeKind[] = [
   'rollback',
@@ -22,12 +22,10 @@ export const plainVersion = (version: string): string =>
     .toLowerCase();
 
 const settingKinds: ReadonlySet<ChangeKind> = new Set(['config', 'flag', 'scale', 'infra']);
-/** Two sources tell the moment of one change this far apart. */
-const sameMomentMs = 3 * 60_000;
 
 function isSame(a: Change, b: Change): boolean {
   const apart = Math.abs(a.startedAt - b.startedAt);
-  if (a.service !== b.service || apart > sameWithinMs) return false;
+  if (a.service !== b.service || apart > sameChangeMs) return false;
   if (a.sha !== undefined && b.sha !== undefined) return a.sha.startsWith(b.sha) || b.sha.startsWith(a.sha);
   if (a.version !== undefined && b.version !== undefined) return plainVersion(a.version) === plainVersion(b.version);
   const isOneMoment = apart <= sameMomentMs && a.questionId !== b.questionId;

@@ -1,10 +1,5 @@
 import type { Change, ChangeHistory } from '@incidentfox/incident';
-
-/** A change this long before trouble would still have been suspected, so chance is judged over this stretch. */
-const suspicionMs = 60 * 60_000;
-const dayMs = 24 * 60 * 60_000;
-/** Without a history: a service that changes a few times a day. */
-const unknownRarity = 0.85;
+import { dayMs, defaultRarity, suspicionMs } from './thresholds.ts';
 
 /**
  * How unlikely a change near the onset is by chance alone, 0..1, from the service's own rate of change: forty deploys a day
@@ -21,7 +16,7 @@ export function rarityOf(
     return { rarity: Math.exp(-perMs * suspicionMs), perDay: Math.round(perMs * dayMs * 10) / 10 };
   }
   const others = all.filter((other) => other !== change && other.service === change.service);
-  if (others.length < 2) return { rarity: unknownRarity, perDay: null };
+  if (others.length < 2) return { rarity: defaultRarity, perDay: null };
   const times = [...others, change].map((other) => other.startedAt);
   const span = Math.max(suspicionMs, Math.max(...times) - Math.min(...times));
   return { rarity: Math.exp((-others.length / span) * suspicionMs), perDay: null };

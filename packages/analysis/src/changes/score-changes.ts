@@ -1,8 +1,16 @@
-import type { Change, ChangeHistory, ChangeKind } from '@incidentfox/incident';
+import type { Change, ChangeHistory } from '@incidentfox/incident';
 import type { CallGraph } from '../topology/call-graph.ts';
 import { mergeSightings, plainVersion } from './merge-sightings.ts';
 import { rarityOf } from './rarity.ts';
 import type { ScoredChange } from './scored-change.ts';
+import {
+  failedChangeWeight,
+  halfSuspicionMs,
+  kindWeights,
+  maxRecoveryMs,
+  scopeWeights,
+  undoneDoubtWeight,
+} from './thresholds.ts';
 
 export interface ChangeScene {
   changes: readonly Change[];
@@ -21,22 +29,6 @@ export interface ChangeScene {
   recoveredAt: number | null;
 }
 
-const kindWorth: Record<ChangeKind, number> = {
-  deploy: 1,
-  rollback: 0.8,
-  release: 0.8,
-  merge: 0.4,
-  pipeline: 0.4,
-  flag: 0.95,
-  config: 0.95,
-  infra: 0.7,
-  scale: 0.6,
-};
-const scopeWorth = { same_service: 1, dependency: 0.8, shared_node: 0.5, environment: 0.45, unrelated: 0 } as const;
-/** After this long, a change is half as suspect. */
-const halfSuspicionMs = 40 * 60_000;
-const recoveryMs = 20 * 60_000;
-
 /** Weighs every change by time to onset, scope, kind and how usual it is. Strongest first; what is ruled out last. */
 export function scoreChanges(scene: ChangeScene): ScoredChange[] {
   const merged = mergeSightings(scene.changes);
@@ -46,12 +38,13 @@ export function scoreChanges(scene: ChangeScene): ScoredChange[] {
     const onset = (change.service === null ? null : scene.beganIn(change.service)) ?? scene.onset;
     const leadMs = onset === null ? 0 : onset - change.startedAt;
     const scope = scopeOf(change, scene);
-    const parts = { time: timeWorth(leadMs), scope: scopeWorth[scope], kind: kindOf(change), rarity };
+    const parts = { time: timeWeight(leadMs), scope: scopeWeights[scope], kind: kindOf(change), rarity };
     const exclusion =
       scene.onset !== null && leadMs < -scene.toleranceMs ? 'after_onset' : scope === 'unrelated' ? 'unrelated' : null;
     const undone = undoingOf(change, all, scene);
     const strengthAlone = parts.time * parts.scope * parts.kind * parts.rarity;
-    const strength = exclusion !== null ? 0 : undone === null ? strengthAlone : 1 - (1 - strengthAlone) * 0.4;
+    const strength =
+      exclusion !== null ? 0 : undone === null ? strengthAlone : 1 - (1 - strengthAlone) * undoneDoubtWeight;
     return {
       change,
       sightings,
@@ -71,11 +64,11 @@ export function scoreChanges(scene: ChangeScene): ScoredChange[] {
   );
 }
 
-const timeWorth = (leadMs: number): number => 1 / (1 + (Math.max(0, leadMs) / halfSuspicionMs) ** 1.5);
+const timeWeight = (leadMs: number): number => 1 / (1 + (Math.max(0, leadMs) / halfSuspicionMs) ** 1.5);
 
 function kindOf(change: Change): number {
-  const status = change.status === 'failed' ? 0.6 : 1;
-  return kindWorth[change.kind] * status;
+  const status = change.status === 'failed' ? failedChangeWeight : 1;
+  return kindWeights[change.kind] * status;
 }
 
 function scopeOf(change: Change, { graph, affected, troubled }: ChangeScene): ScoredChange['scope'] {
@@ -97,7 +90,7 @@ function undoingOf(change: Change, all: readonly Change[], { recoveredAt }: Chan
     other.service === change.service &&
     other.startedAt > change.startedAt &&
     recoveredAt >= other.startedAt &&
-    recoveredAt - other.startedAt <= recoveryMs &&
+    recoveredAt - other.startedAt <= maxRecoveryMs &&
     (other.kind === 'rollback' ||
       isReturn(other, change) ||
       (other.kind === change.kind && (change.kind === 'flag' || change.kind === 'config')));

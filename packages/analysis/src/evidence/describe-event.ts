@@ -4,9 +4,10 @@ import type { LogPattern } from '../log-patterns/log-pattern.ts';
 import { clock } from './clock.ts';
 import type { EvidenceDraft } from './evidence-book.ts';
 import { formatQuantity } from './format-quantity.ts';
+import { maxQuoteLength } from './thresholds.ts';
 
-const maxQuote = 300;
-export const cut = (text: string): string => (text.length > maxQuote ? `${text.slice(0, maxQuote - 1)}…` : text);
+export const cut = (text: string): string =>
+  text.length > maxQuoteLength ? `${text.slice(0, maxQuoteLength - 1)}…` : text;
 
 /** Which question brought it, and the vendor's page about it when it has one. */
 const origin = (item: { questionId?: string; url?: string }): { questionId?: string; link?: string } => ({

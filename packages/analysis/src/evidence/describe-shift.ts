@@ -3,6 +3,7 @@ import { ascending, quantileOfSorted } from '../onset/robust.ts';
 import type { Shift } from '../onset/shift.ts';
 import type { EvidenceDraft } from './evidence-book.ts';
 import { formatQuantity } from './format-quantity.ts';
+import { sparkPoints } from './thresholds.ts';
 
 const signalWords: Record<Signal, string> = {
   request_rate: 'request rate',
@@ -43,8 +44,6 @@ export function typicalSince(shift: Shift): number {
     if (value !== null && at >= shift.onsetAt && at < until) values.push(value);
   return values.length === 0 ? shift.peak : quantileOfSorted(ascending(values), shift.direction === 'up' ? 0.75 : 0.25);
 }
-
-const sparkPoints = 24;
 
 function spark(shift: Shift): number[] | null {
   const values = shift.series.points.flatMap(([, value]) => (value === null ? [] : [value]));

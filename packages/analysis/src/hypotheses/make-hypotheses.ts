@@ -9,6 +9,7 @@ import { crashedCauses, exhaustedCauses, nodeCauses } from './causes/resources.t
 import { citeSymptom } from './citations/cite.ts';
 import { findOrigins } from './origins/find-origins.ts';
 import type { Origin } from './origins/origin.ts';
+import { clearChangeStrength, maxHypotheses, maxOrigins, maxSupports, minScoreShare } from './thresholds.ts';
 
 /** Every kind of cause has its rule; each looks at one service as the origin. */
 const rules: readonly CauseRule[] = [
@@ -25,12 +26,6 @@ const rules: readonly CauseRule[] = [
   trailEndCauses,
   rankedCauses,
 ];
-
-const maxOrigins = 6;
-const maxHypotheses = 8;
-const maxSupports = 12;
-/** Below this share of the best, a candidate is not worth a reader's time. */
-const leastShare = 0.15;
 
 export interface Weighed {
   hypothesis: Hypothesis;
@@ -49,7 +44,7 @@ export function makeHypotheses(scene: Scene): Weighed[] {
     );
   const best = Math.max(0, ...weighed.map(({ hypothesis }) => hypothesis.score));
   const sorted = weighed
-    .filter(({ hypothesis }) => hypothesis.supports.length > 0 && hypothesis.score >= leastShare * best)
+    .filter(({ hypothesis }) => hypothesis.supports.length > 0 && hypothesis.score >= minScoreShare * best)
     .sort(
       (a, b) =>
         b.hypothesis.score - a.hypothesis.score ||
@@ -78,7 +73,7 @@ function rankedFirst(sorted: Weighed[], scene: Scene): Weighed[] {
 function hasUnseen({ own, named, change }: Origin): boolean {
   const hasPlatformSymptom = own.some(({ channel }) => channel === 'infra' || channel === 'errors');
   const isNamedInLogs = named.some(({ channel }) => channel !== 'metrics');
-  return hasPlatformSymptom || isNamedInLogs || (change !== null && change.strength > 0.2);
+  return hasPlatformSymptom || isNamedInLogs || (change !== null && change.strength > clearChangeStrength);
 }
 
 function bestOfEachKind(causes: readonly Cause[]): Cause[] {

@@ -8,10 +8,7 @@ import { citeChange, citeSymptom } from './citations/cite.ts';
 import type { Weighed } from './make-hypotheses.ts';
 import { explanationsOf, isMeasuredNormal } from './origins/explanations.ts';
 import type { Origin } from './origins/origin.ts';
-
-const maxChanges = 8;
-const maxCallers = 4;
-const nearMs = 30 * 60_000;
+import { maxCallersRuledOut, maxChangesRuledOut, maxCommonRarity, recentChangeMs } from './thresholds.ts';
 
 /** What a reader might suspect and what the evidence says against it: changes, callers, load, resources. */
 export function ruleOut(scene: Scene, weighed: readonly Weighed[]): RuledOut[] {
@@ -35,7 +32,7 @@ function changesRuledOut(scene: Scene, first: Weighed | undefined): RuledOut[] {
         { what: `${changeWords(scored.change)} at ${clock(scored.change.startedAt)}`, because, evidence: [evidence] },
       ];
     })
-    .slice(0, maxChanges);
+    .slice(0, maxChangesRuledOut);
 }
 
 const isUndoing = ({ change }: ScoredChange, scene: Scene): boolean =>
@@ -56,8 +53,8 @@ function reasonAgainst(scored: ScoredChange, scene: Scene, first: Weighed | unde
     return `the trouble of ${name} is that of its calls to ${blamed}`;
   if (exclusion === 'unrelated') return `no affected service depends on ${name}`;
   // Right before the trouble, even a usual change stays possible.
-  const isNear = leadMs < nearMs && change.service === blamed;
-  if (perDay !== null && parts.rarity < 0.4 && !isNear)
+  const isNear = leadMs < recentChangeMs && change.service === blamed;
+  if (perDay !== null && parts.rarity < maxCommonRarity && !isNear)
     return `${name} changes ${perDay} times a day, so one shortly before the trouble says little`;
   return null;
 }
@@ -76,7 +73,7 @@ function callersExplained(scene: Scene, weighed: readonly Weighed[]): RuledOut[]
   const callers = [...scene.graph.callersOf(blamed.service)].filter((caller) =>
     scene.symptomsOf(caller).some(({ nature }) => nature === 'calls'),
   );
-  return callers.slice(0, maxCallers).flatMap((caller) => {
+  return callers.slice(0, maxCallersRuledOut).flatMap((caller) => {
     const symptoms = scene.symptomsOf(caller);
     if (symptoms.some(({ nature, strength }) => nature === 'own' && strength > 0.5)) return [];
     const evidence = symptoms.slice(0, 3).map((symptom) => citeSymptom(scene.book, symptom));
@@ -109,7 +106,7 @@ const ranShort = ({ own, calls }: Origin): boolean =>
 function namedButNormal(scene: Scene, first: Weighed): RuledOut[] {
   return scene.observations.affected
     .filter((service) => service !== first.origin.service && isMeasuredNormal(service, scene))
-    .slice(0, maxCallers)
+    .slice(0, maxCallersRuledOut)
     .map((service) => {
       const own = scene.shifts.filter(({ series }) => series.service === service).slice(0, 4);
       const evidence = own.map((shift) =>

@@ -7,15 +7,8 @@ import { isRemarkable } from './log-pattern.ts';
 import { type SampleRates, sampleRatesOf } from './sample-rates.ts';
 import { isGone, isSurge, surgeBegin } from './surge.ts';
 import { type Tally, tallyDigest } from './tally.ts';
+import { maxPatternsPerService, minExpectedToBeNew, minPredecessorShare, minRisingShare } from './thresholds.ts';
 import { whenVolumeRose } from './volume.ts';
-
-/** Expected baseline sightings from which on an absence there means new. */
-const enoughToMiss = 3;
-/** Lines of one statement that are read for names. */
-const maxPatternsPerService = 2_000;
-
-/** A statement with this share of the sampled lines is what made the volume rise. */
-const risingShare = 0.2;
 
 type Pattern = Omit<LogPattern, 'mentions' | 'mechanism'> & { digestLevel: LogDigest['level'] };
 
@@ -64,11 +57,14 @@ function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates, rose: nu
   const expected = rates.perWindowLine > 0 ? baselineCount / rates.perWindowLine : tally.baseline;
   const wouldShow = rates.perBaselineLine > 0 ? count / rates.perBaselineLine : 0;
   const isNew =
-    seen > 0 && tally.baseline === 0 && rates.hasBaseline && (rates.baselineComplete || wouldShow >= enoughToMiss);
+    seen > 0 &&
+    tally.baseline === 0 &&
+    rates.hasBaseline &&
+    (rates.baselineComplete || wouldShow >= minExpectedToBeNew);
   const isSurging = tally.baseline > 0 && isSurge(seen, expected);
   const { from, to } = digest.window;
   const sampledSince = isSurging ? surgeBegin(times, from, to, expected) : (times[0] ?? null);
-  const isRising = (isNew || isSurging) && seen >= risingShare * digest.lines.length;
+  const isRising = (isNew || isSurging) && seen >= minRisingShare * digest.lines.length;
   const hosts = [...tally.hosts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return {
     service: digest.service,
@@ -94,12 +90,9 @@ function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates, rose: nu
   };
 }
 
-/** Share of a pattern's baseline lines that its predecessor must have come before. */
-const usualShare = 0.4;
-
 function predecessorOf(tally: Tally): string | null {
   let predecessor: Template | null = null;
-  let highest = usualShare * tally.baseline;
+  let highest = minPredecessorShare * tally.baseline;
   for (const [template, times] of tally.before) if (times > highest) [predecessor, highest] = [template, times];
   return predecessor === null ? null : templateText(predecessor);
 }

@@ -1,5 +1,6 @@
 import type { StatementCount } from '../ranking/log-finding.ts';
 import type { LogPattern } from './log-pattern.ts';
+import { maxLinesPerSample, statementWords } from './thresholds.ts';
 
 /** One log statement of a service, with every line at hand, so that it can be counted from any moment of the window on. */
 export interface Statement {
@@ -9,9 +10,6 @@ export interface Statement {
   /** Index of the statement that as a rule comes right before it; null without a rule. */
   follows: number | null;
 }
-
-/** Plain lines that begin with the same words come from one statement, however long the lists are that they end in. */
-const SAME_WORDS = 4;
 
 /** The statements of one service. Those of which only a sample is at hand that says little are left out. */
 export function toStatements(own: readonly LogPattern[]): Statement[] {
@@ -72,14 +70,12 @@ function firstNotBefore(times: Float64Array, at: number): number {
   return low;
 }
 
-/** A sample is often the newest lines only: what is missing there may have come before. */
-const mostlyAtHand = 1.2;
-const isWhole = ({ linesPerSample }: LogPattern): boolean => linesPerSample <= mostlyAtHand;
+const isWhole = ({ linesPerSample }: LogPattern): boolean => linesPerSample <= maxLinesPerSample;
 const isJudgeable = (pattern: LogPattern): boolean => isWhole(pattern) || pattern.count >= pattern.baselineCount;
 
 /** Errors stay apart: what they end in is what went wrong. */
 function statementKey({ level, template }: LogPattern): string {
-  return `${level} ${level === 'error' ? template : template.split(' ', SAME_WORDS).join(' ')}`;
+  return `${level} ${level === 'error' ? template : template.split(' ', statementWords).join(' ')}`;
 }
 
 /** What comes before most lines of the group, apart from the group itself. */

@@ -1,12 +1,13 @@
+import { minExpectedToVanish, minSurgeLines, minSurgeRatio, minSurgeSigmas, surgeBlur } from './thresholds.ts';
+
 /** True when `seen` sampled lines are far more than the `expected` ones: both a large ratio and too many for chance. */
 export const isSurge = (seen: number, expected: number): boolean =>
-  seen >= 5 && seen >= 3 * expected && (seen - expected) / Math.sqrt(expected + 1) >= 4;
+  seen >= minSurgeLines &&
+  seen >= minSurgeRatio * expected &&
+  (seen - expected) / Math.sqrt(expected + 1) >= minSurgeSigmas;
 
 /** True when a pattern that came `expected` times as a rule is gone. */
-export const isGone = (seen: number, expected: number): boolean => seen === 0 && expected >= 10;
-
-/** Half a line: less does not tell two moments apart. */
-const blur = 0.5;
+export const isGone = (seen: number, expected: number): boolean => seen === 0 && expected >= minExpectedToVanish;
 
 /**
  * The moment a pattern began to come more often than `expected` per window: where the running excess of lines is lowest.
@@ -18,7 +19,7 @@ export function surgeBegin(times: Float64Array, from: number, to: number, expect
   let lowest = Number.POSITIVE_INFINITY;
   for (const [index, at] of times.entries()) {
     const excess = index - perMs * (at - from);
-    if (excess <= lowest + blur) [lowest, begin] = [Math.min(lowest, excess), at];
+    if (excess <= lowest + surgeBlur) [lowest, begin] = [Math.min(lowest, excess), at];
   }
   return begin;
 }

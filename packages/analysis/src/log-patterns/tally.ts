@@ -1,5 +1,6 @@
 import type { LogDigest, LogLine } from '@incidentfox/incident';
 import type { Template, TemplateTree } from './lines/template-tree.ts';
+import { maxHosts } from './thresholds.ts';
 
 /** The sampled lines of one statement in one digest. */
 export interface Tally {
@@ -12,8 +13,6 @@ export interface Tally {
   /** How often each statement came right before this one in the baseline. */
   before: Map<Template, number>;
 }
-
-const maxHosts = 50;
 
 /** Sorts the lines of a digest into the statements of `tree`, which is shared by the digests of one service. */
 export function tallyDigest(digest: LogDigest, tree: TemplateTree): Tally[] {

@@ -1,8 +1,6 @@
 import type { LogDigest } from '@incidentfox/incident';
 import { isSurge } from './surge.ts';
-
-/** A bucket this far between the usual and the risen count belongs to the rise. */
-const risenShare = 0.25;
+import { minVolumeRiseShare } from './thresholds.ts';
 
 /**
  * When a digest's lines began to come far more often than in its quietest baseline, read from the source's own counts:
@@ -19,7 +17,7 @@ export function whenVolumeRose(digest: LogDigest): number | null {
   const normalCount = perMs * stepMs;
   const counts = buckets.map(([, lines]) => lines).sort((a, b) => a - b);
   const risenCount = counts[Math.floor(0.9 * (counts.length - 1))] ?? normalCount;
-  return beginOfRise(buckets, normalCount + risenShare * (risenCount - normalCount), stepMs);
+  return beginOfRise(buckets, normalCount + minVolumeRiseShare * (risenCount - normalCount), stepMs);
 }
 
 /** Empty buckets may be left out, so the narrowest gap is the width of one. */

@@ -1,10 +1,6 @@
 import { logSurprise } from '../ranking/log-surprise.ts';
 import { countSince, type Statement } from './statement.ts';
-
-/** How far from the alarm the change is looked for, and how finely. Alarms much later than their errors are moved before. */
-const EARLIEST_MS = 2 * 60_000;
-const LATEST_MS = 5 * 60_000;
-const STEP_MS = 60_000;
+import { changeStepMs, maxChangeAfterAlarmMs, maxChangeBeforeAlarmMs } from './thresholds.ts';
 
 /**
  * The moment since which the logs differ most from before, epoch ms: the alarm may be minutes off, and lines of normal
@@ -22,8 +18,8 @@ export function whenLogsChanged(services: readonly (readonly Statement[])[], ala
 /** Nearest first. */
 function momentsAround(alarmAt: number): number[] {
   const moments: number[] = [];
-  for (let away = STEP_MS; away <= LATEST_MS; away += STEP_MS) {
-    if (away <= EARLIEST_MS) moments.push(alarmAt - away);
+  for (let away = changeStepMs; away <= maxChangeAfterAlarmMs; away += changeStepMs) {
+    if (away <= maxChangeBeforeAlarmMs) moments.push(alarmAt - away);
     moments.push(alarmAt + away);
   }
   return moments;

@@ -1,6 +1,6 @@
 import type { MetricSeries } from '@incidentfox/incident';
-import { FAILURE_FLOOR } from './normal-range.ts';
 import { median } from './robust.ts';
+import { minFailureShare } from './thresholds.ts';
 
 /**
  * The spread below which a rate of failures is not worth mentioning, by series, in its unit (1/s): one failure more among
@@ -14,5 +14,5 @@ export function failureFloors(series: readonly MetricSeries[]): (one: MetricSeri
     const rateSamples = points.flatMap(([, value]) => (value !== null && Number.isFinite(value) ? [value] : []));
     if (rateSamples.length > 0) rates.set(service, Math.max(rates.get(service) ?? 0, median(rateSamples)));
   }
-  return ({ service, signal }) => (signal === 'error_rate' ? FAILURE_FLOOR * (rates.get(service) ?? 0) : 0);
+  return ({ service, signal }) => (signal === 'error_rate' ? minFailureShare * (rates.get(service) ?? 0) : 0);
 }

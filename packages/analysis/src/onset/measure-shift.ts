@@ -2,34 +2,25 @@ import type { MetricSeries, Window } from '@incidentfox/incident';
 import { learnNormalRange, type NormalRange, runStatistics, strayOf } from './normal-range.ts';
 import { withoutSeason } from './season.ts';
 import type { Shift } from './shift.ts';
+import {
+  alarmSlackMs,
+  ceasedFactor,
+  endedBeforeAlarmWeight,
+  endedShare,
+  endedWeight,
+  halfTrustSamples,
+  loneSampleWeight,
+  maxAlarmDelayMs,
+  maxAlarmDelaySteps,
+  maxLinearEffect,
+  maxSlackShare,
+  minPastSamples,
+  minSamplesBeforeCeasing,
+  significantEffect,
+  standingMs,
+  standingWeight,
+} from './thresholds.ts';
 import { type Sample, toSamples } from './to-samples.ts';
-
-/** Effects beyond this many spreads count as having left the normal range. */
-export const SIGNIFICANT_EFFECT = 4;
-/** An alarm may be a little late: the search starts this long, or one step, before it ... */
-const ALARM_SLACK_MS = 2 * 60_000;
-/** ... but never eats more than this share of what is known from before. */
-const SLACK_SHARE = 0.6;
-/** When the alarm came before the series has a past, its first samples stand in for one. */
-const FIRST_SAMPLES = 6;
-/** A difference that was there before the examined window, or this long before the alarm, is standing, not an onset. */
-const STANDING_MS = 40 * 60_000;
-const STANDING_WEIGHT = 0.35;
-/** However narrow the window is, an alarm may be this late, or so many steps. */
-const LATE_MS = 3 * 60_000;
-const LATE_STEPS = 1.5;
-/** Trouble that ended, and lasted after the alarm for less than this share of its time before, was over by the alarm. */
-const OVER_SHARE = 0.6;
-const OVER_WEIGHT = 0.25;
-/** What had ended a step before the alarm did not raise it. */
-const GONE_WEIGHT = 0.05;
-const CEASED_FACTOR = 2.5;
-/** Samples of the past that must all have been above zero. */
-const LEAST_TO_MISS = 10;
-/** A single sample in the window can be noise. */
-const LONE_SAMPLE_WEIGHT = 0.5;
-/** A past of this many samples is half believed. */
-const UNSURE_SAMPLES = 5;
 
 interface Run {
   first: number;
@@ -50,9 +41,9 @@ export function measureShift(series: MetricSeries, window: Window, alarmAt: numb
   const distances = samples.map((sample) => (sample.value - normal.centre) / normal.spread);
   const found = farthestRun(distances, split, length);
   const run = runAround(distances, found.index, Math.max(2, Math.abs(found.distance) * 0.3));
-  const past = samples.slice(0, Math.min(split, Math.max(run.first, FIRST_SAMPLES)));
+  const past = samples.slice(0, Math.min(split, Math.max(run.first, minPastSamples)));
   const weight = timingWeight(samples, run, { window, alarmAt, stepMs: series.stepMs });
-  const distance = found.distance * (hasCeased(series, samples, run, split) ? CEASED_FACTOR : 1);
+  const distance = found.distance * (hasCeased(series, samples, run, split) ? ceasedFactor : 1);
   const effect = toEffect(distance, strayOf(past, normal, length), normal.samples) * weight;
   return describe(series, samples, normal, run, effect);
 }
@@ -60,9 +51,9 @@ export function measureShift(series: MetricSeries, window: Window, alarmAt: numb
 /** Index of the first sample of the examined stretch; everything before it is the series' past. */
 function splitAt(samples: readonly Sample[], alarmAt: number, stepMs: number): number {
   const past = alarmAt - (samples[0]?.at ?? alarmAt);
-  const slack = Math.min(Math.max(stepMs, ALARM_SLACK_MS), Math.max(0, past * SLACK_SHARE));
+  const slack = Math.min(Math.max(stepMs, alarmSlackMs), Math.max(0, past * maxSlackShare));
   const split = samples.findIndex((sample) => sample.at >= alarmAt - slack);
-  return split < 0 ? samples.length : Math.max(split, Math.min(FIRST_SAMPLES, Math.floor(samples.length / 2)));
+  return split < 0 ? samples.length : Math.max(split, Math.min(minPastSamples, Math.floor(samples.length / 2)));
 }
 
 /** How many neighbours must agree: a quarter of the examined stretch, so that a longer look does not find more noise. */
@@ -74,7 +65,7 @@ function runLength(examined: number): number {
 function farthestRun(distances: readonly number[], split: number, length: number): { index: number; distance: number } {
   const examined = distances.slice(split);
   const runs = runStatistics(examined, length);
-  if (runs.length === 0) return { index: split, distance: LONE_SAMPLE_WEIGHT * (examined[0] ?? 0) };
+  if (runs.length === 0) return { index: split, distance: loneSampleWeight * (examined[0] ?? 0) };
   let best = 0;
   for (let i = 1; i < runs.length; i += 1) if (Math.abs(runs[i] ?? 0) > Math.abs(runs[best] ?? 0)) best = i;
   const distance = runs[best] ?? 0;
@@ -101,18 +92,18 @@ function timingWeight(
   { window, alarmAt, stepMs }: { window: Window; alarmAt: number; stepMs: number },
 ): number {
   const lastNormal = samples[run.first - 1]?.at ?? Number.NEGATIVE_INFINITY;
-  const examined = Math.min(window.from - stepMs / 2, alarmAt - Math.max(LATE_STEPS * stepMs, LATE_MS));
-  if (lastNormal < Math.max(examined, alarmAt - STANDING_MS)) return STANDING_WEIGHT;
+  const examined = Math.min(window.from - stepMs / 2, alarmAt - Math.max(maxAlarmDelaySteps * stepMs, maxAlarmDelayMs));
+  if (lastNormal < Math.max(examined, alarmAt - standingMs)) return standingWeight;
   const recovered = run.last < samples.length - 1;
   const before = alarmAt - (samples[run.first]?.at ?? alarmAt);
   const after = (samples[run.last]?.at ?? alarmAt) + stepMs - alarmAt;
-  if (recovered && after <= 0) return GONE_WEIGHT;
-  return recovered && after < OVER_SHARE * before ? OVER_WEIGHT : 1;
+  if (recovered && after <= 0) return endedBeforeAlarmWeight;
+  return recovered && after < endedShare * before ? endedWeight : 1;
 }
 
 /** Requests that never stopped before and now did: rarer than the distance to zero tells. */
 function hasCeased(series: MetricSeries, samples: readonly Sample[], run: Run, split: number): boolean {
-  if (series.signal !== 'request_rate' || split < LEAST_TO_MISS) return false;
+  if (series.signal !== 'request_rate' || split < minSamplesBeforeCeasing) return false;
   const lowest = samples.slice(0, split).reduce((low, { value }) => Math.min(low, value), Number.POSITIVE_INFINITY);
   return lowest > 0 && samples.slice(run.first, run.last + 1).every(({ value }) => value <= 0);
 }
@@ -120,7 +111,7 @@ function hasCeased(series: MetricSeries, samples: readonly Sample[], run: Run, s
 /** Distance beyond what the series did in normal times, shrunk when little of its past is known. */
 function toEffect(distance: number, stray: number, sampleCount: number): number {
   const beyondNoise = Math.abs(distance) / Math.max(1, stray / 2);
-  return (Math.sign(distance) * compress(beyondNoise) * sampleCount) / (sampleCount + UNSURE_SAMPLES);
+  return (Math.sign(distance) * compress(beyondNoise) * sampleCount) / (sampleCount + halfTrustSamples);
 }
 
 function describe(
@@ -132,7 +123,7 @@ function describe(
 ): Shift {
   const range = samples.slice(run.first, run.last + 1);
   const far = range.reduce((a, b) => (Math.abs(b.value - normal.centre) > Math.abs(a.value - normal.centre) ? b : a));
-  const significant = Math.abs(effect) >= SIGNIFICANT_EFFECT;
+  const significant = Math.abs(effect) >= significantEffect;
   return {
     series,
     significant,
@@ -150,5 +141,5 @@ function describe(
 
 /** Linear up to 8, logarithmic beyond. */
 export function compress(distance: number): number {
-  return distance <= 8 ? distance : 8 * (1 + Math.log(distance / 8));
+  return distance <= maxLinearEffect ? distance : maxLinearEffect * (1 + Math.log(distance / maxLinearEffect));
 }

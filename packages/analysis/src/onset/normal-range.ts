@@ -1,5 +1,13 @@
 import type { MetricSeries } from '@incidentfox/incident';
 import { ascending, median, movingMedians, quantileOfSorted, scaledMad } from './robust.ts';
+import {
+  minEpisodeEffect,
+  minFailureShare,
+  minLevelShare,
+  minRangeShare,
+  minUtilisationShare,
+  strayQuantile,
+} from './thresholds.ts';
 import type { Sample } from './to-samples.ts';
 
 /** What a series does when nothing is wrong, learnt from its own past. */
@@ -10,16 +18,6 @@ export interface NormalRange {
   samples: number;
 }
 
-/** Shares of the level below which a difference is not worth mentioning, by what is measured. */
-const LEVEL_FLOOR = 0.05;
-const RANGE_FLOOR = 0.05;
-/** Shares of the whole: a third of a percentage point of failures, one of utilisation, wakes nobody. */
-export const FAILURE_FLOOR = 0.003;
-const UTILISATION_FLOOR = 0.01;
-const STRAY_QUANTILE = 0.95;
-/** Neighbours this many spreads out belong to an episode. */
-const EPISODE = 4;
-
 /** `leastSpread` (in the series' unit) is what is known from elsewhere to be too small to matter. */
 export function learnNormalRange(series: MetricSeries, before: readonly Sample[], minSpread = 0): NormalRange {
   const values = before.map((sample) => sample.value);
@@ -28,10 +26,10 @@ export function learnNormalRange(series: MetricSeries, before: readonly Sample[]
   const range = quantileOfSorted(sorted, 0.9) - quantileOfSorted(sorted, 0.1);
   const spread = Math.max(
     scaledMad(values, centre),
-    isFailureShare(series) ? 0 : LEVEL_FLOOR * Math.abs(centre),
+    isFailureShare(series) ? 0 : minLevelShare * Math.abs(centre),
     shareFloor(series),
     minSpread,
-    RANGE_FLOOR * range,
+    minRangeShare * range,
     1e-9,
   );
   return { centre, spread, samples: before.length };
@@ -48,18 +46,18 @@ export function strayOf(past: readonly Sample[], { centre, spread }: NormalRange
   ).map(Math.abs);
   const episode = largestEpisode(strays);
   const otherStrays = ascending(strays.filter((_, i) => i < episode.first || i > episode.last));
-  return otherStrays.length > 0 ? quantileOfSorted(otherStrays, STRAY_QUANTILE) : 0;
+  return otherStrays.length > 0 ? quantileOfSorted(otherStrays, strayQuantile) : 0;
 }
 
-/** The stretch around the largest stray in which every one is beyond `EPISODE`; empty when none is. */
+/** The stretch around the largest stray in which every one is beyond `minEpisodeEffect`; empty when none is. */
 function largestEpisode(strays: readonly number[]): { first: number; last: number } {
   let top = 0;
   for (let i = 1; i < strays.length; i += 1) if ((strays[i] ?? 0) > (strays[top] ?? 0)) top = i;
-  if ((strays[top] ?? 0) < EPISODE) return { first: 0, last: -1 };
+  if ((strays[top] ?? 0) < minEpisodeEffect) return { first: 0, last: -1 };
   let first = top;
   let last = top;
-  while ((strays[first - 1] ?? 0) >= EPISODE) first -= 1;
-  while ((strays[last + 1] ?? 0) >= EPISODE) last += 1;
+  while ((strays[first - 1] ?? 0) >= minEpisodeEffect) first -= 1;
+  while ((strays[last + 1] ?? 0) >= minEpisodeEffect) last += 1;
   return { first, last };
 }
 
@@ -68,8 +66,8 @@ function isFailureShare({ signal }: MetricSeries): boolean {
 }
 
 function shareFloor(series: MetricSeries): number {
-  if (isFailureShare(series)) return FAILURE_FLOOR;
-  return series.unit === 'ratio' ? UTILISATION_FLOOR : 0;
+  if (isFailureShare(series)) return minFailureShare;
+  return series.unit === 'ratio' ? minUtilisationShare : 0;
 }
 
 /**

@@ -1,10 +1,7 @@
 import type { MetricSeries } from '@incidentfox/incident';
 import { median, scaledMad } from './robust.ts';
+import { minWeeklyCoverage, weekMs } from './thresholds.ts';
 import { clean, type Sample } from './to-samples.ts';
-
-const WEEK_MS = 7 * 24 * 3600_000;
-/** Share of the samples that must have a counterpart a week earlier. */
-const COVERAGE = 0.8;
 
 /**
  * Takes the weekly pattern out when the same hours a week earlier explain this week better than its own average does:
@@ -13,9 +10,10 @@ const COVERAGE = 0.8;
 export function withoutSeason(series: MetricSeries, samples: Sample[], alarmAt: number): Sample[] {
   const earlier = clean(series.weekEarlier ?? [], Number.POSITIVE_INFINITY);
   if (earlier.length < 8) return samples;
-  const matched = samples.map((sample) => counterpart(earlier, sample.at - WEEK_MS, series.stepMs));
+  const matched = samples.map((sample) => counterpart(earlier, sample.at - weekMs, series.stepMs));
   const before = samples.flatMap((sample, i) => (sample.at < alarmAt && matched[i] !== null ? [i] : []));
-  if (before.length < 4 || matched.filter((value) => value !== null).length < COVERAGE * samples.length) return samples;
+  if (before.length < 4 || matched.filter((value) => value !== null).length < minWeeklyCoverage * samples.length)
+    return samples;
   const centreNow = median(before.map((i) => samples[i]?.value ?? 0));
   const centreThen = median(before.map((i) => matched[i] ?? 0));
   const scale = centreThen !== 0 && centreNow / centreThen > 0 ? Math.min(2, Math.max(0.5, centreNow / centreThen)) : 1;

@@ -1,5 +1,6 @@
 import type { MetricSeries, Point } from '@incidentfox/incident';
 import { median } from './robust.ts';
+import { maxSamplesAfterAlarm } from './thresholds.ts';
 
 /** A value with its time, epoch ms. Never null, never infinite. */
 export interface Sample {
@@ -7,15 +8,12 @@ export interface Sample {
   value: number;
 }
 
-/** Above this many samples after the alarm, neighbours are joined: one second of noise is not a shift. */
-const SAMPLES_AFTER_ALARM = 16;
-
 /** Cleans a series: drops gaps, turns a running total into increments, joins samples that are finer than the question. */
 export function toSamples(series: MetricSeries, window: { to: number }, alarmAt: number): Sample[] {
   const samples = clean(series.points, window.to);
   const rates = isRunningTotal(series, samples) ? toIncrements(samples) : samples;
   const after = rates.reduce((count, { at }) => (at >= alarmAt ? count + 1 : count), 0);
-  const joined = Math.floor(after / SAMPLES_AFTER_ALARM);
+  const joined = Math.floor(after / maxSamplesAfterAlarm);
   return joined >= 2 ? joinNeighbours(rates, joined * series.stepMs, alarmAt) : rates;
 }
 

@@ -1,9 +1,6 @@
 import type { Shift } from '../onset/shift.ts';
 import { familyOf, harmOf } from './signal-families.ts';
-
-/** What was slow or failing for this many steps while the target felt nothing is not what the target feels. */
-const HEAD_START_STEPS = 0.9;
-const HEAD_START_WEIGHT = 0.4;
+import { earlierSymptomSteps, earlierSymptomWeight } from './thresholds.ts';
 
 /** Weakens slowness and failures that stood at least a step before the target's own began. Others stay as they are. */
 export function discountEarlierSymptoms(shifts: readonly Shift[], target: string | undefined): readonly Shift[] {
@@ -13,8 +10,8 @@ export function discountEarlierSymptoms(shifts: readonly Shift[], target: string
   if (felt.length === 0) return shifts;
   const onset = felt.reduce((first, shift) => Math.min(first, shift.onsetAt), Number.POSITIVE_INFINITY);
   return shifts.map((shift) =>
-    isSymptom(shift) && shift.onsetAt <= onset - HEAD_START_STEPS * shift.series.stepMs
-      ? { ...shift, effect: shift.effect * HEAD_START_WEIGHT }
+    isSymptom(shift) && shift.onsetAt <= onset - earlierSymptomSteps * shift.series.stepMs
+      ? { ...shift, effect: shift.effect * earlierSymptomWeight }
       : shift,
   );
 }

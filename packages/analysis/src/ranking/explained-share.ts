@@ -2,9 +2,7 @@ import type { Shift } from '../onset/shift.ts';
 import type { CallGraph } from '../topology/call-graph.ts';
 import { amountPerSecond, amountShift, rateOf, type ServiceTrouble, strongestShift } from './service-trouble.ts';
 import { harmOf } from './signal-families.ts';
-
-/** Effects below this are noise, not an explanation. */
-const FELT = 3;
+import { minFeltEffect } from './thresholds.ts';
 
 /**
  * How much of a service's slowness or errors its callees account for, 0..1. Compared in amounts, not in effects: the extra
@@ -17,7 +15,7 @@ export function explainedShare(
   troubles: ReadonlyMap<string, ServiceTrouble>,
 ): { share: number; by: string[] } {
   const own = amountShift(troubles.get(service), family);
-  if (own === undefined || harmOf(own) < FELT) return { share: 0, by: [] };
+  if (own === undefined || harmOf(own) < minFeltEffect) return { share: 0, by: [] };
   const needed = amountPerSecond(own, rateOf(troubles.get(service)));
   const by: { callee: string; share: number }[] = [];
   for (const callee of graph.calleesOf(service)) {
@@ -38,7 +36,7 @@ function extraOf(
   rate: number,
 ): number {
   const extra = (shift: Shift | undefined) =>
-    shift !== undefined && harmOf(shift) >= FELT ? amountPerSecond(shift, rate) : 0;
+    shift !== undefined && harmOf(shift) >= minFeltEffect ? amountPerSecond(shift, rate) : 0;
   const atCaller = ({ series }: Shift) => series.service === caller && series.side !== 'server';
   const seen = extra(amountShift(trouble, family, atCaller));
   if (seen > 0 || family === 'errors') return seen > 0 ? seen : extra(amountShift(trouble, family));

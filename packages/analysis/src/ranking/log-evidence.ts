@@ -1,9 +1,6 @@
 import type { LogFinding } from './log-finding.ts';
 import { logSurprise } from './log-surprise.ts';
-
-/** A complaint that names another service says more about the other than about the one that complains. */
-const PASSED_ON = 0.8;
-const KEPT = 0.4;
+import { complainingServiceWeight, namedServiceWeight } from './thresholds.ts';
 
 /** How much the logs speak for each service, as an effect: its own surprises, and those of others that name it. */
 export function logEvidence(findings: readonly LogFinding[]): Map<string, number> {
@@ -13,8 +10,8 @@ export function logEvidence(findings: readonly LogFinding[]): Map<string, number
   for (const finding of findings) {
     const surprise = logSurprise(finding.statements);
     const named = finding.mentions.filter(({ service }) => service !== finding.service);
-    raise(finding.service, named.length > 0 ? KEPT * surprise : surprise);
-    for (const { service } of named) raise(service, PASSED_ON * surprise);
+    raise(finding.service, named.length > 0 ? complainingServiceWeight * surprise : surprise);
+    for (const { service } of named) raise(service, namedServiceWeight * surprise);
   }
   return evidence;
 }

@@ -1,18 +1,15 @@
 import type { StatementCount } from './log-finding.ts';
+import {
+  lastLineAllowance,
+  maxRareShare,
+  maxVolumeGrowth,
+  minExpectedLines,
+  minExpectedToMiss,
+  unconfirmedSilenceShareWeight,
+  unconfirmedSilenceWeight,
+} from './thresholds.ts';
 
-/** What one expects of a statement that was never seen: less than one line. */
-const UNSEEN = 0.5;
-/** Fewer expected lines than this can be missing by chance. */
-const LEAST_EXPECTED = 3;
-/** The look begins at a line, and any line may be the last for a while. */
-const LAST_LINE = 1.5;
 const levelWeights = { error: 1, warn: 0.5, info: 0.1 } as const;
-/** A statement that comes less than this share of what is expected has become rare. */
-const RARE = 0.4;
-/** Silence that no predecessor vouches for: perhaps nobody asked, less likely so for what was much of the service's log. */
-const UNVOUCHED_WEIGHT = 0.3;
-const UNVOUCHED_SHARE_WEIGHT = 1.2;
-const MOST_GROWTH = 3;
 
 /**
  * How surprising the logs of a service are, as an effect (standard deviations): its most surprising statement. That is one
@@ -23,7 +20,7 @@ export function logSurprise(statements: readonly StatementCount[]): number {
   const seen = statements.reduce((sum, one) => sum + one.count, 0);
   const expected = statements.reduce((sum, one) => sum + one.expected, 0);
   if (seen === 0 || expected === 0) return 0;
-  const volume = Math.min(MOST_GROWTH, Math.max(1 / MOST_GROWTH, seen / expected));
+  const volume = Math.min(maxVolumeGrowth, Math.max(1 / maxVolumeGrowth, seen / expected));
   const span = spanOf(statements);
   return statements.reduce((highest, one) => {
     const surprise =
@@ -47,7 +44,7 @@ function spanOf(statements: readonly StatementCount[]): Span {
 }
 
 function surgeOf(one: StatementCount, volume: number): number {
-  return poissonSigmas(one.count, Math.max(UNSEEN, one.expected * volume)) * levelWeights[one.level];
+  return poissonSigmas(one.count, Math.max(minExpectedLines, one.expected * volume)) * levelWeights[one.level];
 }
 
 /** Only plain lines fall silent to mean something: errors that stop are good news. */
@@ -64,7 +61,7 @@ function silenceOf(
     return Math.max(overall, silentEnd(one, before, expected));
   }
   const expected = one.expected * volume;
-  const weight = Math.min(1, UNVOUCHED_WEIGHT + UNVOUCHED_SHARE_WEIGHT * share);
+  const weight = Math.min(1, unconfirmedSilenceWeight + unconfirmedSilenceShareWeight * share);
   const overall = isRare(one, expected) ? poissonSigmas(one.count, expected) : 0;
   return weight * Math.max(overall, silentEnd(one, span, expected));
 }
@@ -73,12 +70,12 @@ function silenceOf(
 function silentEnd(one: StatementCount, before: Span, expected: number): number {
   if (one.lastAt === null || before.firstAt === null || before.lastAt === null) return 0;
   const share = (before.lastAt - one.lastAt) / Math.max(1, before.lastAt - before.firstAt);
-  const missed = Math.min(1, share) * expected - LAST_LINE;
-  return missed >= LEAST_EXPECTED ? poissonSigmas(0, missed) : 0;
+  const missed = Math.min(1, share) * expected - lastLineAllowance;
+  return missed >= minExpectedToMiss ? poissonSigmas(0, missed) : 0;
 }
 
 function isRare(one: StatementCount, expected: number): boolean {
-  return expected >= LEAST_EXPECTED && one.count <= RARE * expected;
+  return expected >= minExpectedToMiss && one.count <= maxRareShare * expected;
 }
 
 /** True when the statements before it lead back to itself: nothing outside the circle vouches for it. */

@@ -10,16 +10,7 @@ import { lostTraffic } from './lost-traffic.ts';
 import type { OriginFeatures, RankedOrigin } from './ranked-origin.ts';
 import { delayRelevance, relevanceIn, undilutedFailure } from './relevance.ts';
 import { harmIn, type ServiceTrouble, strongestShift, troubleByService } from './service-trouble.ts';
-
-/** Effects up to here are what healthy services show. */
-const NOISE = 2.5;
-/** No single kind of evidence adds more than this: two that agree outweigh one that shouts. */
-const FULL = 15;
-/** A count that is five sigma off is rarer than a metric that is. */
-const LOG_WEIGHT = 2;
-const LOST_TRAFFIC_WEIGHT = 3;
-/** A service that nothing is seen to call cannot easily trouble the others. */
-const ISOLATED_WEIGHT = 0.4;
+import { isolatedWeight, logWeight, lostTrafficWeight, maxNoiseEffect, maxPart } from './thresholds.ts';
 
 /**
  * Orders the services by how likely each is where the trouble began.
@@ -43,13 +34,13 @@ export function rankOrigins(
     const slow = explainedShare(service, 'latency', graph, troubles);
     const failing = explainedShare(service, 'errors', graph, troubles);
     const features: OriginFeatures = {
-      resource: above(harmIn(trouble, 'resource')) * (isIsolated(service, graph) ? ISOLATED_WEIGHT : 1),
+      resource: above(harmIn(trouble, 'resource')) * (isIsolated(service, graph) ? isolatedWeight : 1),
       slowness: above(harmIn(trouble, 'latency')) * (1 - slow.share) * slowness(service) * symptom.latency,
       failures:
         above(harmIn(trouble, 'errors')) * (1 - failing.share) * failure(service) * undiluted(service) * symptom.errors,
       network: above(harmIn(trouble, 'network')) * delayRelevance(trouble),
-      traffic: LOST_TRAFFIC_WEIGHT * above(lost.get(service) ?? 0) * (1 - Math.max(slow.share, failing.share)),
-      logs: LOG_WEIGHT * above(logEffects.get(service) ?? 0),
+      traffic: lostTrafficWeight * above(lost.get(service) ?? 0) * (1 - Math.max(slow.share, failing.share)),
+      logs: logWeight * above(logEffects.get(service) ?? 0),
       reach: 0,
     };
     return {
@@ -89,8 +80,8 @@ function isIsolated(service: string, graph: CallGraph): boolean {
 }
 
 function above(effect: number): number {
-  const beyond = Math.max(0, effect - NOISE);
-  return (FULL * beyond) / (FULL + beyond);
+  const beyond = Math.max(0, effect - maxNoiseEffect);
+  return (maxPart * beyond) / (maxPart + beyond);
 }
 
 function reasonsOf(trouble: ServiceTrouble | undefined): Shift[] {

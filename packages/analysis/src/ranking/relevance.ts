@@ -8,9 +8,7 @@ import {
   strongestShift,
 } from './service-trouble.ts';
 import { harmOf } from './signal-families.ts';
-
-/** A symptom smaller than this many spreads would not be felt. */
-const FELT = 3;
+import { minFeltEffect } from './thresholds.ts';
 
 /**
  * How much of the whole symptom a service's own slowness or errors could be, 0..1: its extra seconds (or failed requests)
@@ -29,7 +27,7 @@ export function relevanceIn(
     if (shift === undefined || !trouble.shifts.has('traffic')) continue;
     const amount = harmOf(shift) > 0 ? amountPerSecond(shift, rateOf(trouble)) : 0;
     amounts.set(service, amount);
-    if (harmOf(shift) > 3) largest = Math.max(largest, amount);
+    if (harmOf(shift) > minFeltEffect) largest = Math.max(largest, amount);
   }
   const felt = target === undefined ? undefined : amountShift(troubles.get(target), family);
   const symptom = felt === undefined ? largest : amountPerSecond(atLeastFelt(felt), rateOf(troubles.get(target ?? '')));
@@ -41,7 +39,7 @@ export function relevanceIn(
 
 /** The alarm says that something was felt. */
 function atLeastFelt(shift: Shift): Shift {
-  const felt = Math.max(amountOf(shift), FELT * shift.spread);
+  const felt = Math.max(amountOf(shift), minFeltEffect * shift.spread);
   return { ...shift, level: shift.baseline + felt };
 }
 
@@ -55,7 +53,7 @@ export function undilutedFailure(troubles: ReadonlyMap<string, ServiceTrouble>):
   let largest = 0;
   for (const [service, trouble] of troubles) {
     const shift = amountShift(trouble, 'errors');
-    if (shift === undefined || harmOf(shift) < FELT) continue;
+    if (shift === undefined || harmOf(shift) < minFeltEffect) continue;
     const share = shift.series.signal === 'error_rate' ? amountOf(shift) / rateOf(trouble) : amountOf(shift);
     shares.set(service, share);
     largest = Math.max(largest, share);

@@ -1,5 +1,5 @@
 import type { Context, Diagnosis, Evidence, Incident, Report, Sentence } from '@incidentfox/incident';
-import { highFrom } from '../verdict/weigh-confidence.ts';
+import { defaultMinConfidence, highConfidence } from '../verdict/thresholds.ts';
 import type { Platform } from './actions/kubectl.ts';
 import { recommendActions } from './actions/recommend-actions.ts';
 import { cite, type Findings, toFindings } from './findings.ts';
@@ -7,6 +7,7 @@ import { reconstructTimeline } from './reconstruct-timeline.ts';
 import { explainRootCause } from './root-cause.ts';
 import { sentence } from './sentence.ts';
 import { summarise } from './summary.ts';
+import { maxAlternatives, maxEvidence, minProbability } from './thresholds.ts';
 import { causeWords } from './words/cause-words.ts';
 
 export interface ReportInput {
@@ -17,11 +18,6 @@ export interface ReportInput {
   /** For the commands that look. Without it kubectl is assumed and the service's own name is taken. */
   platform?: Platform;
 }
-
-const maxAlternatives = 3;
-const maxEvidence = 30;
-/** Less likely than this is not worth a line. */
-const leastProbability = 0.02;
 
 /** Turns a diagnosis into findings in words. Every sentence cites its evidence; names in the texts are untrusted. */
 export function compileReport({ diagnosis, incident, context, platform }: ReportInput): Report {
@@ -54,7 +50,8 @@ export function compileReport({ diagnosis, incident, context, platform }: Report
   return {
     verdict: diagnosis.verdict,
     confidence: diagnosis.confidence,
-    confidenceWord: diagnosis.confidence >= highFrom ? 'high' : diagnosis.confidence >= 0.6 ? 'medium' : 'low',
+    confidenceWord:
+      diagnosis.confidence >= highConfidence ? 'high' : diagnosis.confidence >= defaultMinConfidence ? 'medium' : 'low',
     cause: blamed === null ? null : { kind: blamed.kind, service: blamed.service, object: blamed.object },
     ...parts,
     evidence: orderEvidence(findings, [parts.summary, ...parts.rootCause], cited),
@@ -76,7 +73,7 @@ function alternativesOf(findings: Findings): Report['alternatives'] {
   if (diagnosis.verdict === 'healthy') return [];
   return diagnosis.hypotheses
     .slice(blamed === null ? 0 : 1)
-    .filter(({ probability }) => probability >= leastProbability)
+    .filter(({ probability }) => probability >= minProbability)
     .slice(0, maxAlternatives)
     .map((hypothesis) => ({
       ...sentence(

@@ -2,8 +2,8 @@ import type { Evidence } from '@incidentfox/incident';
 import { changeWords } from '../evidence/describe-event.ts';
 import type { Findings } from './findings.ts';
 import type { TimelineEvent } from './sentence.ts';
+import { maxTimelineEvents } from './thresholds.ts';
 
-const maxEvents = 14;
 const maxOfKind: Partial<Record<Evidence['kind'], number>> = {
   change: 6,
   metric_shift: 4,
@@ -31,7 +31,7 @@ export function reconstructTimeline(findings: Findings): TimelineEvent[] {
     counted.set(eventKey, 1).set(evidence.kind, count + 1);
     events.push({ at: evidence.at, text, evidence: [evidence.id] });
   }
-  const shown = events.filter(({ evidence }) => evidence[0] !== incident.id).slice(0, maxEvents - 1);
+  const shown = events.filter(({ evidence }) => evidence[0] !== incident.id).slice(0, maxTimelineEvents - 1);
   if (incident.at !== null) shown.push({ at: incident.at, text: 'This incident was created', evidence: [incident.id] });
   return shown.sort((a, b) => a.at - b.at || order(a, findings) - order(b, findings));
 }

@@ -5,11 +5,8 @@ import { blamedTrouble, edgeBetween, triggerOf, victimOf } from './blame.ts';
 import { about, cite, clearestFirst, type Findings } from './findings.ts';
 import { secondTrouble } from './second-trouble.ts';
 import { sentence } from './sentence.ts';
+import { maxChangesPerDay, maxSentences } from './thresholds.ts';
 import { changeAsNoun, changeDone } from './words/change-words.ts';
-
-const maxSentences = 5;
-/** A service that changes more often than this is not vouched for. */
-const seldomPerDay = 6;
 
 /** The blamed cause in a few sentences: what, since when, after which change, with which numbers and which effect. */
 export function explainRootCause(findings: Findings): Sentence[] {
@@ -120,7 +117,7 @@ function loggedError(findings: Findings, { service }: Hypothesis, cited: Readonl
 function notByChance(findings: Findings): Sentence | null {
   const trigger = triggerOf(findings);
   const perDay = trigger?.facts.perDay;
-  if (trigger?.kind !== 'change' || typeof perDay !== 'number' || perDay > seldomPerDay) return null;
+  if (trigger?.kind !== 'change' || typeof perDay !== 'number' || perDay > maxChangesPerDay) return null;
   const often = perDay <= 1 ? 'about once a day or less' : `about ${formatQuantity(perDay, null)} times a day`;
   const who = trigger.service ?? 'The environment';
   return sentence(`${who} changes ${often}, so a change just before the trouble is unlikely to be chance`, [

@@ -2,14 +2,7 @@ import type { Observations } from '@incidentfox/incident';
 import { whenVolumeRose } from '../log-patterns/volume.ts';
 import { measureShift } from '../onset/measure-shift.ts';
 import { familyOf, familyOfSignal, harmOf } from '../ranking/signal-families.ts';
-
-/** An alarm this much later than the errors is one that came when the trouble was known, or over. */
-const lateMs = 8 * 60_000;
-const aMinute = 60_000;
-/** An alarm this much before its own signal moved was early, or its clock was wrong. */
-const earlyMs = 2 * 60_000;
-/** The alarm vouches for its signal: less than what is significant by itself shows when it moved. */
-const feltEffect = 2.5;
+import { earlyAlarmMs, lateAlarmMs, minTargetEffect, minuteMs } from './thresholds.ts';
 
 /**
  * When the trouble was there to be measured. Metrics are compared before and after the alarm; for an incident that was declared
@@ -19,9 +12,9 @@ const feltEffect = 2.5;
 export function estimateOnsetForAlarm(observations: Observations): number {
   const { alarmAt } = observations;
   const erred = whenErrorsRose(observations);
-  if (erred !== null && alarmAt - erred > lateMs) return erred + aMinute;
+  if (erred !== null && alarmAt - erred > lateAlarmMs) return erred + minuteMs;
   const felt = whenTargetMoved(observations);
-  return felt !== null && felt - alarmAt > earlyMs ? felt : alarmAt;
+  return felt !== null && felt - alarmAt > earlyAlarmMs ? felt : alarmAt;
 }
 
 /** By the loudest of the digests that tell. */
@@ -43,7 +36,7 @@ function whenTargetMoved({ series, target, window, alarmAt }: Observations): num
   const moved = series
     .filter(({ service, peer }) => service === target.service && peer === undefined)
     .flatMap((one) => measureShift(one, window, alarmAt) ?? [])
-    .filter((shift) => familyOf(shift) === family && harmOf(shift) >= feltEffect)
+    .filter((shift) => familyOf(shift) === family && harmOf(shift) >= minTargetEffect)
     .sort((a, b) => harmOf(b) - harmOf(a));
   const clearest = moved[0];
   return clearest === undefined ? null : clearest.onsetAt + clearest.series.stepMs / 2;

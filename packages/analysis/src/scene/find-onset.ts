@@ -1,8 +1,5 @@
 import type { Symptom } from './symptom.ts';
-
-/** Symptoms farther apart than this are two stories. */
-const sameStoryMs = 20 * 60_000;
-const clearStrength = 0.3;
+import { clearStrength, storyGapMs } from './thresholds.ts';
 
 export interface Onset {
   /** Epoch ms. */
@@ -23,7 +20,7 @@ export function findOnset(symptoms: readonly Symptom[], alarmAt: number): Onset 
   const stories: Symptom[][] = [];
   let previous = Number.NEGATIVE_INFINITY;
   for (const symptom of ordered) {
-    if (symptom.at - previous > sameStoryMs) stories.push([]);
+    if (symptom.at - previous > storyGapMs) stories.push([]);
     stories.at(-1)?.push(symptom);
     previous = symptom.at;
   }

@@ -4,9 +4,13 @@ import type { LogPattern } from '../log-patterns/log-pattern.ts';
 import type { Shift } from '../onset/shift.ts';
 import { shiftSymptoms } from './shift-symptoms.ts';
 import type { Symptom } from './symptom.ts';
-
-/** Infrastructure events that are this much older than the window are a chronic condition, not this incident. */
-const chronicMs = 30 * 60_000;
+import {
+  chronicMs,
+  halfStrengthCount,
+  maxErrorLineStrength,
+  maxWarningLineStrength,
+  unconfirmedWeight,
+} from './thresholds.ts';
 
 /** Everything that shows trouble, in every service: shifts for the worse, new or surging errors, what the platform did. */
 export function gatherSymptoms(
@@ -23,8 +27,6 @@ const confirmingSymptoms: Partial<Record<Mechanism, readonly Symptom['what'][]>>
   out_of_memory: ['memory', 'out_of_memory', 'restarts'],
   disk_full: ['disk', 'saturation'],
 };
-/** Of a claim that measurements do not bear out, this much is believed. */
-const unconfirmedWeight = 0.4;
 
 /** A log line is only a claim: where the resource it speaks of was measured and is normal, it counts for little. */
 function discountUnconfirmedClaim(symptom: Symptom, measured: readonly Symptom[], shifts: readonly Shift[]): Symptom {
@@ -58,7 +60,7 @@ const ranOut: ReadonlySet<string> = new Set(['database', 'disk_full', 'pool_exha
 
 function fromPattern(pattern: LogPattern): Symptom[] {
   if (pattern.level === 'info' || pattern.firstAt === null || !(pattern.isNew || pattern.isSurging)) return [];
-  const lines = pattern.count / (pattern.count + 5);
+  const lines = pattern.count / (pattern.count + halfStrengthCount);
   const { mechanism } = pattern;
   const complaint = blamedIn(pattern);
   // What ran out is the service's own unless the words name another: "no space left on device (cart-db)".
@@ -69,7 +71,7 @@ function fromPattern(pattern: LogPattern): Symptom[] {
       service: pattern.service,
       what: mechanism === 'out_of_memory' && !namesAnother ? 'out_of_memory' : 'log_errors',
       nature: talksToOthers ? 'calls' : 'own',
-      strength: lines * (pattern.level === 'error' ? 0.9 : 0.5),
+      strength: lines * (pattern.level === 'error' ? maxErrorLineStrength : maxWarningLineStrength),
       at: pattern.firstAt,
       channel: 'logs',
       mechanism,
@@ -119,7 +121,7 @@ function fromErrors(observations: Observations): Symptom[] {
   return observations.errors.flatMap((issue): Symptom[] => {
     if (issue.service === null || issue.lastSeen < observations.window.from) return [];
     if (!(issue.isNew || issue.isRegression) || issue.firstSeen < observations.window.from - chronicMs) return [];
-    const strength = 0.9 * (issue.count / (issue.count + 5));
+    const strength = maxErrorLineStrength * (issue.count / (issue.count + halfStrengthCount));
     return [
       {
         service: issue.service,

@@ -13,6 +13,7 @@ import { gatherSymptoms } from './gather-symptoms.ts';
 import { relatedSymptoms } from './related-symptoms.ts';
 import type { Scene } from './scene.ts';
 import type { Symptom } from './symptom.ts';
+import { clearStrength } from './thresholds.ts';
 
 /** Reads the observations once: shifts, log patterns, call graph, ranking, symptoms, onset, changes. */
 export function readScene(observations: Observations, book: EvidenceBook): Scene {
@@ -101,7 +102,7 @@ function mentionedEdges({ edges }: Observations, patterns: readonly LogPattern[]
 
 /** When a service's own trouble began. */
 function firstClear(symptoms: readonly Symptom[]): number | null {
-  const times = symptoms.filter(({ strength }) => strength >= 0.3).map(({ at }) => at);
+  const times = symptoms.filter(({ strength }) => strength >= clearStrength).map(({ at }) => at);
   return times.length === 0 ? null : Math.min(...times);
 }
 
@@ -109,7 +110,7 @@ function firstClear(symptoms: readonly Symptom[]): number | null {
 function recovery(symptoms: readonly Symptom[], { affected }: Observations): number | null {
   const measured = symptoms.filter(
     ({ channel, strength, what }) =>
-      channel === 'metrics' && strength >= 0.3 && (what === 'errors' || what === 'latency'),
+      channel === 'metrics' && strength >= clearStrength && (what === 'errors' || what === 'latency'),
   );
   const concerned = measured.filter(({ service }) => affected.includes(service));
   const counted = concerned.length > 0 ? concerned : measured;

@@ -1,6 +1,7 @@
 import { typicalSince } from '../evidence/describe-shift.ts';
 import type { Shift } from '../onset/shift.ts';
 import type { Symptom } from './symptom.ts';
+import { fullStrengthEffect, minMaterial } from './thresholds.ts';
 
 /** Whether a shift is large enough to matter to anybody, whatever its statistics. */
 function isMaterial(shift: Shift): boolean {
@@ -8,13 +9,14 @@ function isMaterial(shift: Shift): boolean {
   const value = typicalSince(shift);
   const change = Math.abs(value - shift.baseline);
   const ratio = value / Math.max(1e-12, shift.baseline);
-  if (signal === 'error_ratio' || signal === 'availability') return change >= 0.01;
-  if (signal.startsWith('latency')) return ratio >= 1.25 && change >= 0.005;
-  if (signal === 'restarts') return change >= 0.5;
-  if (signal === 'request_rate') return ratio >= 1.4 || ratio <= 0.7;
-  if (signal === 'saturation') return change >= 0.1;
-  if (signal === 'error_rate') return ratio >= 1.5;
-  return ratio >= 1.2;
+  if (signal === 'error_ratio' || signal === 'availability') return change >= minMaterial.failureShare;
+  if (signal.startsWith('latency')) return ratio >= minMaterial.latencyRatio && change >= minMaterial.latencySeconds;
+  if (signal === 'restarts') return change >= minMaterial.restarts;
+  if (signal === 'request_rate')
+    return ratio >= minMaterial.requestGrowthRatio || ratio <= minMaterial.requestFallRatio;
+  if (signal === 'saturation') return change >= minMaterial.saturationShare;
+  if (signal === 'error_rate') return ratio >= minMaterial.errorRateRatio;
+  return ratio >= minMaterial.otherRatio;
 }
 
 function symptomOf(shift: Shift): { what: Symptom['what']; nature: Symptom['nature'] } | null {
@@ -50,7 +52,7 @@ function symptomOf(shift: Shift): { what: Symptom['what']; nature: Symptom['natu
 export function shiftSymptoms(shift: Shift): Symptom[] {
   const kind = shift.significant && isMaterial(shift) ? symptomOf(shift) : null;
   if (kind === null) return [];
-  const strength = Math.min(1, Math.abs(shift.effect) / 12) * (0.5 + shift.quality / 2);
+  const strength = Math.min(1, Math.abs(shift.effect) / fullStrengthEffect) * (0.5 + shift.quality / 2);
   const peer = shift.series.side === 'server' ? undefined : shift.series.peer;
   return [
     {

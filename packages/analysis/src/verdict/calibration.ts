@@ -1,4 +1,11 @@
 import type { ConfidenceFeatures } from './confidence-features.ts';
+import {
+  contestedConfidence,
+  contestedSlope,
+  maxConfidence,
+  maxSingleSourceConfidence,
+  missingKindDoubt,
+} from './thresholds.ts';
 
 /** The features that the curve is fitted on. */
 export const fittedFeatures = [
@@ -17,20 +24,16 @@ export interface Calibration {
   missing: number;
 }
 
-const MOST_CONFIDENT = 0.95;
-/** However clear the rest is, each kind of telemetry that was not there leaves this much doubt. */
-const UNSEEN = 0.005;
-/** From 0.8 on confidence is called high, which takes two independent sources. */
-const ALMOST_HIGH = 0.79;
-/** With two services level nobody can be sure of one. */
-const CONTESTED = 0.58;
-const CONTESTED_SLOPE = 2;
-
 /** The probability, 0..0.95, that the first of the ranking is the origin. */
 export function calibrate(features: ConfidenceFeatures, calibration: Calibration): number {
   const fitted = fittedFeatures.reduce((sum, name) => sum + calibration.weights[name] * features[name], 0);
   const logOdds = calibration.intercept + fitted - calibration.missing * features.missing;
-  const contested = CONTESTED + CONTESTED_SLOPE * features.lead;
-  const unsupported = features.sources >= 2 ? MOST_CONFIDENT : ALMOST_HIGH;
-  return Math.min(MOST_CONFIDENT - UNSEEN * features.missing, contested, unsupported, 1 / (1 + Math.exp(-logOdds)));
+  const contested = contestedConfidence + contestedSlope * features.lead;
+  const unsupported = features.sources >= 2 ? maxConfidence : maxSingleSourceConfidence;
+  return Math.min(
+    maxConfidence - missingKindDoubt * features.missing,
+    contested,
+    unsupported,
+    1 / (1 + Math.exp(-logOdds)),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Observations } from '@incidentfox/incident';
 import type { Shift } from '../onset/shift.ts';
 import type { OriginFeatures, RankedOrigin } from '../ranking/ranked-origin.ts';
+import { maxSymptomEffect, maxUsefulScore, minAgreeingPart, unknownTargetWeight } from './thresholds.ts';
 
 /** What the confidence depends on; none of it names a system, a metric or a unit. */
 export interface ConfidenceFeatures {
@@ -18,15 +19,6 @@ export interface ConfidenceFeatures {
   withoutTraffic: number;
 }
 
-/** A part of the score smaller than this agrees with nothing. */
-const AGREES = 1;
-/** A symptom of this effect is as plain as it gets. */
-const PLAIN = 8;
-/** Without the alarm's own service some shift is easily found. */
-const GUESSED = 0.5;
-/** Above this score the share of right answers no longer grows. */
-const PLENTY = 6;
-
 export function confidenceFeatures(
   ranking: readonly RankedOrigin[],
   shifts: readonly Shift[],
@@ -36,7 +28,7 @@ export function confidenceFeatures(
   const score = Math.max(0, first?.score ?? 0);
   const second = Math.max(0, ranking[1]?.score ?? 0);
   return {
-    strength: Math.min(score, PLENTY) / PLENTY,
+    strength: Math.min(score, maxUsefulScore) / maxUsefulScore,
     lead: (score - second) / (score + 2),
     sources: first === undefined ? 0 : sourcesOf(first.features),
     symptom: symptomOf(shifts, observations.target?.service),
@@ -47,15 +39,18 @@ export function confidenceFeatures(
 
 function symptomOf(shifts: readonly Shift[], target: string | undefined): number {
   const felt = shifts.filter(({ series }) => target === undefined || series.service === target);
-  const plain = Math.min(1, felt.reduce((highest, { effect }) => Math.max(highest, Math.abs(effect)), 0) / PLAIN);
-  return target === undefined ? GUESSED * plain : plain;
+  const plain = Math.min(
+    1,
+    felt.reduce((highest, { effect }) => Math.max(highest, Math.abs(effect)), 0) / maxSymptomEffect,
+  );
+  return target === undefined ? unknownTargetWeight * plain : plain;
 }
 
 function sourcesOf(features: OriginFeatures): number {
   const { resource, failures, traffic, logs, slowness, network } = features;
   // Slow calls and a slow network are read from the same spans.
   const agreeing = [resource, failures, traffic, logs, Math.max(slowness, network)].filter(
-    (part) => part >= AGREES,
+    (part) => part >= minAgreeingPart,
   ).length;
   return agreeing + (agreeing > 0 && features.reach > 0 ? 1 : 0);
 }

@@ -4,18 +4,13 @@ import type { Weighed } from '../hypotheses/make-hypotheses.ts';
 import { familyOfSignal } from '../ranking/signal-families.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Assessment } from './assessment.ts';
+import { maxConfidence, minAnsweredKinds, minTroubleStrength } from './thresholds.ts';
 
 export interface Decision {
   verdict: Verdict;
   confidence: number;
   hypotheses: Hypothesis[];
 }
-
-const ceiling = 0.95;
-/** A symptom weaker than this is noise when it stands alone. */
-const clearStrength = 0.4;
-/** Kinds of telemetry that must have answered before silence means health. */
-const enoughKinds = 2;
 
 /** Names a cause, says that nothing is wrong, or abstains. */
 export function decideVerdict(input: {
@@ -27,7 +22,7 @@ export function decideVerdict(input: {
 }): Decision {
   const { weighed, assessment, scene, confidence, minConfidence } = input;
   const hypotheses = weighed.map(({ hypothesis }) => hypothesis);
-  const isTroubled = scene.symptoms.some(({ strength }) => strength >= clearStrength);
+  const isTroubled = scene.symptoms.some(({ strength }) => strength >= minTroubleStrength);
   if (!isTroubled && assessment.verdict !== 'root_cause') return withoutTrouble(scene, hypotheses);
   if (weighed.length > 0 && confidence >= minConfidence) return { verdict: 'root_cause', confidence, hypotheses };
   return { verdict: 'inconclusive', confidence, hypotheses };
@@ -51,11 +46,12 @@ function withoutTrouble(scene: Scene, hypotheses: Hypothesis[]): Decision {
       .map(({ capability }) => capability),
   );
   // Without metrics, silence means something only when metrics were never to be had.
-  const looked = scene.shifts.length >= 3 || (series.length === 0 && gaps.length === 0 && kinds.size >= enoughKinds);
-  if (!looked || !sawTarget(scene) || kinds.size < Math.min(enoughKinds, gaps.length + 1))
+  const looked =
+    scene.shifts.length >= 3 || (series.length === 0 && gaps.length === 0 && kinds.size >= minAnsweredKinds);
+  if (!looked || !sawTarget(scene) || kinds.size < Math.min(minAnsweredKinds, gaps.length + 1))
     return { verdict: 'inconclusive', confidence: 0, hypotheses };
   const normal = scene.shifts.filter(({ significant }) => !significant).length / Math.max(1, scene.shifts.length);
-  const sure = Math.min(ceiling, (0.6 + 0.1 * kinds.size + 0.2 * normal) / (1 + 0.3 * gaps.length));
+  const sure = Math.min(maxConfidence, (0.6 + 0.1 * kinds.size + 0.2 * normal) / (1 + 0.3 * gaps.length));
   const confidence = Math.round(sure * 100) / 100;
   const firing = alerts.filter(({ state }) => state === 'firing' || state === 'acknowledged');
   const service = firing[0]?.service ?? affected[0] ?? scene.graph.services[0];

@@ -1,12 +1,18 @@
 import type { Weighed } from '../hypotheses/make-hypotheses.ts';
 import { explanationsOf } from '../hypotheses/origins/explanations.ts';
+import { clearChangeStrength } from '../hypotheses/thresholds.ts';
 import { combinedStrength } from '../scene/combined-strength.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Assessment } from './assessment.ts';
-
-const ceiling = 0.95;
-/** Without a second independent source, nobody is told that something is highly likely. */
-export const highFrom = 0.8;
+import {
+  evidenceWeights,
+  gapDoubt,
+  highConfidence,
+  maxConfidence,
+  minExplainedShare,
+  singleSourceDoubt,
+  startRange,
+} from './thresholds.ts';
 
 const logit = (p: number): number => Math.log(p / (1 - p));
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
@@ -15,7 +21,7 @@ const clamp = (value: number, low: number, high: number): number => Math.min(hig
 /** Kinds of telemetry that agree on the cause: metrics, logs, platform events, error trackers, changes. */
 export function independentSources({ origin, hypothesis }: Weighed, scene: Scene): Set<string> {
   const sources = new Set<string>([...origin.own, ...origin.calls, ...origin.named].map(({ channel }) => channel));
-  const changed = origin.change !== null && origin.change.strength > 0.2;
+  const changed = origin.change !== null && origin.change.strength > clearChangeStrength;
   if (changed && (hypothesis.kind === 'change' || hypothesis.kind === 'configuration')) sources.add('changes');
   if (scene.ranking[0]?.service === origin.service && origin.rankShare > 0) sources.add('metrics');
   return sources;
@@ -30,23 +36,25 @@ export function weighConfidence(weighed: readonly Weighed[], assessment: Assessm
   if (first === undefined) return 0;
   const { origin, hypothesis } = first;
   const measured = assessment.confidence * shareOf(first, scene);
-  if (!hasPlatformTelemetry(scene)) return Math.min(ceiling, measured);
+  if (!hasPlatformTelemetry(scene)) return Math.min(maxConfidence, measured);
   const platform = combinedStrength(origin.own.filter(({ channel }) => channel !== 'metrics'));
   const isTriggered = hypothesis.kind === 'change' || hypothesis.kind === 'configuration';
   const change = isTriggered ? (origin.change?.strength ?? 0) : 0;
   const rival = weighed.find((other) => isRival(first, other))?.hypothesis.score ?? 0;
   const lead = hypothesis.score > 0 ? 1 - rival / hypothesis.score : 0;
   const evidence =
-    logit(clamp(measured, 0.25, 0.85)) +
-    1.2 * platform +
-    1.4 * change +
-    0.9 * combinedStrength(origin.named) +
-    1.6 * (lead - 0.4) -
-    missing(scene);
+    logit(clamp(measured, startRange.min, startRange.max)) +
+    evidenceWeights.platform * platform +
+    evidenceWeights.change * change +
+    evidenceWeights.named * combinedStrength(origin.named) +
+    evidenceWeights.lead * (lead - evidenceWeights.neutralLead) -
+    logOddsOfGaps(scene);
   const sources = independentSources(first, scene).size;
   return Math.min(
     sigmoid(evidence),
-    sources >= 2 ? ceiling - unseen(scene) : highFrom - 0.05 - 0.1 * blindSpots(scene),
+    sources >= 2
+      ? maxConfidence - doubtOfGaps(scene)
+      : highConfidence - singleSourceDoubt.base - singleSourceDoubt.eachMissingKind * missingKinds(scene),
   );
 }
 
@@ -56,7 +64,7 @@ function shareOf({ origin }: Weighed, scene: Scene): number {
   if (top === undefined || top === origin.service) return 1;
   const calls = scene.symptomsOf(top).filter(({ nature }) => nature === 'calls');
   const isExplained = origin.named.length > 0 && explanationsOf(top, calls, scene).includes(origin.service);
-  return isExplained ? Math.max(0.8, origin.rankShare) : origin.rankShare;
+  return isExplained ? Math.max(minExplainedShare, origin.rankShare) : origin.rankShare;
 }
 
 /** Whether the platform, changes, alerts or an error tracker were asked as well: what public benchmark cases do not have. */
@@ -80,11 +88,12 @@ function isRival(first: Weighed, other: Weighed): boolean {
 const essential = ['metrics', 'logs', 'changes'];
 
 /** Kinds of telemetry that no diagnosis should do without, and that gave no answer at all. */
-const blindSpots = ({ observations: { answered, gaps } }: Scene): number =>
+const missingKinds = ({ observations: { answered, gaps } }: Scene): number =>
   gaps.length === 0 ? 0 : essential.filter((kind) => !answered.some(({ capability }) => capability === kind)).length;
 
 /** However clear the rest is, what was not seen leaves doubt. */
-const unseen = (scene: Scene): number => Math.min(0.2, 0.06 * scene.observations.gaps.length);
+const doubtOfGaps = (scene: Scene): number => Math.min(gapDoubt.max, gapDoubt.each * scene.observations.gaps.length);
 
 /** What could not be asked might have told another story. */
-const missing = (scene: Scene): number => Math.min(1.2, 0.35 * scene.observations.gaps.length);
+const logOddsOfGaps = (scene: Scene): number =>
+  Math.min(evidenceWeights.maxGaps, evidenceWeights.gap * scene.observations.gaps.length);

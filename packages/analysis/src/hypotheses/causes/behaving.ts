@@ -1,6 +1,7 @@
 import { combinedStrength } from '../../scene/combined-strength.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 import { citeSymptom } from '../citations/cite.ts';
+import { causeFits, surgeLeadMs } from '../thresholds.ts';
 import type { CauseRule } from './cause.ts';
 
 const codeMechanisms = new Set(['exception', 'missing_configuration', 'authentication']);
@@ -18,9 +19,10 @@ export const trafficCauses: CauseRule = (origin, scene) => {
     .callersOf(origin.service)
     .some((caller) => scene.symptomsOf(caller).some((symptom) => growth(symptom) >= 0.8 * growth(surge)));
   const errors = scene.symptoms.filter(
-    ({ what, at }) => (what === 'errors' || what === 'log_errors') && at < surge.at - 4 * 60_000,
+    ({ what, at }) => (what === 'errors' || what === 'log_errors') && at < surge.at - surgeLeadMs,
   );
-  const fit = 0.9 * Math.min(1, surge.strength * 1.3) * (callersToo ? 0.5 : 1) * (errors.length > 0 ? 0.4 : 1);
+  const fit =
+    causeFits.traffic * Math.min(1, surge.strength * 1.3) * (callersToo ? 0.5 : 1) * (errors.length > 0 ? 0.4 : 1);
   const evidence = citeSymptom(scene.book, surge);
   return [{ kind: 'traffic_surge', object: null, fit, trigger: evidence, supports: [evidence], contradicts: [] }];
 };
@@ -41,7 +43,7 @@ export const codeCauses: CauseRule = (origin, scene) => {
     {
       kind,
       object: null,
-      fit: 0.65 * combinedStrength(thrown),
+      fit: causeFits.code * combinedStrength(thrown),
       trigger: supports[0] ?? null,
       supports,
       contradicts: [],
@@ -57,5 +59,5 @@ export const trailEndCauses: CauseRule = (origin, scene) => {
     .sort((a, b) => b.strength - a.strength)
     .slice(0, 5)
     .map((symptom) => citeSymptom(scene.book, symptom));
-  return [{ kind: 'code_fault', object: null, fit: 0.25, trigger: null, supports, contradicts: [] }];
+  return [{ kind: 'code_fault', object: null, fit: causeFits.trailEnd, trigger: null, supports, contradicts: [] }];
 };

@@ -5,6 +5,7 @@ import { cut } from '../../evidence/describe-event.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { citeChange, citeSymptom } from '../citations/cite.ts';
 import type { Origin } from '../origins/origin.ts';
+import { maxChangesPerOrigin, minChangeStrength } from '../thresholds.ts';
 import type { CauseRule } from './cause.ts';
 
 const kindOfCause: Record<Change['kind'], CauseKind> = {
@@ -19,19 +20,15 @@ const kindOfCause: Record<Change['kind'], CauseKind> = {
   scale: 'resource_saturation',
 };
 
-/** Weaker than this, a change is a coincidence until something else speaks for it. */
-const leastStrength = 0.08;
-const maxChanges = 3;
-
 /** A change of the service itself, or of the whole environment, shortly before trouble began. */
 export const changedCauses: CauseRule = (origin, scene) =>
   scene.changes
     .filter(
       ({ change, strength }) =>
-        strength >= leastStrength && (change.service === origin.service || change.service === null),
+        strength >= minChangeStrength && (change.service === origin.service || change.service === null),
     )
     .filter(({ change }) => change.kind !== 'scale' || origin.own.length > 0)
-    .slice(0, maxChanges)
+    .slice(0, maxChangesPerOrigin)
     .map((scored) => {
       const trigger = citeChange(scene.book, scored, scene.onset);
       const named = patternsNaming(scored, origin);

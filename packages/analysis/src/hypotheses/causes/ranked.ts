@@ -2,6 +2,7 @@ import type { CauseKind } from '@incidentfox/incident';
 import { describePattern } from '../../evidence/describe-event.ts';
 import { describeShift } from '../../evidence/describe-shift.ts';
 import type { OriginFeatures } from '../../ranking/ranked-origin.ts';
+import { causeFits, maxRankedSupports } from '../thresholds.ts';
 import type { CauseRule } from './cause.ts';
 
 const kinds: Record<Exclude<keyof OriginFeatures, 'reach'>, CauseKind> = {
@@ -12,7 +13,6 @@ const kinds: Record<Exclude<keyof OriginFeatures, 'reach'>, CauseKind> = {
   traffic: 'code_fault',
   logs: 'code_fault',
 };
-const maxSupports = 3;
 
 /** Where metrics, logs and topology point first, when no other rule knows why: by what most of its score rests on. */
 export const rankedCauses: CauseRule = ({ service }, { ranking, shifts, patterns, book }) => {
@@ -30,6 +30,6 @@ export const rankedCauses: CauseRule = ({ service }, { ranking, shifts, patterns
     ...silent.map((pattern) => book.cite(pattern, () => describePattern(pattern))),
     ...(strongest === 'traffic' ? starved.map((shift) => book.cite(shift.series, () => describeShift(shift))) : []),
   ];
-  const supports = [...new Set(cited)].slice(0, maxSupports);
-  return [{ kind: kinds[strongest], object: null, fit: 0.2, trigger: null, supports, contradicts: [] }];
+  const supports = [...new Set(cited)].slice(0, maxRankedSupports);
+  return [{ kind: kinds[strongest], object: null, fit: causeFits.ranked, trigger: null, supports, contradicts: [] }];
 };

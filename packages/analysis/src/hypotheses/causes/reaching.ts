@@ -2,6 +2,7 @@ import { combinedStrength } from '../../scene/combined-strength.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 import { citeSymptom } from '../citations/cite.ts';
+import { causeFits, minNetworkDelayPart } from '../thresholds.ts';
 import type { Cause, CauseRule } from './cause.ts';
 
 const cite = (scene: Scene, symptoms: readonly Symptom[]): string[] =>
@@ -35,7 +36,7 @@ export const thirdPartyCauses: CauseRule = (origin, scene) => {
         (reachable.has(mechanism) || mechanism === 'certificate'),
     );
   const host = symptoms[0]?.blames?.name ?? null;
-  return cause('third_party', host, symptoms, 0.9 * combinedStrength(symptoms), scene);
+  return cause('third_party', host, symptoms, causeFits.thirdParty * combinedStrength(symptoms), scene);
 };
 
 /** Names do not resolve, certificates are refused, or calls are slow on the way while the callee answers fast. */
@@ -55,14 +56,18 @@ export const networkCauses: CauseRule = (origin, scene) => {
     'network',
     hosts.find((name) => name !== undefined) ?? null,
     symptoms,
-    0.95 * combinedStrength(symptoms),
+    causeFits.networkErrors * combinedStrength(symptoms),
     scene,
   );
   if (fromErrors.length > 0) return fromErrors;
   const ranked = scene.ranking.find(({ service }) => service === origin.service);
-  if (ranked === undefined || ranked.features.network < 4 || ranked.features.network <= ranked.features.resource)
+  if (
+    ranked === undefined ||
+    ranked.features.network < minNetworkDelayPart ||
+    ranked.features.network <= ranked.features.resource
+  )
     return [];
-  return cause('network', null, [...origin.calls, ...origin.named], 0.6, scene);
+  return cause('network', null, [...origin.calls, ...origin.named], causeFits.networkDelay, scene);
 };
 
 const storeName =
@@ -74,13 +79,13 @@ export const isDataStore = (service: string): boolean => storeName.test(service)
 /** The data store itself, or what its clients say about it. */
 export const dataStoreCauses: CauseRule = (origin, scene) => {
   const symptoms = [...origin.own, ...origin.calls, ...origin.named];
-  if (isDataStore(origin.service)) return cause('data_store', null, symptoms, 0.9, scene);
+  if (isDataStore(origin.service)) return cause('data_store', null, symptoms, causeFits.dataStore, scene);
   const databaseErrors = symptoms.filter(({ mechanism }) => mechanism === 'database');
   // Where the errors name the store, the store is the origin, not its client.
   const clear = databaseErrors.filter(
     ({ service, blames }) => service === origin.service && blames?.kind !== 'service',
   );
-  return cause('data_store', null, clear, 0.75 * combinedStrength(clear), scene);
+  return cause('data_store', null, clear, causeFits.databaseErrors * combinedStrength(clear), scene);
 };
 
 /** Something the affected service calls is in trouble, and nothing tells more about why. */
@@ -88,5 +93,5 @@ export const dependencyCauses: CauseRule = (origin, scene) => {
   const isCalled = scene.graph.callersOf(origin.service).length > 0 || origin.named.length > 0;
   const isAffected = scene.observations.affected[0] === origin.service;
   const symptoms = [...origin.named, ...origin.calls];
-  return isCalled && !isAffected ? cause('dependency', null, symptoms, 0.45, scene) : [];
+  return isCalled && !isAffected ? cause('dependency', null, symptoms, causeFits.dependency, scene) : [];
 };

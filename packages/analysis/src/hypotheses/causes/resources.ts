@@ -3,6 +3,7 @@ import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 import { citeSymptom } from '../citations/cite.ts';
 import type { Origin } from '../origins/origin.ts';
+import { causeFits, clearSurgeStrength, surgeLeadMs } from '../thresholds.ts';
 import type { Cause, CauseRule } from './cause.ts';
 
 const exhausting = new Set(['cpu', 'memory', 'disk', 'saturation', 'out_of_memory']);
@@ -10,10 +11,6 @@ const exhaustedWords = new Set(['out_of_memory', 'disk_full', 'pool_exhausted'])
 const isExhaustion = ({ what, mechanism, blames }: Symptom): boolean =>
   exhausting.has(what) || (mechanism !== null && exhaustedWords.has(mechanism) && blames?.kind !== 'service');
 const isCrash = ({ what }: Symptom): boolean => what === 'restarts' || what === 'cannot_start' || what === 'unhealthy';
-
-/** Resources that ran short with or after a surge of traffic ran short because of it. */
-const clearSurge = 0.4;
-const laterMs = 4 * 60_000;
 
 /** The pod, node or task that a symptom is about. */
 export const objectOfSymptom = ({ from }: Symptom): string | null => {
@@ -35,22 +32,29 @@ export const exhaustedCauses: CauseRule = (origin, scene) => {
   const symptoms = [...origin.own, ...origin.calls].filter(isExhaustion);
   const isOverrun = origin.calls.some(
     ({ what, strength, at }) =>
-      what === 'traffic_up' && strength >= clearSurge && symptoms.every((symptom) => at <= symptom.at + laterMs),
+      what === 'traffic_up' &&
+      strength >= clearSurgeStrength &&
+      symptoms.every((symptom) => at <= symptom.at + surgeLeadMs),
   );
-  return cause('resource_saturation', symptoms, (isOverrun ? 0.5 : 0.8) * combinedStrength(symptoms), scene);
+  return cause(
+    'resource_saturation',
+    symptoms,
+    (isOverrun ? causeFits.exhaustedBySurge : causeFits.exhausted) * combinedStrength(symptoms),
+    scene,
+  );
 };
 
 /** The service crashes, restarts or cannot start, and nothing else says why. */
 export const crashedCauses: CauseRule = (origin, scene) => {
   const symptoms = origin.own.filter(isCrash);
-  return cause('crash', symptoms, 0.65 * combinedStrength(symptoms), scene);
+  return cause('crash', symptoms, causeFits.crash * combinedStrength(symptoms), scene);
 };
 
 /** A machine was lost, or everything that is troubled ran on one machine. */
 export const nodeCauses: CauseRule = (origin, scene) => {
   const lost = origin.own.filter(({ what }) => what === 'node_lost');
   const nodes = lost.flatMap(({ from }) => ('event' in from ? (from.event.node ?? []) : []));
-  const found = cause('node', lost, 0.92 * combinedStrength(lost), scene).map((one) => ({
+  const found = cause('node', lost, causeFits.node * combinedStrength(lost), scene).map((one) => ({
     ...one,
     object: nodes[0] ?? one.object,
   }));
@@ -64,7 +68,7 @@ function sharedNodeCause(origin: Origin, scene: Scene): Cause[] {
     const there = services.filter((service) => troubled.has(service));
     if (!services.includes(origin.service) || there.length < 3 || there.length < 0.7 * troubled.size) continue;
     const symptoms = scene.symptoms.filter(({ service, nature }) => nature === 'own' && there.includes(service));
-    return cause('node', symptoms, 0.85, scene).map((one) => ({ ...one, object: node }));
+    return cause('node', symptoms, causeFits.sharedNode, scene).map((one) => ({ ...one, object: node }));
   }
   return [];
 }

@@ -2,28 +2,23 @@ import type { Verdict } from '@incidentfox/incident';
 import { describeAlert } from '../../evidence/describe-event.ts';
 import { describeShift } from '../../evidence/describe-shift.ts';
 import type { Scene } from '../../scene/scene.ts';
+import { maxCitedAlerts, maxCitedChanges, maxCitedEdges, maxCitedNormal, maxCitedSymptoms } from '../thresholds.ts';
 import { citeChange, citeSymptom } from './cite.ts';
-
-const maxNormal = 6;
-const maxAlerts = 10;
-const maxChanges = 12;
-const maxSymptoms = 25;
-const maxEdges = 20;
 
 /** Cites what a reader of the report wants to see beside the cause: alerts, changes, further symptoms, the call that links two services. */
 export function citeScene(scene: Scene, verdict: Verdict, suspects: readonly string[]): void {
   const { book, observations } = scene;
   citeCoverage(scene);
-  for (const alert of observations.alerts.slice(0, maxAlerts)) book.cite(alert, () => describeAlert(alert));
-  for (const scored of scene.changes.slice(0, maxChanges)) citeChange(book, scored, scene.onset);
+  for (const alert of observations.alerts.slice(0, maxCitedAlerts)) book.cite(alert, () => describeAlert(alert));
+  for (const scored of scene.changes.slice(0, maxCitedChanges)) citeChange(book, scored, scene.onset);
   if (verdict === 'healthy') {
     const concerned = scene.shifts.filter(({ series }) => observations.affected.includes(series.service));
     const shown = concerned.length > 0 ? concerned : scene.shifts;
-    for (const shift of shown.slice(0, maxNormal))
+    for (const shift of shown.slice(0, maxCitedNormal))
       book.cite(shift.series, () => describeShift({ ...shift, significant: false }));
     return;
   }
-  const strongest = [...scene.symptoms].sort((a, b) => b.strength - a.strength).slice(0, maxSymptoms);
+  const strongest = [...scene.symptoms].sort((a, b) => b.strength - a.strength).slice(0, maxCitedSymptoms);
   for (const symptom of strongest) citeSymptom(book, symptom);
   citeEdges(scene, suspects);
 }
@@ -33,7 +28,7 @@ function citeEdges(scene: Scene, suspects: readonly string[]): void {
   const cited = new Set<string>();
   for (const edge of scene.observations.edges) {
     const call = `${edge.from} ${edge.to}`;
-    if (!troubled.has(edge.from) || !troubled.has(edge.to) || cited.has(call) || cited.size >= maxEdges) continue;
+    if (!troubled.has(edge.from) || !troubled.has(edge.to) || cited.has(call) || cited.size >= maxCitedEdges) continue;
     cited.add(call);
     scene.book.cite(edge, () => ({
       kind: 'edge',

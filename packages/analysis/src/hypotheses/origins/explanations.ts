@@ -1,18 +1,14 @@
 import { combinedStrength } from '../../scene/combined-strength.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
-
-const troubleStrength = 0.3;
-/** Trouble of a callee that began this much after its caller's does not explain the caller. */
-const laterMs = 3 * 60_000;
-/** So many signals in their normal range, and a complaint about the service stands alone. */
-const enoughNormal = 2;
-const aloneWorth = 0.35;
+import { contradictedComplaintWeight, maxCalleeDelayMs, minNormalSignals, troubleStrength } from '../thresholds.ts';
 
 /** A service that was measured and shows nothing: complaints about it are claims without support. */
 export function isMeasuredNormal(service: string, { shifts, symptomsOf }: Scene): boolean {
   if (symptomsOf(service).length > 0) return false;
-  return shifts.filter(({ series, significant }) => series.service === service && !significant).length >= enoughNormal;
+  return (
+    shifts.filter(({ series, significant }) => series.service === service && !significant).length >= minNormalSignals
+  );
 }
 
 /** Errors of other services that name a service, by that service. */
@@ -23,7 +19,11 @@ export function complaintsByService(scene: Scene): Map<string, Symptom[]> {
     const { name } = symptom.blames;
     const list = complaints.get(name) ?? [];
     complaints.set(name, list);
-    list.push(isMeasuredNormal(name, scene) ? { ...symptom, strength: symptom.strength * aloneWorth } : symptom);
+    list.push(
+      isMeasuredNormal(name, scene)
+        ? { ...symptom, strength: symptom.strength * contradictedComplaintWeight }
+        : symptom,
+    );
   }
   return complaints;
 }
@@ -41,7 +41,8 @@ export function explanationsOf(service: string, calls: readonly Symptom[], scene
   callees.delete(service);
   return [...callees].filter((callee) => {
     const theirs = scene.symptomsOf(callee).filter(({ what }) => what !== 'traffic_down' && what !== 'traffic_up');
-    if (combinedStrength(theirs) >= troubleStrength && theirs.some(({ at }) => at <= began + laterMs)) return true;
+    if (combinedStrength(theirs) >= troubleStrength && theirs.some(({ at }) => at <= began + maxCalleeDelayMs))
+      return true;
     return blamed.has(callee) && !isMeasuredNormal(callee, scene);
   });
 }

@@ -2,12 +2,10 @@ import type { ScoredChange } from '../../changes/scored-change.ts';
 import { combinedStrength } from '../../scene/combined-strength.ts';
 import { isRelated } from '../../scene/related-symptoms.ts';
 import type { Scene } from '../../scene/scene.ts';
+import { lateOriginWeight, maxEffectDelayMs, minOriginScore, originWeights, unrelatedWeights } from '../thresholds.ts';
 import { complaintsByService, explanationsOf } from './explanations.ts';
 import { nodeOrigins } from './node-origins.ts';
 import type { Origin } from './origin.ts';
-
-/** Trouble that begins this much after the first is rather an effect. */
-const lateMs = 5 * 60_000;
 
 /** Every service that could be where it began, best first. */
 export function findOrigins(scene: Scene): Origin[] {
@@ -39,7 +37,7 @@ export function findOrigins(scene: Scene): Origin[] {
     );
   });
   return [...origins, ...nodeOrigins(scene).map((origin) => weighed(origin, scene))]
-    .filter(({ score }) => score > 0.05)
+    .filter(({ score }) => score > minOriginScore)
     .sort((a, b) => b.score - a.score || (a.service < b.service ? -1 : 1));
 }
 
@@ -49,25 +47,29 @@ function weighed(origin: Origin, scene: Scene): Origin {
   const isInTrouble = own.length + calls.length + named.length > 0;
   // The ranking has weighed metrics, logs and topology already; what it has not seen counts in full here.
   const platform = own.filter(({ channel }) => channel === 'infra' || channel === 'errors');
+  const troubledWeight = isExplained ? originWeights.explainedChange : originWeights.change;
+  const changeWeight = isInTrouble ? troubledWeight : originWeights.untroubledChange;
   const score =
-    2 * rankShare +
-    1.2 * combinedStrength(platform) +
-    0.3 * combinedStrength(own) +
-    (isExplained ? 0.05 : 0.2) * combinedStrength(calls) +
-    0.9 * combinedStrength(named) +
-    (isInTrouble ? (isExplained ? 0.4 : 0.9) : 0.1) * (change?.strength ?? 0);
+    originWeights.rankShare * rankShare +
+    originWeights.platform * combinedStrength(platform) +
+    originWeights.own * combinedStrength(own) +
+    (isExplained ? originWeights.explainedCalls : originWeights.calls) * combinedStrength(calls) +
+    originWeights.named * combinedStrength(named) +
+    changeWeight * (change?.strength ?? 0);
   return { ...origin, score: score * relevance(origin, scene) * timeliness(origin, scene) };
 }
 
 /** Trouble of a service that the incident's services neither use nor serve is likely another story. */
 function relevance({ service }: Origin, { observations: { affected }, graph, symptomsOf }: Scene): number {
   if (isRelated(service, affected, graph)) return 1;
-  return affected.some((one) => symptomsOf(one).length > 0) ? 0.4 : 0.9;
+  return affected.some((one) => symptomsOf(one).length > 0)
+    ? unrelatedWeights.affectedInTrouble
+    : unrelatedWeights.affectedQuiet;
 }
 
 function timeliness({ own, calls, named }: Origin, { onset }: Scene): number {
   const began = Math.min(...[...own, ...calls, ...named].map(({ at }) => at));
-  return onset !== null && Number.isFinite(began) && began - onset.at > lateMs ? 0.7 : 1;
+  return onset !== null && Number.isFinite(began) && began - onset.at > maxEffectDelayMs ? lateOriginWeight : 1;
 }
 
 function strongestChanges(changes: readonly ScoredChange[]): Map<string, ScoredChange> {

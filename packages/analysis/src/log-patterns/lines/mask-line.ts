@@ -1,3 +1,5 @@
+import { maxStatementLength, minIdLength } from '../thresholds.ts';
+
 /** A log line cut into words, its variable words replaced. */
 export interface MaskedLine {
   /** Words; `<*>` for a variable one. Neighbouring variable words are one. */
@@ -7,7 +9,6 @@ export interface MaskedLine {
 }
 
 export const variable = '<*>';
-const maxLength = 400;
 const statusBefore = new Set(['status', 'code', 'statuscode', 'status_code', 'returned', 'response', 'got', 'http']);
 
 const letter = 1;
@@ -36,7 +37,7 @@ export function statementOf(message: string): string {
   }
   const end = text.indexOf('\n');
   if (end > 0) text = text.slice(0, end);
-  return text.length > maxLength ? text.slice(0, maxLength) : text;
+  return text.length > maxStatementLength ? text.slice(0, maxStatementLength) : text;
 }
 
 /** A word of a text: where it stands, how many digits and letters it has, and a hash of its characters. */
@@ -53,9 +54,6 @@ interface Word {
 
 const blank = (): Word => ({ from: 0, to: 0, digits: 0, letters: 0, mixes: 0, low: 0, high: 0 });
 
-/** Digits between letters make an id of a word this long; `k8s` and `log4j` are names. */
-const shortestId = 6;
-
 /** Whether the word `at` is a value rather than a name. `last` is the word before it; `keep` holds lower-case names. */
 function isVariable(
   text: string,
@@ -64,7 +62,7 @@ function isVariable(
   keep: ReadonlySet<string>,
 ): boolean {
   // A few digits in a long word belong to its name (`TravelServiceImpl#532`, `ts-travel2-service`); many make it an id.
-  const looksLikeId = mixes > 0 && to - from >= shortestId;
+  const looksLikeId = mixes > 0 && to - from >= minIdLength;
   if (digits * 4 <= letters && !looksLikeId) return false;
   if (
     digits === 3 &&

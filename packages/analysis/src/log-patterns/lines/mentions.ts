@@ -1,3 +1,5 @@
+import { maxMentions } from '../thresholds.ts';
+
 /** Something a log line names: another service, a host, a version. Text is untrusted. */
 export interface Mention {
   kind: 'service' | 'external_host' | 'host' | 'version';
@@ -21,7 +23,6 @@ const looksLikeCode = (host: string): boolean => packageBeginning.test(host) || 
 export const plainName = (name: string): string => name.toLowerCase().replace(/[-_\s]/g, '');
 
 const wordPattern = /[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]/g;
-const maxMentions = 12;
 
 /** Reads names out of log lines. Build once per diagnosis: `knownServices` are the catalogue's and the telemetry's names. */
 export function createMentionReader(knownServices: Iterable<string>): (line: string, ownService: string) => Mention[] {

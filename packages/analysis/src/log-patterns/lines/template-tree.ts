@@ -1,4 +1,5 @@
 import type { LogLevel } from '../log-pattern.ts';
+import { maxRememberedLines, maxTemplatesPerBranch, minLikeness } from '../thresholds.ts';
 import { levelOf } from './line-level.ts';
 import { fingerprint, type MaskedLine, maskLine, statementOf, variable } from './mask-line.ts';
 
@@ -9,12 +10,6 @@ export interface Template {
   gaps: readonly string[];
   example: string;
 }
-
-/** Two lines are one statement when this share of their words agrees. */
-const enoughAlike = 0.6;
-/** More statements than this under one beginning are free text: the closest is taken whatever its likeness. */
-const maxPerBranch = 64;
-const maxRemembered = 50_000;
 
 /** The statement in words, as the line read, with `<*>` where lines differ. */
 export function templateText(template: Template): string {
@@ -59,7 +54,7 @@ export class TemplateTree {
     const remembered = ofLevel.get(key);
     if (remembered !== undefined) return remembered;
     const template = this.#place(maskLine(text, this.#keep), levelOf(level, message), message);
-    if (this.#size < maxRemembered) {
+    if (this.#size < maxRememberedLines) {
       this.#remembered.set(level ?? '', ofLevel.set(key, template));
       this.#size += 1;
     }
@@ -76,7 +71,7 @@ export class TemplateTree {
       const alike = likeness(template, line.words);
       if (alike > bestLikeness) [best, bestLikeness] = [template, alike];
     }
-    if (best !== undefined && (bestLikeness >= enoughAlike || branch.length >= maxPerBranch)) {
+    if (best !== undefined && (bestLikeness >= minLikeness || branch.length >= maxTemplatesPerBranch)) {
       generalise(best, line.words);
       return best;
     }

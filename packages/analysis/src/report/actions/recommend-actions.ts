@@ -2,13 +2,12 @@ import type { CauseKind } from '@incidentfox/incident';
 import { triggerOf, victimOf } from '../blame.ts';
 import { about, cite, type Findings } from '../findings.ts';
 import type { Action } from '../sentence.ts';
+import { maxActions } from '../thresholds.ts';
 import { type ActionCase, act } from './act.ts';
 import { command } from './command.ts';
 import { kubectl } from './kubectl.ts';
 import { lookAtLogs } from './look-at-logs.ts';
 import { compareVersions, considerRollback, reviewSetting } from './question-the-change.ts';
-
-const maxActions = 5;
 
 /** What a person could do next, concretely, from the kind of cause and the objects it names. Commands only look. */
 export function recommendActions(findings: Findings): Action[] {
