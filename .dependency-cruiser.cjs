@@ -1,6 +1,25 @@
 // The arrows of docs/architecture.md. Each rule says why in its comment; tests/architecture proves that they bite.
 const only = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
+const engine = '^packages/analysis/src/';
+/** The stages of the engine in their order, by the rule that keeps each: the folders of the stage. */
+const engineStages = {
+  'engine-readers-look-back': ['evidence', 'onset', 'log-patterns', 'topology', 'changes', 'ranking'],
+  'engine-scene-looks-back': ['scene'],
+  'engine-hypotheses-look-back': ['hypotheses'],
+  'engine-verdict-looks-back': ['verdict'],
+  'engine-report-looks-back': ['report'],
+};
+const engineRules = Object.entries(engineStages).map(([name, folders], index, all) => {
+  const later = all.slice(index + 1).flatMap(([, ofStage]) => ofStage.map((folder) => `${engine}${folder}/`));
+  return only(
+    name,
+    'A stage of the engine uses only the stages before it, so that each can be read and tested without the later ones.',
+    { path: `${engine}(${folders.join('|')})/` },
+    { path: [...later, `${engine}(diagnose|index)\\.ts$`] },
+  );
+});
+
 module.exports = {
   forbidden: [
     only('no-cycles', 'Two modules that need each other are one module.', {}, { circular: true }),
@@ -51,6 +70,7 @@ module.exports = {
         pathNot: '^packages/(analysis|incident)/',
       },
     ),
+    ...engineRules,
     only(
       'incident-knows-nobody',
       'The words are the bottom of the tree.',

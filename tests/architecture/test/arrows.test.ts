@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../../..');
@@ -19,10 +20,28 @@ describe('the import arrows', () => {
     expect(broken).toEqual([
       'apps-stand-alone',
       'bullmq-stays-home',
+      'engine-hypotheses-look-back',
+      'engine-readers-look-back',
+      'engine-report-looks-back',
+      'engine-scene-looks-back',
+      'engine-verdict-looks-back',
       'no-cycles',
       'packages-know-no-app',
       'pure-packages',
       'slack-stays-home',
     ]);
   }, 60_000);
+
+  test('every folder of the engine belongs to a stage', () => {
+    const { forbidden } = require(join(root, '.dependency-cruiser.cjs')) as {
+      forbidden: { name: string; from: { path?: string } }[];
+    };
+    const stages = forbidden.filter(({ name }) => name.startsWith('engine-'));
+    const source = 'packages/analysis/src';
+    const folders = readdirSync(join(root, source), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const outside = folders.filter(
+      ({ name }) => !stages.some(({ from }) => new RegExp(from.path ?? '').test(`${source}/${name}/`)),
+    );
+    expect(outside.map(({ name }) => name)).toEqual([]);
+  });
 });
