@@ -71,7 +71,7 @@ describe.each([
     }),
   );
 
-  test('are nearly always told where the fault is', () => {
+  test('nearly always get the right service named', () => {
     expect(scored.top1 / scored.culprits).toBeGreaterThanOrEqual(0.85);
     expect(scored.top3).toBe(scored.culprits);
   });

@@ -12,7 +12,7 @@ import { defaultMinConfidence, unknownCauseShare } from './verdict/thresholds.ts
 import { weighConfidence } from './verdict/weigh-confidence.ts';
 
 export interface DiagnoseOptions {
-  /** The least confidence (0..1) at which a cause is named. 0.6 unless told. */
+  /** The lowest confidence (0..1) at which a cause is named. Default 0.6. */
   minConfidence?: number;
 }
 
@@ -66,7 +66,7 @@ function rankingOf(scene: Scene, weighed: readonly Weighed[], verdict: Verdict):
   ];
 }
 
-/** A change that was ruled out is no explanation that remains. */
+/** Drops hypotheses whose trigger is a change that was ruled out; the first stays. */
 function withoutRuledOut(hypotheses: readonly Hypothesis[], ruledOut: Diagnosis['ruledOut']): Hypothesis[] {
   const out = new Set(ruledOut.flatMap(({ evidence }) => evidence));
   return hypotheses.filter(({ trigger }, index) => index === 0 || trigger === null || !out.has(trigger));

@@ -88,7 +88,7 @@ test('a deploy of the former version undoes a change as well, a recovery long af
 });
 
 describe('several sightings of one change', () => {
-  test('a merge, a pipeline and the rollout of one version are one change, told by the rollout', () => {
+  test('a merge, a pipeline and the rollout of one version are one change, dated by the rollout', () => {
     const seen = [
       change('payment', -12, { kind: 'merge', sha: 'abc123', title: 'Speed up retries' }),
       change('payment', -9, { kind: 'pipeline', sha: 'abc123' }),

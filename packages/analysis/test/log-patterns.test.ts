@@ -21,14 +21,13 @@ const digest = (lines: LogLine[], baselineLines: LogLine[], more: Partial<LogDig
   ...more,
 });
 const every = (
-  stretch: { from: number; to: number },
+  range: { from: number; to: number },
   stepMs: number,
   message: (n: number) => string,
   level = 'info',
 ): LogLine[] => {
   const lines: LogLine[] = [];
-  for (let at = stretch.from, n = 0; at < stretch.to; at += stepMs, n += 1)
-    lines.push({ at, level, message: message(n) });
+  for (let at = range.from, n = 0; at < range.to; at += stepMs, n += 1) lines.push({ at, level, message: message(n) });
   return lines;
 };
 const only = (patterns: LogPattern[]): LogPattern => {
@@ -135,7 +134,7 @@ describe('statements', () => {
 });
 
 describe('compared with the baseline', () => {
-  const usual = (stretch: { from: number; to: number }) => every(stretch, 10_000, (n) => `handled ${n}`);
+  const usual = (range: { from: number; to: number }) => every(range, 10_000, (n) => `handled ${n}`);
 
   test('a statement that was never there is new, since its first line', () => {
     const errors = every(
@@ -223,7 +222,7 @@ describe('names in lines', () => {
     ]);
   });
 
-  test('outside hosts and versions are told from packages and file names', () => {
+  test('outside hosts and versions are distinguished from packages and file names', () => {
     expect(mentions('POST https://api.stripe.com/v1/charges: 503')).toEqual([
       { kind: 'external_host', text: 'api.stripe.com' },
     ]);

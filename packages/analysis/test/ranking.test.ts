@@ -248,9 +248,9 @@ describe('confidence', () => {
   });
 
   test('less telemetry means less confidence', () => {
-    const { target: _, ...untold } = hot;
+    const { target: _, ...withoutTarget } = hot;
     expect(assessed({ ...hot, edges: [] }).confidence).toBeLessThan(assessed(hot).confidence);
-    expect(assessed(untold).confidence).toBeLessThan(assessed(hot).confidence);
+    expect(assessed(withoutTarget).confidence).toBeLessThan(assessed(hot).confidence);
   });
 
   test('without request rates a service is doubted, since nobody knows how much of the symptom it could be', () => {

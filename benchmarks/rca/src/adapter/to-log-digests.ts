@@ -8,7 +8,7 @@ const BUCKET_MS = 10_000;
 /** The window begins this long before the alarm, which may be late. */
 const ALARM_SLACK_MS = 120_000;
 
-/** One digest a service: lines from shortly before the alarm are the window, earlier ones and the fault-free stretch the baseline. */
+/** One digest a service: lines from shortly before the alarm are the window, earlier ones and the fault-free range the baseline. */
 export function toLogDigests(loaded: LoadedCase, alarmAt: number): LogDigest[] {
   const lines = near(loaded.logs, alarmAt);
   const normal = near(loaded.normalLogs, alarmAt);
@@ -16,10 +16,10 @@ export function toLogDigests(loaded: LoadedCase, alarmAt: number): LogDigest[] {
   if (after.length === 0) return [];
   const before = lines.filter((line) => line.at < alarmAt - ALARM_SLACK_MS);
   const window = spanOf(after);
-  const stretches = [before, normal].filter((stretch) => stretch.length > 0);
+  const ranges = [before, normal].filter((range) => range.length > 0);
   const services = [...new Set([...lines, ...normal].map((line) => line.service))].sort();
   const windowLines = byService(after);
-  const baselines = stretches.map((stretch) => ({ span: spanOf(stretch), lines: byService(stretch) }));
+  const baselines = ranges.map((range) => ({ span: spanOf(range), lines: byService(range) }));
   return services.map((service) => {
     const now = windowLines.get(service) ?? [];
     return {

@@ -3,7 +3,7 @@ export interface Row {
   x: readonly number[];
   offset: number;
   y: 0 | 1;
-  /** What it counts for; 1 unless told. */
+  /** What it counts for; default 1. */
   weight?: number;
 }
 

@@ -1,8 +1,8 @@
 import type { Change, ChangeKind } from '@incidentfox/incident';
 import { sameChangeMs, sameMomentMs } from './thresholds.ts';
 
-/** The nearer to what runs, the better it tells when the change took effect. */
-const tellingOrder: readonly ChangeKind[] = [
+/** Kinds of change by how exactly they date it: the closer to what runs, the better. */
+const kindsByPrecision: readonly ChangeKind[] = [
   'rollback',
   'deploy',
   'config',
@@ -46,7 +46,7 @@ export function mergeSightings(changes: readonly Change[]): { change: Change; si
   }
   return [...byService.values()].flat().map((group) => {
     const [main = group[0] as Change] = [...group].sort(
-      (a, b) => tellingOrder.indexOf(a.kind) - tellingOrder.indexOf(b.kind),
+      (a, b) => kindsByPrecision.indexOf(a.kind) - kindsByPrecision.indexOf(b.kind),
     );
     const filled: Change = { ...main };
     for (const other of group) {

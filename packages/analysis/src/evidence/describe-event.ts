@@ -15,7 +15,7 @@ const origin = (item: { questionId?: string; url?: string }): { questionId?: str
   ...(item.url !== undefined && /^https?:\/\//.test(item.url) ? { link: item.url } : {}),
 });
 
-/** The HTTP status that an error line tells, if it does. */
+/** The HTTP status in an error line, if there is one. */
 function statusIn(line: string): { httpStatus?: string } {
   const status = /(?:^|[\s"'=:(/])(5\d\d|429)(?=$|[\s"',;:).])/.exec(line)?.[1];
   return status === undefined ? {} : { httpStatus: status };
@@ -88,7 +88,7 @@ export function describeChange(change: Change): EvidenceDraft {
   };
 }
 
-/** `#` stands for how often. */
+/** `#` is replaced by how often it happened. */
 const infraWords: Record<InfraEventKind, string> = {
   oom_killed: 'was killed # for running out of memory',
   crash_loop: 'keeps crashing (seen #)',

@@ -1,6 +1,6 @@
 import type { EvidenceId, Hypothesis } from '@incidentfox/incident';
 import type { Scene } from '../scene/scene.ts';
-import { codeCauses, trafficCauses, trailEndCauses } from './causes/behaving.ts';
+import { codeCauses, trafficCauses, unexplainedCallCauses } from './causes/behaving.ts';
 import type { Cause, CauseRule } from './causes/cause.ts';
 import { changedCauses } from './causes/changed.ts';
 import { rankedCauses } from './causes/ranked.ts';
@@ -23,7 +23,7 @@ const rules: readonly CauseRule[] = [
   trafficCauses,
   codeCauses,
   dependencyCauses,
-  trailEndCauses,
+  unexplainedCallCauses,
   rankedCauses,
 ];
 
@@ -69,7 +69,7 @@ function rankedFirst(sorted: Weighed[], scene: Scene): Weighed[] {
   return [lifted, ...sorted.filter((one) => one !== chosen)];
 }
 
-/** Platform events, tracked errors, complaints of others in their logs, or a change: nothing that the ranking weighs in full. */
+/** Platform events, tracked errors, complaints of others in their logs, or a change: evidence that the ranking does not weigh in full. */
 function hasUnseen({ own, named, change }: Origin): boolean {
   const hasPlatformSymptom = own.some(({ channel }) => channel === 'infra' || channel === 'errors');
   const isNamedInLogs = named.some(({ channel }) => channel !== 'metrics');

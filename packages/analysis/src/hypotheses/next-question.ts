@@ -2,7 +2,7 @@ import type { CauseKind } from '@incidentfox/incident';
 import type { Scene } from '../scene/scene.ts';
 import type { Weighed } from './make-hypotheses.ts';
 
-/** What one would look at to tell whether a cause of this kind is the one. */
+/** The question that would confirm or refute a cause of each kind. */
 const tests: Record<CauseKind, (service: string, object: string | null) => string> = {
   change: (service, object) => `Do only instances of ${service} that run ${object ?? 'the newer version'} fail?`,
   configuration: (service, object) =>

@@ -52,7 +52,7 @@ function reasonAgainst(scored: ScoredChange, scene: Scene, first: Weighed | unde
   if (change.service !== blamed && blamed !== undefined && explained.includes(blamed))
     return `the trouble of ${name} is that of its calls to ${blamed}`;
   if (exclusion === 'unrelated') return `no affected service depends on ${name}`;
-  // Right before the trouble, even a usual change stays possible.
+  // A change right before the trouble stays possible, however often the service changes.
   const isNear = leadMs < recentChangeMs && change.service === blamed;
   if (perDay !== null && parts.rarity < maxCommonRarity && !isNear)
     return `${name} changes ${perDay} times a day, so one shortly before the trouble says little`;
@@ -87,7 +87,7 @@ function callersExplained(scene: Scene, weighed: readonly Weighed[]): RuledOut[]
   });
 }
 
-const askable = [
+const usualSuspects = [
   { signals: ['request_rate'], kind: 'traffic_surge', what: 'More traffic than usual' },
   { signals: ['cpu', 'memory', 'saturation'], kind: 'resource_saturation', what: 'Too few resources' },
 ] as const;
@@ -118,7 +118,7 @@ function namedButNormal(scene: Scene, first: Weighed): RuledOut[] {
 
 /** Usual suspects that were measured at the origin and are normal. */
 function normalSignals(scene: Scene, { origin, hypothesis }: Weighed): RuledOut[] {
-  return askable.flatMap(({ signals, kind, what }) => {
+  return usualSuspects.flatMap(({ signals, kind, what }) => {
     if (hypothesis.kind === kind || (kind === 'resource_saturation' && ranShort(origin))) return [];
     const own = scene.shifts.filter(
       ({ series }) =>

@@ -60,7 +60,7 @@ export const causeFits = {
   sharedNode: 0.85,
   traffic: 0.9,
   code: 0.65,
-  trailEnd: 0.25,
+  unexplainedCalls: 0.25,
   ranked: 0.2,
 } as const;
 /**

@@ -12,7 +12,7 @@ export interface LogPattern {
   level: LogLevel;
   /** Lines in the window: sampled lines, scaled up to what the source counted. */
   count: number;
-  /** Lines one would expect in a stretch as long as the window, from the baseline's rate. */
+  /** Lines one would expect in a range as long as the window, from the baseline's rate. */
   baselineCount: number;
   /** Lines that each sampled line stands for; 1 when every line was at hand. Counts are that much less certain. */
   linesPerSample: number;
@@ -36,7 +36,7 @@ export interface LogPattern {
   example: string;
   /** Services, hosts and versions that the lines name. */
   mentions: readonly Mention[];
-  /** The template of the same service that as a rule came right before this one in the baseline; null without a rule. */
+  /** The template of the same service that usually came right before this one in the baseline; null when none did. */
   follows: string | null;
   /** What the words say went wrong, when they say it. */
   mechanism: Mechanism | null;

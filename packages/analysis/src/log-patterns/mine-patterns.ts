@@ -53,7 +53,7 @@ function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates, rose: nu
   const seen = times.length;
   const count = seen * rates.perWindowLine;
   const baselineCount = tally.baseline * rates.perBaselineLine;
-  // Expected sightings among the sampled lines of the window, were everything as before.
+  // Expected sightings among the sampled lines of the window, if everything were as before.
   const expected = rates.perWindowLine > 0 ? baselineCount / rates.perWindowLine : tally.baseline;
   const wouldShow = rates.perBaselineLine > 0 ? count / rates.perBaselineLine : 0;
   const isNew =
@@ -98,8 +98,8 @@ function predecessorOf(tally: Tally): string | null {
 }
 
 /**
- * Two digests of a service (all lines, error lines) may hold the same lines. The sample of the error lines tells more of an
- * error than the newest of all lines do; else the fuller count stands.
+ * Two digests of a service (all lines, error lines) may hold the same lines. The sample of the error lines says more about an
+ * error than the newest of all lines do; otherwise the fuller count is taken.
  */
 function merge(a: Pattern, b: Pattern): Pattern {
   const [one, other] =

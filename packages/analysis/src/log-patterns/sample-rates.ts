@@ -4,7 +4,7 @@ import type { LogDigest } from '@incidentfox/incident';
 export interface SampleRates {
   /** Lines counted in the window that one sampled line stands for. */
   perWindowLine: number;
-  /** Lines expected in a stretch as long as the window that one sampled baseline line stands for. */
+  /** Lines expected in a range as long as the window that one sampled baseline line stands for. */
   perBaselineLine: number;
   /** Lines that one line at hand stands for, in window or baseline, whichever is more; 1 when every line is at hand. */
   linesPerSample: number;
@@ -20,7 +20,7 @@ export interface SampleRates {
 export function sampleRatesOf(digest: LogDigest): SampleRates {
   const sampled = digest.lines.length;
   const total = Math.max(digest.total, sampled);
-  // A source that counts a week ago as well may have sampled the stretch before only: use the windows that hold lines.
+  // A source that counts a week ago as well may have sampled only the range right before: use the windows that hold lines.
   const touched = digest.baselines.filter(({ window }) =>
     digest.baselineLines.some((line) => line.at >= window.from && line.at < window.to),
   );

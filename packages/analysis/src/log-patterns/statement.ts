@@ -7,7 +7,7 @@ export interface Statement {
   level: LogPattern['level'];
   /** The patterns that are this statement. */
   patterns: readonly LogPattern[];
-  /** Index of the statement that as a rule comes right before it; null without a rule. */
+  /** Index of the statement that usually comes right before it; null when none does. */
   follows: number | null;
 }
 

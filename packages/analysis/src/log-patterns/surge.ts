@@ -6,7 +6,7 @@ export const isSurge = (seen: number, expected: number): boolean =>
   seen >= minSurgeRatio * expected &&
   (seen - expected) / Math.sqrt(expected + 1) >= minSurgeSigmas;
 
-/** True when a pattern that came `expected` times as a rule is gone. */
+/** True when a pattern that was expected `expected` times is gone. */
 export const isGone = (seen: number, expected: number): boolean => seen === 0 && expected >= minExpectedToVanish;
 
 /**

@@ -28,7 +28,7 @@ function narrowestGap(buckets: LogDigest['buckets']): number {
   return Math.max(1, narrowest);
 }
 
-/** Start of the stretch whose buckets exceed `limit` by the most in all. */
+/** Start of the range whose buckets exceed `limit` by the most in all. */
 function beginOfRise(buckets: LogDigest['buckets'], limit: number, stepMs: number): number | null {
   let best = 0;
   let begin: number | null = null;

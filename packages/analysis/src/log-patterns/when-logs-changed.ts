@@ -4,7 +4,7 @@ import { changeStepMs, maxChangeAfterAlarmMs, maxChangeBeforeAlarmMs } from './t
 
 /**
  * The moment since which the logs differ most from before, epoch ms: the alarm may be minutes off, and lines of normal
- * operation counted as trouble hide it. Where several moments are as telling, the one nearest to the alarm.
+ * operation counted as trouble hide it. Among equal moments, the one nearest to the alarm.
  */
 export function whenLogsChanged(services: readonly (readonly Statement[])[], alarmAt: number): number {
   let [best, highest] = [alarmAt, surpriseSince(services, alarmAt)];
@@ -15,7 +15,7 @@ export function whenLogsChanged(services: readonly (readonly Statement[])[], ala
   return best;
 }
 
-/** Nearest first. */
+/** The moments to try around the alarm, epoch ms, nearest first. */
 function momentsAround(alarmAt: number): number[] {
   const moments: number[] = [];
   for (let away = changeStepMs; away <= maxChangeAfterAlarmMs; away += changeStepMs) {

@@ -30,7 +30,7 @@ interface Run {
 /**
  * Compares the series around and after the alarm with its own past.
  * Gives null when there is too little to compare: fewer than two values before, or none after.
- * A difference of less than `leastSpread` (in the series' unit) is none.
+ * A difference of less than `minSpread` (in the series' unit) is none.
  */
 export function measureShift(series: MetricSeries, window: Window, alarmAt: number, minSpread = 0): Shift | null {
   const samples = withoutSeason(series, toSamples(series, window, alarmAt), alarmAt);
@@ -48,7 +48,7 @@ export function measureShift(series: MetricSeries, window: Window, alarmAt: numb
   return describe(series, samples, normal, run, effect);
 }
 
-/** Index of the first sample of the examined stretch; everything before it is the series' past. */
+/** Index of the first sample of the examined range; everything before it is the series' past. */
 function splitAt(samples: readonly Sample[], alarmAt: number, stepMs: number): number {
   const past = alarmAt - (samples[0]?.at ?? alarmAt);
   const slack = Math.min(Math.max(stepMs, alarmSlackMs), Math.max(0, past * maxSlackShare));
@@ -56,7 +56,7 @@ function splitAt(samples: readonly Sample[], alarmAt: number, stepMs: number): n
   return split < 0 ? samples.length : Math.max(split, Math.min(minPastSamples, Math.floor(samples.length / 2)));
 }
 
-/** How many neighbours must agree: a quarter of the examined stretch, so that a longer look does not find more noise. */
+/** How many neighbours must agree: a quarter of the examined range, so that a longer range does not find more noise. */
 function runLength(examined: number): number {
   return Math.min(6, Math.max(2, Math.round(examined / 4)));
 }
@@ -74,7 +74,7 @@ function farthestRun(distances: readonly number[], split: number, length: number
   return { index: split + best + Math.max(0, inside), distance };
 }
 
-/** The stretch around `index` in which every sample lies beyond `limit` on the same side. */
+/** The range around `index` in which every sample lies beyond `limit` on the same side. */
 function runAround(distances: readonly number[], index: number, limit: number): Run {
   const side = Math.sign(distances[index] ?? 0);
   const isOut = (i: number) => side * (distances[i] ?? 0) >= limit;
@@ -101,7 +101,7 @@ function timingWeight(
   return recovered && after < endedShare * before ? endedWeight : 1;
 }
 
-/** Requests that never stopped before and now did: rarer than the distance to zero tells. */
+/** Whether requests that never stopped before have stopped: that is rarer than their distance to zero says. */
 function hasCeased(series: MetricSeries, samples: readonly Sample[], run: Run, split: number): boolean {
   if (series.signal !== 'request_rate' || split < minSamplesBeforeCeasing) return false;
   const lowest = samples.slice(0, split).reduce((low, { value }) => Math.min(low, value), Number.POSITIVE_INFINITY);
@@ -139,7 +139,7 @@ function describe(
   };
 }
 
-/** Linear up to 8, logarithmic beyond. */
+/** Linear up to `maxLinearEffect`, logarithmic beyond. */
 export function compress(distance: number): number {
   return distance <= maxLinearEffect ? distance : maxLinearEffect * (1 + Math.log(distance / maxLinearEffect));
 }

@@ -18,7 +18,7 @@ export interface NormalRange {
   samples: number;
 }
 
-/** `leastSpread` (in the series' unit) is what is known from elsewhere to be too small to matter. */
+/** `minSpread` (in the series' unit) is what is known from elsewhere to be too small to matter. */
 export function learnNormalRange(series: MetricSeries, before: readonly Sample[], minSpread = 0): NormalRange {
   const values = before.map((sample) => sample.value);
   const centre = median(values);
@@ -36,7 +36,7 @@ export function learnNormalRange(series: MetricSeries, before: readonly Sample[]
 }
 
 /**
- * How many spreads `run` neighbours of the past strayed together (95th percentile): noise that a shift must beat. The worst
+ * How many spreads `run` neighbours of the past strayed together (95th percentile): noise that a shift must exceed. The worst
  * single episode is left out: an earlier incident does not make a series noisy, many of them do.
  */
 export function strayOf(past: readonly Sample[], { centre, spread }: NormalRange, run: number): number {
@@ -49,7 +49,7 @@ export function strayOf(past: readonly Sample[], { centre, spread }: NormalRange
   return otherStrays.length > 0 ? quantileOfSorted(otherStrays, strayQuantile) : 0;
 }
 
-/** The stretch around the largest stray in which every one is beyond `minEpisodeEffect`; empty when none is. */
+/** The range around the largest stray in which every stray is beyond `minEpisodeEffect`; empty when none is. */
 function largestEpisode(strays: readonly number[]): { first: number; last: number } {
   let top = 0;
   for (let i = 1; i < strays.length; i += 1) if ((strays[i] ?? 0) > (strays[top] ?? 0)) top = i;
@@ -72,7 +72,7 @@ function shareFloor(series: MetricSeries): number {
 
 /**
  * The typical distance of every `run` neighbours: for a pair the smaller when both lie on the same side, else 0; for more
- * their median. One wild sample is noise, several in a row are a shift.
+ * their median. One outlier is noise, several in a row are a shift.
  */
 export function runStatistics(distances: readonly number[], run: number): number[] {
   if (run > 2) return movingMedians(distances, run);

@@ -22,7 +22,7 @@ export function scaledMad(values: readonly number[], centre: number): number {
   return 1.4826 * median(values.map((value) => Math.abs(value - centre)));
 }
 
-/** The median of every `run` neighbours, first to last. Keeps one sorted stretch: the work of most of a diagnosis is here. */
+/** The median of every `run` neighbours, first to last. Keeps one sorted range, because most of the time of a diagnosis is spent here. */
 export function movingMedians(values: readonly number[], run: number): number[] {
   const medians: number[] = [];
   const sorted: number[] = [];

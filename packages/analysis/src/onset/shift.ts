@@ -17,9 +17,9 @@ export interface Shift {
   baseline: number;
   /** Robust spread of the baseline in the series' unit, floored relative to level and range. */
   spread: number;
-  /** Mean over the shifted stretch, in the series' unit. */
+  /** Mean over the shifted range, in the series' unit. */
   level: number;
-  /** The value farthest from the baseline in the shifted stretch. */
+  /** The value farthest from the baseline in the shifted range. */
   peak: number;
   /** 0..1: how far the measurement can be trusted (baseline length, gaps in the window). */
   quality: number;

@@ -43,7 +43,7 @@ function isRunningTotal(series: MetricSeries, samples: readonly Sample[]): boole
   return drops <= samples.length * 0.05 && grows >= Math.max(2, drops * 3) && grows + drops > samples.length * 0.1;
 }
 
-/** What is full or slow now is no total, however steadily it grows: a leak looks just like a counter. */
+/** Memory and latency are never totals, however steadily they grow: a leak looks just like a counter. */
 const isLevel = ({ signal }: MetricSeries): boolean => signal === 'memory' || signal.startsWith('latency');
 
 /** Growth per sample; after a reset the counter's own value is the growth. */

@@ -6,7 +6,7 @@ export interface StatementCount {
   /** Its first and last line in that time, epoch ms; null when it has none. */
   firstAt: number | null;
   lastAt: number | null;
-  /** Index of the statement that as a rule comes right before it; null without a rule. */
+  /** Index of the statement that usually comes right before it; null when none does. */
   follows: number | null;
 }
 

@@ -14,7 +14,7 @@ const levelWeights = { error: 1, warn: 0.5, info: 0.1 } as const;
 /**
  * How surprising the logs of a service are, as an effect (standard deviations): its most surprising statement. That is one
  * that is new or surges for how busy the service is, or one that fell silent although what comes right before it went on:
- * the code left by another way.
+ * the code took another path.
  */
 export function logSurprise(statements: readonly StatementCount[]): number {
   const seen = statements.reduce((sum, one) => sum + one.count, 0);
@@ -47,7 +47,7 @@ function surgeOf(one: StatementCount, volume: number): number {
   return poissonSigmas(one.count, Math.max(minExpectedLines, one.expected * volume)) * levelWeights[one.level];
 }
 
-/** Only plain lines fall silent to mean something: errors that stop are good news. */
+/** How surprising it is that a statement stopped. Only for warnings and plain lines: errors that stop are good news. */
 function silenceOf(
   one: StatementCount,
   { volume, share, span }: { volume: number; share: number; span: Span },
@@ -78,7 +78,7 @@ function isRare(one: StatementCount, expected: number): boolean {
   return expected >= minExpectedToMiss && one.count <= maxRareShare * expected;
 }
 
-/** True when the statements before it lead back to itself: nothing outside the circle vouches for it. */
+/** True when the statements before it lead back to itself: no statement outside the circle confirms it. */
 function isCircle(one: StatementCount, statements: readonly StatementCount[]): boolean {
   let before = one.follows;
   for (let steps = 0; steps < 5 && before !== null; steps += 1) {

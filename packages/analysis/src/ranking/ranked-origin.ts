@@ -24,7 +24,7 @@ export interface RankedOrigin {
   /** Comparable within one ranking. */
   score: number;
   features: OriginFeatures;
-  /** The shifts that made the score, most telling first. */
+  /** The shifts that made the score, strongest first. */
   reasons: readonly Shift[];
   /** Callees that explain this service's own trouble; empty for an origin. */
   explainedBy: readonly string[];

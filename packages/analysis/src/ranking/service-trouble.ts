@@ -37,7 +37,7 @@ export function strongestShift(
   return trouble?.shifts.get(family)?.find(test);
 }
 
-/** Means and medians move only when most requests do; far quantiles of healthy services stray all the time. */
+/** Means and medians move only when most requests do; far quantiles of healthy services vary all the time. */
 const quantileWeights: Partial<Record<string, number>> = { latency_p95: 0.5, latency_p99: 0.25 };
 
 /**

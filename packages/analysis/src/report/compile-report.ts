@@ -62,7 +62,7 @@ export function compileReport({ diagnosis, incident, context, platform }: Report
   };
 }
 
-/** The first series that the root cause is told with. */
+/** The evidence of the first metric that the root cause cites. */
 function decisiveOf(findings: Findings, mainSentences: readonly Sentence[]): string | null {
   const ids = [...mainSentences.flatMap(({ evidence }) => evidence), ...findings.supports.map(({ id }) => id)];
   return ids.find((id) => findings.byId(id)?.kind === 'metric_shift' && findings.byId(id)?.spark != null) ?? null;
@@ -103,5 +103,5 @@ function orderEvidence(
   );
 }
 
-/** Needed to follow a sentence, but no finding in itself. */
+/** Kinds of evidence that help to follow a sentence, but are no findings in themselves. */
 const background: ReadonlySet<Evidence['kind']> = new Set(['edge', 'coverage', 'incident', 'metric_normal']);

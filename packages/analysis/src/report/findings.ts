@@ -63,7 +63,7 @@ export function cite(findings: Findings, evidence: readonly (Evidence | undefine
   return first === undefined ? [findings.coverage] : [first, ...rest];
 }
 
-/** Of several signs of one thing, the one that people know best stands first: a ratio before a rate, a kill before a probe. */
+/** Of several signs of one thing, the one that people know best comes first: a ratio before a rate, a kill before a probe. */
 const signsByClarity: readonly string[] = [
   'oom_killed',
   'crash_loop',
@@ -83,11 +83,11 @@ const signRank = ({ facts }: Evidence): number => {
   return rank < 0 ? signsByClarity.length : rank;
 };
 
-/** The most telling first; otherwise in the given order. */
+/** The clearest sign first; otherwise in the given order. */
 export const clearestFirst = (evidence: readonly Evidence[]): Evidence[] =>
   [...evidence].sort((a, b) => signRank(a) - signRank(b));
 
-/** The evidence about one service, shifts and events and logs, the most telling first. */
+/** The evidence about one service, shifts and events and logs, the clearest sign first. */
 export const about = (findings: Findings, service: string): Evidence[] =>
   clearestFirst(
     findings.all.filter(

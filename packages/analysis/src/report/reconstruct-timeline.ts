@@ -36,7 +36,7 @@ export function reconstructTimeline(findings: Findings): TimelineEvent[] {
   return shown.sort((a, b) => a.at - b.at || order(a, findings) - order(b, findings));
 }
 
-/** What is one event to a reader: each change; an alert whichever source tells it; else the first sign of a service. */
+/** What is one event to a reader: each change; an alert, whichever source reports it; else the first sign of a service. */
 function sameAs({ kind, id, title, service }: Evidence): string | null {
   if (kind === 'change') return id;
   return kind === 'alert' ? title : service;
@@ -48,7 +48,7 @@ function earliestFirst({ supports, all }: Findings): Evidence[] {
   return [...[...supports].sort(byTime), ...[...all].sort(byTime)];
 }
 
-/** At the same minute, what causes stands before what notices. */
+/** At the same minute, what causes trouble comes before what detects it. */
 function order(event: TimelineEvent, { byId }: Findings): number {
   const kinds: readonly string[] = [
     'change',

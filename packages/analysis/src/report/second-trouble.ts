@@ -13,7 +13,7 @@ function dependentsOf({ all }: Findings, service: string): Set<string> {
   return found;
 }
 
-/** An affected service in trouble that does not hang on the blamed one: the cause that was found is not all of it. */
+/** An affected service in trouble that does not depend on the blamed one: the cause that was found does not explain everything. */
 export function secondTrouble(findings: Findings, blamed: string): Sentence | null {
   const explained = dependentsOf(findings, blamed);
   for (const { service } of findings.context.affected) {

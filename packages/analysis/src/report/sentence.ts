@@ -1,6 +1,6 @@
 import type { EvidenceId, Report, Sentence } from '@incidentfox/incident';
 
-/** At least one id: a sentence that rests on nothing does not compile. */
+/** At least one id, so that a sentence without evidence does not compile. */
 export type Cited = readonly [EvidenceId, ...EvidenceId[]];
 
 /** A sentence with what it rests on, each id once. */

@@ -17,7 +17,7 @@ export function estimateOnsetForAlarm(observations: Observations): number {
   return felt !== null && felt - alarmAt > earlyAlarmMs ? felt : alarmAt;
 }
 
-/** By the loudest of the digests that tell. */
+/** When error lines began to surge, epoch ms, by the digest with the most lines among those that surged; null when none did. */
 function whenErrorsRose({ logs }: Observations): number | null {
   const rises = logs
     .filter(({ level }) => level === 'error')

@@ -11,8 +11,8 @@ export interface Onset {
 const stepOf = (symptom: Symptom): number => ('shift' in symptom.from ? symptom.from.shift.series.stepMs : 0);
 
 /**
- * When trouble began: the first clear symptom of the story that the alarm belongs to. Symptoms are told apart into stories by
- * the quiet between them; the strongest story that began before the alarm (or soon after, for an early alarm) is taken.
+ * When trouble began: the first clear symptom of the story that the alarm belongs to. Symptoms are split into stories where
+ * none occur for a while; the strongest story that began before the alarm (or soon after, for an early alarm) is taken.
  */
 export function findOnset(symptoms: readonly Symptom[], alarmAt: number): Onset | null {
   const clear = symptoms.filter(({ strength }) => strength >= clearStrength);

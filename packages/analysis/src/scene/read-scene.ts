@@ -22,7 +22,7 @@ export function readScene(observations: Observations, book: EvidenceBook): Scene
   const patterns = minePatterns(observations.logs, knownServices(observations));
   const withMentions = { ...observations, edges: [...observations.edges, ...mentionedEdges(observations, patterns)] };
   const graph = buildCallGraph(withMentions);
-  // The logs find the moment of a late or early alarm by themselves; only of one far too late they must be told.
+  // The log reader corrects an alarm that is a few minutes off; only a far too late one is corrected for it here.
   const logs = toLogFindings(patterns, Math.min(alarmAt, observations.alarmAt));
   const ranking = rankOrigins(withMentions, shifts, logs);
   const symptoms = gatherSymptoms(observations, shifts, patterns);

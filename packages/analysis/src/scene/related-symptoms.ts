@@ -11,7 +11,7 @@ export function isRelated(service: string, affected: readonly string[], graph: C
   );
 }
 
-/** The symptoms that belong to the incident; all, when its services and their neighbours show none. */
+/** The symptoms that belong to the incident, or all symptoms when its services and their neighbours show none. */
 export function relatedSymptoms(
   symptoms: readonly Symptom[],
   affected: readonly string[],

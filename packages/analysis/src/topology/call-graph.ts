@@ -1,4 +1,4 @@
-/** Who calls whom, as far as anything we asked tells. Services are named as in the observations. */
+/** Who calls whom, as far as the observations show. Services are named as in the observations. */
 export interface CallGraph {
   /** Every service that occurs anywhere, sorted. */
   services: readonly string[];

@@ -9,7 +9,7 @@ import { defaultMinConfidence, maxQuietScore, minAnswers } from './thresholds.ts
 
 /**
  * Turns a ranking into a verdict and a calibrated probability that its first is the origin.
- * `minConfidence` (0..1) is the least probability at which a cause is named.
+ * `minConfidence` (0..1) is the lowest probability at which a cause is named.
  */
 export function assess(
   ranking: readonly RankedOrigin[],

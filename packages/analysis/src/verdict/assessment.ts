@@ -1,6 +1,6 @@
 import type { Verdict } from '@incidentfox/incident';
 
-/** How sure the first of a ranking is, and what that allows to say. */
+/** How sure the first of a ranking is, and which verdict that allows. */
 export interface Assessment {
   /** `healthy` and `inconclusive` when the ranking should not be acted upon. */
   verdict: Verdict;

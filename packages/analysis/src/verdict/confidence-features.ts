@@ -5,17 +5,17 @@ import { maxSymptomEffect, maxUsefulScore, minAgreeingPart, unknownTargetWeight 
 
 /** What the confidence depends on; none of it names a system, a metric or a unit. */
 export interface ConfidenceFeatures {
-  /** How much speaks for the first, 0..1; beyond some score more says no more. */
+  /** How much evidence there is for the first, 0..1. It stops growing at `maxUsefulScore`. */
   strength: number;
   /** How far the second is behind, 0..1. */
   lead: number;
   /** Independent kinds of evidence that agree on the first; callers that it explains are one of them. */
   sources: number;
-  /** How plain the alarm's own symptom is, 0..1: the strongest shift of its service, or of any when it is not known. */
+  /** How clear the alarm's own symptom is, 0..1: the strongest shift of its service, or of any service when that is unknown. */
   symptom: number;
-  /** Kinds of telemetry that were not there to speak for or against. */
+  /** Number of kinds of telemetry that were missing. */
   missing: number;
-  /** 1 when there were no request rates, 0 otherwise: nobody can tell how much of the symptom a service could be. */
+  /** 1 when there were no request rates, 0 otherwise. Without them it is unknown how much of the symptom a service could cause. */
   withoutTraffic: number;
 }
 

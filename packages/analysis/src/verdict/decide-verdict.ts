@@ -28,7 +28,7 @@ export function decideVerdict(input: {
   return { verdict: 'inconclusive', confidence, hypotheses };
 }
 
-/** Nobody can call healthy what the alarm was about without having seen it. */
+/** Whether the signal that raised the alarm was measured. Without it, nothing can be called healthy. */
 function sawTarget({ observations: { target }, shifts }: Scene): boolean {
   if (target === undefined) return true;
   const family = familyOfSignal(target.signal);
@@ -45,7 +45,7 @@ function withoutTrouble(scene: Scene, hypotheses: Hypothesis[]): Decision {
       )
       .map(({ capability }) => capability),
   );
-  // Without metrics, silence means something only when metrics were never to be had.
+  // Without metrics, silence means something only when no source of metrics is configured.
   const looked =
     scene.shifts.length >= 3 || (series.length === 0 && gaps.length === 0 && kinds.size >= minAnsweredKinds);
   if (!looked || !sawTarget(scene) || kinds.size < Math.min(minAnsweredKinds, gaps.length + 1))

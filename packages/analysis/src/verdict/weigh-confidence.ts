@@ -58,7 +58,10 @@ export function weighConfidence(weighed: readonly Weighed[], assessment: Assessm
   );
 }
 
-/** Of the belief that the ranking earned: all for its first, most for the callee that its first complains about. */
+/**
+ * The share of the ranking's confidence that this hypothesis gets: all for the first of the ranking, most for the callee that
+ * the first complains about, else its share of the best score.
+ */
 function shareOf({ origin }: Weighed, scene: Scene): number {
   const top = scene.ranking[0]?.service;
   if (top === undefined || top === origin.service) return 1;
@@ -73,7 +76,7 @@ const hasPlatformTelemetry = ({ observations: { answered, gaps } }: Scene): bool
 
 const sharedKinds: ReadonlySet<string> = new Set(['network', 'node', 'third_party']);
 
-/** Another service as the origin; several services that suffer from one network, node or provider are one story. */
+/** Another service as the origin; several services that suffer from one network, node or provider are not rivals. */
 function isRival(first: Weighed, other: Weighed): boolean {
   if (other.origin.service === first.origin.service) return false;
   const sameStory = other.hypothesis.kind === first.hypothesis.kind && sharedKinds.has(first.hypothesis.kind);
@@ -91,9 +94,9 @@ const essential = ['metrics', 'logs', 'changes'];
 const missingKinds = ({ observations: { answered, gaps } }: Scene): number =>
   gaps.length === 0 ? 0 : essential.filter((kind) => !answered.some(({ capability }) => capability === kind)).length;
 
-/** However clear the rest is, what was not seen leaves doubt. */
+/** What the gaps take from the highest possible confidence. */
 const doubtOfGaps = (scene: Scene): number => Math.min(gapDoubt.max, gapDoubt.each * scene.observations.gaps.length);
 
-/** What could not be asked might have told another story. */
+/** Log odds that the gaps cost: what could not be asked might have pointed elsewhere. */
 const logOddsOfGaps = (scene: Scene): number =>
   Math.min(evidenceWeights.maxGaps, evidenceWeights.gap * scene.observations.gaps.length);

@@ -47,7 +47,7 @@ export interface Course {
   turns?: { from: number; level: number; until?: number; ramp?: number };
 }
 
-/** One scenario being written: everything is normal until told otherwise. */
+/** One scenario being written: everything is normal unless stated otherwise. */
 export class Telemetry {
   readonly random: () => number;
   readonly observations: {

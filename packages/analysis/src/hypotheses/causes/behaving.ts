@@ -6,7 +6,7 @@ import type { CauseRule } from './cause.ts';
 
 const codeMechanisms = new Set(['exception', 'missing_configuration', 'authentication']);
 
-/** How many times the usual requests; 0 for what is no surge. */
+/** Requests as a multiple of normal; 0 for a symptom that is no surge. */
 const growth = ({ what, from }: Symptom): number =>
   what === 'traffic_up' && 'shift' in from ? from.shift.level / Math.max(1e-9, from.shift.baseline) : 0;
 
@@ -51,13 +51,15 @@ export const codeCauses: CauseRule = (origin, scene) => {
   ];
 };
 
-/** Slow or failing calls of the service that nothing explains: it is where the trail ends. */
-export const trailEndCauses: CauseRule = (origin, scene) => {
+/** Slow or failing calls of the service that no callee explains. */
+export const unexplainedCallCauses: CauseRule = (origin, scene) => {
   const calls = origin.calls.filter(({ what }) => what !== 'traffic_up');
   if (calls.length === 0 || origin.explainedBy.length > 0) return [];
   const supports = [...calls]
     .sort((a, b) => b.strength - a.strength)
     .slice(0, 5)
     .map((symptom) => citeSymptom(scene.book, symptom));
-  return [{ kind: 'code_fault', object: null, fit: causeFits.trailEnd, trigger: null, supports, contradicts: [] }];
+  return [
+    { kind: 'code_fault', object: null, fit: causeFits.unexplainedCalls, trigger: null, supports, contradicts: [] },
+  ];
 };

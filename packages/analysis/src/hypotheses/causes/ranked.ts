@@ -14,7 +14,7 @@ const kinds: Record<Exclude<keyof OriginFeatures, 'reach'>, CauseKind> = {
   logs: 'code_fault',
 };
 
-/** Where metrics, logs and topology point first, when no other rule knows why: by what most of its score rests on. */
+/** The first of the ranking, when no other rule says why: the kind of cause follows the largest part of its score. */
 export const rankedCauses: CauseRule = ({ service }, { ranking, shifts, patterns, book }) => {
   const first = ranking[0];
   if (first === undefined || first.service !== service || first.score <= 0) return [];

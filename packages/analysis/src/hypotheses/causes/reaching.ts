@@ -88,7 +88,7 @@ export const dataStoreCauses: CauseRule = (origin, scene) => {
   return cause('data_store', null, clear, causeFits.databaseErrors * combinedStrength(clear), scene);
 };
 
-/** Something the affected service calls is in trouble, and nothing tells more about why. */
+/** Something the affected service calls is in trouble, and nothing else says why. */
 export const dependencyCauses: CauseRule = (origin, scene) => {
   const isCalled = scene.graph.callersOf(origin.service).length > 0 || origin.named.length > 0;
   const isAffected = scene.observations.affected[0] === origin.service;

@@ -28,7 +28,7 @@ export function complaintsByService(scene: Scene): Map<string, Symptom[]> {
   return complaints;
 }
 
-/** Callees in trouble no later than the caller, and callees nothing is known of that the caller's own errors name. */
+/** Callees in trouble no later than the caller, and callees that the caller's errors name and that were not measured. */
 export function explanationsOf(service: string, calls: readonly Symptom[], scene: Scene): string[] {
   if (calls.length === 0) return [];
   const began = Math.min(...calls.map(({ at }) => at));

@@ -26,7 +26,7 @@ export function findOrigins(scene: Scene): Origin[] {
         service,
         score: 0,
         rankShare: shareOf.get(service) ?? 0,
-        // What a lost node did to its services is told by the node's own hypothesis.
+        // What a lost node did to its services belongs to the hypothesis about the node.
         own: symptoms.filter(({ nature, what }) => nature === 'own' && what !== 'node_lost'),
         calls,
         named: complaints.get(service) ?? [],

@@ -1,7 +1,7 @@
 import type { ScoredChange } from '../../changes/scored-change.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 
-/** A service as the place where the trouble began, with what speaks for it. */
+/** A service as the place where the trouble began, with the evidence for it. */
 export interface Origin {
   service: string;
   /** Comparable within one scene. */

@@ -14,7 +14,7 @@ export type Mechanism =
   | 'authentication'
   | 'exception';
 
-/** The first that matches wins, so the more specific words stand first. */
+/** The first that matches wins, so the more specific words come first. */
 const phrases: readonly (readonly [Mechanism, RegExp])[] = [
   [
     'out_of_memory',

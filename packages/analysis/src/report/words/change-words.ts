@@ -17,7 +17,7 @@ const verbs: Record<string, string> = { release: 'released', merge: 'merged', ro
 /** `deploy`, `configuration change`, ... of a change as evidence. */
 export const changeNoun = (change: Evidence): string => nouns[String(change.facts.change)] ?? 'change';
 
-/** Whether a change is told by its version: settings are not, whatever commit carried them. */
+/** Whether a change is named by its version. Settings are not, whatever commit brought them. */
 export const isVersioned = ({ facts }: Evidence): boolean =>
   facts.version !== undefined && !['config', 'flag', 'infra', 'scale'].includes(String(facts.change));
 

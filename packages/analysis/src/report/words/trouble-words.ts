@@ -69,7 +69,7 @@ const byKind: Record<string, readonly Phrase[]> = {
   configuration: [...exhausted.slice(0, 3), ...throwing],
   data_store: exhausted,
 };
-/** What is said of any cause: the most telling stand first. */
+/** Signs that are looked for next, whatever the kind of cause. */
 const highPriority: readonly Phrase[] = [
   ...exhausted.slice(0, 3),
   ...stopped.slice(0, 1),
