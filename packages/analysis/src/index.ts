@@ -1,7 +1,9 @@
 /**
  * From observations to findings, without I/O, clock or chance:
  *
- *   observations -> shifts, log patterns, call graph, ranking -> changes -> hypotheses -> diagnosis -> report
+ *   observations -> readers -> scene -> hypotheses -> verdict -> diagnosis -> report
+ *
+ * docs/engine.md explains the stages and what each number means.
  */
 
 export { type DiagnoseOptions, diagnose } from './diagnose.ts';
