@@ -1,33 +1,31 @@
-import { ConfigFaults, sentenceOf } from './config-faults.ts';
-import { loadConfiguration } from './load-configuration.ts';
-import type { LoadOptions } from './load-options.ts';
-
-export interface CheckResult {
-  exitCode: 0 | 1;
-  /** The effective configuration as JSON, secrets hidden. */
-  output: string;
-  /** Faults or warnings, a line each. */
-  notes: string[];
-}
+import { ConfigFaults, type LoadOptions, loadConfiguration, sentenceOf } from '@incidentfox/config';
+import type { CommandResult } from '../cli-command.ts';
 
 /**
- * What `npm run config:check` says about a file. With `withoutSecrets` references are not resolved: for a machine that may
- * not read them.
+ * The effective configuration of a file, secrets hidden, or all its faults. With `withoutSecrets` references are not resolved:
+ * for a machine that may not read them.
  */
-export async function checkConfiguration(options: LoadOptions & { withoutSecrets?: boolean }): Promise<CheckResult> {
+export async function checkConfiguration(options: LoadOptions & { withoutSecrets?: boolean }): Promise<CommandResult> {
   const unread = async () => 'bm90IHJlYWQ=';
   const secrets = options.withoutSecrets ? { secrets: { resolve: unread, refresh: unread } } : {};
   try {
     const { effective, settings } = await loadConfiguration({ ...options, ...secrets });
-    const shown = effective.length === 1 ? { ...effective[0], id: undefined } : { teams: effective };
+    const configuration = effective.length === 1 ? { ...effective[0], id: undefined } : { teams: effective };
     return {
       exitCode: 0,
-      output: JSON.stringify(shown, null, 2),
+      text: JSON.stringify(configuration, null, 2),
       notes: settings.warnings.map((warning) => `warning: ${warning}`),
+      json: { configuration, warnings: settings.warnings, faults: [] },
     };
   } catch (error) {
     if (!(error instanceof ConfigFaults)) throw error;
-    const count = error.faults.length === 1 ? '1 fault' : `${error.faults.length} faults`;
-    return { exitCode: 1, output: '', notes: [...error.faults.map(sentenceOf), count] };
+    const { faults } = error;
+    const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
+    return {
+      exitCode: 1,
+      text: '',
+      notes: [...faults.map(sentenceOf), count],
+      json: { configuration: null, warnings: [], faults },
+    };
   }
 }

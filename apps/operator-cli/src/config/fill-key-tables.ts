@@ -1,4 +1,4 @@
-import type { JsonObject } from './read-layers.ts';
+import type { JsonObject } from '@incidentfox/config';
 
 interface KeyRow {
   key: string;

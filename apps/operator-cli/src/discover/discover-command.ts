@@ -1,4 +1,9 @@
-// npm run -s services:discover     proposes the `services` section from what the data sources know
+import type { CliCommand } from '../cli-command.ts';
 import { discoverServices } from './discover-services.ts';
 
-process.exitCode = await discoverServices(process.env, { out: console.log, note: console.error });
+export const discoverCommand: CliCommand = {
+  name: 'services:discover',
+  summary: 'Proposes the services section of the configuration from what the data sources know.',
+  declare: () => {},
+  run: (_command, { env }) => discoverServices(env),
+};

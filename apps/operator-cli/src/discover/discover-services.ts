@@ -5,31 +5,29 @@ import {
   type DiscoveredService,
   proposeCatalogue,
 } from '@incidentfox/data-sources';
-import { faultsOf } from '@incidentfox/service-runtime';
+import type { CommandResult } from '../cli-command.ts';
 
 const deadlineMs = 60_000;
 
 /**
- * Asks every configured source which services it knows and writes a proposal for the `services` section as JSON. What could not
- * be asked, and every choice that was made, goes aside to `note`. Gives the exit code: 1 when nothing could be asked.
+ * Asks every configured source which services it knows and proposes the `services` section as JSON. What could not be asked,
+ * and every choice that was made, is a note. Exit code 1 when nothing was found.
  */
-export async function discoverServices(
-  env: NodeJS.ProcessEnv,
-  write: { out: (text: string) => void; note: (text: string) => void },
-): Promise<0 | 1> {
-  try {
-    const { configFile } = readEnvironment(env, 'INVESTIGATOR_WORKER_PORT', 0);
-    const { teams } = await loadSettings({ file: configFile, env });
-    const proposals = await Promise.all(
-      teams.map(async (team) => ({ team: team.id, services: await discoverFor(team, write.note) })),
-    );
-    const [only] = proposals;
-    write.out(JSON.stringify(proposals.length === 1 ? { services: only?.services } : { teams: proposals }, null, 2));
-    return proposals.some(({ services }) => services.length > 0) ? 0 : 1;
-  } catch (error) {
-    for (const sentence of faultsOf(error)) write.note(sentence);
-    return 1;
-  }
+export async function discoverServices(env: NodeJS.ProcessEnv): Promise<CommandResult> {
+  const { configFile } = readEnvironment(env, 'INVESTIGATOR_WORKER_PORT', 0);
+  const { teams } = await loadSettings({ file: configFile, env });
+  const notes: string[] = [];
+  const proposals = await Promise.all(
+    teams.map(async (team) => ({ team: team.id, services: await discoverFor(team, (note) => notes.push(note)) })),
+  );
+  const [only] = proposals;
+  const proposal = proposals.length === 1 ? { services: only?.services } : { teams: proposals };
+  return {
+    exitCode: proposals.some(({ services }) => services.length > 0) ? 0 : 1,
+    text: JSON.stringify(proposal, null, 2),
+    notes,
+    json: { ...proposal, notes },
+  };
 }
 
 async function discoverFor(team: TeamSettings, note: (text: string) => void) {

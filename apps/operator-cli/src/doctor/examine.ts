@@ -1,12 +1,12 @@
 import { type ConfigFault, examineConfiguration, type Settings } from '@incidentfox/config';
-import { checkApps } from './check-apps.ts';
-import { checkClock } from './check-clock.ts';
-import { checkDataSources } from './check-data-sources.ts';
-import { checkIncidentIo } from './check-incident-io.ts';
-import { checkRedis } from './check-redis.ts';
-import { checkServices } from './check-services.ts';
-import { checkSlack } from './check-slack.ts';
-import { checkWebhook } from './check-webhook.ts';
+import { checkApps } from './checks/check-apps.ts';
+import { checkClock } from './checks/check-clock.ts';
+import { checkDataSources } from './checks/check-data-sources.ts';
+import { checkIncidentIo } from './checks/check-incident-io.ts';
+import { checkRedis } from './checks/check-redis.ts';
+import { checkServices } from './checks/check-services.ts';
+import { checkSlack } from './checks/check-slack.ts';
+import { checkWebhook } from './checks/check-webhook.ts';
 import type { Examination, ExaminedTeam } from './examination.ts';
 import { type Finding, failure, ok, warning } from './finding.ts';
 

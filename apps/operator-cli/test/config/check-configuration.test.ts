@@ -1,33 +1,24 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { env, incidentIo, startingFile } from './given.ts';
+import { runHere } from '../run-here.ts';
+import { env, exampleConfiguration } from './example-configuration.ts';
 
-jest.setTimeout(30_000); // each test starts a process
-
-const program = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 let directory: string;
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'incidentfox-check-'));
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-function check(content: unknown, options: string[] = [], variables: Record<string, string> = env) {
+async function check(content: unknown, options: string[] = [], variables: Record<string, string> = env) {
   const file = join(directory, 'config.json');
   writeFileSync(file, JSON.stringify(content));
-  const args = ['--import', 'tsx', '--conditions=@incidentfox/source', program, 'check', ...options, file];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH, ...variables },
-  });
-  return { status, stdout, stderr, file };
+  return { file, ...(await runHere(['config:check', ...options, file], variables)) };
 }
 
 describe('config:check', () => {
-  test('prints the effective configuration with defaults and hidden secrets, and exits 0', () => {
-    const { status, stdout, stderr } = check(incidentIo({ severity_threshold: 'high' }));
+  test('prints the effective configuration with defaults and hidden secrets, and exits 0', async () => {
+    const { status, stdout, stderr } = await check(exampleConfiguration({ severity_threshold: 'high' }));
     expect(stderr).toBe('');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -36,13 +27,15 @@ describe('config:check', () => {
         slack: { bot_token: '[secret env:SLACK_BOT_TOKEN]' },
       },
       tools: { loki: { url: 'http://loki:3100' } },
-      services: [{ name: 'checkout-service' }],
+      services: [{ name: 'checkout-service' }, { name: 'payment-gateway' }],
     });
     for (const value of Object.values(env)) expect(stdout).not.toContain(value);
   });
 
-  test('prints every fault with its file, path and hint, and exits 1', () => {
-    const { status, stdout, stderr, file } = check(incidentIo({ severty_threshold: 'low', api_key: 'env:NOT_SET' }));
+  test('prints every fault with its file, path and hint, and exits 1', async () => {
+    const { status, stdout, stderr, file } = await check(
+      exampleConfiguration({ severty_threshold: 'low', api_key: 'env:NOT_SET' }),
+    );
     expect(status).toBe(1);
     expect(stdout).toBe('');
     expect(stderr.split('\n')).toEqual([
@@ -53,8 +46,28 @@ describe('config:check', () => {
     ]);
   });
 
-  test('--without-secrets checks a file on a machine that may not read them', () => {
-    expect(check(startingFile, [], {}).status).toBe(1);
-    expect(check(startingFile, ['--without-secrets'], {}).status).toBe(0);
+  test('--without-secrets checks a file on a machine that may not read them', async () => {
+    expect((await check(exampleConfiguration(), [], {})).status).toBe(1);
+    expect((await check(exampleConfiguration(), ['--without-secrets'], {})).status).toBe(0);
+  });
+
+  test('--json writes faults and the effective configuration for machines', async () => {
+    const broken = await check(exampleConfiguration({ severty_threshold: 'low' }), ['--json']);
+    expect([broken.status, broken.stderr]).toEqual([1, '']);
+    expect(JSON.parse(broken.stdout)).toEqual({
+      configuration: null,
+      warnings: [],
+      faults: [
+        {
+          file: broken.file,
+          path: 'integrations.incident_io.severty_threshold',
+          message: 'unknown key',
+          hint: 'Did you mean "severity_threshold"?',
+        },
+      ],
+    });
+    const whole = await check(exampleConfiguration(), ['--json']);
+    expect([whole.status, whole.stderr]).toEqual([0, '']);
+    expect(JSON.parse(whole.stdout)).toMatchObject({ configuration: { tools: { loki: {} } }, faults: [] });
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen } from '@incidentfox/test-kit';
-import { discoverServices } from '../src/discover/discover-services.ts';
+import { discoverServices } from '../../src/discover/discover-services.ts';
 
 /** GitHub with one repository of `acme`, and a cluster with one deployment; anything else is away. */
 const world = (isClusterUp: boolean) =>
@@ -24,10 +24,11 @@ async function discover(tools: object) {
     slack: { enabled: false },
   };
   writeFileSync(file, JSON.stringify({ integrations, tools }));
-  const [out, notes]: [string[], string[]] = [[], []];
   const env = { INCIDENTFOX_CONFIG: file, REDIS_URL: 'redis://127.0.0.1:1' };
-  const code = await discoverServices(env, { out: (text) => out.push(text), note: (text) => notes.push(text) });
-  return { code, proposal: out.length > 0 ? JSON.parse(out.join('\n')) : null, notes };
+  const { exitCode: code, text, notes, json } = await discoverServices(env);
+  const proposal = JSON.parse(text);
+  expect(json).toEqual({ ...proposal, notes });
+  return { code, proposal, notes };
 }
 
 const toolsAt = (url: string) => ({

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { type PrivateRedis, privateRedis, testWebhookSecret } from '@incidentfox/test-kit';
 import { examine } from '../../src/doctor/examine.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
@@ -266,7 +268,7 @@ describe('a deployment with twenty and more faults', () => {
 
   test('everything that is not well says what to do, and nothing says a secret', () => {
     expect(notWell(findings).filter((finding) => !finding.advice)).toEqual([]);
-    const written = writeFindings(findings) + JSON.stringify(findings);
+    const written = writeFindings(findings, { colors: false }) + JSON.stringify(findings);
     for (const secret of [key, 'inc_revoked', env.BOT, 'xoxp-', env.SIGNING, 'my secret!', testWebhookSecret]) {
       expect(written.replaceAll('xoxp-...', '')).not.toContain(secret);
     }
@@ -316,6 +318,25 @@ test.each([
     detail: expect.stringMatching(detail),
     advice: expect.stringMatching(advice),
   });
+});
+
+test('a Redis that takes the connection and never answers', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const env = { REDIS_URL: `redis://127.0.0.1:${port}` };
+  const found = (await examine({ env, timeoutMs: 200 })).find((finding) => finding.subject === 'Redis');
+  expect(found).toMatchObject({ state: 'failure', detail: 'Redis does not answer' });
+  silent.close();
+});
+
+test('a Redis user who may not ask for INFO', async () => {
+  const limited = await privateRedis({ own: true });
+  await limited.command('ACL', 'SETUSER', 'queue', 'on', '>pw', '~*', '+@all', '-info');
+  const env = { REDIS_URL: `redis://queue:pw@${new URL(limited.url).host}` };
+  const found = (await examine({ env })).find((finding) => finding.subject === 'Redis');
+  expect(found).toMatchObject({ detail: 'Redis does not allow INFO', advice: expect.stringContaining('INFO') });
+  await limited.close();
 });
 
 test('a Redis with a password is told apart from one without', async () => {

@@ -1,9 +1,9 @@
 import { closest } from '@incidentfox/config';
 import { type DataSource, titleOf, vendorNameOf } from '@incidentfox/data-sources';
 import type { Service, VendorName } from '@incidentfox/incident';
+import type { Examination, ExaminedTeam } from '../examination.ts';
+import { type Finding, ok, warning } from '../finding.ts';
 import { usableSources } from './check-data-sources.ts';
-import type { Examination, ExaminedTeam } from './examination.ts';
-import { type Finding, ok, warning } from './finding.ts';
 
 const subject = 'services';
 

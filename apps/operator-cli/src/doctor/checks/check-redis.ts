@@ -1,7 +1,7 @@
 import { asFailure, type Failure } from '@incidentfox/failures';
-import type { Examination } from './examination.ts';
-import { type Finding, failure, ok, warning } from './finding.ts';
-import { readRedisInfo } from './redis-info.ts';
+import type { Examination } from '../examination.ts';
+import { type Finding, failure, ok, warning } from '../finding.ts';
+import { readRedisInfo } from './read-redis-info.ts';
 
 const subject = 'Redis';
 

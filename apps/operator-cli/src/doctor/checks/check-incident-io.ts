@@ -4,8 +4,8 @@ import { createHttpClient } from '@incidentfox/http-client';
 import { createIncidentIo, type IncidentIo } from '@incidentfox/incident-io/api';
 import { toPriority } from '@incidentfox/severity';
 import { z } from 'zod';
-import { type Examination, type ExaminedTeam, noteClock } from './examination.ts';
-import { type Finding, failure, ok, warning } from './finding.ts';
+import { type Examination, type ExaminedTeam, noteClock } from '../examination.ts';
+import { type Finding, failure, ok, warning } from '../finding.ts';
 
 const subject = 'incident.io';
 const Identity = z.object({ identity: z.object({ name: z.string(), roles: z.array(z.string()) }) });

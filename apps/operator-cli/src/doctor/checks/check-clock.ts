@@ -1,5 +1,5 @@
-import type { Examination } from './examination.ts';
-import { type Finding, failure, ok, warning } from './finding.ts';
+import type { Examination } from '../examination.ts';
+import { type Finding, failure, ok, warning } from '../finding.ts';
 
 const subject = 'clock';
 const advice = 'Synchronise the clock of this machine (chrony, systemd-timesyncd, or the host of the virtual machine).';

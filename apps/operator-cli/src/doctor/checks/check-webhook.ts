@@ -1,6 +1,6 @@
 import { isWebhookSecret } from '@incidentfox/incident-io/webhooks';
-import type { ExaminedTeam } from './examination.ts';
-import { type Finding, failure, ok, warning } from './finding.ts';
+import type { ExaminedTeam } from '../examination.ts';
+import { type Finding, failure, ok, warning } from '../finding.ts';
 
 const subject = 'webhook';
 

@@ -1,8 +1,8 @@
 import { type Check, createDataSources, type DataSource } from '@incidentfox/data-sources';
 import { asFailure } from '@incidentfox/failures';
 import { secretsIn } from '@incidentfox/secrets';
-import type { Examination, ExaminedTeam } from './examination.ts';
-import { type Finding, failure, ok } from './finding.ts';
+import type { Examination, ExaminedTeam } from '../examination.ts';
+import { type Finding, failure, ok } from '../finding.ts';
 
 /** Every configured data source's own checks, one cheap read for each thing it can be asked. */
 export async function checkDataSources(team: ExaminedTeam, examination: Examination): Promise<Finding[]> {

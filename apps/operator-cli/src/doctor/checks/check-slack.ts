@@ -2,8 +2,8 @@ import type { SlackSettings } from '@incidentfox/config';
 import { asFailure } from '@incidentfox/failures';
 import { createHttpClient } from '@incidentfox/http-client';
 import { z } from 'zod';
-import { type Examination, type ExaminedTeam, noteClock } from './examination.ts';
-import { type Finding, failure, ok, warning } from './finding.ts';
+import { type Examination, type ExaminedTeam, noteClock } from '../examination.ts';
+import { type Finding, failure, ok, warning } from '../finding.ts';
 
 const subject = 'Slack';
 const AuthTest = z.looseObject({

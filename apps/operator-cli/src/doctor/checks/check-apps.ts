@@ -1,8 +1,8 @@
 import { asFailure } from '@incidentfox/failures';
 import { createHttpClient } from '@incidentfox/http-client';
 import { z } from 'zod';
-import type { Examination } from './examination.ts';
-import { type Finding, failure, ok, warning } from './finding.ts';
+import type { Examination } from '../examination.ts';
+import { type Finding, failure, ok, warning } from '../finding.ts';
 
 const apps = [
   { name: 'webhook-gateway', port: 'WEBHOOK_GATEWAY_PORT' },
