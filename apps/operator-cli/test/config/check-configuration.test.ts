@@ -51,6 +51,15 @@ describe('config:check', () => {
     expect((await check(exampleConfiguration(), ['--without-secrets'], {})).status).toBe(0);
   });
 
+  test.each([[[]], [['--json']]])('never shows a secret that is given in plain text %j', async (options: string[]) => {
+    const canary = 'CANARY-51b7e2';
+    const { status, stdout, stderr } = await check(exampleConfiguration({ api_key: canary }), options);
+    expect(status).toBe(0);
+    expect(stdout + stderr).not.toContain(canary);
+    expect(stdout).toContain('[secret given in plain text]');
+    expect(stdout + stderr).toContain('api_key: a secret is given in plain text');
+  });
+
   test('--json writes faults and the effective configuration for machines', async () => {
     const broken = await check(exampleConfiguration({ severty_threshold: 'low' }), ['--json']);
     expect([broken.status, broken.stderr]).toEqual([1, '']);
