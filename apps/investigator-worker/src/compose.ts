@@ -6,8 +6,8 @@ import { createMetrics, type Logger, type RunningService, startHealthServer } fr
 import { bulkhead } from 'cockatiel';
 import { onConsiderUpdate } from './consider-update/on-consider-update.ts';
 import { createTeams } from './create-teams.ts';
-import { onReconcileMissedIncidents, scheduleReconciliation } from './reconcile/reconcile-missed-incidents.ts';
-import { createReconciliationMetrics } from './reconcile/reconcile-missed-incidents-metrics.ts';
+import { onReconcileMissedIncidents, scheduleReconciliation } from './reconcile/on-reconcile-missed-incidents.ts';
+import { createReconciliationMetrics } from './reconcile/reconciliation-metrics.ts';
 import { onInvestigateIncident } from './run/on-investigate-incident.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';

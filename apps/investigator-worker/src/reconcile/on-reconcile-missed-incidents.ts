@@ -6,7 +6,7 @@ import { type JobHandler, type JobProducer, onJob } from '@incidentfox/jobs/bull
 import { judgeIncident } from '../intake/judge-incident.ts';
 import type { Team } from '../team.ts';
 import type { WorkerDeps } from '../worker-deps.ts';
-import type { ReconciliationMetrics } from './reconcile-missed-incidents-metrics.ts';
+import type { ReconciliationMetrics } from './reconciliation-metrics.ts';
 
 const hour = 3_600_000;
 const lookBackMs = 24 * hour;

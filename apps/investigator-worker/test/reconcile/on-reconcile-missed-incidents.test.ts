@@ -1,8 +1,11 @@
 import { queues } from '@incidentfox/jobs';
 import { createMetrics } from '@incidentfox/service-runtime';
 import { type PrivateRedis, privateRedis } from '@incidentfox/test-kit';
-import { onReconcileMissedIncidents, scheduleReconciliation } from '../../src/reconcile/reconcile-missed-incidents.ts';
-import { createReconciliationMetrics } from '../../src/reconcile/reconcile-missed-incidents-metrics.ts';
+import {
+  onReconcileMissedIncidents,
+  scheduleReconciliation,
+} from '../../src/reconcile/on-reconcile-missed-incidents.ts';
+import { createReconciliationMetrics } from '../../src/reconcile/reconciliation-metrics.ts';
 import { aLiveIncident, aRecord, aRun, severity, type WorkerUnderTest, workerUnderTest } from '../worker-under-test.ts';
 
 let redis: PrivateRedis;
