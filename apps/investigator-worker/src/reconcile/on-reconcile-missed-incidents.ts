@@ -37,7 +37,7 @@ export function onReconcileMissedIncidents(deps: WorkerDeps, metrics: Reconcilia
   });
 }
 
-/** Repeats the pass for every team that starts investigations by itself. Safe to call at every start. */
+/** Repeats the pass for every team that starts investigations automatically. Safe to call at every start. */
 export async function scheduleReconciliation(
   producer: JobProducer,
   settings: Settings,
@@ -66,7 +66,7 @@ async function wasMissed(deps: WorkerDeps, team: Team, incident: Incident): Prom
   return decision.kind === 'investigate';
 }
 
-/** One job an incident and hour: a pass that repeats adds nothing, and a job that failed for good does not block for ever. */
+/** One job an incident and hour: a pass that repeats adds nothing, and a job that failed permanently does not block for ever. */
 async function start(deps: WorkerDeps, team: string, incident: Incident): Promise<boolean> {
   const receivedAt = deps.now();
   const added = await deps.producer.add(investigateIncident, {

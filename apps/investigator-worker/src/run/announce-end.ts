@@ -5,12 +5,12 @@ import type { Team } from '../team.ts';
 import type { WorkerDeps } from '../worker-deps.ts';
 import type { RunRequest } from './run-investigation.ts';
 
-/** True when this very request began the revision, or took it up after its worker crashed. */
+/** True when this very request started the revision, or took it up after its worker crashed. */
 export function startedBy(record: Investigation, { trigger, receivedAt }: RunRequest['payload']): boolean {
   return record.trigger.kind === trigger.kind && Date.parse(record.queuedAt) === receivedAt;
 }
 
-/** True when this very request made the revision and it has ended: the worker crashed after writing it. */
+/** True when this very request ran the revision to its end: the worker crashed after writing it. */
 export function finishedBy(record: Investigation, payload: RunRequest['payload']): boolean {
   return ['completed', 'failed', 'stopped'].includes(record.state) && startedBy(record, payload);
 }

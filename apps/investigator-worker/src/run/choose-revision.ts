@@ -7,7 +7,7 @@ import type { Investigation, Trigger } from '@incidentfox/incident';
 export function chooseRevision(
   latest: Investigation | null,
   trigger: Trigger,
-  /** The latest revision the request knew of: one that has begun since serves it. */
+  /** The latest revision the request knew of: one that has started since serves it. */
   afterRevision = Number.POSITIVE_INFINITY,
 ): number | null {
   if (latest === null) return 1;

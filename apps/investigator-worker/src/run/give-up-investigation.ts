@@ -14,7 +14,7 @@ export async function giveUpInvestigation(
 ): Promise<void> {
   const team = deps.team(payload.team);
   if (!team) return;
-  // Another run that has the incident tells what comes of it.
+  // Another run that has the incident announces its own end.
   await withIncidentLease(deps, { team: payload.team, id: payload.incidentId }, run, async () => {
     const record = await deps.investigations.ofIncident(payload.team, payload.incidentId);
     // So does another request that took the revision up since: its job is still there.

@@ -31,7 +31,7 @@ export function onInvestigateIncident(deps: WorkerDeps): JobHandler {
         deps.metrics.notStarted(decision.kind);
         return deps.logger.info({ incidentId: incident.id, ...decision }, 'incident not investigated');
       }
-      const busy = await withIncidentLease(deps, { team: payload.team, id: incident.id }, run, async (signal) => {
+      const owner = await withIncidentLease(deps, { team: payload.team, id: incident.id }, run, async (signal) => {
         const latest = await deps.investigations.ofIncident(payload.team, incident.id);
         if (latest && finishedBy(latest, payload)) return announceEnd(deps, team, latest);
         const revision = chooseRevision(latest, payload.trigger, payload.afterRevision);
@@ -45,7 +45,7 @@ export function onInvestigateIncident(deps: WorkerDeps): JobHandler {
           lastAttempt: run.lastAttempt,
         });
       });
-      if (busy !== undefined) yieldToOwner(deps, payload.trigger.kind, incident.id, busy);
+      if (owner !== undefined) yieldToOwner(deps, payload.trigger.kind, incident.id, owner);
     },
     (payload, run) => giveUpInvestigation(deps, payload, run),
   );

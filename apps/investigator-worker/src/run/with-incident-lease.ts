@@ -14,7 +14,7 @@ export class StopRequested extends Error {
 }
 
 /**
- * Runs `work` while this incident belongs to `owner` alone; its signal aborts when the job is cancelled or somebody asked
+ * Runs `work` while this job (`run`) alone has the incident; its signal aborts when the job is cancelled or somebody asked
  * the run to stop.
  * @returns the other owner when the incident is taken, else undefined after the work
  */

@@ -77,7 +77,7 @@ function worthAsking(sources: readonly DataSource[]): Capability[] {
   );
 }
 
-/** One line a source, though it is asked in two collections: what it found in both. */
+/** One line for each source, though it is asked in two collections: what it found in both. */
 function joined(before: Step | undefined, now: Step): Step {
   if (before === undefined || before.state === 'asking' || now.state === 'asking') return now;
   const notes = [before.note, now.note].filter((note) => note !== '');
