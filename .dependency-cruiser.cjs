@@ -96,7 +96,14 @@ module.exports = {
       'Redis is reached through jobs and records only.',
       {
         path: '^(apps|packages)/',
-        pathNot: ['^packages/jobs/src/bullmq/', '^packages/investigations/src/', '^packages/test-kit/', '/test/'],
+        pathNot: [
+          '^packages/jobs/src/bullmq/',
+          '^packages/investigations/src/',
+          '^packages/test-kit/',
+          // the doctor reports how a single connection fails
+          '^apps/operator-cli/src/doctor/checks/read-redis-info\\.ts$',
+          '/test/',
+        ],
       },
       { path: 'node_modules/ioredis/' },
     ),
@@ -139,6 +146,21 @@ module.exports = {
       {
         path: '/investigation/[3-9]-',
       },
+    ),
+    only(
+      'investigation-knows-no-trigger',
+      'What is investigated does not depend on what started it or on what becomes of it.',
+      { path: '^apps/investigator-worker/src/investigation/' },
+      { path: '^apps/investigator-worker/src/(run|consider-update|reconcile|intake|deliveries)/' },
+    ),
+    only(
+      'parser-at-the-edge',
+      'Commands declare what they take; what they do can be called without a command line.',
+      {
+        path: '^apps/operator-cli/src/',
+        pathNot: ['^apps/operator-cli/src/(main|cli-command|run-command-line)\\.ts$', '-command\\.ts$'],
+      },
+      { path: 'node_modules/commander/' },
     ),
     only(
       'test-kit-is-for-tests',

@@ -1,3 +1,4 @@
+import { anIncident } from '@incidentfox/test-kit';
 import { isNewConclusion, newConclusionMessage } from '../src/slack/blocks/conclusion.ts';
 import { rootMessage } from '../src/slack/blocks/root.ts';
 import { threadReplies } from '../src/slack/blocks/thread.ts';
@@ -189,8 +190,15 @@ test('a test incident is labelled', () => {
 });
 
 test('a missing severity says what is assumed', () => {
-  expect(asText(rootMessage(aRecord({ severityAssumed: true, priority: 'P2' }), null, around))).toContain(
+  expect(asText(rootMessage(aRecord({ priorityOrigin: 'missing', priority: 'P2' }), null, around))).toContain(
     'Severity: not set, treated as P2',
+  );
+});
+
+test('a severity that is set but not mapped is shown with what is assumed', () => {
+  const incident = anIncident({ severity: { id: 'sev-gold', name: 'Gold', rank: 7 } });
+  expect(asText(rootMessage(aRecord({ incident, priorityOrigin: 'unknown', priority: 'P2' }), null, around))).toContain(
+    'Severity: Gold (not mapped, treated as P2)',
   );
 });
 

@@ -44,6 +44,20 @@ test('three entries, dated when the thing happened, with a link to the report', 
 });
 
 test.each([
+  ['missing', null, '(no severity was set, Medium is assumed)'],
+  ['unknown', { id: 'sev-gold', name: 'Gold', rank: 7 }, '(severity Gold is not mapped, Medium is assumed)'],
+] as const)(
+  'a priority that was assumed because the severity is %s is explained',
+  async (priorityOrigin, severity, words) => {
+    await open();
+    await write(aRecord({ incident: anIncident({ severity }), priorityOrigin, priority: 'P2' }), [
+      'investigation_start',
+    ]);
+    expect(desk.incidentIo.items.map((item) => item.description).join()).toContain(words);
+  },
+);
+
+test.each([
   ['inconclusive', inconclusiveReport(), 'Investigation complete: no clear cause yet'],
   ['healthy', healthyReport(), 'Investigation complete: nothing wrong found'],
 ])('no root cause entry for an %s verdict', async (_, report, title) => {

@@ -19,7 +19,7 @@ export function anInvestigation(
     trigger: { kind: 'webhook' },
     state: 'completed',
     priority: 'P1',
-    severityAssumed: false,
+    priorityOrigin: 'name',
     isTest: false,
     isPrivate: false,
     incident: anIncident({ id, name: text, summary: text, permalink: url }),

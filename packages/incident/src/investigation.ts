@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Context } from './context.ts';
 import { Incident } from './incident.ts';
-import { Priority } from './priority.ts';
+import { Priority, PriorityOrigin } from './priority.ts';
 import { AskedQuestion } from './question.ts';
 import { Report } from './report.ts';
 
@@ -37,8 +37,8 @@ export const Investigation = z.object({
   trigger: Trigger,
   state: InvestigationState,
   priority: Priority,
-  /** True when the incident had no severity and Medium was assumed. */
-  severityAssumed: z.boolean(),
+  /** How `priority` was found from the severity of the incident. */
+  priorityOrigin: PriorityOrigin,
   /** Test incidents are labelled wherever they are shown. */
   isTest: z.boolean(),
   isPrivate: z.boolean(),

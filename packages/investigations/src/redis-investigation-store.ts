@@ -4,6 +4,7 @@ import { type InvestigationStore, investigationIdOf } from './investigation-stor
 import { createLeases } from './leases.ts';
 import { parseRecord, toRecordText } from './parse-record.ts';
 import { reaching } from './redis.ts';
+import { StoredInvestigation } from './stored-investigation.ts';
 
 /**
  * `<prefix>:investigation:<id>` is a hash of revision -> JSON; `<prefix>:investigations` a sorted set of ids by the time
@@ -12,7 +13,7 @@ import { reaching } from './redis.ts';
 export function createInvestigationStore(redis: Redis, prefix: string, retentionSeconds: number): InvestigationStore {
   const keyOf = (id: string) => `${prefix}:investigation:${id}`;
   const index = `${prefix}:investigations`;
-  const parse = (json: string) => parseRecord(Investigation, json, 'record of an investigation');
+  const parse = (json: string) => parseRecord(StoredInvestigation, json, 'record of an investigation');
 
   const read = async (id: string, revision?: number): Promise<Investigation | null> => {
     const wanted = revision ?? latestOf(await redis.hkeys(keyOf(id)));

@@ -1,2 +1,2 @@
 export { isAtLeast, thresholdFromName, thresholdNames } from './threshold.ts';
-export { type MappedPriority, type PriorityOrigin, toPriority } from './to-priority.ts';
+export { type MappedPriority, toPriority } from './to-priority.ts';

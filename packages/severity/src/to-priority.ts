@@ -1,12 +1,7 @@
-import type { Priority, Severity } from '@incidentfox/incident';
-
-/** How a priority was found: the configured map, a well-known name, the position among all severities, or none of these. */
-export type PriorityOrigin = 'severity_map' | 'name' | 'rank' | 'missing' | 'unknown';
+import type { Priority, PriorityOrigin, Severity } from '@incidentfox/incident';
 
 export interface MappedPriority {
   priority: Priority;
-  /** True when nothing told us and Medium (P2) was assumed. */
-  assumed: boolean;
   how: PriorityOrigin;
 }
 
@@ -34,15 +29,15 @@ export function toPriority(
   severity: Severity | null,
   options: { map: Readonly<Record<string, Priority>>; all: readonly Severity[] },
 ): MappedPriority {
-  if (severity === null) return { priority: 'P2', assumed: true, how: 'missing' };
+  if (severity === null) return { priority: 'P2', how: 'missing' };
   const name = severity.name.trim().toLowerCase();
   const configured = ownEntry(options.map, severity.id) ?? ownEntry(options.map, name);
-  if (configured) return { priority: configured, assumed: false, how: 'severity_map' };
+  if (configured) return { priority: configured, how: 'severity_map' };
   const named = ownEntry(wellKnownNames, name);
-  if (named) return { priority: named, assumed: false, how: 'name' };
+  if (named) return { priority: named, how: 'name' };
   const ranked = priorityByRank(severity, options.all);
-  if (ranked) return { priority: ranked, assumed: false, how: 'rank' };
-  return { priority: 'P2', assumed: true, how: 'unknown' };
+  if (ranked) return { priority: ranked, how: 'rank' };
+  return { priority: 'P2', how: 'unknown' };
 }
 
 /** Spreads the organisation's own scale over P3..P0: two severities are P3 and P0, three P3, P1 and P0. */

@@ -21,7 +21,6 @@ describe('a severity becomes a priority', () => {
     const worst = severity(name, 99);
     expect(toPriority(worst, { map: {}, all: [worst, severity('Other', 1)] })).toEqual({
       priority,
-      assumed: false,
       how: 'name',
     });
   });
@@ -47,7 +46,7 @@ describe('a severity becomes a priority', () => {
     const all = scale(...names);
     const shuffled = [...all].reverse();
     expect(all.map((one) => toPriority(one, { map: {}, all: shuffled }))).toEqual(
-      priorities.map((priority) => ({ priority, assumed: false, how: 'rank' })),
+      priorities.map((priority) => ({ priority, how: 'rank' })),
     );
   });
 
@@ -60,7 +59,6 @@ describe('a severity becomes a priority', () => {
     const critical = severity('Critical', 9);
     expect(toPriority(critical, { map: { critical: 'P2' }, all: [] })).toEqual({
       priority: 'P2',
-      assumed: false,
       how: 'severity_map',
     });
     expect(toPriority(critical, { map: { critical: 'P2', 'id-Critical': 'P1' }, all: [] }).priority).toBe('P1');
@@ -69,15 +67,14 @@ describe('a severity becomes a priority', () => {
   test('a missing severity counts as Medium and is marked so', () => {
     expect(toPriority(null, { map: { critical: 'P0' }, all: scale('a', 'b') })).toEqual({
       priority: 'P2',
-      assumed: true,
       how: 'missing',
     });
   });
 
   test('an unknown name without a scale counts as Medium and is marked so', () => {
     const alone = severity('Odd', 1);
-    expect(toPriority(alone, { map: {}, all: [] })).toEqual({ priority: 'P2', assumed: true, how: 'unknown' });
-    expect(toPriority(alone, { map: {}, all: [alone] }).assumed).toBe(true);
+    expect(toPriority(alone, { map: {}, all: [] })).toEqual({ priority: 'P2', how: 'unknown' });
+    expect(toPriority(alone, { map: {}, all: [alone] }).how).toBe('unknown');
   });
 
   test('names that every object inherits are unknown names', () => {

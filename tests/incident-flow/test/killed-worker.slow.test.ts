@@ -100,7 +100,7 @@ test(`a run over which ${mostDeaths + 1} workers die is given up, and the channe
   const roots = await waitFor(
     async () => {
       const posted = await rootsOf(one);
-      return posted.some((root) => JSON.stringify(root).includes('its worker died')) ? posted : null;
+      return posted.some((root) => JSON.stringify(root).includes('crashed its worker')) ? posted : null;
     },
     { timeoutMs: 60_000, everyMs: 250, what: 'the channel is told' },
   );

@@ -83,10 +83,18 @@ function isOver({ state }: Investigation): boolean {
   return state === 'completed' || state === 'failed' || state === 'stopped';
 }
 
-function startedText({ context, priority, severityAssumed }: Investigation): string {
-  const assumed = severityAssumed ? ' (no severity was set, Medium is assumed)' : '';
+function startedText(investigation: Investigation): string {
+  const { context, priority } = investigation;
+  const assumed = assumedPriority(investigation);
   const services = (context?.affected ?? []).slice(0, 5).map((affected) => markdown(affected.service, 60));
   return `Priority ${priority}${assumed}. Looking at ${services.length > 0 ? services.join(', ') : 'the services of this incident'}.`;
+}
+
+/** Says when the priority does not come from the severity of the incident. Empty when it does. */
+function assumedPriority({ priorityOrigin, incident }: Investigation): string {
+  if (priorityOrigin === 'missing') return ' (no severity was set, Medium is assumed)';
+  if (priorityOrigin !== 'unknown') return '';
+  return ` (severity ${markdown(incident?.severity?.name ?? '', 60)} is not mapped, Medium is assumed)`;
 }
 
 function causeOf({ cause, confidence, summary }: Report): string {

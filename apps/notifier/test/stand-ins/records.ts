@@ -152,7 +152,7 @@ export function aRecord(different: Partial<Investigation> = {}): Investigation {
     trigger: { kind: 'webhook' },
     state: report ? 'completed' : 'running',
     priority: 'P1',
-    severityAssumed: false,
+    priorityOrigin: 'name',
     isTest: false,
     isPrivate: false,
     incident,

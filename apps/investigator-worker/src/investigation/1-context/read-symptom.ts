@@ -11,7 +11,7 @@ const vocabulary: readonly [Symptom, RegExp][] = [
   ['data', /\b(data loss|missing data|corrupt\w*|stale|inconsisten\w+|duplicate[ds]?)\b/i],
 ];
 
-/** What kind of trouble the words speak of. `text` is the title, or the title with the summary. */
+/** The kind of symptom that the text describes. `text` is the title, or the title with the summary. */
 export function readSymptom(text: string): Symptom {
   return vocabulary.find(([, words]) => words.test(text))?.[0] ?? 'unknown';
 }

@@ -32,9 +32,11 @@ export function nameOf(investigation: Investigation): string {
   return investigation.incident?.name ?? '';
 }
 
-/** `High (P1)`; says so when incident.io gave no severity. */
+/** `High (P1)`; says so when the incident has no severity, or one that is not mapped to a priority. */
 export function severityOf(investigation: Investigation): string {
   const name = investigation.incident?.severity?.name;
-  if (investigation.severityAssumed || !name) return `not set, treated as ${investigation.priority}`;
-  return `${shorten(oneLine(name), 40)} (${investigation.priority})`;
+  if (investigation.priorityOrigin === 'missing' || !name) return `not set, treated as ${investigation.priority}`;
+  const shown = shorten(oneLine(name), 40);
+  if (investigation.priorityOrigin === 'unknown') return `${shown} (not mapped, treated as ${investigation.priority})`;
+  return `${shown} (${investigation.priority})`;
 }
