@@ -18,6 +18,8 @@ const apart = new Set<string>([
   ...traceNames,
   ...hostNames,
   ...stackNames,
+  'thread',
+  'thread_name',
   'span_id',
   'spanId',
   'span.id',

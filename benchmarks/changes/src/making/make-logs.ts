@@ -6,6 +6,7 @@ type Record_ = Readonly<Record<string, string | number>>;
 
 const NORMAL_LINES = 130;
 const TROUBLED_LINES = 70;
+const MUTTERED_LINES = 9;
 
 /** `logs.ndjson`: what services say when all is well, all the time, and what they say in trouble. */
 export function makeLogs(story: Story, system: SystemStory, clock: Clock, seed: number): string {
@@ -19,6 +20,8 @@ export function makeLogs(story: Story, system: SystemStory, clock: Clock, seed: 
     lines.push({ at, record: recordOf(system.log, at, { service, level, text: filled(text, chance) }, chance) });
   for (let i = 0; i < NORMAL_LINES && usual.length > 0; i += 1)
     add(chance.between(clock.startAt, clock.endAt), chance.pick(usual));
+  for (let i = 0; i < MUTTERED_LINES && system.mutters.length > 0; i += 1)
+    add(chance.between(clock.startAt, clock.endAt), chance.pick(system.mutters));
   const troubled = story.lines.filter(([, , , when]) => when === undefined);
   for (let i = 0; i < TROUBLED_LINES && troubled.length > 0; i += 1) {
     const at =

@@ -29,7 +29,7 @@ function usualMetrics(story: Story, system: SystemStory, seed: number): ExtraMet
       latency: ms * inSeconds * chance.between(0.8, 1.2),
       errors: chance.between(0.001, 0.006) * inPercent,
       requests: rps * chance.between(0.7, 1.3),
-      cpu: chance.between(0.2, 0.45),
+      cpu: chance.between(0.2, 0.45) * (/pct|percent/.test(system.names.cpu) ? 100 : 1),
       memory: chance.between(0.35, 0.6),
     };
     return usual.flatMap((signal): ExtraMetric[] => {

@@ -95,6 +95,8 @@ export interface SystemStory {
   log: LogForm;
   diff: 'git' | 'named' | 'hunk';
   people: readonly string[];
+  /** Warnings and errors that are there on any day: service, level, text. */
+  mutters: readonly LineStory[];
   /** What is committed all day: title, path, diff or null. */
   commits: readonly (readonly [title: string, path: string, diff: string | null])[];
   /** Flags that are switched in normal times. */

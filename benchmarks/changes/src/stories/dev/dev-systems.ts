@@ -43,6 +43,10 @@ const harbor: SystemStory = {
   log: 'otel',
   diff: 'git',
   people: ['ines.moreau', 'tom.becker', 'a.oduya', 'rina.sato', 'luca.conti'],
+  mutters: [
+    ['storefront', 'WARN', 'image {n}.webp not found, placeholder shown'],
+    ['stock', 'WARN', 'slow consumer: {ms}ms behind'],
+  ],
   commits: [
     ['docs: how to run the shop locally', 'docs/local.md', null],
     ['ci: split lint and unit jobs', '.github/workflows/ci.yml', '-    needs: [lint]\n+    needs: []'],
@@ -111,6 +115,10 @@ const clinic: SystemStory = {
   log: 'logback',
   diff: 'named',
   people: ['h.lindqvist', 'sara.nouri', 'devi.pillai', 'j.mazur'],
+  mutters: [
+    ['portal-web', 'WARN', 'Session {h} expired, user sent to sign-in'],
+    ['labs-gateway', 'ERROR', 'Peer {ip} closed the connection before ACK'],
+  ],
   commits: [
     [
       'Correct a typo in the consent text',
@@ -161,6 +169,10 @@ const reel: SystemStory = {
   log: 'pino',
   diff: 'hunk',
   people: ['marisol', 'kwame.boateng', 'p-novak', 'yun.li', 'olly'],
+  mutters: [
+    ['site-web', 'WARN', 'Can not verify CSRF token authenticity.'],
+    ['uploads', 'ERROR', 'client {ip} went away during part {k}'],
+  ],
   commits: [
     ['Update screenshots in the README', 'README.md', null],
     ['Rubocop: Style/StringLiterals', 'site/app/models/channel.rb', '-    name.gsub("_", " ")\n+    name.tr("_", " ")'],
