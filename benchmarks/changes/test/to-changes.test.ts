@@ -18,17 +18,23 @@ const services = ['cart', 'mailer'];
 const brought = (deploys: Record<string, unknown>[], commits: Record<string, unknown>[]) =>
   toDeploys(deploys, readCommits(commits), services).map(({ patch }) => patch?.commits.map(({ sha }) => sha));
 
-test('a deploy brings its commit and those since the last deploy of the repository', () => {
-  const commits = [
-    commit('a', 1, 'lib/a.go'),
-    commit('b', 2, 'lib/b.go'),
-    commit('c', 3, 'lib/c.go'),
-    commit('d', 4, 'lib/d.go'),
-  ];
+test('a first deploy brings what no other deploy of the repository has brought yet', () => {
+  const commits = ['a', 'b', 'c', 'd'].map((sha, i) => commit(sha, i + 1, `lib/${sha}.go`));
   expect(brought([deploy('cart', 'b', 20), deploy('mailer', 'd', 30)], commits)).toEqual([
     ['b', 'a'],
     ['d', 'c'],
   ]);
+});
+
+test('a later deploy brings all since the last one of its service, also what others brought', () => {
+  const commits = ['a', 'b', 'c', 'd'].map((sha, i) => commit(sha, i + 1, `lib/${sha}.go`));
+  const deploys = [deploy('cart', 'a', 20), deploy('mailer', 'c', 30), deploy('cart', 'd', 40)];
+  expect(brought(deploys, commits)).toEqual([['a'], ['c', 'b'], ['d', 'b']]);
+});
+
+test('a commit to one service waits for the deploy of that service', () => {
+  const commits = [commit('a', 1, 'services/mailer/a.go'), commit('b', 2, 'lib/b.go'), commit('c', 3, 'lib/c.go')];
+  expect(brought([deploy('cart', 'b', 20), deploy('mailer', 'c', 30)], commits)).toEqual([['b'], ['c', 'a']]);
 });
 
 test('what only another service has is not in its image', () => {

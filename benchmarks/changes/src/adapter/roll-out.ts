@@ -39,25 +39,30 @@ function pathOf(file: unknown): string[] {
 }
 
 /**
- * The commits that a deploy of `sha` brings: itself, and what was committed after the commit of the repository's previous deploy.
- * Commits that touch other services' files only are not in its image.
- * @param before shas of all deploys before this one
+ * The commits that a deploy of `sha` brings: itself, and what was committed before it and after the service's previous deploy. Where
+ * no previous one is known, what no other deploy of the repository has brought yet. Commits that touch other services' files only
+ * are not in its image.
+ * @param before all deploys before this one, with what they brought
  */
 export function rolledOut(
   commits: readonly Commit[],
   deploy: { sha: string; service: string },
-  before: readonly string[],
+  before: readonly { sha: string; service: string; brought: readonly Commit[] }[],
   services: readonly string[],
 ): Commit[] {
   const own = commits.find(({ sha }) => isSameSha(sha, deploy.sha));
   if (own === undefined) return [];
   const inRepo = commits.filter(({ repo }) => repo === own.repo);
   const end = inRepo.indexOf(own);
-  const from = inRepo.findLastIndex(({ sha }, i) => i < end && before.some((one) => isSameSha(one, sha)));
-  // What an earlier deploy brought stays with that one, also where it was committed later.
-  const brought = inRepo.slice(from + 1, end).filter((one) => !before.some((sha) => isSameSha(sha, one.sha)));
+  const previous = before.findLast(({ service }) => service === deploy.service);
+  const from = inRepo.findLastIndex(({ sha }, i) => i < end && previous !== undefined && isSameSha(previous.sha, sha));
+  const isDeployed = (commit: Commit) => before.some(({ sha }) => isSameSha(sha, commit.sha));
+  const isBrought = (commit: Commit) => from < 0 && before.some(({ brought }) => brought.includes(commit));
   const others = services.filter((service) => service !== deploy.service).map(core);
-  return [own, ...brought.filter((one) => mayConcern(one, core(deploy.service), others)).toReversed()];
+  const brought = inRepo
+    .slice(from + 1, end)
+    .filter((one) => !isDeployed(one) && !isBrought(one) && mayConcern(one, core(deploy.service), others));
+  return [own, ...brought.toReversed()];
 }
 
 export function isSameSha(a: string, b: string): boolean {

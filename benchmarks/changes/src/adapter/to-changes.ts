@@ -14,15 +14,12 @@ interface Deploy {
 export function toDeploys(rows: readonly Row[], commits: readonly Commit[], services: readonly string[]): Change[] {
   const committedAt = (sha: string) => commits.find((one) => isSameSha(one.sha, sha))?.at ?? 0;
   const deploys = rows.flatMap(readDeploy).sort((a, b) => a.at - b.at || committedAt(a.sha) - committedAt(b.sha));
-  return deploys.map((deploy, i): Change => {
-    const before = deploys.slice(0, i);
+  const rolled: (Deploy & { brought: readonly Commit[] })[] = [];
+  return deploys.map((deploy): Change => {
+    const before = rolled.slice();
     const previous = before.findLast(({ service }) => service === deploy.service);
-    const brought = rolledOut(
-      commits,
-      deploy,
-      before.map(({ sha }) => sha),
-      services,
-    );
+    const brought = rolledOut(commits, deploy, before, services);
+    rolled.push({ ...deploy, brought });
     const [own] = brought;
     const actor = deploy.actor ?? own?.author;
     const isReturn = before.some((one) => one.service === deploy.service && one.version === deploy.version);

@@ -46,7 +46,9 @@ class BlamedChanges {
     const evidence = id === null ? undefined : this.#evidence.get(id);
     const change = evidence?.link == null ? undefined : this.#changes.get(evidence.link);
     if (evidence === undefined || change === undefined) return null;
-    return change.sha === undefined ? change.id : this.#commitOf(evidence, change, change.sha);
+    if (change.sha !== undefined) return this.#commitOf(evidence, change, change.sha);
+    // What the platform did by itself (a scheduled job, a maintenance) is no change that somebody could take back.
+    return change.kind === 'flag' ? change.id : null;
   }
 
   /** A deploy may bring several commits. Where the evidence names a file that one of the others alone touched, that one is meant. */

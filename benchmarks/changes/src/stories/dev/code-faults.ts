@@ -1,5 +1,14 @@
 import type { Story } from '../story.ts';
-import { extractMethod, moreTests, newCounter, newEndpoint, renameLocal, restyle, scaryTimeout } from './dev-decoys.ts';
+import {
+  extractMethod,
+  moreTests,
+  newCounter,
+  newEndpoint,
+  renameLocal,
+  restyle,
+  revertCopy,
+  scaryTimeout,
+} from './dev-decoys.ts';
 
 /** Code that does something else than before: a check gone, a query in a loop, a leak, a lock. */
 export const codeFaults: readonly Story[] = [
@@ -28,7 +37,12 @@ export const codeFaults: readonly Story[] = [
       ['portal-web', 'ERROR', 'POST /bookings failed with status 500'],
     ],
     path: { services: ['portal-web', 'booking'], error: 'java.lang.NullPointerException' },
-    decoys: [extractMethod('booking', -6), extractMethod('patient-records', -0.5), renameLocal('reminder-worker', -3)],
+    decoys: [
+      extractMethod('booking', -6),
+      extractMethod('patient-records', -0.5),
+      renameLocal('reminder-worker', -3),
+      revertCopy('portal-web', -2),
+    ],
     remediation: 'rollback',
   },
   {
@@ -153,7 +167,7 @@ export const codeFaults: readonly Story[] = [
       ['order-writer', 'ERROR', 'reserve {id}: unexpected EOF from stock'],
     ],
     path: { services: ['storefront', 'basket', 'order-writer', 'stock'], error: 'unexpected EOF' },
-    decoys: [scaryTimeout('pricing', -1), extractMethod('order-writer', -4), restyle('storefront', -2)],
+    decoys: [scaryTimeout('pricing', -1), extractMethod('order-writer', -31), restyle('storefront', -1.3)],
     remediation: 'rollback',
   },
 ];

@@ -8,6 +8,7 @@ import {
   renameLocal,
   reorderValues,
   restyle,
+  revertCopy,
   tidyHandler,
 } from './dev-decoys.ts';
 
@@ -37,7 +38,7 @@ export const platformFaults: readonly Story[] = [
       ],
     ],
     path: { services: ['portal-web', 'booking'], error: 'java.net.UnknownHostException: patient-record.clinic.svc' },
-    decoys: [extractMethod('patient-records', -2), extractMethod('booking', -15), renameLocal('reminder-worker', -0.5)],
+    decoys: [extractMethod('patient-records', -2), extractMethod('booking', -15), revertCopy('portal-web', 1.5)],
     remediation: 'rollback',
   },
   {
@@ -108,7 +109,7 @@ export const platformFaults: readonly Story[] = [
       ['reminder-worker', 'ERROR', 'pydantic.errors.PydanticUserError: `regex` is removed. use `pattern` instead'],
       ['reminder-worker', 'ERROR', 'batch {id} dropped: cannot build Reminder'],
     ],
-    decoys: [extractMethod('booking', -1), extractMethod('patient-records', -4)],
+    decoys: [extractMethod('booking', -1), renameLocal('reminder-worker', 2.5)],
     remediation: 'rollback',
   },
   {
