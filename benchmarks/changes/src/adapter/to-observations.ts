@@ -1,4 +1,4 @@
-import type { Observations, Window } from '@incidentfox/incident';
+import type { Alert, Observations, Window } from '@incidentfox/incident';
 import type { ChangeCase } from '../cases/change-case.ts';
 import { type Row, serviceNames, textOf, timeNames, timeOf } from '../cases/fields.ts';
 import { readMetricName } from './read-metric-name.ts';
@@ -37,7 +37,7 @@ export function toObservations(given: ChangeCase): { observations: Observations;
     logs,
     changes: [...deploys, ...toFlagChanges(given.flags), ...happenings].sort((a, b) => a.startedAt - b.startedAt),
     changeHistories: [],
-    alerts: [],
+    alerts: alertsOf(alert, alarmAt),
     infra,
     errors: [],
     traces: spans
@@ -61,9 +61,33 @@ export function toObservations(given: ChangeCase): { observations: Observations;
       asked('traces', spans.length, spans.length > 0),
       asked('changes', deploys.length, given.deploys.length + given.flags.length > 0),
       asked('infra', infra.length, infra.length > 0),
+      asked('alerts', 1, given.alert !== null),
     ].flat(),
   };
   return { observations, unread: skipped > 0 ? [...given.unread, `${skipped} events`] : [...given.unread] };
+}
+
+/** The alert that is the case's own; its words are what the incident begins with. */
+function alertsOf(alert: Row, startedAt: number): Alert[] {
+  const name = textOf(alert, 'monitor', 'name', 'title', 'metric', 'summary');
+  if (name === undefined) return [];
+  const metric = textOf(alert, 'metric', 'metric_name');
+  const severity = textOf(alert, 'severity', 'priority');
+  const said = [textOf(alert, 'summary', 'message', 'description'), textOf(alert, 'detail', 'details')];
+  const description = said.filter((text) => text !== undefined).join(' ');
+  return [
+    {
+      id: 'alert',
+      name,
+      state: 'firing',
+      ...(severity !== undefined && { severity }),
+      service: textOf(alert, ...serviceNames) ?? null,
+      startedAt,
+      labels: metric === undefined ? {} : { metric },
+      ...(description !== '' && { description }),
+      questionId: 'alerts',
+    },
+  ];
 }
 
 function asked(capability: string, items: number, isThere: boolean): Observations['answered'] {

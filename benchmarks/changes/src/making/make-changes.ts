@@ -2,6 +2,8 @@ import type { DeployStory, Files, FlagStory, Story, SystemStory } from '../stori
 import { Chance, hexOf } from './chance.ts';
 import { type Clock, iso } from './clock.ts';
 
+const GUILTY_IS_LAST = 0.35;
+
 interface MadeCommit {
   sha: string;
   author: string;
@@ -38,16 +40,18 @@ export function makeChanges(story: Story, system: SystemStory, clock: Clock, see
       files_changed: Object.keys(files),
       diff: diffOf(files, system.diff),
     });
-  const deploys = [...guiltyDeploys, ...story.decoys].map(({ service, minutes, title, files, broughtBy }) => {
-    const at = clock.at(minutes) - chance.whole(0, 20) * 1000;
-    const last = broughtBy ?? { title, files };
-    commit(shaOf(service, last.title), at - chance.whole(60, 400) * 1000, last.title, last.files);
-    if (broughtBy !== undefined) commit(shaOf(service, title), at - chance.whole(410, 900) * 1000, title, files);
-    return {
-      at,
-      record: { timestamp: iso(at), service, commit_sha: shaOf(service, last.title), version: versionOf(at) },
-    };
-  });
+  const deploys = [...guiltyDeploys, ...decoysOf(story, chance)].map(
+    ({ service, minutes, title, files, broughtBy }) => {
+      const at = clock.at(minutes) - chance.whole(0, 20) * 1000;
+      const last = broughtBy ?? { title, files };
+      commit(shaOf(service, last.title), at - chance.whole(60, 400) * 1000, last.title, last.files);
+      if (broughtBy !== undefined) commit(shaOf(service, title), at - chance.whole(410, 900) * 1000, title, files);
+      return {
+        at,
+        record: { timestamp: iso(at), service, commit_sha: shaOf(service, last.title), version: versionOf(at) },
+      };
+    },
+  );
   for (const [title, path, diff] of system.commits) {
     if (chance.next() < 0.2) continue;
     commit(chance.hex(40), chance.between(clock.startAt, clock.endAt), title, { [path]: diff });
@@ -65,6 +69,17 @@ export function makeChanges(story: Story, system: SystemStory, clock: Clock, see
       ...(story.flags ?? []).map(({ flag }) => `flag:${flag}`),
     ],
   };
+}
+
+/** In some cases the guilty deploy is the last one before the onset, so that neither the last nor an earlier one is a good guess. */
+function decoysOf({ culprit, decoys }: Story, chance: Chance): DeployStory[] {
+  const isLast = chance.next() < GUILTY_IS_LAST;
+  if (!isLast || culprit === null || isFlag(culprit) || culprit.broughtBy !== undefined) return decoys.slice();
+  return decoys.map((decoy) =>
+    decoy.minutes > culprit.minutes - 1 && decoy.minutes < 0
+      ? { ...decoy, minutes: culprit.minutes - chance.between(2, 9) }
+      : decoy,
+  );
 }
 
 function flagsOf(story: Story, system: SystemStory, clock: Clock, chance: Chance) {
