@@ -36,7 +36,7 @@ export function toLogDigests(rows: readonly Row[], window: Window): LogDigest[] 
     if (known === undefined) lines.set(service, [toLine(row, at)]);
     else known.push(toLine(row, at));
   }
-  const first = Math.min(window.from, ...[...lines.values()].flat().map(({ at }) => at));
+  const first = [...lines.values()].flat().reduce((least, { at }) => Math.min(least, at), window.from);
   const before = { from: first, to: window.from };
   return [...lines]
     .sort(([a], [b]) => (a < b ? -1 : 1))
