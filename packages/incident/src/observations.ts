@@ -7,6 +7,7 @@ import type { InfraEvent } from './telemetry/infra-event.ts';
 import type { LogDigest } from './telemetry/log-digest.ts';
 import type { MetricSeries } from './telemetry/metric-series.ts';
 import type { PastIncident } from './telemetry/past-incident.ts';
+import type { ProviderStatus } from './telemetry/provider-status.ts';
 import type { TraceSample } from './telemetry/trace-sample.ts';
 import type { Window } from './window.ts';
 
@@ -31,6 +32,8 @@ export interface Observations {
   edges: readonly Edge[];
   /** Earlier incidents of the affected services, newest first, where a source knows them. */
   pastIncidents?: readonly PastIncident[];
+  /** Incidents that outside providers report on their public status pages, where one was asked. */
+  providerStatuses?: readonly ProviderStatus[];
   gaps: readonly Gap[];
   /** Questions that were asked and answered (ok, empty or partial), by capability: what silence is worth. */
   answered: readonly {
