@@ -94,7 +94,7 @@ describe('after the report', () => {
     const without = aLiveIncident({ channel: null });
     await consider(before, aRecord(without));
     expect(test.added).toMatchObject([{ name: 'update-slack', payload: { revision: 1, stage: 'findings' } }]);
-    expect(test.added[0]?.payload.step).not.toBe(0);
+    expect(test.added[0]?.payload.key).not.toBe('0');
     expect((await record())?.incident?.channel?.id).toBe(before.channel?.id);
     await consider(before);
     expect(test.added).toHaveLength(1);

@@ -4,7 +4,7 @@ import { isWebhookSecret } from '@incidentfox/incident-io/webhooks';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
 import { createMetrics, type Logger, type RunningService, serve } from '@incidentfox/service-runtime';
 import { createGatewayMetrics } from './gateway-metrics.ts';
-import type { GatewayRoom } from './gateway-room.ts';
+import type { GatewayRoom } from './gateway-deps.ts';
 import { createGateway } from './server.ts';
 
 /** A guessed signature must not make us read secrets for every try; incident.io sends again after five seconds. */

@@ -1,8 +1,8 @@
 import { Failure } from '@incidentfox/failures';
 import { readEvent, verifySignature, type WebhookEvent } from '@incidentfox/incident-io/webhooks';
-import { decideAtTheDoor } from './decide-at-the-door.ts';
-import { enqueueOrder } from './enqueue-order.ts';
-import { findTeam, type GatewayRoom } from './gateway-room.ts';
+import { decideAtTheDoor } from './screen-event.ts';
+import { enqueueOrder } from './enqueue-action.ts';
+import { findTeam, type GatewayRoom } from './gateway-deps.ts';
 import type { WebhookOutcome } from './webhook-outcome.ts';
 
 export interface IncomingWebhook {

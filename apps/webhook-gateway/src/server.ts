@@ -1,6 +1,6 @@
 import { type HealthChecks, mountHealth } from '@incidentfox/service-runtime';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
-import type { GatewayRoom } from './gateway-room.ts';
+import type { GatewayRoom } from './gateway-deps.ts';
 import { readRawBody } from './read-raw-body.ts';
 import { receiveWebhook } from './receive-webhook.ts';
 import { answerTo, statusOf, type WebhookOutcome } from './webhook-outcome.ts';
