@@ -2,10 +2,10 @@ import type { TeamSettings } from '@incidentfox/config';
 import { Failure } from '@incidentfox/failures';
 import { considerUpdate, investigateIncident } from '@incidentfox/jobs';
 import type { JobProducer } from '@incidentfox/jobs/bullmq';
-import type { Order } from './screen-event.ts';
+import type { WebhookAction } from './screen-event.ts';
 import type { WebhookOutcome } from './webhook-outcome.ts';
 
-interface Origin {
+interface ActionSource {
   team: TeamSettings;
   webhookId: string;
   eventType: string;
@@ -13,19 +13,19 @@ interface Origin {
   receivedAt: number;
 }
 
-/** Puts the order on the queue, once for each webhook id; updates of one incident that come close together become one job. */
-export async function enqueueOrder(
-  order: Exclude<Order, { kind: 'ignore' }>,
-  { team, webhookId, eventType, receivedAt }: Origin,
+/** Puts the action on the queue, once for each webhook id; updates of one incident that come close together become one job. */
+export async function enqueueAction(
+  action: Exclude<WebhookAction, { kind: 'ignore' }>,
+  { team, webhookId, eventType, receivedAt }: ActionSource,
   producer: JobProducer,
 ): Promise<WebhookOutcome> {
-  const { incidentId } = order;
-  const address = { team: team.id, incidentId, key: jobKeyOf(webhookId), receivedAt };
+  const { incidentId } = action;
+  const payload = { team: team.id, incidentId, key: jobKeyOf(webhookId), receivedAt };
   try {
     const added =
-      order.kind === 'investigate'
-        ? await producer.add(investigateIncident, { ...address, trigger: { kind: 'webhook' } })
-        : await producer.add(considerUpdate, address, { coalesce: quietTime(team, incidentId) });
+      action.kind === 'investigate'
+        ? await producer.add(investigateIncident, { ...payload, trigger: { kind: 'webhook' } })
+        : await producer.add(considerUpdate, payload, { coalesce: quietTime(team, incidentId) });
     return { kind: added === 'added' ? 'accepted' : 'duplicate', eventType, incidentId };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

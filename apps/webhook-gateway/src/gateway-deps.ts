@@ -4,11 +4,11 @@ import type { Logger } from '@incidentfox/service-runtime';
 import type { GatewayMetrics } from './gateway-metrics.ts';
 
 /** Everything the gateway acts with, joined in compose.ts. */
-export interface GatewayRoom {
+export interface GatewayDeps {
   /** The settings as they are now: they may be reloaded between two requests. */
   settings(): Settings;
-  /** A signature matched no secret of ours: perhaps they were rotated. Returns at once; the next delivery may pass. */
-  readSecretsAgain(): void;
+  /** For a signature that matched no secret of ours: they may have been rotated. Returns at once; the next delivery may pass. */
+  rereadSecrets(): void;
   readonly producer: JobProducer;
   readonly logger: Logger;
   readonly metrics: GatewayMetrics;

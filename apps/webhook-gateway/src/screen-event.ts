@@ -5,16 +5,16 @@ import { decideInvestigation } from '@incidentfox/policy';
 import { toPriority } from '@incidentfox/severity';
 
 /** What the gateway does with an event. The worker reads the incident again and has the last word. */
-export type Order =
+export type WebhookAction =
   | { kind: 'investigate'; incidentId: string }
   | { kind: 'consider'; incidentId: string }
   | { kind: 'ignore'; reason: string };
 
-/** The cheap decision: keeps out what surely starts nothing, so that the queue and incident.io's API are spared. Pure. */
-export function decideAtTheDoor(event: WebhookEvent, settings: IncidentIoSettings): Order {
+/** The cheap decision: ignores what certainly starts nothing, to spare the queue and incident.io's API. Pure. */
+export function screenEvent(event: WebhookEvent, settings: IncidentIoSettings): WebhookAction {
   switch (event.kind) {
     case 'incident-declared': {
-      const reason = whySurelyNot(event.incident, settings);
+      const reason = definiteSkipReason(event.incident, settings);
       return reason ? { kind: 'ignore', reason } : { kind: 'investigate', incidentId: event.incident.id };
     }
     // An update may stop a run, bring its channel or raise a severity: only the worker, which knows the record, can tell.
@@ -34,12 +34,12 @@ export function decideAtTheDoor(event: WebhookEvent, settings: IncidentIoSetting
 }
 
 /** Null when the worker could decide otherwise: by the ranks of all severities, or by services that only alerts name. */
-function whySurelyNot(incident: Incident, { policy }: IncidentIoSettings): string | null {
+function definiteSkipReason(incident: Incident, { policy }: IncidentIoSettings): string | null {
   const { priority, how } = toPriority(incident.severity, { map: policy.severityMap, all: [] });
-  const isSure = how === 'severity_map' || how === 'name' || how === 'missing';
+  const isDefinite = how === 'severity_map' || how === 'name' || how === 'missing';
   const decision = decideInvestigation({
     incident,
-    priority: isSure ? priority : 'P0',
+    priority: isDefinite ? priority : 'P0',
     policy: { ...policy, onlyIf: [], neverIf: [] },
   });
   return decision.kind === 'skip' || decision.kind === 'stop' ? decision.reason : null;

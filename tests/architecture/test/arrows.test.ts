@@ -23,6 +23,7 @@ describe('the import arrows', () => {
       'packages-know-no-app',
       'pure-packages',
       'slack-stays-home',
+      'timeline-knows-no-slack',
     ]);
   }, 60_000);
 });

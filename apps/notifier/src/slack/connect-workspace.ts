@@ -6,7 +6,7 @@ import { silentLogger } from './silent-logger.ts';
 import { SlackProblem, type SlackProblemKind, toSlackProblem } from './slack-problem.ts';
 import type { MessageMark, SlackWorkspace } from './slack-workspace.ts';
 
-export const markEventType = 'incidentfox_message';
+const markEventType = 'incidentfox_message';
 
 export interface WorkspaceOptions {
   readonly apiUrl: string;

@@ -44,7 +44,7 @@ export async function findChannel(
 }
 
 /** 2, 5, 10, 20, 40 ... seconds: each wait about as long as all before it. */
-export function nextCheckMs(waitedMs: number): number {
+function nextCheckMs(waitedMs: number): number {
   return Math.min(Math.max(2_000, waitedMs * 1.2 + 1_000), 120_000);
 }
 

@@ -30,7 +30,7 @@ export function sharesWithin(latency: Latency): readonly number[] {
 }
 
 /** Share of requests that took at most `seconds`. */
-export function shareWithin(seconds: number, latency: Latency): number {
+function shareWithin(seconds: number, latency: Latency): number {
   const sigma = Math.log(latency.p99 / latency.median) / zOf99;
   const body = normalCdf(Math.log(seconds / (latency.median * latency.factor)) / sigma);
   const from = latency.slowSeconds * 0.99;

@@ -30,7 +30,7 @@ function totalFaults(blocks: readonly unknown[]): Fault[] {
 }
 
 /** Every string a reader or the client gets from the blocks, addresses included. */
-export function charactersIn(value: unknown): number {
+function charactersIn(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + charactersIn(item), 0);
   if (!isObject(value)) return 0;
   return Object.entries(value).reduce(

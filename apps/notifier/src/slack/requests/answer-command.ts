@@ -69,7 +69,7 @@ function target(incident: Incident): Target {
   return { id: incident.id, reference: oneLine(incident.reference), channelId: incident.channel?.id ?? null };
 }
 
-export function findService(services: readonly Service[], typed: string): Service | undefined {
+function findService(services: readonly Service[], typed: string): Service | undefined {
   const wanted = typed.toLowerCase();
   return services.find(({ name, aliases }) => [name, ...aliases].some((alias) => alias.toLowerCase() === wanted));
 }

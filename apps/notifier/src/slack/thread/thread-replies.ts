@@ -62,11 +62,7 @@ export function evidenceReply(
 }
 
 /** What speaks against a quick conclusion: other explanations, what was ruled out, what could not be checked. */
-export function doubtsReply(
-  investigation: Investigation,
-  report: Report,
-  context: MessageContext,
-): SlackMessage | null {
+function doubtsReply(investigation: Investigation, report: Report, context: MessageContext): SlackMessage | null {
   const render = sentenceRenderer({ sentence: 280 }, context);
   const others = report.alternatives.map((other) =>
     line(plain(`${percent(other.probability)} · `), render(other.text)),
@@ -92,11 +88,7 @@ export function doubtsReply(
 }
 
 /** The full timeline, only when the root message does not show all of it. */
-export function timelineReply(
-  investigation: Investigation,
-  report: Report,
-  context: MessageContext,
-): SlackMessage | null {
+function timelineReply(investigation: Investigation, report: Report, context: MessageContext): SlackMessage | null {
   const inRoot = report.verdict === 'root_cause' ? (messageBudgets[1]?.timeline ?? 0) : 0;
   if (report.timeline.length <= inRoot) return null;
   const lines = timelineLines(
