@@ -21,7 +21,7 @@ const context: MessageContext = {
 
 /** The text put into every field that comes from outside. */
 function everywhere<T>(value: T, text: string): T {
-  const kept = new Set([
+  const ownFields = new Set([
     'id',
     'state',
     'verdict',
@@ -46,7 +46,7 @@ function everywhere<T>(value: T, text: string): T {
     'link',
   ]);
   const walk = (node: unknown, name: string): unknown => {
-    if (typeof node === 'string') return kept.has(name) ? node : text;
+    if (typeof node === 'string') return ownFields.has(name) ? node : text;
     if (Array.isArray(node))
       return name === 'evidence' && typeof node[0] === 'string'
         ? node

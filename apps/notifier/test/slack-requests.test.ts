@@ -63,7 +63,7 @@ const mention = (text: string, ts = '1700000001.000100', eventId = 'Ev1') =>
 const whispered = (pattern: RegExp) =>
   waitFor(() => system.slack.whispers.find((one) => pattern.test(one.text)), { what: `a whisper like ${pattern}` });
 
-describe('the door', () => {
+describe('what comes from Slack', () => {
   test('refuses a wrong signature and a stale one, and queues nothing', async () => {
     expect((await sendToNotifier(system.url, buttonPress('investigate-again'), { secret: 'other' })).status).toBe(401);
     expect((await sendToNotifier(system.url, buttonPress('investigate-again'), { ageSeconds: 400 })).status).toBe(401);
@@ -221,7 +221,7 @@ describe('a mention', () => {
   });
 });
 
-test('a request that fails for good is told to the person who made it', async () => {
+test('a request that fails permanently is answered to the person who made it', async () => {
   system.incidentIo.watch = { fault: () => ({ kind: 'answer', status: 403, body: { type: 'authorization_error' } }) };
   system.slack.channel('CNONE', { members: ['UADA'] });
   await command('', { channel_id: 'CNONE', trigger_id: 'none' });

@@ -15,7 +15,7 @@ test('with an app token requests come over a socket, are queued, and only then a
   });
   const queued: Incoming[] = [];
   const quiet = () => {};
-  const door = await startSlackListener({
+  const listener = await startSlackListener({
     app: express(),
     path: '/slack/events',
     apiUrl: `${slack.url}/api/`,
@@ -48,7 +48,7 @@ test('with an app token requests come over a socket, are queued, and only then a
     ]);
     expect(tokens).toEqual(['/api/apps.connections.open Bearer xapp-1']);
   } finally {
-    await door.close();
+    await listener.close();
     await socket.close();
     await slack.close();
   }

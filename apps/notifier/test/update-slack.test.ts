@@ -276,11 +276,11 @@ describe('when an answer is lost', () => {
     system.slack.watch = {
       fault: (call) => (call.method === 'chat.postMessage' && posts++ === 0 ? limited : undefined),
     };
-    const asked = Date.now();
+    const askedAt = Date.now();
     await system.write(aRecord());
     await system.askSlack(aRecord(), 'started');
     await waitFor(() => system.slack.roots(channel)[0]);
-    expect(Date.now() - asked).toBeGreaterThanOrEqual(1000);
+    expect(Date.now() - askedAt).toBeGreaterThanOrEqual(1000);
     await settled();
     expect(system.slack.roots(channel)).toHaveLength(1);
   });

@@ -15,13 +15,13 @@ function logged() {
 describe('a log line', () => {
   test('is JSON with level, time, service, fields and a constant sentence', () => {
     const { logger, last } = logged();
-    logger.child({ jobId: 'j1' }).info({ incidentId: 'i1' }, 'Incident re-read');
+    logger.child({ jobId: 'j1' }).info({ incidentId: 'i1' }, 'incident re-read');
     expect(last()).toMatchObject({
       level: 'info',
       service: 'test',
       jobId: 'j1',
       incidentId: 'i1',
-      msg: 'Incident re-read',
+      msg: 'incident re-read',
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     });
   });
@@ -81,7 +81,7 @@ describe('a secret never reaches the log', () => {
   ])('%s', (_name, fields) => {
     const { logger, lines } = logged();
     logger.info(fields, 'something happened');
-    logger.child(fields).info({}, 'With the fields on every line');
+    logger.child(fields).info({}, 'with the fields on every line');
     expect(lines).toHaveLength(2);
     expect(lines.join()).not.toContain(canary);
     expect(lines.join()).toContain('[hidden]');

@@ -20,7 +20,7 @@ export interface IntakeSystem {
   gatewayUrl: string;
   env: Record<string, string>;
   start(app: 'webhook-gateway' | 'investigator-worker'): Promise<AppProcess>;
-  /** Everything every process said. */
+  /** All output of every process. */
   output(): string;
   /** Nothing of an investigation or update waits or runs any more. */
   quiet(timeoutMs: number): Promise<void>;

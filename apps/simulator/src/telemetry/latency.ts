@@ -21,8 +21,8 @@ const remembered = new Map<string, readonly number[]>();
 export function sharesWithin(latency: Latency): readonly number[] {
   const { median, p99, factor, slowShare, slowSeconds } = latency;
   const key = `${median} ${p99} ${factor} ${slowShare} ${slowSeconds}`;
-  const known = remembered.get(key);
-  if (known) return known;
+  const cached = remembered.get(key);
+  if (cached) return cached;
   if (remembered.size > 1000) remembered.clear();
   const shares = bounds.map((bound) => shareWithin(bound, latency));
   remembered.set(key, shares);

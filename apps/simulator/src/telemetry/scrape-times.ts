@@ -10,7 +10,7 @@ const fineMs = 7 * hourMs;
 
 /**
  * The moments at which every series has a sample, ascending, and longer each time it is asked for as the clock goes on.
- * Epoch ms. Two fine stretches (now and a week ago) and a coarse one between keep a week of history cheap.
+ * Epoch ms. Two fine ranges (now and a week ago) and a coarse one between keep a week of history cheap.
  */
 export function createScrapeTimes(alarmAt: number, now: () => number): () => readonly number[] {
   const anchor = Math.floor(alarmAt / scrapeMs) * scrapeMs;

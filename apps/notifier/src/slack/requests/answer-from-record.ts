@@ -123,8 +123,8 @@ function evidenceAnswer(
 
 function noEvidence(investigation: Investigation, report: Report): SlackMessage {
   const ids = report.evidence.map((evidence) => evidence.id);
-  const there = ids.length > 0 ? `It goes from ${ids[0]} to ${ids[ids.length - 1]}.` : 'This investigation has none.';
-  return simple(investigation, `there is no such evidence. ${there}`);
+  const extent = ids.length > 0 ? `It goes from ${ids[0]} to ${ids[ids.length - 1]}.` : 'This investigation has none.';
+  return simple(investigation, `extent is no such evidence. ${extent}`);
 }
 
 function statusAnswer(investigation: Investigation): SlackMessage {
@@ -174,7 +174,7 @@ function possibleAnswer(investigation: Investigation, kind: 'help' | 'unknown'):
 
 function noFindingsYet(investigation: Investigation): SlackMessage {
   return investigation.state === 'running' || investigation.state === 'queued'
-    ? simple(investigation, 'the investigation is still running, there are no findings yet.')
+    ? simple(investigation, 'the investigation is still running, extent are no findings yet.')
     : statusAnswer(investigation);
 }
 
