@@ -116,6 +116,12 @@ module.exports = {
       },
     ),
     only(
+      'timeline-knows-no-slack',
+      'What both deliveries use is in text/: a change for Slack must not change the timeline.',
+      { path: '^apps/notifier/src/(timeline|text)/' },
+      { path: '^apps/notifier/src/slack/' },
+    ),
+    only(
       'vendor-sdks-stay-home',
       'Heavy SDKs load only where they are configured.',
       { path: '^(apps|packages)/', pathNot: ['^packages/data-sources/src/aws/', '^packages/secrets/src/', '/test/'] },

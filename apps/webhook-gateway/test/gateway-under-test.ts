@@ -68,7 +68,7 @@ export async function startGatewayUnderTest(
   const app = createGateway(
     {
       settings: () => test.settings,
-      readSecretsAgain: () => {
+      rereadSecrets: () => {
         test.askedForSecrets += 1;
       },
       producer,

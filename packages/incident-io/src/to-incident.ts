@@ -25,7 +25,6 @@ export function toIncident(wire: WireIncident): Incident {
       values: entry.values.flatMap(toCustomFieldValue),
     })),
     teamIds: wire.team_ids,
-    latestMessage: wire.most_recent_update_message,
     createdAt: wire.created_at,
     updatedAt: wire.updated_at,
   };

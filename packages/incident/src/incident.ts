@@ -57,8 +57,6 @@ export const Incident = z.object({
   }),
   customFields: z.array(CustomField),
   teamIds: z.array(z.string()),
-  /** The latest update message, when the webhook carried one. */
-  latestMessage: z.string().nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
 });

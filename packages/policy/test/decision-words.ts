@@ -62,7 +62,7 @@ const incidents: Record<string, Partial<Incident>> = {
   'live, High, with another channel': { channel: { id: 'C-new', name: 'inc', teamId: null } },
   'closed, High, with another channel': { ...status('closed'), channel: { id: 'C-new', name: 'inc', teamId: null } },
   'live, High, other customers affected': field('Customers affected', '1200'),
-  'live, High, a new update message': { latestMessage: 'we rolled back', updatedAt: '2026-11-23T14:59:00.000Z' },
+  'live, High, another update time': { updatedAt: '2026-11-23T14:59:00.000Z' },
 };
 
 const defaults: Policy = {

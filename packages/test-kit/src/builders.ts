@@ -17,7 +17,6 @@ export function anIncident(different: Partial<Incident> = {}): Incident {
     creator: { kind: 'user', id: '01FCNDV6P870EA6S7TK1DSYDU1', name: 'Ada Ops' },
     customFields: [],
     teamIds: [],
-    latestMessage: null,
     createdAt: '2026-11-23T14:36:00.000Z',
     updatedAt: '2026-11-23T14:36:00.000Z',
     ...different,

@@ -1,4 +1,5 @@
 export { anIncident, aService } from './builders.ts';
+export { freePort } from './free-port.ts';
 export { type ListeningServer, listen } from './listen.ts';
 export { type PrivateRedis, privateRedis } from './private-redis.ts';
 export { type SignedWebhook, signedWebhook, testWebhookSecret } from './signed-webhook.ts';

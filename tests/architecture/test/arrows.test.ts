@@ -34,6 +34,7 @@ describe('the import arrows', () => {
       'slack-stays-home',
       'stages-look-back',
       'stages-look-back-2',
+      'timeline-knows-no-slack',
     ]);
   }, 60_000);
 

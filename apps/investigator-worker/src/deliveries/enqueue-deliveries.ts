@@ -12,6 +12,6 @@ export async function enqueueDeliveries(
   step = 0,
 ): Promise<void> {
   const address = { team: investigation.team, investigationId: investigation.id, revision: investigation.revision };
-  if (planned.slack) await producer.add(updateSlack, { ...address, stage, step });
+  if (planned.slack) await producer.add(updateSlack, { ...address, stage, key: String(step) });
   for (const entry of planned.timeline) await producer.add(writeTimelineEntry, { ...address, entry });
 }

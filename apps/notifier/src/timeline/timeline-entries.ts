@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Investigation, Report, TimelineEvent } from '@incidentfox/incident';
 import type { TimelineEntryType } from '@incidentfox/jobs';
-import { percent } from '../slack/blocks/findings.ts';
-import { reportUrl } from '../slack/blocks/report-url.ts';
+import { percent } from '../text/percent.ts';
+import { reportUrl } from '../text/report-url.ts';
+import { maxTimelineEvents } from '../thresholds.ts';
 import { markdown, title } from './markdown.ts';
 
 /** One item for incident.io's timeline. */
@@ -17,9 +18,6 @@ export interface TimelineEntry {
   /** When the thing happened, epoch ms. */
   readonly at: number;
 }
-
-/** At most this many reconstructed events are written; a timeline is a story, not a log. */
-const mostEvents = 10;
 
 /** What the record says now about one kind of entry. Empty when there is nothing to say (no root cause was found). */
 export function timelineEntries(
@@ -51,7 +49,7 @@ export function timelineEntries(
         ? one(endOf(investigation), endedTitle(investigation), endedText(investigation))
         : [];
     case 'evidence_event':
-      return (report?.timeline ?? []).slice(0, mostEvents).map((event) => eventEntry(investigation, event));
+      return (report?.timeline ?? []).slice(0, maxTimelineEvents).map((event) => eventEntry(investigation, event));
   }
 }
 

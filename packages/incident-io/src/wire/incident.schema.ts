@@ -55,7 +55,6 @@ export const WireIncident = z.object({
     z.object({ custom_field: z.object({ id: z.string(), name: z.string() }), values: listOf(WireValue) }),
   ),
   team_ids: listOf(z.string()),
-  most_recent_update_message: optionalText,
   created_at: timestamp,
   updated_at: timestamp,
 });

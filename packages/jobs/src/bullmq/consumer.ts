@@ -3,7 +3,7 @@ import type { QueueName } from '../job.ts';
 import type { JobHandler } from '../job-handler.ts';
 import type { JobLogger } from '../job-logger.ts';
 import { backoffMs, defaultPrefix } from './job-options.ts';
-import { mostDeaths, processJob } from './process-job.ts';
+import { maxStalls, processJob } from './process-job.ts';
 import { connectRedis, disconnectRedis } from './redis.ts';
 
 export interface ConsumerOptions {
@@ -50,21 +50,19 @@ export async function startConsumer(options: ConsumerOptions): Promise<JobConsum
       concurrency: options.concurrency,
       lockDuration: lockMs,
       stalledInterval: lockMs / 2,
-      // The queue lets a job fail without a word to anybody, so processJob gives it up long before that, and says so.
-      maxStalledCount: 2 * mostDeaths,
+      // The queue fails a job without telling anybody, so processJob abandons it long before that, and logs it.
+      maxStalledCount: 2 * maxStalls,
       settings: { backoffStrategy: (attemptsMade, _type, error) => backoffMs(attemptsMade ?? 1, error) },
     },
   );
-  worker.on('error', (error) =>
-    options.logger.warn({ queue: options.queue, reason: error.message }, 'the queue connection has trouble'),
-  );
+  worker.on('error', (error) => options.logger.warn({ queue: options.queue, error }, 'queue connection failed'));
   worker.on('stalled', (jobId) =>
-    options.logger.warn({ queue: options.queue, jobId }, 'a worker died over this job; it starts again'),
+    options.logger.warn({ queue: options.queue, jobId }, 'a worker crashed while running this job: it starts again'),
   );
   worker.on('failed', (job) => {
-    if (!job?.deferredFailure) return; // which processJob has told
-    const fields = { job: job.name, jobId: job.id, deaths: job.stalledCounter };
-    options.logger.error(fields, 'job failed for good: workers died even over giving it up');
+    if (!job?.deferredFailure) return; // processJob has logged those
+    const fields = { job: job.name, jobId: job.id, stalls: job.stalledCounter };
+    options.logger.error(fields, 'job failed permanently: workers also crashed while abandoning it');
   });
   worker.on('lockRenewalFailed', (jobIds) => {
     for (const jobId of jobIds) worker.cancelJob(jobId, 'its lock was lost');

@@ -1,7 +1,7 @@
 import type { Investigation } from '@incidentfox/incident';
 import type { ContextBlock, HeaderBlock } from '@slack/types';
-import { shorten } from '../shorten.ts';
-import { oneLine } from '../untrusted-text.ts';
+import { shorten } from '../../text/shorten.ts';
+import { oneLine } from '../../text/untrusted-text.ts';
 
 /** The one large line that tells the states apart at a glance. Our own words and the incident's reference, nothing else. */
 export function header(sign: string, title: string, investigation: Investigation): HeaderBlock {

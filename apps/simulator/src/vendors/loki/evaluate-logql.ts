@@ -21,8 +21,8 @@ export function createLogEvaluation(
 ): (query: MetricQuery, at: number) => Value {
   const read = new Map<Counted, Stream[]>();
   const streamsOf = (query: Counted) => {
-    const known = read.get(query);
-    if (known) return known;
+    const cached = read.get(query);
+    if (cached) return cached;
     const streams = toStreams(store, query, from, to);
     read.set(query, streams);
     return streams;

@@ -58,7 +58,7 @@ export function toMatrix(
   return { resultType: 'matrix', result: [...series.values()], stats };
 }
 
-/** Labels of every stream that has lines in the stretch: each pod at each level. */
+/** Labels of every stream that has lines in the range: each pod at each level. */
 export function streamsOf(world: World, span: { from: number; to: number }): Record<string, string>[] {
   return world.pods
     .filter((pod) => pod.from < span.to && pod.to > span.from)

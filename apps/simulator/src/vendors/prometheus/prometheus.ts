@@ -106,7 +106,7 @@ const refusals: Refusals = {
 
 const unique = (values: readonly string[]) => [...new Set(values)].toSorted();
 
-/** Series that fit one of `match[]` (all, without any) and have a sample in the stretch asked for. */
+/** Series that fit one of `match[]` (all, without any) and have a sample in the requested range. */
 function matchingSeries({ store }: Metrics, parameters: URLSearchParams): RawSeries[] {
   const from = readTime(parameters.get('start'), Number.NEGATIVE_INFINITY);
   const to = readTime(parameters.get('end'), Number.POSITIVE_INFINITY);

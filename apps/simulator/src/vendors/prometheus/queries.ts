@@ -20,9 +20,9 @@ export function answerQuery(evaluate: Evaluation, parameters: URLSearchParams, n
     }));
     return { resultType: 'vector', result };
   }
-  const result = value.stretches.flatMap((stretch) => {
-    const values = samplesIn(stretch).map(([moment, number]) => [moment / 1000, numberText(number)]);
-    return values.length > 0 ? [{ metric: stretch.labels, values }] : [];
+  const result = value.ranges.flatMap((range) => {
+    const values = samplesIn(range).map(([moment, number]) => [moment / 1000, numberText(number)]);
+    return values.length > 0 ? [{ metric: range.labels, values }] : [];
   });
   return { resultType: 'matrix', result };
 }

@@ -47,14 +47,14 @@ const groupings = new WeakMap<Grouping, { of: WeakMap<Labels, Labels>; byKey: Ma
 
 /** The group a label set belongs to: one and the same object for all members. Remembered, because every step of a query asks. */
 function groupOf(grouping: Grouping, labels: Labels): Labels {
-  const known = groupings.get(grouping) ?? { of: new WeakMap(), byKey: new Map() };
-  groupings.set(grouping, known);
-  const before = known.of.get(labels);
+  const cached = groupings.get(grouping) ?? { of: new WeakMap(), byKey: new Map() };
+  groupings.set(grouping, cached);
+  const before = cached.of.get(labels);
   if (before) return before;
   const group = grouping.how === 'by' ? only(labels, grouping.labels) : except(labels, grouping.labels);
-  const shared = known.byKey.get(keyOf(group)) ?? group;
-  known.byKey.set(keyOf(group), shared);
-  known.of.set(labels, shared);
+  const shared = cached.byKey.get(keyOf(group)) ?? group;
+  cached.byKey.set(keyOf(group), shared);
+  cached.of.set(labels, shared);
   return shared;
 }
 
