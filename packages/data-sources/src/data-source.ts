@@ -13,7 +13,6 @@ import type {
   MetricSeries,
   PastIncident,
   Service,
-  TraceSample,
   Window,
 } from '@incidentfox/incident';
 import type { z } from 'zod';
@@ -73,7 +72,6 @@ export interface DataSource {
   alerts?(ask: Ask): Promise<Answer<Alert> & { pastIncidents?: readonly PastIncident[] }>;
   infra?(ask: Ask): Promise<Answer<InfraEvent>>;
   errors?(ask: Ask): Promise<Answer<ErrorIssue>>;
-  traces?(ask: Ask): Promise<Answer<TraceSample>>;
   topology?(ask: Ask): Promise<Answer<Edge>>;
   /** Services this source knows, for `services:discover`: its own name for each. */
   discover?(signal: AbortSignal): Promise<Answer<{ name: string; vendorName: Service['vendorNames'][string] }>>;

@@ -1,7 +1,7 @@
 import type { AnswerFailureKind } from './failure-kind.ts';
 import type { Window } from './window.ts';
 
-export type Capability = 'metrics' | 'logs' | 'changes' | 'alerts' | 'infra' | 'errors' | 'traces' | 'topology';
+export type Capability = 'metrics' | 'logs' | 'changes' | 'alerts' | 'infra' | 'errors' | 'topology';
 export const capabilities = [
   'metrics',
   'logs',
@@ -9,7 +9,6 @@ export const capabilities = [
   'alerts',
   'infra',
   'errors',
-  'traces',
   'topology',
 ] as const satisfies readonly Capability[];
 

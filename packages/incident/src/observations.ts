@@ -7,7 +7,6 @@ import type { InfraEvent } from './telemetry/infra-event.ts';
 import type { LogDigest } from './telemetry/log-digest.ts';
 import type { MetricSeries } from './telemetry/metric-series.ts';
 import type { PastIncident } from './telemetry/past-incident.ts';
-import type { TraceSample } from './telemetry/trace-sample.ts';
 import type { Window } from './window.ts';
 
 /** Everything the data sources answered about one incident: the engine's only input, so that same input means same output. */
@@ -27,7 +26,6 @@ export interface Observations {
   alerts: readonly Alert[];
   infra: readonly InfraEvent[];
   errors: readonly ErrorIssue[];
-  traces: readonly TraceSample[];
   edges: readonly Edge[];
   /** Earlier incidents of the affected services, newest first, where a source knows them. */
   pastIncidents?: readonly PastIncident[];

@@ -6,7 +6,7 @@ export const AskedQuestion = z.object({
   id: z.string(),
   source: z.string(),
   kind: z.string(),
-  capability: z.enum(['metrics', 'logs', 'changes', 'alerts', 'infra', 'errors', 'traces', 'topology']),
+  capability: z.enum(['metrics', 'logs', 'changes', 'alerts', 'infra', 'errors', 'topology']),
   service: z.string().nullable(),
   window: Window,
   state: z.enum(['ok', 'empty', 'partial', 'failed', 'skipped']),

@@ -10,7 +10,6 @@ import type {
   LogDigest,
   MetricSeries,
   PastIncident,
-  TraceSample,
   Window,
 } from '@incidentfox/incident';
 
@@ -22,7 +21,6 @@ export interface AnswerOf {
   alerts: Answer<Alert> & { pastIncidents?: readonly PastIncident[] };
   infra: Answer<InfraEvent>;
   errors: Answer<ErrorIssue>;
-  traces: Answer<TraceSample>;
   topology: Answer<Edge>;
 }
 

@@ -39,7 +39,6 @@ export function toObservations(answers: readonly CollectedAnswer[], about: About
     ...pastIncidentsOf(answers),
     infra: items('infra', (one) => key(one.kind, one.object, one.firstAt, one.message)),
     errors: items('errors', (one) => key(one.id)),
-    traces: items('traces', (one) => key(one.traceId)),
     edges: items('topology', (one) => key(one.from, one.to, one.foundBy, one.protocol)).map(
       withCatalogueEnds(canonical),
     ),

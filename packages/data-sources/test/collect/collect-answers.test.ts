@@ -55,15 +55,15 @@ describe('collecting answers', () => {
   test('what no source has is one skipped answer per service', async () => {
     const answers = await collectAnswers({
       sources: [],
-      asks: asksFor([checkout], ['traces']),
+      asks: asksFor([checkout], ['errors']),
       inquiry,
       deadlineMs: 5_000,
     });
     expect(answers).toMatchObject([
       {
-        capability: 'traces',
+        capability: 'errors',
         question: { source: null },
-        answer: { state: 'skipped', failure: { message: 'no configured data source has traces' } },
+        answer: { state: 'skipped', failure: { message: 'no configured data source has errors' } },
       },
     ]);
   });

@@ -140,11 +140,11 @@ describe('answers become observations', () => {
       },
       // nobody misses what an organisation does not have
       {
-        capability: 'traces',
+        capability: 'errors',
         question: question('checkout', null, ''),
         answer: answer([], {
           state: 'skipped',
-          failure: { kind: 'config', message: 'no configured data source has traces' },
+          failure: { kind: 'config', message: 'no configured data source has errors' },
         }),
       },
     ];
