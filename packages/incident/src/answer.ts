@@ -12,6 +12,9 @@ export const capabilities = [
   'topology',
 ] as const satisfies readonly Capability[];
 
+/** A diagnosis without these is weak: that nobody can be asked for one of them is a gap. The others are extras. */
+export const essentialCapabilities: readonly Capability[] = ['metrics', 'logs', 'changes'];
+
 /** Where an answer came from, so that a person can ask the same again. */
 export interface Provenance {
   /** The data source's configured name. */

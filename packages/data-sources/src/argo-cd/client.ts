@@ -1,5 +1,6 @@
 import { Failure } from '@incidentfox/failures';
-import { type Asking, createVendorReader, droppedWarning, type Reader, type VendorAccess } from '../execution/index.ts';
+import type { QuestionRun } from '../answering/index.ts';
+import { createVendorReader, droppedWarning, type Reader, type VendorAccess } from '../vendor-http/index.ts';
 import { type Application, ApplicationsResponse, UserInfoResponse } from './responses.schema.ts';
 import type { ArgoCdSettings } from './settings.ts';
 
@@ -36,15 +37,15 @@ export function connectArgoCd(settings: ArgoCdSettings, name: string, access: Ve
     },
 
     /** The list has no pages. */
-    async applications(asking: Asking): Promise<Application[]> {
+    async applications(run: QuestionRun): Promise<Application[]> {
       const { value } = await get(
         '/api/v1/applications',
         { fields, projects: settings.project },
         ApplicationsResponse,
-        asking,
+        run,
       );
       const warning = droppedWarning(value.items.dropped, 'applications');
-      if (warning !== undefined) asking.warn(warning);
+      if (warning !== undefined) run.warn(warning);
       return value.items.items;
     },
 

@@ -1,9 +1,10 @@
 import { Failure } from '@incidentfox/failures';
 import type { Window } from '@incidentfox/incident';
-import { type Asking, followPages, type Reader } from '../execution/index.ts';
-import { createRequestHandler } from './request-handler.ts';
+import type { QuestionRun } from '../answering/index.ts';
+import { followPages, type Reader } from '../vendor-http/index.ts';
+import { createRequestHandler } from './sdk/request-handler.ts';
+import { toFailure } from './sdk/to-failure.ts';
 import type { AwsSettings } from './settings.ts';
-import { toFailure } from './to-failure.ts';
 
 type CloudWatch = typeof import('@aws-sdk/client-cloudwatch');
 type Logs = typeof import('@aws-sdk/client-cloudwatch-logs');
@@ -52,13 +53,13 @@ function metricsOver(
   name: string,
 ) {
   return {
-    metricData: (queries: readonly MetricQuery[], { from, to }: Window, asking: Asking) =>
+    metricData: (queries: readonly MetricQuery[], { from, to }: Window, run: QuestionRun) =>
       using(
-        asking,
+        run,
         `cloudwatch:GetMetricData ${JSON.stringify(queries.map(({ MetricStat }) => [MetricStat?.Metric, MetricStat?.Stat]))}`,
         async () => {
-          const [sdk, client] = await open(asking);
-          return followPages(asking, 'metric results', async (NextToken) => {
+          const [sdk, client] = await open(run);
+          return followPages(run, 'metric results', async (NextToken) => {
             const input = {
               MetricDataQueries: [...queries],
               StartTime: new Date(from),
@@ -66,23 +67,23 @@ function metricsOver(
               ScanBy: 'TimestampAscending' as const,
               NextToken,
             };
-            const answer = await client.send(new sdk.GetMetricDataCommand(input), { abortSignal: asking.signal });
+            const answer = await client.send(new sdk.GetMetricDataCommand(input), { abortSignal: run.signal });
             return { items: present(answer.MetricDataResults, name), next: answer.NextToken };
           });
         },
       ),
 
-    alarms: (asking: Asking) =>
-      using(asking, 'cloudwatch:DescribeAlarms', async () => {
-        const [sdk, client] = await open(asking);
-        return followPages(asking, 'alarms', async (NextToken) => {
+    alarms: (run: QuestionRun) =>
+      using(run, 'cloudwatch:DescribeAlarms', async () => {
+        const [sdk, client] = await open(run);
+        return followPages(run, 'alarms', async (NextToken) => {
           const input = { AlarmTypes: ['MetricAlarm' as const], MaxRecords: 100, NextToken };
-          const answer = await client.send(new sdk.DescribeAlarmsCommand(input), { abortSignal: asking.signal });
+          const answer = await client.send(new sdk.DescribeAlarmsCommand(input), { abortSignal: run.signal });
           return { items: present(answer.MetricAlarms, name), next: answer.NextToken };
         });
       }),
 
-    glanceAtAlarms: (reader: Reader) =>
+    probeAlarms: (reader: Reader) =>
       using(reader, 'cloudwatch:DescribeAlarms', async () => {
         const [sdk, client] = await open(reader);
         present(
@@ -92,7 +93,7 @@ function metricsOver(
         );
       }),
 
-    glanceAtMetrics: (reader: Reader) =>
+    probeMetrics: (reader: Reader) =>
       using(reader, 'cloudwatch:ListMetrics', async () => {
         const [sdk, client] = await open(reader);
         return present(

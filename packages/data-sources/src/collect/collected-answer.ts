@@ -24,8 +24,8 @@ export interface AnswerOf {
   topology: Answer<Edge>;
 }
 
-/** One question as it was put to one source. */
-export interface CollectedQuestion {
+/** The question an answer belongs to, as it was put to one source. */
+export interface AnsweredQuestion {
   /** The source's configured name; null when no configured source has the capability. */
   readonly source: string | null;
   readonly kind: string;
@@ -36,5 +36,5 @@ export interface CollectedQuestion {
 
 /** A question with its answer. `capability` tells what the items are. */
 export type CollectedAnswer = {
-  [C in Capability]: { readonly capability: C; readonly question: CollectedQuestion; readonly answer: AnswerOf[C] };
+  [C in Capability]: { readonly capability: C; readonly question: AnsweredQuestion; readonly answer: AnswerOf[C] };
 }[Capability];

@@ -2,19 +2,19 @@ import type { Step } from '@incidentfox/incident';
 import type { CollectedAnswer } from './collected-answer.ts';
 
 /** Follows how far each source is: one step when it is first asked, one when its last question is answered. */
-export function reportSteps(open: ReadonlyMap<string, number>, onStep: (step: Step) => void) {
-  const left = new Map(open);
-  const got = new Map<string, CollectedAnswer[]>();
+export function reportSteps(questionsBySource: ReadonlyMap<string, number>, onStep: (step: Step) => void) {
+  const unanswered = new Map(questionsBySource);
+  const answersOf = new Map<string, CollectedAnswer[]>();
   return {
     asking(source: string): void {
-      if (got.has(source)) return;
-      got.set(source, []);
+      if (answersOf.has(source)) return;
+      answersOf.set(source, []);
       onStep({ source, state: 'asking', note: '' });
     },
     answered(source: string, answer: CollectedAnswer): void {
-      got.get(source)?.push(answer);
-      left.set(source, (left.get(source) ?? 1) - 1);
-      if (left.get(source) === 0) onStep(lastStep(source, got.get(source) ?? []));
+      answersOf.get(source)?.push(answer);
+      unanswered.set(source, (unanswered.get(source) ?? 1) - 1);
+      if (unanswered.get(source) === 0) onStep(lastStep(source, answersOf.get(source) ?? []));
     },
   };
 }

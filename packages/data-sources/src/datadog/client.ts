@@ -1,6 +1,8 @@
 import { urlPath } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
-import { type Asking, createVendorReader, followPages, type Reader, type VendorAccess } from '../execution/index.ts';
+import type { QuestionRun } from '../answering/index.ts';
+import { createVendorReader, followPages, type Reader, type VendorAccess } from '../vendor-http/index.ts';
+import { monitorsPerPage } from './limits.ts';
 import {
   AllDependenciesResponse,
   DependenciesResponse,
@@ -24,7 +26,6 @@ export type MetricQuery =
     }
   | { readonly data_source: 'metrics'; readonly query: string };
 
-const monitorsPerPage = 100;
 const iso = (at: number) => new Date(at).toISOString();
 
 /** Datadog's API as far as we use it, read only. Windows are epoch ms; every call throws a Failure. */
@@ -70,19 +71,19 @@ export function connectDatadog(settings: DatadogSettings, name: string, access: 
     },
 
     /** Pages begin with 0; the last one is not full. */
-    monitors: (tag: string, asking: Asking) =>
-      followPages(asking, 'monitors', async (page = '0') => {
+    monitors: (tag: string, run: QuestionRun) =>
+      followPages(run, 'monitors', async (page = '0') => {
         const query = { group_states: 'alert,warn,no data', monitor_tags: tag, page, page_size: monitorsPerPage };
-        const { value } = await get('/api/v1/monitor', query, MonitorsResponse, asking);
+        const { value } = await get('/api/v1/monitor', query, MonitorsResponse, run);
         const isFull = value.items.length + value.dropped >= monitorsPerPage;
         return { ...value, next: isFull ? String(Number(page) + 1) : undefined };
       }),
 
-    events: (query: string, { from, to }: Window, asking: Asking) =>
-      followPages(asking, 'events', async (cursor) => {
+    events: (query: string, { from, to }: Window, run: QuestionRun) =>
+      followPages(run, 'events', async (cursor) => {
         const page = { limit: 100, ...(cursor === undefined ? {} : { cursor }) };
         const json = { filter: { query, from: iso(from), to: iso(to) }, sort: '-timestamp', page };
-        const { value } = await post('/api/v2/events/search', json, EventsResponse, asking);
+        const { value } = await post('/api/v2/events/search', json, EventsResponse, run);
         return { ...value.data, next: value.meta?.page?.after ?? undefined };
       }),
 
@@ -108,11 +109,11 @@ export function connectDatadog(settings: DatadogSettings, name: string, access: 
         )
       ).value,
 
-    allDependencies: async (env: string, stretch: Window, reader: Reader) =>
-      (await get('/api/v1/service_dependencies', { env, ...seconds(stretch) }, AllDependenciesResponse, reader)).value,
+    allDependencies: async (env: string, range: Window, reader: Reader) =>
+      (await get('/api/v1/service_dependencies', { env, ...seconds(range) }, AllDependenciesResponse, reader)).value,
 
     /** One monitor, to see whether they may be read. */
-    glanceAtMonitors: async (reader: Reader) =>
+    probeMonitors: async (reader: Reader) =>
       (await get('/api/v1/monitor', { page: 0, page_size: 1 }, MonitorsResponse, reader)).value.items.length,
   };
 }

@@ -58,8 +58,8 @@ export function versionOf({ ref, sha, payload }: Deployment): string {
 function payloadVersion(payload: unknown): string | undefined {
   if (typeof payload !== 'object' || payload === null) return undefined;
   const { version, tag } = payload as Record<string, unknown>;
-  const said = typeof version === 'string' ? version : tag;
-  return typeof said === 'string' && said.length > 0 && said.length <= 80 ? said : undefined;
+  const named = typeof version === 'string' ? version : tag;
+  return typeof named === 'string' && named.length > 0 && named.length <= 80 ? named : undefined;
 }
 
 /** States: error, failure, inactive, in_progress, queued, pending, success. `inactive` means that a later one took its place. */

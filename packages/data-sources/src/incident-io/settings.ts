@@ -1,11 +1,10 @@
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
-import { address, commonSettings } from '../execution/connection-settings.ts';
+import { address, commonSettings } from '../vendor-http/connection-settings.ts';
 
 /** `tools.incident_io`: what incident.io itself knows about the incident and its services. */
 export const incidentIoSettings = z.strictObject({
   ...commonSettings,
-  name: z.string().min(1).optional().describe('names the instance when there are several'),
   url: address().default('https://api.incident.io'),
   api_key: secret().describe('a key with the viewer role; the one of integrations.incident_io will do'),
   dependency_attribute: z

@@ -1,6 +1,6 @@
 import type { Edge, Window } from '@incidentfox/incident';
-import type { CallGraph } from './call-graphs.ts';
 import type { VectorSample } from './responses.schema.ts';
+import type { CallGraph } from './vocabulary/call-graphs.ts';
 
 /** Samples by pair of services, joined into edges. A part that was not answered leaves its field out. */
 export function toEdges(

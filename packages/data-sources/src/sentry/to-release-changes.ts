@@ -10,8 +10,11 @@ export function toReleaseChanges(
   return releases.map((release, i) => {
     const previous = releases[i + 1];
     const version = versionOf(release);
-    const told = release.lastDeploy;
-    const deploy = told && (about.environment === undefined || told.environment === about.environment) ? told : null;
+    const { lastDeploy } = release;
+    const deploy =
+      lastDeploy && (about.environment === undefined || lastDeploy.environment === about.environment)
+        ? lastDeploy
+        : null;
     const finishedAt = Date.parse(deploy?.dateFinished ?? '');
     const startedAt = Date.parse(
       deploy?.dateStarted ?? deploy?.dateFinished ?? release.dateReleased ?? release.dateCreated,

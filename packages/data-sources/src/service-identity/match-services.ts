@@ -9,7 +9,7 @@ export interface SourceText {
   readonly text: string;
 }
 
-const longestText = 8_000;
+const maxTextLength = 8_000;
 const sureness: Readonly<Record<Likeness, number>> = {
   literal: 1,
   respelled: 0.9,
@@ -43,7 +43,7 @@ export function matchServices(texts: readonly SourceText[], catalogue: readonly 
 
 /** Links are blanked, not cut: the host of a dashboard's address is not the service that is down. */
 function readText(given: string): ReadText {
-  const text = given.slice(0, longestText).replace(/https?:\/\/\S+/gi, (link) => ' '.repeat(link.length));
+  const text = given.slice(0, maxTextLength).replace(/https?:\/\/\S+/gi, (link) => ' '.repeat(link.length));
   return { text, words: wordsOf(text) };
 }
 

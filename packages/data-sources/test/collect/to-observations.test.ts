@@ -1,6 +1,6 @@
 import type { Alert, Answer, Change } from '@incidentfox/incident';
 import { type CollectedAnswer, toObservations } from '../../src/index.ts';
-import { usualWindow } from '../ask.ts';
+import { usualWindow } from '../plain-question.ts';
 
 const about = { window: usualWindow, alarmAt: usualWindow.to, affected: ['checkout'] };
 const provenance = { source: 'x', kind: 'x', query: 'q', askedAt: 0, tookMs: 1, requests: 1, bytes: 1 };

@@ -1,25 +1,26 @@
 import {
-  asksFor,
-  type CollectAsk,
   collectAnswers,
   type DataSource,
   deadlines,
-  toAskedQuestions,
+  type PlannedQuestion,
+  questionsFor,
   toObservations,
+  toRecordedQuestions,
 } from '@incidentfox/data-sources';
 import {
-  type AskedQuestion,
   type Capability,
   capabilities,
   type Edge,
+  essentialCapabilities,
   type Observations,
+  type RecordedQuestion,
   type Step,
 } from '@incidentfox/incident';
 import type { Plan } from '../2-plan/plan-questions.ts';
 
 export interface Collected {
   observations: Observations;
-  questions: AskedQuestion[];
+  questions: RecordedQuestion[];
   steps: Step[];
 }
 
@@ -33,11 +34,11 @@ export async function collectObservations(
   run: { signal: AbortSignal; onSteps: (steps: readonly Step[]) => void },
 ): Promise<Collected> {
   const steps = new Map<string, Step>();
-  const collect = (asks: CollectAsk[], window: Plan['window']) =>
+  const collect = (questions: PlannedQuestion[], window: Plan['window']) =>
     collectAnswers({
       sources,
-      asks,
-      inquiry: { incident: plan.incident, window, history: plan.history },
+      questions,
+      scope: { incident: plan.incident, window, history: plan.history },
       deadlineMs: deadlines.run,
       signal: run.signal,
       onStep: (step) => {
@@ -49,8 +50,8 @@ export async function collectObservations(
   const all = plan.services.map((s) => s.service);
   const telemetry = worthAsking(sources).filter((capability) => capability !== 'changes');
   const [told, changed] = await Promise.all([
-    collect(asksFor(near, telemetry), plan.window),
-    collect(asksFor(all, ['changes']), plan.changeWindow),
+    collect(questionsFor(near, telemetry), plan.window),
+    collect(questionsFor(all, ['changes']), plan.changeWindow),
   ]);
   run.signal.throwIfAborted();
   const answers = [...told, ...changed];
@@ -63,17 +64,14 @@ export async function collectObservations(
   });
   return {
     observations: { ...observations, edges: [...observations.edges, ...catalogueEdges(plan)] },
-    questions: toAskedQuestions(answers),
+    questions: toRecordedQuestions(answers),
     steps: [...steps.values()],
   };
 }
 
-/** Without one of these a diagnosis stands on one leg, so their absence is told as a gap; the others are extras. */
-const essential: readonly Capability[] = ['metrics', 'logs', 'changes'];
-
 function worthAsking(sources: readonly DataSource[]): Capability[] {
   return capabilities.filter(
-    (one) => essential.includes(one) || sources.some((source) => source.capabilities.has(one)),
+    (one) => essentialCapabilities.includes(one) || sources.some((source) => source.capabilities.has(one)),
   );
 }
 
