@@ -29,3 +29,6 @@ export const bucketsPerWindow = 60;
 
 /** Characters of a log line or a failure that are kept. */
 export const maxMessageLength = 500;
+
+/** Characters of one text of an incident that services are looked for in. */
+export const maxTextLength = 8_000;

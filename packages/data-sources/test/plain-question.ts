@@ -5,7 +5,7 @@ import type { Caps, ChangesQuestion } from '../src/data-source.ts';
 import { defaultCaps } from '../src/limits.ts';
 
 /** 14:00 to 15:00 UTC of one day. */
-export const usualWindow: Window = { from: Date.UTC(2026, 10, 16, 14, 0), to: Date.UTC(2026, 10, 16, 15, 0) };
+export const plainWindow: Window = { from: Date.UTC(2026, 10, 16, 14, 0), to: Date.UTC(2026, 10, 16, 15, 0) };
 
 /** A question about one service, with whatever a test needs to be different. */
 export function aPlainQuestion(
@@ -17,7 +17,7 @@ export function aPlainQuestion(
     incident?: ChangesQuestion['incident'];
   } = {},
 ): ChangesQuestion {
-  const window = different.window ?? usualWindow;
+  const window = different.window ?? plainWindow;
   return {
     service: aService({ aliases: [], dependsOn: [], ...different.service }),
     incident: different.incident ?? null,

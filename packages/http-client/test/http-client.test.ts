@@ -310,13 +310,13 @@ describe('trying again', () => {
   });
 });
 
-describe('resting', () => {
+describe('an open circuit', () => {
   test('after failures in a row nothing is sent for a while, then one request tries again', async () => {
     const made = client({ breaker: { failures: 3, openMs: 100 }, retries: 0 });
     upstream.reply(json({}, 500));
     for (let i = 0; i < 3; i++) await failureOf(made.request({ path: '/', schema }));
-    const resting = await failureOf(made.request({ path: '/', schema }));
-    expect(resting.message).toContain('was not asked');
+    const unsent = await failureOf(made.request({ path: '/', schema }));
+    expect(unsent.message).toContain('was not asked');
     expect(upstream.seen).toHaveLength(3);
     upstream.reply(good);
     const answered = await waitFor(() => made.request({ path: '/', schema }));

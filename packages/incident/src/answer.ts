@@ -61,7 +61,7 @@ export interface Answer<T> {
   provenance: Provenance;
 }
 
-/** The windows a question compares with: the stretch just before, and the same stretch a week earlier. */
+/** The windows a question compares with: the range just before, and the same range a week earlier. */
 export interface Baselines {
   before: Window;
   weekEarlier: Window;

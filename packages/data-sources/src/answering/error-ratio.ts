@@ -22,7 +22,8 @@ export function errorRatioOf(series: readonly MetricSeries[], name: string): Met
   ];
 }
 
-function divide(errors: readonly Point[], requests: readonly Point[]): Point[] {
+/** Failures per request, point by point; null where nothing was requested. */
+export function divide(errors: readonly Point[], requests: readonly Point[]): Point[] {
   const errorsAt = new Map(errors);
   return requests.map(([at, rate]) => [
     at,

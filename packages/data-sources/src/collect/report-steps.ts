@@ -20,11 +20,11 @@ export function reportSteps(questionsBySource: ReadonlyMap<string, number>, onSt
 }
 
 function lastStep(source: string, answers: readonly CollectedAnswer[]): Step {
-  const heard = answers.filter(({ answer }) => answer.state !== 'failed' && answer.state !== 'skipped');
+  const answered = answers.filter(({ answer }) => answer.state !== 'failed' && answer.state !== 'skipped');
   const why = answers.find(({ answer }) => answer.failure !== undefined)?.answer.failure?.message;
-  if (heard.length === 0) return { source, state: 'failed', note: why ?? 'not answered' };
+  if (answered.length === 0) return { source, state: 'failed', note: why ?? 'not answered' };
   const counts = new Map<string, number>();
-  for (const { capability, answer } of heard)
+  for (const { capability, answer } of answered)
     counts.set(capability, (counts.get(capability) ?? 0) + answer.items.length);
   const found = [...counts].map(([capability, items]) => `${capability}: ${items}`).join(', ');
   return { source, state: 'done', note: why === undefined ? found : `${found}; in part: ${why}` };

@@ -4,16 +4,13 @@ import type { Question } from '../data-source.ts';
 import { bucketsPerWindow } from '../limits.ts';
 import type { LokiDeps } from './deps.ts';
 import { baselineSampleLines, minBucketMs, sampleLines } from './limits.ts';
+import { pickStreams } from './pick-streams.ts';
 import { countOf, matching } from './queries.ts';
 import { toLogDigest } from './to-log-digest.ts';
 
 /** Two digests: every line, and the lines that look like errors. Counted by the server, with samples of window and baseline. */
-export async function askLogs(
-  source: LokiDeps,
-  question: Question,
-  run: QuestionRun,
-  streams: string,
-): Promise<LogDigest[]> {
+export async function askLogs(source: LokiDeps, question: Question, run: QuestionRun): Promise<LogDigest[]> {
+  const streams = await pickStreams(source, question.service, spanOf(question), run);
   const errors = matching(streams, source.errorFilter);
   run.deepLink(source.linkTo(errors, question.window));
   const digests = await Promise.all([

@@ -1,10 +1,9 @@
-import { answerWith, checkWith, spanOf } from '../answering/index.ts';
+import { answerWith, checkWith } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
 import { askLogs } from './ask-logs.ts';
 import { connectLoki } from './client.ts';
 import type { LokiDeps } from './deps.ts';
-import { pickStreams } from './pick-streams.ts';
 import { labelMatchers } from './queries.ts';
 import { lokiSettings } from './settings.ts';
 import { toExploreLink } from './to-explore-link.ts';
@@ -39,10 +38,7 @@ export function createLoki(source: LokiDeps): DataSource {
     id,
     kind,
     capabilities: new Set(['logs']),
-    logs: (question) =>
-      answerWith(source, question, async (run) =>
-        askLogs(source, question, run, await pickStreams(source, question.service, spanOf(question), run)),
-      ),
+    logs: (question) => answerWith(source, question, (run) => askLogs(source, question, run)),
     check: async (signal) => [
       await checkWith('logs', async () => {
         const labels = await client.labels(lastHour(), { signal });

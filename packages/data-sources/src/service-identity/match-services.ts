@@ -1,4 +1,5 @@
 import type { AffectedService, Service } from '@incidentfox/incident';
+import { maxTextLength } from '../limits.ts';
 import { type Likeness, type Mention, mentionAt, type ReadText } from './find-mentions.ts';
 import { type NameForm, nameFormsOf } from './name-forms.ts';
 import { wordsOf } from './words.ts';
@@ -9,7 +10,6 @@ export interface SourceText {
   readonly text: string;
 }
 
-const maxTextLength = 8_000;
 const sureness: Readonly<Record<Likeness, number>> = {
   literal: 1,
   respelled: 0.9,
@@ -21,7 +21,7 @@ const weightOf = (where: string): number => (isField(where) ? 1 : where === 'tit
 const isField = (where: string): boolean => /^(custom field|alert attribute)\b/.test(where);
 
 /**
- * The catalogue's services that the texts speak of, surest first, each once, with the words that said so. Matches names and
+ * The catalogue's services that the texts speak of, surest first, each once, with the words that quote so. Matches names and
  * aliases as written, in another spelling (`checkout service`, `CheckoutService`), without `service` or `api`, in another word
  * order and with a slip of the pen; everyday words count only where the sentence shows that a name is meant.
  */
@@ -42,8 +42,8 @@ export function matchServices(texts: readonly SourceText[], catalogue: readonly 
 }
 
 /** Links are blanked, not cut: the host of a dashboard's address is not the service that is down. */
-function readText(given: string): ReadText {
-  const text = given.slice(0, maxTextLength).replace(/https?:\/\/\S+/gi, (link) => ' '.repeat(link.length));
+function readText(source: string): ReadText {
+  const text = source.slice(0, maxTextLength).replace(/https?:\/\/\S+/gi, (link) => ' '.repeat(link.length));
   return { text, words: wordsOf(text) };
 }
 
@@ -79,7 +79,7 @@ function isSpokenFree(read: ReadText, { start, end }: Mention): boolean {
 }
 
 function explain(read: ReadText, where: string, mention: Mention): AffectedService {
-  const said = `"${read.text.slice(mention.start, mention.end)}" in ${isField(where) ? where : `the ${where}`}`;
+  const quote = `"${read.text.slice(mention.start, mention.end)}" in ${isField(where) ? where : `the ${where}`}`;
   const { name } = mention.form.service;
   const meant: Readonly<Record<Likeness, string>> = {
     literal: mention.form.called === 'name' ? '' : `, which also means ${name}`,
@@ -88,7 +88,7 @@ function explain(read: ReadText, where: string, mention: Mention): AffectedServi
     reordered: `, the words of ${mention.form.literal}`,
     misspelled: `, spelled close to ${mention.form.literal}`,
   };
-  return { service: name, foundBy: foundBy(where, mention), because: `${said}${meant[mention.likeness]}` };
+  return { service: name, foundBy: foundBy(where, mention), because: `${quote}${meant[mention.likeness]}` };
 }
 
 function foundBy(where: string, { likeness, form }: Mention): AffectedService['foundBy'] {

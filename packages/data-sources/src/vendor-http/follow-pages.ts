@@ -24,15 +24,15 @@ export async function followPages<T>(
 ): Promise<T[]> {
   const all: T[] = [];
   let cursor: string | undefined;
-  for (let page = 1; page <= run.caps.pages; page++) {
-    const got = await read(cursor);
-    all.push(...got.items);
-    const warning = droppedWarning(got.dropped ?? 0, what);
+  for (let number = 1; number <= run.caps.pages; number++) {
+    const page = await read(cursor);
+    all.push(...page.items);
+    const warning = droppedWarning(page.dropped ?? 0, what);
     if (warning !== undefined) run.warn(warning);
-    if (got.next === undefined || got.next === cursor || isEnough(all)) return all;
-    cursor = got.next;
-    if (page === run.caps.pages) {
-      run.truncate({ by: 'pages', shown: all.length, ...(got.total === undefined ? {} : { total: got.total }) });
+    if (page.next === undefined || page.next === cursor || isEnough(all)) return all;
+    cursor = page.next;
+    if (number === run.caps.pages) {
+      run.truncate({ by: 'pages', shown: all.length, ...(page.total === undefined ? {} : { total: page.total }) });
     }
   }
   return all;

@@ -7,12 +7,12 @@ import {
   questionsFor,
   toRecordedQuestions,
 } from '../../src/index.ts';
-import { usualWindow } from '../plain-question.ts';
+import { plainWindow } from '../plain-question.ts';
 import { after, scriptedSource } from './scripted-source.ts';
 
 const checkout = aService({ name: 'checkout', aliases: [] });
 const payments = aService({ name: 'payments', aliases: [] });
-const scope: QuestionScope = { incident: null, window: usualWindow };
+const scope: QuestionScope = { incident: null, window: plainWindow };
 
 describe('collecting answers', () => {
   test('puts every question to every source that has the capability, and keeps the order of the questions', async () => {
@@ -50,11 +50,11 @@ describe('collecting answers', () => {
       scope,
       deadlineMs: 5_000,
     });
-    const { from, to } = usualWindow;
+    const { from, to } = plainWindow;
     const week = 7 * 24 * 3_600_000;
     expect(asked).toEqual([
       {
-        window: usualWindow,
+        window: plainWindow,
         baselines: {
           before: { from: from - (to - from), to: from },
           weekEarlier: { from: from - week, to: to - week },
@@ -200,7 +200,7 @@ describe('collecting answers', () => {
       source: 'loki-eu',
       capability: 'logs',
       service: 'checkout',
-      window: usualWindow,
+      window: plainWindow,
       state: 'ok',
       items: 1,
       truncated: { by: 'items', shown: 1, total: 9 },

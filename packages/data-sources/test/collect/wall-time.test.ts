@@ -1,7 +1,7 @@
 import { type Capability, capabilities } from '@incidentfox/incident';
 import { aService } from '@incidentfox/test-kit';
 import { collectAnswers, questionsFor } from '../../src/index.ts';
-import { usualWindow } from '../plain-question.ts';
+import { plainWindow } from '../plain-question.ts';
 import { after, scriptedSource } from './scripted-source.ts';
 
 /** 0.2 s to 3 s, one a source. */
@@ -21,7 +21,7 @@ async function collect(services: number, wanted: readonly Capability[]) {
   const answers = await collectAnswers({
     sources,
     questions,
-    scope: { incident: null, window: usualWindow },
+    scope: { incident: null, window: plainWindow },
     deadlineMs: 90_000,
   });
   return { answers, wallMs: performance.now() - startedAt };

@@ -1,5 +1,6 @@
 import { asFailure, Failure, type FailureKind } from '@incidentfox/failures';
 import { startDeadline } from '@incidentfox/http-client';
+import { defaultCaps } from '../../limits.ts';
 import type { Reader } from '../../vendor-http/index.ts';
 
 interface SdkRequest {
@@ -56,13 +57,13 @@ export function createRequestHandler(name: string, timeoutMs: number, reader: Re
   }
 
   async function read(answer: Response): Promise<Uint8Array> {
-    const most = reader.caps?.bytes ?? 8_000_000;
+    const maxBytes = reader.caps?.bytes ?? defaultCaps.bytes;
     const chunks: Uint8Array[] = [];
     let size = 0;
     for await (const chunk of answer.body ?? []) {
       size += chunk.byteLength;
-      if (size > most)
-        throw new Failure('contract', `${name} answered with more than ${most} bytes`, { status: answer.status });
+      if (size > maxBytes)
+        throw new Failure('contract', `${name} answered with more than ${maxBytes} bytes`, { status: answer.status });
       chunks.push(chunk);
     }
     return new Uint8Array(Buffer.concat(chunks));

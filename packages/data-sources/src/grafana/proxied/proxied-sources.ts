@@ -42,18 +42,18 @@ export function createProxiedSources(
     async ask(capability, question, also = []) {
       let able: DataSource[] = [];
       // Finding out what is behind Grafana is part of the question, so that its failure is the question's.
-      const looked: Answer<never> = await answerWith(source, question, async (run) => {
+      const lookUp: Answer<never> = await answerWith(source, question, async (run) => {
         able = (await sources(run)).filter((one) => one.capabilities.has(capability));
         if (able.length > 0 || also.length > 0) return [];
         throw new SkipQuestion(`no data source of this Grafana is understood for ${capability}`);
       });
-      const heard = (await Promise.all(able.map(async (one) => one[capability]?.(question)))).filter(
+      const answers = (await Promise.all(able.map(async (one) => one[capability]?.(question)))).filter(
         (one) => one !== undefined,
       );
-      const [first = looked, ...rest] = [
-        ...(looked.state === 'failed' ? [looked] : []),
+      const [first = lookUp, ...rest] = [
+        ...(lookUp.state === 'failed' ? [lookUp] : []),
         ...also,
-        ...heard,
+        ...answers,
       ] as Answer<never>[];
       return joinAnswers([first, ...rest], { id, kind, items: question.caps.items });
     },

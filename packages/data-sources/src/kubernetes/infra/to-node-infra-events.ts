@@ -11,7 +11,7 @@ export function toNodeInfraEvents(node: ClusterNode, service: string | null, win
   return (node.status?.conditions ?? []).flatMap((condition): InfraEvent[] => {
     const at = toTime(condition.lastTransitionTime);
     if (at === undefined || at >= window.to) return [];
-    const said = [condition.reason, condition.message].filter(Boolean).join(': ');
+    const reason = [condition.reason, condition.message].filter(Boolean).join(': ');
     const base = { kind: 'node_not_ready' as const, service, object: name, node: name, count: 1 };
     const isReady = condition.type === 'Ready';
     if (isReady && condition.status !== 'True') {
@@ -20,7 +20,7 @@ export function toNodeInfraEvents(node: ClusterNode, service: string | null, win
           ...base,
           firstAt: at,
           lastAt: window.to - 1,
-          message: `node is not ready (${condition.status}): ${said}`.slice(0, 500),
+          message: `node is not ready (${condition.status}): ${reason}`.slice(0, 500),
         },
       ];
     }
@@ -28,7 +28,7 @@ export function toNodeInfraEvents(node: ClusterNode, service: string | null, win
     if (cameBack) return [{ ...base, firstAt: at, lastAt: at, message: 'node was not ready and became ready again' }];
     if (pressures.has(condition.type) && condition.status === 'True') {
       return [
-        { ...base, firstAt: at, lastAt: window.to - 1, message: `node has ${condition.type}: ${said}`.slice(0, 500) },
+        { ...base, firstAt: at, lastAt: window.to - 1, message: `node has ${condition.type}: ${reason}`.slice(0, 500) },
       ];
     }
     return [];

@@ -1,4 +1,5 @@
 import type { MetricSeries, Point } from '@incidentfox/incident';
+import { divide } from '../../answering/error-ratio.ts';
 import type { MatrixSeries } from '../responses.schema.ts';
 import type { PlannedSeries } from './planned-series.ts';
 import { type Part, type RangeAnswer, sameLabels } from './range-answer.ts';
@@ -66,12 +67,4 @@ function errorRatio(requests: MetricSeries, series: readonly MetricSeries[]): Me
     points: divide(errors?.points ?? [], requests.points),
     ...(weekEarlier === undefined ? {} : { weekEarlier: divide(errors?.weekEarlier ?? [], weekEarlier) }),
   };
-}
-
-function divide(errors: readonly Point[], requests: readonly Point[]): Point[] {
-  const errorsAt = new Map(errors);
-  return requests.map(([at, rate]) => {
-    if (rate === null || rate <= 0) return [at, null];
-    return [at, Math.min(1, (errorsAt.get(at) ?? 0) / rate)];
-  });
 }
