@@ -78,10 +78,11 @@ function isRival(first: Weighed, other: Weighed): boolean {
   );
 }
 
-
 /** Kinds of telemetry that no diagnosis should do without, and that gave no answer at all. */
 const blindSpots = ({ observations: { answered, gaps } }: Scene): number =>
-  gaps.length === 0 ? 0 : essentialCapabilities.filter((kind) => !answered.some(({ capability }) => capability === kind)).length;
+  gaps.length === 0
+    ? 0
+    : essentialCapabilities.filter((kind) => !answered.some(({ capability }) => capability === kind)).length;
 
 /** However clear the rest is, what was not seen leaves doubt. */
 const unseen = (scene: Scene): number => Math.min(0.2, 0.06 * scene.observations.gaps.length);
