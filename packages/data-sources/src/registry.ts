@@ -10,7 +10,7 @@ import { github } from './github/index.ts';
 import { gitlab } from './gitlab/index.ts';
 import { grafana } from './grafana/index.ts';
 import { incidentIo } from './incident-io/index.ts';
-import type { IncidentIoSettings } from './incident-io/settings.ts';
+import type { IncidentIoToolSettings } from './incident-io/settings.ts';
 import { kubernetes } from './kubernetes/index.ts';
 import { loki } from './loki/index.ts';
 import { pagerduty } from './pagerduty/index.ts';
@@ -63,7 +63,7 @@ export function createDataSources(
 
 /** incident.io as a source with the key of `integrations.incident_io`, so that it need not be configured twice. */
 export function incidentIoAsTool(integration: { apiUrl: string; apiKey: Secret }): ConfiguredTool {
-  const settings: IncidentIoSettings = {
+  const settings: IncidentIoToolSettings = {
     timeout_seconds: 10,
     url: integration.apiUrl,
     api_key: integration.apiKey,

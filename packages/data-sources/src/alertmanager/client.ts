@@ -1,6 +1,6 @@
 import type { QuestionRun } from '../answering/index.ts';
 import { connectToTenant } from '../vendor-http/connect-to-tenant.ts';
-import { droppedWarning, type Reader, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { droppedWarning, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import { AlertsResponse, type GettableAlert, StatusResponse } from './responses.schema.ts';
 import type { AlertmanagerSettings } from './settings.ts';
 
@@ -8,7 +8,7 @@ import type { AlertmanagerSettings } from './settings.ts';
 export interface AlertmanagerClient {
   /** All alerts that are active, silenced or inhibited now. */
   alerts(run: QuestionRun): Promise<GettableAlert[]>;
-  status(reader: Reader): Promise<{ version: string; cluster: string }>;
+  status(reader: Requester): Promise<{ version: string; cluster: string }>;
 }
 
 export function connectAlertmanager(

@@ -1,6 +1,6 @@
 import { Failure } from '@incidentfox/failures';
 import type { QuestionRun } from '../answering/index.ts';
-import { createVendorReader, droppedWarning, type Reader, type VendorAccess } from '../vendor-http/index.ts';
+import { createVendorReader, droppedWarning, type Requester, type VendorAccess } from '../vendor-http/index.ts';
 import { type Application, ApplicationsResponse, UserInfoResponse } from './responses.schema.ts';
 import type { ArgoCdSettings } from './settings.ts';
 
@@ -30,7 +30,7 @@ export function connectArgoCd(settings: ArgoCdSettings, name: string, access: Ve
   });
   return {
     /** Argo CD answers this to strangers too, and says so. */
-    async user(reader: Reader): Promise<string> {
+    async user(reader: Requester): Promise<string> {
       const { value } = await get('/api/v1/session/userinfo', {}, UserInfoResponse, reader);
       if (value.loggedIn !== true) throw new Failure('auth', `${name} does not know this token`);
       return value.username ?? 'an account without a name';
@@ -49,7 +49,7 @@ export function connectArgoCd(settings: ArgoCdSettings, name: string, access: Ve
       return value.items.items;
     },
 
-    async countApplications(reader: Reader): Promise<number> {
+    async countApplications(reader: Requester): Promise<number> {
       const query = { fields: 'items.metadata.name', projects: settings.project };
       return (await get('/api/v1/applications', query, ApplicationsResponse, reader)).value.items.items.length;
     },

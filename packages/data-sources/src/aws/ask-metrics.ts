@@ -2,7 +2,7 @@ import type { MetricSeries, Point, Signal, Unit, Window } from '@incidentfox/inc
 import { errorRatioOf } from '../answering/error-ratio.ts';
 import { type QuestionRun, SkipQuestion, spanOf, weekEarlier } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
-import type { AwsClient, MetricQuery } from './client.ts';
+import type { AwsClient, CloudWatchQuery } from './client.ts';
 import { metricPeriodSeconds } from './limits.ts';
 import type { AwsSettings } from './settings.ts';
 import { type AwsNames, toAwsNames } from './to-aws-names.ts';
@@ -77,7 +77,7 @@ function pointsOf(results: Results, id: string, { scale }: PlannedMetric, span: 
   );
 }
 
-function toQuery({ namespace, metric, dimensions, stat }: PlannedMetric, i: number): MetricQuery {
+function toQuery({ namespace, metric, dimensions, stat }: PlannedMetric, i: number): CloudWatchQuery {
   const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
   return {
     Id: `m${i}`,

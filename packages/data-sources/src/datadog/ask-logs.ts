@@ -6,7 +6,7 @@ import type { DatadogClient } from './client.ts';
 import { sampleLines } from './limits.ts';
 import { toBuckets, toLine } from './mappers/to-log-lines.ts';
 import { searchOf, toServiceTags } from './queries.ts';
-import type { Log } from './responses.schema.ts';
+import type { DatadogLog } from './responses.schema.ts';
 import type { DatadogSettings } from './settings.ts';
 import { toWebAddress } from './to-web-address.ts';
 
@@ -42,7 +42,7 @@ async function askDigest(
 ): Promise<LogDigest | undefined> {
   const { window, baselines } = question;
   const stepMinutes = Math.max(1, Math.ceil((window.to - window.from) / bucketsPerWindow / minute));
-  const lines = (range: Window): Promise<readonly Log[] | undefined> =>
+  const lines = (range: Window): Promise<readonly DatadogLog[] | undefined> =>
     run.part(`sample of ${of.level} lines`, () => client.logs(of.search, range, sampleLines, run));
   const [counted, earlier, sample, baselineSample] = await Promise.all([
     run.part(`count of ${of.level} lines`, () => countOver(client, of.search, spanOf(question), stepMinutes, run)),
@@ -90,4 +90,5 @@ async function countOver(
 }
 
 const sum = (buckets: readonly (readonly [number, number])[]) => buckets.reduce((total, [, count]) => total + count, 0);
-const toLines = (logs: readonly Log[] | undefined): LogLine[] => (logs ?? []).map(toLine).sort((a, b) => a.at - b.at);
+const toLines = (logs: readonly DatadogLog[] | undefined): LogLine[] =>
+  (logs ?? []).map(toLine).sort((a, b) => a.at - b.at);

@@ -1,7 +1,7 @@
 import type { MetricSeries, Window } from '@incidentfox/incident';
 import { type QuestionRun, spanOf, weekEarlier } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
-import type { DatadogClient, MetricQuery } from './client.ts';
+import type { DatadogClient, DatadogQuery } from './client.ts';
 import { maxPoints, minStepMs } from './limits.ts';
 import { toMetricSeries, type Wanted } from './mappers/to-metric-series.ts';
 import { filterOf, type ServiceTags, toServiceTags } from './queries.ts';
@@ -9,7 +9,7 @@ import type { DatadogSettings } from './settings.ts';
 import { toWebAddress } from './to-web-address.ts';
 
 interface PlannedSignal extends Wanted {
-  readonly query: MetricQuery;
+  readonly query: DatadogQuery;
 }
 
 /** The golden signals of APM, which need no metric names, over baseline and window, and the same a week earlier. */

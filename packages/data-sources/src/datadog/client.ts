@@ -1,7 +1,7 @@
 import { urlPath } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
 import type { QuestionRun } from '../answering/index.ts';
-import { createVendorReader, followPages, type Reader, type VendorAccess } from '../vendor-http/index.ts';
+import { createVendorReader, followPages, type Requester, type VendorAccess } from '../vendor-http/index.ts';
 import { monitorsPerPage } from './limits.ts';
 import {
   AllDependenciesResponse,
@@ -17,7 +17,7 @@ import {
 import type { DatadogSettings } from './settings.ts';
 
 /** A query of `/api/v2/query/timeseries`, answered by one formula each. */
-export type MetricQuery =
+export type DatadogQuery =
   | {
       readonly data_source: 'apm_metrics';
       readonly stat: string;
@@ -41,16 +41,16 @@ export function connectDatadog(settings: DatadogSettings, name: string, access: 
   });
 
   return {
-    isValid: async (reader: Reader) => (await get('/api/v1/validate', {}, ValidResponse, reader)).value.valid,
+    isValid: async (reader: Requester) => (await get('/api/v1/validate', {}, ValidResponse, reader)).value.valid,
 
-    async timeseries(asked: readonly MetricQuery[], { from, to }: Window, interval: number, reader: Reader) {
+    async timeseries(asked: readonly DatadogQuery[], { from, to }: Window, interval: number, reader: Requester) {
       const queries = asked.map((query, i) => ({ ...query, name: `q${i}` }));
       const formulas = queries.map((query) => ({ formula: query.name }));
       const json = { data: { type: 'timeseries_request', attributes: { from, to, interval, formulas, queries } } };
       return (await post('/api/v2/query/timeseries', json, TimeseriesResponse, reader)).value.data.attributes;
     },
 
-    async countLogs(query: string, { from, to }: Window, intervalMinutes: number | undefined, reader: Reader) {
+    async countLogs(query: string, { from, to }: Window, intervalMinutes: number | undefined, reader: Requester) {
       const shape =
         intervalMinutes === undefined ? { type: 'total' } : { type: 'timeseries', interval: `${intervalMinutes}m` };
       const json = {
@@ -61,7 +61,7 @@ export function connectDatadog(settings: DatadogSettings, name: string, access: 
     },
 
     /** The newest lines of the window. */
-    async logs(query: string, { from, to }: Window, limit: number, reader: Reader) {
+    async logs(query: string, { from, to }: Window, limit: number, reader: Requester) {
       const json = {
         filter: { query, from: iso(from), to: iso(to), indexes: ['*'] },
         sort: '-timestamp',
@@ -87,7 +87,7 @@ export function connectDatadog(settings: DatadogSettings, name: string, access: 
         return { ...value.data, next: value.meta?.page?.after ?? undefined };
       }),
 
-    async deployments(query: string, { from, to }: Window, reader: Reader) {
+    async deployments(query: string, { from, to }: Window, reader: Requester) {
       const attributes = { from: iso(from), to: iso(to), query, limit: 100, sort: '-started_at' };
       return (
         await post(
@@ -99,7 +99,7 @@ export function connectDatadog(settings: DatadogSettings, name: string, access: 
       ).value.data.items;
     },
 
-    dependencies: async (service: string, env: string, { from, to }: Window, reader: Reader) =>
+    dependencies: async (service: string, env: string, { from, to }: Window, reader: Requester) =>
       (
         await get(
           urlPath`/api/v1/service_dependencies/${service}`,
@@ -109,11 +109,11 @@ export function connectDatadog(settings: DatadogSettings, name: string, access: 
         )
       ).value,
 
-    allDependencies: async (env: string, range: Window, reader: Reader) =>
+    allDependencies: async (env: string, range: Window, reader: Requester) =>
       (await get('/api/v1/service_dependencies', { env, ...seconds(range) }, AllDependenciesResponse, reader)).value,
 
     /** One monitor, to see whether they may be read. */
-    probeMonitors: async (reader: Reader) =>
+    probeMonitors: async (reader: Requester) =>
       (await get('/api/v1/monitor', { page: 0, page_size: 1 }, MonitorsResponse, reader)).value.items.length,
   };
 }

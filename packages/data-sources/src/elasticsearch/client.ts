@@ -1,7 +1,7 @@
 import { createHttpClient, type HttpClient } from '@incidentfox/http-client';
 import type { QuestionRun } from '../answering/index.ts';
 import { authorization } from '../vendor-http/connection-settings.ts';
-import { type Reader, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import { FieldCapsResponse, RootResponse, SearchResponse } from './responses.schema.ts';
 import type { ElasticsearchSettings } from './settings.ts';
 
@@ -9,8 +9,8 @@ import type { ElasticsearchSettings } from './settings.ts';
 export interface ElasticsearchClient {
   search(body: object, run: QuestionRun): Promise<SearchResponse>;
   /** Which of the fields exist, and as what. */
-  fields(names: readonly string[], reader: Reader): Promise<FieldCapsResponse>;
-  version(reader: Reader): Promise<string>;
+  fields(names: readonly string[], reader: Requester): Promise<FieldCapsResponse>;
+  version(reader: Requester): Promise<string>;
 }
 
 export function connectElasticsearch(

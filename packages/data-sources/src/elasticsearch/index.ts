@@ -2,7 +2,7 @@ import { Failure } from '@incidentfox/failures';
 import { type Answerer, answerWith, checkWith, createCache, namesOf } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
-import type { Reader } from '../vendor-http/index.ts';
+import type { Requester } from '../vendor-http/index.ts';
 import { askLogs } from './ask-logs.ts';
 import { connectElasticsearch, type ElasticsearchClient } from './client.ts';
 import { pickFields, refuseWithoutService } from './pick-fields.ts';
@@ -34,7 +34,7 @@ export function createElasticsearch(
   const { id, kind, now } = source;
   // Mappings change rarely: questions share the look-up.
   const mappings = createCache<LogFields>(now);
-  const fieldsFor = (reader: Reader) =>
+  const fieldsFor = (reader: Requester) =>
     mappings.getOrLoad(
       '',
       () => pickFields(client, settings, reader),
@@ -74,7 +74,7 @@ export function createElasticsearch(
 }
 
 /** The version needs a right that searching does not: without it, all is well. */
-async function readVersion(client: ElasticsearchClient, reader: Reader): Promise<string> {
+async function readVersion(client: ElasticsearchClient, reader: Requester): Promise<string> {
   try {
     return await client.version(reader);
   } catch (thrown) {

@@ -1,5 +1,5 @@
 import { SkipQuestion } from '../answering/index.ts';
-import type { Reader } from '../vendor-http/index.ts';
+import type { Requester } from '../vendor-http/index.ts';
 import type { ElasticsearchClient } from './client.ts';
 import type { LogFields } from './queries.ts';
 import type { ElasticsearchSettings } from './settings.ts';
@@ -13,7 +13,7 @@ const exactTypes = ['keyword', 'constant_keyword', 'wildcard'];
 export async function pickFields(
   client: ElasticsearchClient,
   settings: ElasticsearchSettings,
-  reader: Reader,
+  reader: Requester,
 ): Promise<LogFields> {
   const { timestamp, message, host, trace_id: traceId } = settings.fields;
   const candidates = { service: withTwins(settings.fields.service), level: withTwins(settings.fields.level) };

@@ -6,9 +6,9 @@ import { isProduction, previousDeployment } from '../deployments/deployment-chai
 import { describeFiles, isConfigurationOnly, many } from '../deployments/describe-files.ts';
 import type { GithubClient, Repo } from './client.ts';
 import { maxComparedFiles, maxComparisons, maxStatuses } from './limits.ts';
-import type { Comparison, Deployment, PullRequest } from './responses.schema.ts';
+import type { Comparison, GithubDeployment, PullRequest } from './responses.schema.ts';
 import type { GithubSettings } from './settings.ts';
-import { type Deployed, toDeployed, toDeploymentChanges } from './to-deployment-changes.ts';
+import { type GithubDeployed, toDeployed, toDeploymentChanges } from './to-deployment-changes.ts';
 import { toMergeChanges, toPipelineChanges, toReleaseChanges } from './to-other-changes.ts';
 import { toServiceRepo, webAddressOf } from './to-repo.ts';
 
@@ -92,11 +92,11 @@ async function readChanges(
 async function withStatuses(
   client: GithubClient,
   repo: Repo,
-  deployments: readonly Deployment[],
+  deployments: readonly GithubDeployment[],
   question: ChangesQuestion,
   run: QuestionRun,
-): Promise<Deployed[]> {
-  const isRecent = (one: Deployment | undefined) =>
+): Promise<GithubDeployed[]> {
+  const isRecent = (one: GithubDeployment | undefined) =>
     one !== undefined && Date.parse(one.created_at) >= question.window.from;
   // The one before each is needed too: its outcome decides what a version is compared with.
   const wanted = deployments.filter((one, i) => isRecent(one) || isRecent(deployments[i - 1]));
@@ -119,7 +119,7 @@ async function withComparisons(
   client: GithubClient,
   repo: Repo,
   changes: readonly Change[],
-  deployed: readonly Deployed[],
+  deployed: readonly GithubDeployed[],
   run: QuestionRun,
 ): Promise<Change[]> {
   return Promise.all(

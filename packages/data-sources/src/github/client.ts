@@ -5,7 +5,7 @@ import {
   createListReader,
   createVendorReader,
   nextFromLink,
-  type Reader,
+  type Requester,
   type VendorAccess,
 } from '../vendor-http/index.ts';
 import {
@@ -46,7 +46,8 @@ export type GithubClient = ReturnType<typeof connectGithub>;
 export function connectGithub(settings: GithubSettings, name: string, access: VendorAccess) {
   const { get, pages } = createReader(settings, name, access);
   return {
-    rateLimit: async (reader: Reader) => (await get('/rate_limit', {}, RateLimitResponse, reader)).value.resources.core,
+    rateLimit: async (reader: Requester) =>
+      (await get('/rate_limit', {}, RateLimitResponse, reader)).value.resources.core,
 
     deployments: (repo: Repo, since: number, environment: string | undefined, run: QuestionRun) =>
       pages(
@@ -96,7 +97,7 @@ export function connectGithub(settings: GithubSettings, name: string, access: Ve
       firstThere(repositoriesOf(owner), (list) => pages({ ...list, what: 'repositories', query: {} }, run)),
 
     /** One repository, to see whether repositories may be read. */
-    probe: (owner: string | undefined, reader: Reader) =>
+    probe: (owner: string | undefined, reader: Requester) =>
       firstThere(
         repositoriesOf(owner),
         async ({ path, schema }) => (await get(path, { per_page: 1 }, schema, reader)).value.items,

@@ -8,7 +8,13 @@ import type { GitlabClient } from './client.ts';
 import { maxComparisons } from './limits.ts';
 import type { MergeRequest } from './responses.schema.ts';
 import type { GitlabSettings } from './settings.ts';
-import { type Deployed, toDeployed, toDeploymentChanges, toMergeChanges, toReleaseChanges } from './to-changes.ts';
+import {
+  type GitlabDeployed,
+  toDeployed,
+  toDeploymentChanges,
+  toMergeChanges,
+  toReleaseChanges,
+} from './to-changes.ts';
 import { type ServiceProject, toServiceProject } from './to-project.ts';
 
 /** Deployments, merged merge requests and releases of the service's project, newest first, and its usual rate of change. */
@@ -67,7 +73,7 @@ async function withComparisons(
   client: GitlabClient,
   project: string,
   changes: readonly Change[],
-  deployed: readonly Deployed[],
+  deployed: readonly GitlabDeployed[],
   run: QuestionRun,
 ): Promise<Change[]> {
   return Promise.all(

@@ -1,6 +1,6 @@
 import { urlPath } from '@incidentfox/http-client';
 import type { QuestionRun } from '../answering/index.ts';
-import { createListReader, createVendorReader, type Reader, type VendorAccess } from '../vendor-http/index.ts';
+import { createListReader, createVendorReader, type Requester, type VendorAccess } from '../vendor-http/index.ts';
 import {
   Comparison,
   DeploymentsResponse,
@@ -30,7 +30,7 @@ export function connectGitlab(settings: GitlabSettings, name: string, access: Ve
   );
 
   return {
-    user: async (reader: Reader) => (await get('/user', {}, UserResponse, reader)).value,
+    user: async (reader: Requester) => (await get('/user', {}, UserResponse, reader)).value,
 
     deployments(project: string, since: number, environment: string | undefined, run: QuestionRun) {
       const query = { ...newestFirst(since), environment };
@@ -60,7 +60,7 @@ export function connectGitlab(settings: GitlabSettings, name: string, access: Ve
       pages({ what: 'projects', ...projectsOf(group), schema: ProjectsResponse }, run),
 
     /** One project, to see whether projects may be read. */
-    async probe(group: string | undefined, reader: Reader) {
+    async probe(group: string | undefined, reader: Requester) {
       const { path, query } = projectsOf(group);
       return (await get(path, { ...query, per_page: 1 }, ProjectsResponse, reader)).value.items;
     },

@@ -1,7 +1,7 @@
 import { createHttpClient, type HttpClient, urlPath } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
 import type { QuestionRun } from '../answering/index.ts';
-import { droppedWarning, type Reader, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { droppedWarning, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import { maxAnnotations } from './limits.ts';
 import {
   AlertsResponse,
@@ -15,7 +15,7 @@ import type { GrafanaSettings } from './settings.ts';
 
 /** Grafana's HTTP API as far as we use it. Every call throws a Failure. */
 export interface GrafanaClient {
-  datasources(reader: Reader): Promise<GrafanaDatasource[]>;
+  datasources(reader: Requester): Promise<GrafanaDatasource[]>;
   /** Newest first. */
   annotations(window: Window, tags: readonly string[], run: QuestionRun): Promise<Annotation[]>;
   /** Of Grafana's own rules. */
@@ -41,7 +41,7 @@ export function connectGrafana(
     ...(settings.ca === undefined ? {} : { ca: settings.ca }),
     ...(onUnauthorized === undefined ? {} : { onUnauthorized }),
   });
-  const keepGood = <T>(list: { items: T[]; dropped: number }, what: string, { warn }: Reader): T[] => {
+  const keepGood = <T>(list: { items: T[]; dropped: number }, what: string, { warn }: Requester): T[] => {
     const warning = droppedWarning(list.dropped, what);
     if (warning !== undefined) warn?.(warning);
     return list.items;

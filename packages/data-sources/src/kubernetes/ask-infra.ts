@@ -6,7 +6,7 @@ import { joinInfraEvents } from './infra/join-infra-events.ts';
 import { toClusterInfraEvent, toScalingEvent, toStuckRollout } from './infra/to-cluster-infra-events.ts';
 import { toNodeInfraEvents } from './infra/to-node-infra-events.ts';
 import { toPodInfraEvents } from './infra/to-pod-infra-events.ts';
-import type { ClusterEvent, Pod, ReplicaSet } from './responses.schema.ts';
+import type { ClusterEvent, ClusterPod, ClusterReplicaSet } from './responses.schema.ts';
 import { readReplicaSets, readWorkloadEvents } from './rollouts/read-rollouts.ts';
 import { toRevisions } from './rollouts/to-revisions.ts';
 import type { KubernetesSettings } from './settings.ts';
@@ -43,13 +43,18 @@ export async function askInfra(
   ]);
 }
 
-async function nodesOf(client: KubernetesClient, pods: readonly Pod[], run: QuestionRun) {
+async function nodesOf(client: KubernetesClient, pods: readonly ClusterPod[], run: QuestionRun) {
   const names = new Set(pods.flatMap((pod) => pod.spec?.nodeName ?? []));
   return names.size === 0 ? [] : (await client.nodes(run)).filter(({ metadata }) => names.has(metadata.name));
 }
 
 /** Events of the workload, of its replica sets, of its pods, and of pods that are gone but carry a known replica set's name. */
-function isAbout(event: ClusterEvent, at: LocatedWorkload, pods: readonly Pod[], sets: readonly ReplicaSet[]): boolean {
+function isAbout(
+  event: ClusterEvent,
+  at: LocatedWorkload,
+  pods: readonly ClusterPod[],
+  sets: readonly ClusterReplicaSet[],
+): boolean {
   const { kind, name } = event.involvedObject;
   if (!name) return false;
   if (kind !== 'Pod') return name === at.name || sets.some(({ metadata }) => metadata.name === name);

@@ -3,16 +3,16 @@ import { Failure } from '@incidentfox/failures';
 import { createHttpClient, type HttpClient, urlPath } from '@incidentfox/http-client';
 import type { z } from 'zod';
 import type { QuestionRun } from '../answering/index.ts';
-import { followPages, type Reader, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { followPages, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import { createMountedToken } from './connection/mounted-token.ts';
 import { pageSize } from './limits.ts';
 import {
   ClusterEvent,
   ClusterNode,
+  ClusterPod,
+  ClusterReplicaSet,
   ControllerRevision,
-  Pod,
   pageOf,
-  ReplicaSet,
   VersionResponse,
   Workload,
 } from './responses.schema.ts';
@@ -39,7 +39,7 @@ export function connectKubernetes(settings: KubernetesSettings, name: string, { 
       ...(settings.ca_file === undefined ? {} : { ca: await readCa(settings.ca_file) }),
     });
 
-  async function get<T>(path: string, query: Query, schema: z.ZodType<T>, reader: Reader): Promise<T> {
+  async function get<T>(path: string, query: Query, schema: z.ZodType<T>, reader: Requester): Promise<T> {
     connected ??= connect();
     const http = await connected.catch((thrown) => {
       connected = undefined;
@@ -69,15 +69,16 @@ export function connectKubernetes(settings: KubernetesSettings, name: string, { 
   }
 
   return {
-    version: (reader: Reader) => get('/version', {}, VersionResponse, reader),
+    version: (reader: Requester) => get('/version', {}, VersionResponse, reader),
     /** One item of a list, to see whether it may be read. */
-    probe: (path: string, reader: Reader) => get(path, { limit: '1' }, pageOf(Pod.pick({ metadata: true })), reader),
+    probe: (path: string, reader: Requester) =>
+      get(path, { limit: '1' }, pageOf(ClusterPod.pick({ metadata: true })), reader),
     workloads: (kind: WorkloadKind, namespace: string | undefined, run: QuestionRun) =>
       list(kind, below('/apis/apps/v1', namespace, kind), {}, Workload, run),
     pods: (namespace: string, labelSelector: string, run: QuestionRun) =>
-      list('pods', below('/api/v1', namespace, 'pods'), { labelSelector }, Pod, run),
+      list('pods', below('/api/v1', namespace, 'pods'), { labelSelector }, ClusterPod, run),
     replicaSets: (namespace: string, labelSelector: string, run: QuestionRun) =>
-      list('replica sets', below('/apis/apps/v1', namespace, 'replicasets'), { labelSelector }, ReplicaSet, run),
+      list('replica sets', below('/apis/apps/v1', namespace, 'replicasets'), { labelSelector }, ClusterReplicaSet, run),
     controllerRevisions: (namespace: string, labelSelector: string, run: QuestionRun) =>
       list(
         'controller revisions',

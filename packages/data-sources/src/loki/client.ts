@@ -3,14 +3,14 @@ import type { Window } from '@incidentfox/incident';
 import type { z } from 'zod';
 import type { QuestionRun } from '../answering/index.ts';
 import { connectToTenant } from '../vendor-http/connect-to-tenant.ts';
-import { droppedWarning, type Reader, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { droppedWarning, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import { type CountSeries, CountsResponse, NamesResponse, type Stream, StreamsResponse } from './responses.schema.ts';
 import type { LokiSettings } from './settings.ts';
 
 /** The Loki HTTP API as far as we use it. Times are epoch ms; every call throws a Failure. */
 export interface LokiClient {
-  labels(span: Window, reader: Reader): Promise<string[]>;
-  labelValues(label: string, span: Window, reader: Reader): Promise<string[]>;
+  labels(span: Window, reader: Requester): Promise<string[]>;
+  labelValues(label: string, span: Window, reader: Requester): Promise<string[]>;
   /** A metric query, one value each `stepMs`. */
   counts(query: string, span: Window, stepMs: number, run: QuestionRun): Promise<CountSeries[]>;
   /** Newest lines first. */
@@ -30,7 +30,7 @@ export function createLokiClient(http: HttpClient): LokiClient {
     query: Record<string, string>,
     span: Window,
     schema: z.ZodType<T>,
-    reader: Reader,
+    reader: Requester,
   ): Promise<T> {
     const within = { start: nanoseconds(span.from), end: nanoseconds(span.to) };
     return (await http.request({ path, query: { ...query, ...within }, schema, ...readOptions(reader) })).value;

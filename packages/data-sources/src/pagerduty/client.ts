@@ -2,7 +2,13 @@ import { urlPath } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
 import type { z } from 'zod';
 import type { QuestionRun } from '../answering/index.ts';
-import { createVendorReader, followPages, type Query, type Reader, type VendorAccess } from '../vendor-http/index.ts';
+import {
+  createVendorReader,
+  followPages,
+  type Query,
+  type Requester,
+  type VendorAccess,
+} from '../vendor-http/index.ts';
 import { maxOffset, maxRelatedChanges, pageSize } from './limits.ts';
 import { AlertsResponse, ChangeEventsResponse, IncidentsResponse, ServicesResponse } from './responses.schema.ts';
 import type { PagerdutySettings } from './settings.ts';
@@ -88,7 +94,7 @@ export function connectPagerduty(settings: PagerdutySettings, name: string, acce
         )
       ).value.change_events.items,
 
-    probe: async (what: keyof typeof probedLists, reader: Reader) => {
+    probe: async (what: keyof typeof probedLists, reader: Requester) => {
       await get<unknown>(`/${what}`, { limit: 1 }, probedLists[what], reader);
       return `may read ${what.replace('_', ' ')}`;
     },

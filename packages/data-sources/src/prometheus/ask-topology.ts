@@ -4,7 +4,7 @@ import type { Question } from '../data-source.ts';
 import type { PrometheusDeps } from './deps.ts';
 import { isOneOf, perSecondBy, quantileOf, selector } from './queries.ts';
 import { toEdges } from './to-edges.ts';
-import { type CallGraph, callGraphs } from './vocabulary/call-graphs.ts';
+import { type CallGraphMetrics, callGraphs } from './vocabulary/call-graphs.ts';
 
 /** Who calls the service and whom it calls, over the window. */
 export async function askTopology(source: PrometheusDeps, question: Question, run: QuestionRun): Promise<Edge[]> {
@@ -24,7 +24,7 @@ async function askSide(
   source: PrometheusDeps,
   question: Question,
   run: QuestionRun,
-  { graph, matcher }: { graph: CallGraph; matcher: string },
+  { graph, matcher }: { graph: CallGraphMetrics; matcher: string },
 ): Promise<Edge[]> {
   const seconds = (question.window.to - question.window.from) / 1000;
   const by = [graph.from, graph.to];

@@ -3,7 +3,7 @@ import type { Window } from '@incidentfox/incident';
 import type { z } from 'zod';
 import type { QuestionRun } from '../answering/index.ts';
 import { connectToTenant } from '../vendor-http/connect-to-tenant.ts';
-import { type Reader, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import { droppedWarning } from '../vendor-http/list-of.ts';
 import {
   AlertsResponse,
@@ -45,7 +45,7 @@ const seconds = (ms: number) => String(ms / 1000);
 export function createPrometheusClient(http: HttpClient, timeoutSeconds: number): PrometheusClient {
   async function call<T extends { warnings?: string[] | undefined }>(
     request: Pick<HttpRequest<T>, 'path' | 'query' | 'form' | 'schema'>,
-    run: Reader,
+    run: Requester,
   ): Promise<T> {
     const { value } = await http.request({
       ...request,
@@ -61,7 +61,7 @@ export function createPrometheusClient(http: HttpClient, timeoutSeconds: number)
     if (warning !== undefined) run.warn(warning);
     return list.items;
   };
-  const names = async (path: string, selector: string | null, span: Window, run: Reader) =>
+  const names = async (path: string, selector: string | null, span: Window, run: Requester) =>
     (
       await call(
         {

@@ -6,15 +6,15 @@ import {
   createVendorReader,
   nextFromLink,
   type Query,
-  type Reader,
+  type Requester,
   type VendorAccess,
 } from '../vendor-http/index.ts';
 import {
   IssuesResponse,
   OrganizationResponse,
   ProjectsResponse,
-  type Release,
   ReleasesResponse,
+  type SentryRelease,
 } from './responses.schema.ts';
 import type { SentrySettings } from './settings.ts';
 
@@ -37,7 +37,7 @@ export function connectSentry(settings: SentrySettings, name: string, access: Ve
   const others = createListReader({ get }, { parameter: 'cursor', size: { per_page: 100 }, next });
 
   return {
-    organization: async (reader: Reader) => (await get(`${below}/`, {}, OrganizationResponse, reader)).value.slug,
+    organization: async (reader: Requester) => (await get(`${below}/`, {}, OrganizationResponse, reader)).value.slug,
 
     projects: (run: QuestionRun) =>
       others({ what: 'projects', path: `${below}/projects/`, query: {}, schema: ProjectsResponse }, run),
@@ -58,7 +58,7 @@ export function connectSentry(settings: SentrySettings, name: string, access: Ve
 
     /** Newest first. */
     releases(project: string, since: number, run: QuestionRun) {
-      const isOld = (release: Release) => Date.parse(release.dateCreated) < since;
+      const isOld = (release: SentryRelease) => Date.parse(release.dateCreated) < since;
       return others(
         { what: 'releases', path: `${below}/releases/`, query: { project }, schema: ReleasesResponse, isOld },
         run,
@@ -66,7 +66,7 @@ export function connectSentry(settings: SentrySettings, name: string, access: Ve
     },
 
     /** One item of a list, to see whether it may be read. */
-    probe: async (list: 'issues' | 'releases', reader: Reader) => {
+    probe: async (list: 'issues' | 'releases', reader: Requester) => {
       const [query, schema]: [Query, typeof IssuesResponse | typeof ReleasesResponse] =
         list === 'issues' ? [{ limit: 1 }, IssuesResponse] : [{ per_page: 1 }, ReleasesResponse];
       return (await get<{ items: unknown[] }>(`${below}/${list}/`, query, schema, reader)).value.items.length;

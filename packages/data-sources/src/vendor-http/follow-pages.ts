@@ -2,7 +2,7 @@ import type { QuestionRun } from '../answering/question-run.ts';
 import { droppedWarning } from './list-of.ts';
 
 /** One page of a list, and where the next one is. */
-export interface Page<T> {
+export interface ListPage<T> {
   readonly items: readonly T[];
   /** Items whose shape was not understood. */
   readonly dropped?: number;
@@ -19,7 +19,7 @@ export interface Page<T> {
 export async function followPages<T>(
   run: QuestionRun,
   what: string,
-  read: (cursor: string | undefined) => Promise<Page<T>>,
+  read: (cursor: string | undefined) => Promise<ListPage<T>>,
   isEnough: (soFar: readonly T[]) => boolean = () => false,
 ): Promise<T[]> {
   const all: T[] = [];

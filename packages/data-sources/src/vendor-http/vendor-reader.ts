@@ -2,7 +2,7 @@ import { createHttpClient, type HttpResponse } from '@incidentfox/http-client';
 import type { z } from 'zod';
 import type { QuestionRun } from '../answering/question-run.ts';
 import { followPages } from './follow-pages.ts';
-import { type Reader, readOptions } from './read-options.ts';
+import { type Requester, readOptions } from './read-options.ts';
 
 /** Parameters of an address; undefined ones are left out, lists are repeated. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
@@ -14,9 +14,9 @@ export interface VendorAccess {
 }
 
 export interface VendorReader {
-  get<T>(path: string, query: Query, schema: z.ZodType<T>, reader: Reader): Promise<HttpResponse<T>>;
+  get<T>(path: string, query: Query, schema: z.ZodType<T>, reader: Requester): Promise<HttpResponse<T>>;
   /** A POST that only reads: vendors take long queries that way. */
-  post<T>(path: string, json: unknown, schema: z.ZodType<T>, reader: Reader): Promise<HttpResponse<T>>;
+  post<T>(path: string, json: unknown, schema: z.ZodType<T>, reader: Requester): Promise<HttpResponse<T>>;
 }
 
 /** How a vendor's JSON API is read: one HTTP client, and every path and query noted for the provenance. Throws Failures. */

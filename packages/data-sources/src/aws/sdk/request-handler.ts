@@ -1,7 +1,7 @@
 import { asFailure, Failure, type FailureKind } from '@incidentfox/failures';
 import { startDeadline } from '@incidentfox/http-client';
 import { defaultCaps } from '../../limits.ts';
-import type { Reader } from '../../vendor-http/index.ts';
+import type { Requester } from '../../vendor-http/index.ts';
 
 interface SdkRequest {
   readonly protocol: string;
@@ -24,7 +24,7 @@ const kinds: Readonly<Record<number, FailureKind>> = {
  * Sends what the official SDK has signed, with our bounds: a deadline, a size cap, no redirects, every request counted. Answers
  * AWS itself would not give (a proxy's page, another shape) become failures here; AWS's own errors go to the SDK.
  */
-export function createRequestHandler(name: string, timeoutMs: number, reader: Reader) {
+export function createRequestHandler(name: string, timeoutMs: number, reader: Requester) {
   async function handle(request: SdkRequest, { abortSignal }: { abortSignal?: AbortSignal } = {}) {
     const deadline = startDeadline(timeoutMs, abortSignal ?? reader.signal);
     try {

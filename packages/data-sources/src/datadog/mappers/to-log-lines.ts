@@ -1,9 +1,9 @@
 import type { LogLine } from '@incidentfox/incident';
 import type { z } from 'zod';
 import { maxMessageLength } from '../../limits.ts';
-import type { Log, LogCountsResponse } from '../responses.schema.ts';
+import type { DatadogLog, LogCountsResponse } from '../responses.schema.ts';
 
-export function toLine({ attributes }: Log): LogLine {
+export function toLine({ attributes }: DatadogLog): LogLine {
   const { timestamp, message, status, host } = attributes;
   const traceId = traceOf(attributes.attributes ?? {});
   return {

@@ -1,7 +1,7 @@
 import type { Alert, Answer, Edge, LogDigest, MetricSeries } from '@incidentfox/incident';
 import { type Answerer, answerWith, createCache, SkipQuestion } from '../../answering/index.ts';
 import type { DataSource, Question } from '../../data-source.ts';
-import type { Reader } from '../../vendor-http/index.ts';
+import type { Requester } from '../../vendor-http/index.ts';
 import type { GrafanaClient } from '../client.ts';
 import type { GrafanaSettings } from '../settings.ts';
 import { joinAnswers } from './join-answers.ts';
@@ -16,7 +16,7 @@ interface Answers {
 
 /** The sources behind one Grafana: which there are, and how a question is put to all that can answer it. */
 export interface ProxiedSources {
-  sources(reader: Reader): Promise<DataSource[]>;
+  sources(reader: Requester): Promise<DataSource[]>;
   /** `also` is what Grafana itself answered to the same question. */
   ask<C extends keyof Answers>(capability: C, question: Question, also?: readonly Answers[C][]): Promise<Answers[C]>;
 }
@@ -29,7 +29,7 @@ export function createProxiedSources(
   const { id, kind, now } = source;
   const found = createCache<DataSource[]>(now);
 
-  const sources = (reader: Reader) =>
+  const sources = (reader: Requester) =>
     found.getOrLoad('', async () => {
       const isWanted = (name: string) => settings.datasources?.includes(name) ?? true;
       const wanted = (await client.datasources(reader)).filter(({ uid, name }) => isWanted(uid) || isWanted(name));

@@ -1,8 +1,8 @@
 import type { InfraEvent, InfraEventKind, Window } from '@incidentfox/incident';
-import type { Pod } from '../responses.schema.ts';
+import type { ClusterPod } from '../responses.schema.ts';
 import { toTime } from '../to-time.ts';
 
-type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
+type ContainerStatus = NonNullable<NonNullable<ClusterPod['status']>['containerStatuses']>[number];
 type Trouble = Omit<InfraEvent, 'service' | 'object' | 'node'>;
 
 const imageReasons = new Set(['ImagePullBackOff', 'ErrImagePull', 'InvalidImageName', 'ErrImageNeverPull']);
@@ -15,7 +15,7 @@ const startReasons = new Set([
 ]);
 
 /** What the status of one pod says happened within the window: containers that ended, cannot start, or were never placed. */
-export function toPodInfraEvents(pod: Pod, service: string, window: Window): InfraEvent[] {
+export function toPodInfraEvents(pod: ClusterPod, service: string, window: Window): InfraEvent[] {
   const containers = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
   const troubles = [...containers.flatMap((one) => containerTroubles(one, pod, window)), ...podTroubles(pod, window)];
   const node = pod.spec?.nodeName ?? undefined;
@@ -24,7 +24,7 @@ export function toPodInfraEvents(pod: Pod, service: string, window: Window): Inf
     .map((trouble) => ({ ...trouble, service, object: pod.metadata.name, ...(node === undefined ? {} : { node }) }));
 }
 
-function containerTroubles(container: ContainerStatus, pod: Pod, window: Window): Trouble[] {
+function containerTroubles(container: ContainerStatus, pod: ClusterPod, window: Window): Trouble[] {
   const ended = endOf(container, pod);
   const waiting = container.state?.waiting;
   const reason = waiting?.reason ?? '';
@@ -46,7 +46,7 @@ function containerTroubles(container: ContainerStatus, pod: Pod, window: Window)
  * The latest end of a container. `restartCount` counts over the pod's whole life, so it is believed only when the run that
  * ended had itself begun within the pod's recent trouble; otherwise this end is the one that is known.
  */
-function endOf(container: ContainerStatus, pod: Pod): Trouble | undefined {
+function endOf(container: ContainerStatus, pod: ClusterPod): Trouble | undefined {
   const ended = container.state?.terminated ?? container.lastState?.terminated;
   const finishedAt = toTime(ended?.finishedAt);
   if (!ended || finishedAt === undefined || isGracefulEnd(ended.reason, ended.exitCode)) return undefined;
@@ -70,7 +70,7 @@ function isGracefulEnd(reason: string | null | undefined, exitCode: number | nul
   return reason === 'Completed' && (exitCode ?? 0) === 0;
 }
 
-function podTroubles(pod: Pod, window: Window): Trouble[] {
+function podTroubles(pod: ClusterPod, window: Window): Trouble[] {
   const found: Trouble[] = [];
   const began = toTime(pod.status?.startTime) ?? toTime(pod.metadata.creationTimestamp) ?? window.from;
   const message = (pod.status?.message ?? '').slice(0, 500);

@@ -1,6 +1,6 @@
 import type { QuestionRun } from '../../answering/index.ts';
 import type { KubernetesClient } from '../client.ts';
-import type { ReplicaSet } from '../responses.schema.ts';
+import type { ClusterReplicaSet } from '../responses.schema.ts';
 import type { LocatedWorkload } from '../workload/locate-workload.ts';
 import { type Revision, toRevisions } from './to-revisions.ts';
 
@@ -9,7 +9,7 @@ export async function readReplicaSets(
   client: KubernetesClient,
   at: LocatedWorkload,
   run: QuestionRun,
-): Promise<ReplicaSet[]> {
+): Promise<ClusterReplicaSet[]> {
   if (at.kind !== 'deployments') return [];
   return (await client.replicaSets(at.namespace, at.labelSelector, run)).filter((set) =>
     isOwnedBy(set.metadata.ownerReferences, at.name),

@@ -1,4 +1,4 @@
-import type { ControllerRevision, PodTemplate, ReplicaSet } from '../responses.schema.ts';
+import type { ClusterReplicaSet, ControllerRevision, PodTemplate } from '../responses.schema.ts';
 import { toTime } from '../to-time.ts';
 
 /** One state of a workload's pod template, with the number the cluster gave it. */
@@ -21,7 +21,7 @@ const changeCause = 'kubernetes.io/change-cause';
 
 /** Ascending by number. A replica set that was rolled back to appears once for every number it had. */
 export function toRevisions(
-  sets: readonly ReplicaSet[],
+  sets: readonly ClusterReplicaSet[],
   controllerRevisions: readonly ControllerRevision[],
 ): Revision[] {
   const fromSets = sets.flatMap((set) => {
@@ -42,7 +42,7 @@ export function toRevisions(
 }
 
 function revision(
-  from: ReplicaSet | ControllerRevision,
+  from: ClusterReplicaSet | ControllerRevision,
   number: number,
   template: PodTemplate,
   isReused: boolean,

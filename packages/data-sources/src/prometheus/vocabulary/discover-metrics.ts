@@ -3,7 +3,7 @@ import { configuredNameOf, namesOf, type QuestionRun, SkipQuestion } from '../..
 import type { PrometheusDeps } from '../deps.ts';
 import { maxPodsInQuery } from '../limits.ts';
 import { isOneOf, labelMatchers, matches, selector } from '../queries.ts';
-import { type CallGraph, callGraphs } from './call-graphs.ts';
+import { type CallGraphMetrics, callGraphs } from './call-graphs.ts';
 import { allNamings, knownMetrics, type Naming, workloadMetrics } from './families.ts';
 import { pickCapacities, pickFamily, pickLatency, pickMetric, type Seen } from './pick-metrics.ts';
 import type { CallMetrics, RequestMetrics, ServiceMetrics } from './service-metrics.ts';
@@ -81,7 +81,11 @@ async function lookByPods(
   return [await look(at, { label: 'pod', matcher: isOneOf('pod', pods) }, workload)];
 }
 
-async function lookForCalls(at: LookUp, graph: CallGraph, names: readonly string[]): Promise<CallMetrics | null> {
+async function lookForCalls(
+  at: LookUp,
+  graph: CallGraphMetrics,
+  names: readonly string[],
+): Promise<CallMetrics | null> {
   const caller = isOneOf(graph.from, names);
   const wanted = [graph.requests, ...graph.latency.map(({ histogram }) => `${histogram}_bucket`)].join('|');
   const { metrics } = await look(at, { label: graph.from, matcher: [caller, ...graph.own].join(',') }, wanted);
