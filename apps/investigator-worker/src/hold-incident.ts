@@ -1,7 +1,7 @@
 import type { WorkerRoom } from './worker-room.ts';
 
 /** A killed worker's incident is free again after this. */
-const leaseMs = 30_000;
+export const leaseMs = 30_000;
 /** How soon a request to stop is noticed. */
 const renewEveryMs = 3_000;
 

@@ -1,11 +1,9 @@
 import type { Investigation } from '@incidentfox/incident';
-import { materialHash } from '@incidentfox/policy';
 import type { Consideration } from './consideration.ts';
 import { enqueueDeliveries } from './deliveries.ts';
+import { leaseMs } from './hold-incident.ts';
 import { deliveriesAtStop } from './plan-deliveries.ts';
 import { addressOf, type WorkerRoom } from './worker-room.ts';
-
-const leaseMs = 30_000;
 
 /**
  * Stops what is under way. A run in progress is asked to stop, and says so itself; one that only waits, or whose worker
@@ -43,7 +41,6 @@ export async function deliverToChannel(room: WorkerRoom, look: Consideration): P
   const updated: Investigation = {
     ...record,
     incident: known,
-    materialHash: materialHash(known),
     isPrivate: record.isPrivate || incident.visibility === 'private',
   };
   await room.investigations.write(updated);

@@ -1,6 +1,5 @@
 import type { Incident, Trigger } from '@incidentfox/incident';
 import { investigationIdOf } from '@incidentfox/investigations';
-import { materialHash } from '@incidentfox/policy';
 import type { Judgement } from './judge-incident.ts';
 import { newInvestigation } from './new-investigation.ts';
 import type { WorkerRoom } from './worker-room.ts';
@@ -38,7 +37,6 @@ export async function recordHeld(room: WorkerRoom, request: Request, incident: I
     priority: judgement.priority,
     severityAssumed: judgement.severityAssumed,
     incident,
-    materialHash: materialHash(incident),
     isPrivate: incident.visibility === 'private',
     isTest: incident.mode === 'test',
   });

@@ -1,6 +1,5 @@
 import type { Incident, Investigation, Step, Trigger } from '@incidentfox/incident';
 import { investigationIdOf } from '@incidentfox/investigations';
-import { materialHash } from '@incidentfox/policy';
 import { enqueueDeliveries } from './deliveries.ts';
 import { StopRequested } from './hold-incident.ts';
 import { investigate } from './investigation/investigate.ts';
@@ -75,7 +74,6 @@ function startOf(room: WorkerRoom, team: Team, request: RunRequest): Investigati
     isTest: incident.mode === 'test',
     isPrivate: incident.visibility === 'private',
     incident,
-    materialHash: materialHash(incident),
     // so that the first message says what is being looked at
     steps: team.sources.map((source) => ({ source: source.id, state: 'asking', note: '' })),
     startedAt: isoNow(room),

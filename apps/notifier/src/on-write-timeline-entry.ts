@@ -1,5 +1,5 @@
-import type { Investigation } from '@incidentfox/incident';
-import { type JobHandler, type JobRun, onJob, type TimelineEntryType, writeTimelineEntry } from '@incidentfox/jobs';
+import type { Investigation, TimelineEntryType } from '@incidentfox/incident';
+import { type JobHandler, type JobRun, onJob, writeTimelineEntry } from '@incidentfox/jobs';
 import { lastReported } from './last-reported.ts';
 import type { NotifierTools, Team } from './notifier-tools.ts';
 import { takeTurn } from './take-turn.ts';

@@ -28,7 +28,6 @@ function everywhere<T>(value: T, text: string): T {
     'priority',
     'evidence',
     'decisive',
-    'confidenceWord',
     'symptom',
     'foundBy',
     'capability',

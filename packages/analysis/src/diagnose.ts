@@ -1,4 +1,10 @@
-import type { Diagnosis, Hypothesis, Observations, Verdict } from '@incidentfox/incident';
+import {
+  type Diagnosis,
+  defaultMinConfidence,
+  type Hypothesis,
+  type Observations,
+  type Verdict,
+} from '@incidentfox/incident';
 import { assess } from './confidence/assess.ts';
 import { EvidenceBook } from './evidence/evidence-book.ts';
 import { citeScene } from './hypotheses/cite-scene.ts';
@@ -11,7 +17,7 @@ import type { Scene } from './hypotheses/scene.ts';
 import { weighConfidence } from './hypotheses/weigh-confidence.ts';
 
 export interface DiagnoseOptions {
-  /** The least confidence (0..1) at which a cause is named. 0.6 unless told. */
+  /** The least confidence (0..1) at which a cause is named. Default `defaultMinConfidence`. */
   minConfidence?: number;
 }
 
@@ -21,7 +27,10 @@ const engine = 'incidentfox-engine/1';
  * From everything that was observed to a verdict, with its reasons: the same input gives the same bytes.
  * Abstains below `minConfidence`; says `healthy` when what was asked is normal, `inconclusive` when too little could be asked.
  */
-export function diagnose(observations: Observations, { minConfidence = 0.6 }: DiagnoseOptions = {}): Diagnosis {
+export function diagnose(
+  observations: Observations,
+  { minConfidence = defaultMinConfidence }: DiagnoseOptions = {},
+): Diagnosis {
   const scene = readScene(observations, new EvidenceBook(observations));
   const assessment = assess(scene.ranking, scene.shifts, observations, minConfidence);
   const weighed = makeHypotheses(scene);

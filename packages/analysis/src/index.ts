@@ -8,5 +8,4 @@ export type { ConfidenceFeatures } from './confidence/confidence-features.ts';
 export { readConfidence } from './confidence/read-confidence.ts';
 export { type DiagnoseOptions, diagnose } from './diagnose.ts';
 export { compileReport, type ReportInput } from './report/compile-report.ts';
-export { ungroundedNumbers } from './report/grounding.ts';
 export type { Platform } from './report/kubectl.ts';

@@ -8,9 +8,7 @@ export { loadSettings } from './load-settings.ts';
 export type { ReadFile } from './read-layers.ts';
 export type { ToolSchemas } from './schema/tools.schema.ts';
 export type {
-  Condition,
   IncidentIoSettings,
-  PolicySettings,
   Settings,
   SlackSettings,
   TeamSettings,

@@ -1,4 +1,5 @@
 import type { Service } from '@incidentfox/incident';
+import type { Condition, PolicySettings } from '@incidentfox/policy';
 import { Secret } from '@incidentfox/secrets';
 import type { Explained } from './explain-issue.ts';
 import { valueAt } from './merge-layers.ts';
@@ -6,7 +7,7 @@ import type { ParsedTool } from './parse-tools.ts';
 import type { JsonObject } from './read-layers.ts';
 import { IncidentIoSection } from './schema/incident-io.schema.ts';
 import { SlackSection } from './schema/slack.schema.ts';
-import type { Condition, IncidentIoSettings, PolicySettings, SlackSettings, TeamSettings } from './settings.ts';
+import type { IncidentIoSettings, SlackSettings, TeamSettings } from './settings.ts';
 
 export interface ParsedTeam {
   id: string;
@@ -62,7 +63,6 @@ function toIncidentIo(given: IncidentIoSection | undefined, env: Env): IncidentI
     timelineEntryTypes: section.timeline_entry_types,
     changeWindowHours: section.change_window_hours,
     minConfidence: section.min_confidence,
-    showPrivateDetails: section.show_private_details,
   };
 }
 

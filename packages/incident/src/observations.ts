@@ -12,7 +12,7 @@ import type { Window } from './window.ts';
 
 /** Everything the data sources answered about one incident: the engine's only input, so that same input means same output. */
 export interface Observations {
-  /** The stretch that is examined; series also reach back over their baseline. */
+  /** The time range that is examined; series also reach back over their baseline. */
   window: Window;
   /** When the alarm was raised, epoch ms. May be minutes late, early or slightly wrong. */
   alarmAt: number;

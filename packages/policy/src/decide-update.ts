@@ -1,7 +1,7 @@
 import type { Incident, Investigation } from '@incidentfox/incident';
 import type { Decision } from './decide-investigation.ts';
 import { type MaterialField, materialChanges } from './material-fields.ts';
-import type { Policy } from './policy.ts';
+import type { PolicySettings } from './policy-settings.ts';
 
 /** What to do about an incident that changed. `reason` is a clause for people and for the log. */
 export type UpdateDecision =
@@ -21,7 +21,7 @@ export interface Update {
   /** The latest revision, or null when the incident was never taken up. */
   record: Pick<Investigation, 'state' | 'revision' | 'incident' | 'finishedAt'> | null;
   decision: Decision;
-  policy: Pick<Policy, 'maxRevisions' | 'cooldownSeconds'>;
+  policy: Pick<PolicySettings, 'maxRevisions' | 'cooldownSeconds'>;
   nowMs: number;
 }
 

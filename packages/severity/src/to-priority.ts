@@ -1,4 +1,5 @@
-import type { Priority, Severity } from '@incidentfox/incident';
+import { Priority, type Severity } from '@incidentfox/incident';
+import { priorityOfWord } from './severity-words.ts';
 
 /** How a priority was found: the configured map, a well-known name, the position among all severities, or none of these. */
 export type PriorityOrigin = 'severity_map' | 'name' | 'rank' | 'missing' | 'unknown';
@@ -9,22 +10,6 @@ export interface MappedPriority {
   assumed: boolean;
   how: PriorityOrigin;
 }
-
-/** Names many organisations use as they are; anything else is read by its rank. */
-const wellKnownNames: Readonly<Record<string, Priority>> = {
-  critical: 'P0',
-  blocker: 'P0',
-  high: 'P1',
-  major: 'P1',
-  medium: 'P2',
-  moderate: 'P2',
-  low: 'P3',
-  minor: 'P3',
-  trivial: 'P3',
-  info: 'P3',
-};
-
-const leastSevereFirst: readonly Priority[] = ['P3', 'P2', 'P1', 'P0'];
 
 /**
  * The priority of an incident's severity: `map` (by severity id or lower-cased name) first, then the well-known names, then
@@ -38,7 +23,7 @@ export function toPriority(
   const name = severity.name.trim().toLowerCase();
   const configured = ownEntry(options.map, severity.id) ?? ownEntry(options.map, name);
   if (configured) return { priority: configured, assumed: false, how: 'severity_map' };
-  const named = ownEntry(wellKnownNames, name);
+  const named = priorityOfWord(name);
   if (named) return { priority: named, assumed: false, how: 'name' };
   const ranked = priorityByRank(severity, options.all);
   if (ranked) return { priority: ranked, assumed: false, how: 'rank' };
@@ -50,7 +35,7 @@ function priorityByRank(severity: Severity, all: readonly Severity[]): Priority 
   const ranks = [...new Set([...all.map((one) => one.rank), severity.rank])].sort((a, b) => a - b);
   if (ranks.length < 2) return undefined;
   const position = ranks.indexOf(severity.rank) / (ranks.length - 1);
-  return leastSevereFirst[Math.round(position * (leastSevereFirst.length - 1))];
+  return Priority.options[Math.round((1 - position) * (Priority.options.length - 1))];
 }
 
 /** Severity names are typed by people: `constructor` must not find what every object inherits. */

@@ -1,4 +1,4 @@
-import type { Observations } from '@incidentfox/incident';
+import { defaultMinConfidence, type Observations } from '@incidentfox/incident';
 import type { Shift } from '../onset/shift.ts';
 import type { RankedOrigin } from '../ranking/ranked-origin.ts';
 import type { Assessment } from './assessment.ts';
@@ -19,7 +19,7 @@ export function assess(
   ranking: readonly RankedOrigin[],
   shifts: readonly Shift[],
   observations: Observations,
-  minConfidence = 0.6,
+  minConfidence = defaultMinConfidence,
   calibration: Calibration = fitted,
 ): Assessment {
   const features = confidenceFeatures(ranking, shifts, observations);

@@ -1,3 +1,4 @@
+import { maxConfidence } from '@incidentfox/incident';
 import type { ConfidenceFeatures } from './confidence-features.ts';
 
 /** The features that the curve is fitted on. */
@@ -17,7 +18,6 @@ export interface Calibration {
   missing: number;
 }
 
-const MOST_CONFIDENT = 0.95;
 /** However clear the rest is, each kind of telemetry that was not there leaves this much doubt. */
 const UNSEEN = 0.005;
 /** From 0.8 on confidence is called high, which takes two independent sources. */
@@ -31,6 +31,6 @@ export function calibrate(features: ConfidenceFeatures, calibration: Calibration
   const fitted = fittedFeatures.reduce((sum, name) => sum + calibration.weights[name] * features[name], 0);
   const logOdds = calibration.intercept + fitted - calibration.missing * features.missing;
   const contested = CONTESTED + CONTESTED_SLOPE * features.lead;
-  const unsupported = features.sources >= 2 ? MOST_CONFIDENT : ALMOST_HIGH;
-  return Math.min(MOST_CONFIDENT - UNSEEN * features.missing, contested, unsupported, 1 / (1 + Math.exp(-logOdds)));
+  const unsupported = features.sources >= 2 ? maxConfidence : ALMOST_HIGH;
+  return Math.min(maxConfidence - UNSEEN * features.missing, contested, unsupported, 1 / (1 + Math.exp(-logOdds)));
 }

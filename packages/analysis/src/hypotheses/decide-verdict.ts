@@ -1,4 +1,4 @@
-import type { Hypothesis, Verdict } from '@incidentfox/incident';
+import { type Hypothesis, maxConfidence, type Verdict } from '@incidentfox/incident';
 import type { Assessment } from '../confidence/assessment.ts';
 import { describeAlert } from '../evidence/describe-event.ts';
 import { familyOfSignal } from '../ranking/signal-families.ts';
@@ -11,7 +11,6 @@ export interface Decision {
   hypotheses: Hypothesis[];
 }
 
-const ceiling = 0.95;
 /** A symptom weaker than this is noise when it stands alone. */
 const clearStrength = 0.4;
 /** Kinds of telemetry that must have answered before silence means health. */
@@ -55,7 +54,7 @@ function withoutTrouble(scene: Scene, hypotheses: Hypothesis[]): Decision {
   if (!looked || !sawTarget(scene) || kinds.size < Math.min(enoughKinds, gaps.length + 1))
     return { verdict: 'inconclusive', confidence: 0, hypotheses };
   const normal = scene.shifts.filter(({ significant }) => !significant).length / Math.max(1, scene.shifts.length);
-  const sure = Math.min(ceiling, (0.6 + 0.1 * kinds.size + 0.2 * normal) / (1 + 0.3 * gaps.length));
+  const sure = Math.min(maxConfidence, (0.6 + 0.1 * kinds.size + 0.2 * normal) / (1 + 0.3 * gaps.length));
   const confidence = Math.round(sure * 100) / 100;
   const firing = alerts.filter(({ state }) => state === 'firing' || state === 'acknowledged');
   const service = firing[0]?.service ?? affected[0] ?? scene.graph.services[0];

@@ -1,12 +1,12 @@
+import { essentialCapabilities, maxConfidence } from '@incidentfox/incident';
 import type { Assessment } from '../confidence/assessment.ts';
 import { explanationsOf } from './explain.ts';
 import type { Weighed } from './make-hypotheses.ts';
 import type { Scene } from './scene.ts';
 import { together } from './together.ts';
 
-const ceiling = 0.95;
 /** Without a second independent source, nobody is told that something is highly likely. */
-export const highFrom = 0.8;
+const highFrom = 0.8;
 
 const logit = (p: number): number => Math.log(p / (1 - p));
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
@@ -30,7 +30,7 @@ export function weighConfidence(weighed: readonly Weighed[], assessment: Assessm
   if (first === undefined) return 0;
   const { origin, hypothesis } = first;
   const measured = assessment.confidence * shareOf(first, scene);
-  if (!isProduction(scene)) return Math.min(ceiling, measured);
+  if (!isProduction(scene)) return Math.min(maxConfidence, measured);
   const platform = together(origin.own.filter(({ channel }) => channel !== 'metrics'));
   const isTriggered = hypothesis.kind === 'change' || hypothesis.kind === 'configuration';
   const change = isTriggered ? (origin.change?.strength ?? 0) : 0;
@@ -46,7 +46,7 @@ export function weighConfidence(weighed: readonly Weighed[], assessment: Assessm
   const sources = independentSources(first, scene).size;
   return Math.min(
     sigmoid(evidence),
-    sources >= 2 ? ceiling - unseen(scene) : highFrom - 0.05 - 0.1 * blindSpots(scene),
+    sources >= 2 ? maxConfidence - unseen(scene) : highFrom - 0.05 - 0.1 * blindSpots(scene),
   );
 }
 
@@ -77,11 +77,11 @@ function isRival(first: Weighed, other: Weighed): boolean {
   );
 }
 
-const essential = ['metrics', 'logs', 'changes'];
-
 /** Kinds of telemetry that no diagnosis should do without, and that gave no answer at all. */
 const blindSpots = ({ observations: { answered, gaps } }: Scene): number =>
-  gaps.length === 0 ? 0 : essential.filter((kind) => !answered.some(({ capability }) => capability === kind)).length;
+  gaps.length === 0
+    ? 0
+    : essentialCapabilities.filter((kind) => !answered.some(({ capability }) => capability === kind)).length;
 
 /** However clear the rest is, what was not seen leaves doubt. */
 const unseen = (scene: Scene): number => Math.min(0.2, 0.06 * scene.observations.gaps.length);

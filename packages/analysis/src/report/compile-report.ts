@@ -1,5 +1,4 @@
 import type { Context, Diagnosis, Evidence, Incident, Report, Sentence } from '@incidentfox/incident';
-import { highFrom } from '../hypotheses/weigh-confidence.ts';
 import { causeWords } from './cause-words.ts';
 import { cite, type Findings, toFindings } from './findings.ts';
 import type { Platform } from './kubectl.ts';
@@ -54,7 +53,6 @@ export function compileReport({ diagnosis, incident, context, platform }: Report
   return {
     verdict: diagnosis.verdict,
     confidence: diagnosis.confidence,
-    confidenceWord: diagnosis.confidence >= highFrom ? 'high' : diagnosis.confidence >= 0.6 ? 'medium' : 'low',
     cause: blamed === null ? null : { kind: blamed.kind, service: blamed.service, object: blamed.object },
     ...parts,
     evidence: tellingFirst(findings, [parts.summary, ...parts.rootCause], cited),

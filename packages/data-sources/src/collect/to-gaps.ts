@@ -1,4 +1,4 @@
-import type { Capability, Gap } from '@incidentfox/incident';
+import { essentialCapabilities, type Gap } from '@incidentfox/incident';
 import { titleOf } from '../registry.ts';
 import type { CollectedAnswer } from './collected-answer.ts';
 import { questionIdAt } from './to-asked-questions.ts';
@@ -24,11 +24,10 @@ function whatOf({ capability, question }: CollectedAnswer): string {
   return `${title} ${capability} of ${question.service}`;
 }
 
-/** Without these a diagnosis stands on one leg: that nobody could be asked is worth telling. Of the others it is set-up. */
-const essential: readonly Capability[] = ['metrics', 'logs', 'changes'];
-
+/** That nobody could be asked is worth telling for an essential capability; for the others it is a matter of set-up. */
 function whyOf({ capability, answer }: CollectedAnswer): string | null {
-  if (answer.state === 'skipped' && answer.failure?.kind === 'config' && !essential.includes(capability)) return null;
+  if (answer.state === 'skipped' && answer.failure?.kind === 'config' && !essentialCapabilities.includes(capability))
+    return null;
   if (answer.state === 'failed' || answer.state === 'skipped') return answer.failure?.message ?? 'not answered';
   if (answer.state !== 'partial') return null;
   const { truncated, warnings, failure } = answer;

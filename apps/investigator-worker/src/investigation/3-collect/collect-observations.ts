@@ -12,6 +12,7 @@ import {
   type Capability,
   capabilities,
   type Edge,
+  essentialCapabilities,
   type Observations,
   type Step,
 } from '@incidentfox/incident';
@@ -68,12 +69,10 @@ export async function collectObservations(
   };
 }
 
-/** Without one of these a diagnosis stands on one leg, so their absence is told as a gap; the others are extras. */
-const essential: readonly Capability[] = ['metrics', 'logs', 'changes'];
-
+/** Essential ones are asked for although nobody has them, so that their absence is told as a gap; the others are extras. */
 function worthAsking(sources: readonly DataSource[]): Capability[] {
   return capabilities.filter(
-    (one) => essential.includes(one) || sources.some((source) => source.capabilities.has(one)),
+    (one) => essentialCapabilities.includes(one) || sources.some((source) => source.capabilities.has(one)),
   );
 }
 
