@@ -73,10 +73,10 @@ module.exports = {
     ),
     only(
       'ioredis-stays-home',
-      'Redis is reached through jobs and records only.',
+      'Redis is reached through one package, so that connecting, failing and leaving are the same everywhere.',
       {
         path: '^(apps|packages)/',
-        pathNot: ['^packages/jobs/src/bullmq/', '^packages/investigations/src/', '^packages/test-kit/', '/test/'],
+        pathNot: ['^packages/redis/src/', '^packages/test-kit/', '/test/'],
       },
       { path: 'node_modules/ioredis/' },
     ),

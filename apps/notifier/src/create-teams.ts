@@ -1,4 +1,4 @@
-import type { Settings, TeamSettings } from '@incidentfox/config';
+import { perTeam, type Settings, type TeamSettings } from '@incidentfox/config';
 import { createIncidentIo } from '@incidentfox/incident-io/api';
 import type { Team } from './notifier-tools.ts';
 import { connectWorkspace, type WorkspaceOptions } from './slack/connect-workspace.ts';
@@ -18,25 +18,17 @@ export function createTeams(
   settings: () => Settings,
   options: { pace: PaceLimits; now: () => number; onSlackCall: NonNullable<WorkspaceOptions['onCall']> },
 ): Teams {
-  const built = new Map<TeamSettings, Team>();
   const paces = new Map<string, Pace>();
   const paceOf = (id: string): Pace => {
     const pace = paces.get(id) ?? createPace(options.now, options.pace);
     paces.set(id, pace);
     return pace;
   };
-  return {
-    get: (id) => {
-      const current = settings().teams.find((team) => team.id === id);
-      if (!current) return undefined;
-      const team = built.get(current) ?? createTeam(current, paceOf(id), options.onSlackCall);
-      built.set(current, team);
-      return team;
-    },
-    close: async () => {
-      await Promise.all([...built.values()].map(async (team) => team.incidentIo?.close()));
-    },
-  };
+  const teams = perTeam(settings, {
+    build: (team) => createTeam(team, paceOf(team.id), options.onSlackCall),
+    close: async (team) => team.incidentIo?.close(),
+  });
+  return { get: teams.find, close: teams.close };
 }
 
 function createTeam(settings: TeamSettings, pace: Pace, onCall: NonNullable<WorkspaceOptions['onCall']>): Team {

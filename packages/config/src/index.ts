@@ -5,6 +5,7 @@ export { followSettings } from './follow-settings.ts';
 export { examineConfiguration } from './load-configuration.ts';
 export type { LoadOptions } from './load-options.ts';
 export { loadSettings } from './load-settings.ts';
+export { type PerTeam, type PerTeamOptions, perTeam } from './per-team.ts';
 export type { ReadFile } from './read-layers.ts';
 export type { ToolSchemas } from './schema/tools.schema.ts';
 export type {

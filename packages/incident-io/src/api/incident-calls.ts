@@ -1,14 +1,14 @@
 import { type HttpClient, urlPath } from '@incidentfox/http-client';
 import type { Severity } from '@incidentfox/incident';
 import { toIncident } from '../to-incident.ts';
-import { fromAlert, fromAlertWithAttributes, fromCatalogEntry, fromIncidentUpdate } from './from-wire.ts';
+import { fromAlert, fromAlertWithAttributes, fromCatalogEntry } from './from-wire.ts';
 import type { IncidentFilter, IncidentIo } from './incident-io.ts';
 import { collectPages } from './pages.ts';
 import { responses } from './responses.schema.ts';
 
 type Calls = Pick<
   IncidentIo,
-  'incident' | 'incidents' | 'severities' | 'alertsOf' | 'alert' | 'identity' | 'catalogEntry' | 'incidentUpdates'
+  'incident' | 'incidents' | 'severities' | 'alertsOf' | 'alert' | 'identity' | 'catalogEntry'
 >;
 
 const severitiesAreFreshMs = 60_000;
@@ -35,11 +35,6 @@ export function incidentCalls(http: HttpClient, now: () => number): Calls {
       fromCatalogEntry(
         (await http.request({ path: urlPath`/v3/catalog_entries/${id}`, schema: responses.catalogEntry })).value,
       ),
-    incidentUpdates: async (incidentId) => {
-      const query = { incident_id: incidentId, page_size: 250 };
-      const { value } = await http.request({ path: '/v2/incident_updates', query, schema: responses.incidentUpdates });
-      return value.incident_updates.map(fromIncidentUpdate);
-    },
   };
 }
 
