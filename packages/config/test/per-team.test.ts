@@ -4,7 +4,7 @@ import { type ListeningServer, listen, waitFor } from '@incidentfox/test-kit';
 import { z } from 'zod';
 import { load } from './given.ts';
 
-const graceMs = 30;
+const graceMs = 500;
 const file = { integrations: { incident_io: {} } };
 
 let server: ListeningServer;
