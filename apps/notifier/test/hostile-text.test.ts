@@ -38,7 +38,6 @@ function everywhere<T>(value: T, text: string): T {
     'startedAt',
     'finishedAt',
     'createdAt',
-    'updatedAt',
     'engine',
     'questionId',
     'link',

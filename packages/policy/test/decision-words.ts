@@ -59,10 +59,10 @@ const incidents: Record<string, Partial<Incident>> = {
   'live, High, only spaces changed': { summary: 'PagerDuty  alert fired.\nCustomers reporting failed checkouts. ' },
   'live, High, renamed': { name: 'Card payments down' },
   'live, High, no channel yet': { channel: null },
-  'live, High, with another channel': { channel: { id: 'C-new', name: 'inc', teamId: null } },
-  'closed, High, with another channel': { ...status('closed'), channel: { id: 'C-new', name: 'inc', teamId: null } },
+  'live, High, with another channel': { channel: { id: 'C-new', name: 'inc' } },
+  'closed, High, with another channel': { ...status('closed'), channel: { id: 'C-new', name: 'inc' } },
   'live, High, other customers affected': field('Customers affected', '1200'),
-  'live, High, a new update message': { latestMessage: 'we rolled back', updatedAt: '2026-11-23T14:59:00.000Z' },
+  'live, High, a new permalink': { permalink: 'https://app.incident.io/acme/incidents/123-renamed' },
 };
 
 const defaults: PolicySettings = {

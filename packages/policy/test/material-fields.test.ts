@@ -27,10 +27,7 @@ it.each([
 });
 
 it.each([
-  [
-    'its permalink, times and messages',
-    { permalink: null, updatedAt: '2027-01-01T00:00:00.000Z', latestMessage: 'new' },
-  ],
+  ['its permalink', { permalink: null }],
   ['the name of its status', { status: { name: 'Fixing', category: 'live' as const } }],
   ['leaving triage', { status: { name: 'Triage', category: 'triage' as const } }],
   ['the name of its severity', { severity: { ...(before.severity ?? { id: '', rank: 0 }), name: 'Sev-2' } }],
