@@ -1,12 +1,12 @@
 import { perTeam, type Settings, type TeamSettings } from '@incidentfox/config';
 import { createIncidentIo } from '@incidentfox/incident-io/api';
-import type { Team } from './notifier-tools.ts';
+import type { NotifierTeam } from './notifier-tools.ts';
 import { connectWorkspace, type WorkspaceOptions } from './slack/connect-workspace.ts';
 import { createPace, type Pace, type PaceLimits } from './slack/pace.ts';
 
-export interface Teams {
+export interface NotifierTeams {
   /** The team as configured now; undefined when the configuration has none of that name (any more). */
-  get(id: string): Team | undefined;
+  get(id: string): NotifierTeam | undefined;
   close(): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export interface Teams {
 export function createTeams(
   settings: () => Settings,
   options: { pace: PaceLimits; now: () => number; onSlackCall: NonNullable<WorkspaceOptions['onCall']> },
-): Teams {
+): NotifierTeams {
   const paces = new Map<string, Pace>();
   const paceOf = (id: string): Pace => {
     const pace = paces.get(id) ?? createPace(options.now, options.pace);
@@ -31,7 +31,7 @@ export function createTeams(
   return { get: teams.find, close: teams.close };
 }
 
-function createTeam(settings: TeamSettings, pace: Pace, onCall: NonNullable<WorkspaceOptions['onCall']>): Team {
+function createTeam(settings: TeamSettings, pace: Pace, onCall: NonNullable<WorkspaceOptions['onCall']>): NotifierTeam {
   const { botToken, signingSecret, appToken, apiUrl, enabled } = settings.slack;
   const { apiKey, postToChannel, apiUrl: incidentIoUrl } = settings.incidentIo;
   const workspace = botToken && {

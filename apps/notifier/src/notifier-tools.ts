@@ -7,7 +7,7 @@ import type { Pace } from './slack/pace.ts';
 import type { SlackWorkspace } from './slack/slack-workspace.ts';
 
 /** What belongs to one team: its settings, its Slack, its incident.io. */
-export interface Team {
+export interface NotifierTeam {
   readonly settings: TeamSettings;
   /** Null when the team has no Slack, or does not want messages: the timeline and the console are then all. */
   readonly slack: { readonly workspace: SlackWorkspace; readonly pace: Pace; readonly interactive: boolean } | null;
@@ -18,7 +18,7 @@ export interface Team {
 /** Everything a job handler works with. Built in `compose.ts`, nowhere else. */
 export interface NotifierTools {
   /** By id; what the configuration says at this moment. */
-  readonly teams: { get(id: string): Team | undefined };
+  readonly teams: { get(id: string): NotifierTeam | undefined };
   readonly investigations: InvestigationStore;
   readonly deliveries: DeliveryStore;
   readonly feedback: FeedbackStore;

@@ -1,7 +1,7 @@
 import type { Investigation, Report } from '@incidentfox/incident';
 import { type JobHandler, type JobRun, onJob, TryLater, updateSlack } from '@incidentfox/jobs';
 import { lastReported } from './last-reported.ts';
-import type { NotifierTools, Team } from './notifier-tools.ts';
+import type { NotifierTeam, NotifierTools } from './notifier-tools.ts';
 import { isNewConclusion, newConclusionMessage } from './slack/blocks/conclusion.ts';
 import { rootMessage } from './slack/blocks/root.ts';
 import { outdatedReply, threadParts, threadReplies } from './slack/blocks/thread.ts';
@@ -14,7 +14,7 @@ import { takeTurn } from './take-turn.ts';
 import { untilSlackIsClear } from './until-slack-is-clear.ts';
 
 type Stage = 'started' | 'progress' | 'findings' | 'ended';
-type SlackTeam = Team & { slack: NonNullable<Team['slack']> };
+type SlackTeam = NotifierTeam & { slack: NonNullable<NotifierTeam['slack']> };
 
 /** The incident's one message and its thread, brought to what the record says now; why the job was queued hardly matters. */
 export function onUpdateSlack(tools: NotifierTools): JobHandler {

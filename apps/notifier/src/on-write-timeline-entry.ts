@@ -1,7 +1,7 @@
 import type { Investigation, TimelineEntryType } from '@incidentfox/incident';
 import { type JobHandler, type JobRun, onJob, writeTimelineEntry } from '@incidentfox/jobs';
 import { lastReported } from './last-reported.ts';
-import type { NotifierTools, Team } from './notifier-tools.ts';
+import type { NotifierTeam, NotifierTools } from './notifier-tools.ts';
 import { takeTurn } from './take-turn.ts';
 import { attachReport } from './timeline/attach-report.ts';
 import { type TimelineEntry, timelineEntries, withdrawnCause } from './timeline/timeline-entries.ts';
@@ -40,9 +40,9 @@ async function recordToTell(
   return (await lastReported(latest, tools.investigations)) ?? latest;
 }
 
-type WritingTeam = Team & { incidentIo: NonNullable<Team['incidentIo']> };
+type WritingTeam = NotifierTeam & { incidentIo: NonNullable<NotifierTeam['incidentIo']> };
 
-function mayWrite(team: Team, entry: TimelineEntryType): team is WritingTeam {
+function mayWrite(team: NotifierTeam, entry: TimelineEntryType): team is WritingTeam {
   const { createTimelineEntry, timelineEntryTypes } = team.settings.incidentIo;
   return team.incidentIo !== null && createTimelineEntry && timelineEntryTypes.includes(entry);
 }

@@ -2,14 +2,14 @@ import type { Settings, TeamSettings } from '@incidentfox/config';
 import { answerSlackRequest, type JobProducer } from '@incidentfox/jobs';
 import type { Logger } from '@incidentfox/service-runtime';
 import type { Express } from 'express';
-import type { Teams } from './create-teams.ts';
+import type { NotifierTeams } from './create-teams.ts';
 import { openSlackDoor, type SlackDoor } from './slack/bolt/slack-door.ts';
 
-export interface DoorRoom {
+export interface ListenersDeps {
   readonly app: Express;
   readonly producer: JobProducer;
   readonly logger: Logger;
-  readonly teams: Teams;
+  readonly teams: NotifierTeams;
   readonly settings: () => Settings;
 }
 
@@ -17,7 +17,7 @@ export interface DoorRoom {
  * Slack's way in for every team that has one at the start. One team answers at `/slack/events`; several have an address
  * each, `/slack/events/<team>`. Secrets and services are those of the configuration of the moment.
  */
-export async function openDoors(room: DoorRoom): Promise<SlackDoor[]> {
+export async function openDoors(room: ListenersDeps): Promise<SlackDoor[]> {
   const { teams } = room.settings();
   const reachable = teams.filter(({ id }) => room.teams.get(id)?.slack?.interactive);
   return Promise.all(
@@ -25,7 +25,7 @@ export async function openDoors(room: DoorRoom): Promise<SlackDoor[]> {
   );
 }
 
-async function openDoor(team: TeamSettings, path: string, room: DoorRoom): Promise<SlackDoor> {
+async function openDoor(team: TeamSettings, path: string, room: ListenersDeps): Promise<SlackDoor> {
   const now = () => room.teams.get(team.id);
   const { appToken, apiUrl } = team.slack;
   const secret = (name: 'botToken' | 'signingSecret') => () => {

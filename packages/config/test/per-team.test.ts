@@ -1,13 +1,13 @@
 import { perTeam, type Settings } from '@incidentfox/config';
 import { createHttpClient, type HttpClient } from '@incidentfox/http-client';
-import { type ListeningServer, listen, waitFor } from '@incidentfox/test-kit';
+import { listen, type TestServer, waitFor } from '@incidentfox/test-kit';
 import { z } from 'zod';
 import { load } from './given.ts';
 
 const graceMs = 500;
 const file = { integrations: { incident_io: {} } };
 
-let server: ListeningServer;
+let server: TestServer;
 let answerSlow: () => void;
 let connections: Set<unknown>;
 beforeEach(async () => {

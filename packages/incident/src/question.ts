@@ -4,7 +4,7 @@ import { answerStates, capabilities, truncationCauses } from './answer.ts';
 import { Window } from './window.ts';
 
 /** One bounded query to one data source, as it stands in the record of an investigation. */
-export const AskedQuestion = z.object({
+export const RecordedQuestion = z.object({
   id: z.string(),
   source: z.string(),
   kind: z.string(),
@@ -29,7 +29,7 @@ export const AskedQuestion = z.object({
   requests: z.number(),
   bytes: z.number(),
 });
-export type AskedQuestion = z.infer<typeof AskedQuestion>;
+export type RecordedQuestion = z.infer<typeof RecordedQuestion>;
 
 /** A question that could not be answered, and why. Shown in every report. */
 export const Gap = z.object({

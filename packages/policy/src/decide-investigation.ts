@@ -4,7 +4,7 @@ import { matchesCondition } from './matches-condition.ts';
 import type { PolicySettings } from './policy-settings.ts';
 
 /** `reason` is a clause for people, without names from the incident: it stands in logs, records and answers to webhooks. */
-export type Decision =
+export type PolicyDecision =
   | { kind: 'investigate' }
   /** PolicySettings does not want this incident. A run of it that began by itself stops. */
   | { kind: 'skip'; reason: string }
@@ -24,7 +24,7 @@ export interface Judged {
 }
 
 /** Is this incident investigated? Pure: the gateway asks with what the webhook said, the worker with what the API says now. */
-export function decideInvestigation(judged: Judged): Decision {
+export function decideInvestigation(judged: Judged): PolicyDecision {
   const { incident } = judged;
   if (judged.manual) return { kind: 'investigate' };
   const over = overBecause[incident.status.category];

@@ -1,5 +1,5 @@
 import type { Incident, Investigation } from '@incidentfox/incident';
-import type { Decision } from './decide-investigation.ts';
+import type { PolicyDecision } from './decide-investigation.ts';
 import { type MaterialField, materialChanges } from './material-fields.ts';
 import type { PolicySettings } from './policy-settings.ts';
 
@@ -20,7 +20,7 @@ export interface Update {
   incident: Incident;
   /** The latest revision, or null when the incident was never taken up. */
   record: Pick<Investigation, 'state' | 'revision' | 'incident' | 'finishedAt'> | null;
-  decision: Decision;
+  decision: PolicyDecision;
   policy: Pick<PolicySettings, 'maxRevisions' | 'cooldownSeconds'>;
   nowMs: number;
 }
@@ -49,7 +49,7 @@ export function decideUpdate(update: Update): UpdateDecision {
   }
 }
 
-function forUnknown(decision: Decision): UpdateDecision {
+function forUnknown(decision: PolicyDecision): UpdateDecision {
   if (decision.kind === 'investigate') return { kind: 'start', reason: 'policy wants it now' };
   return decision.kind === 'hold'
     ? { kind: 'hold', reason: decision.reason }

@@ -2,7 +2,7 @@ import type { MetricSeries, Point, Signal, Unit, Window } from '@incidentfox/inc
 import type { Ask } from '../data-source.ts';
 import { errorRatioOf } from '../execution/error-ratio.ts';
 import { type Asking, NotAsked, spanOf, weekEarlier } from '../execution/index.ts';
-import type { AwsClient, MetricQuery } from './client.ts';
+import type { AwsClient, CloudWatchQuery } from './client.ts';
 import type { AwsNames } from './to-aws-names.ts';
 
 /** CloudWatch keeps minutes for 15 days, which is enough for a week ago. */
@@ -77,7 +77,7 @@ function pointsOf(results: Results, id: string, { scale }: Planned, span: Window
   );
 }
 
-function toQuery({ namespace, metric, dimensions, stat }: Planned, i: number): MetricQuery {
+function toQuery({ namespace, metric, dimensions, stat }: Planned, i: number): CloudWatchQuery {
   const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
   return {
     Id: `m${i}`,

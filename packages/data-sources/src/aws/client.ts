@@ -8,7 +8,7 @@ import { toFailure } from './to-failure.ts';
 type CloudWatch = typeof import('@aws-sdk/client-cloudwatch');
 type Logs = typeof import('@aws-sdk/client-cloudwatch-logs');
 type Ecs = typeof import('@aws-sdk/client-ecs');
-export type MetricQuery = import('@aws-sdk/client-cloudwatch').MetricDataQuery;
+export type CloudWatchQuery = import('@aws-sdk/client-cloudwatch').MetricDataQuery;
 
 /** The official clients, loaded when the first question needs them. Every call throws a Failure. */
 export type AwsClient = ReturnType<typeof connectAws>;
@@ -52,7 +52,7 @@ function metricsOver(
   name: string,
 ) {
   return {
-    metricData: (queries: readonly MetricQuery[], { from, to }: Window, asking: Asking) =>
+    metricData: (queries: readonly CloudWatchQuery[], { from, to }: Window, asking: Asking) =>
       using(
         asking,
         `cloudwatch:GetMetricData ${JSON.stringify(queries.map(({ MetricStat }) => [MetricStat?.Metric, MetricStat?.Stat]))}`,

@@ -1,12 +1,12 @@
-import type { AskedQuestion } from '@incidentfox/incident';
+import type { RecordedQuestion } from '@incidentfox/incident';
 import type { CollectedAnswer } from './collected-answer.ts';
 
 /** Question ids follow the order of the answers, so that record and observations speak of the same ones. */
 export const questionIdAt = (at: number): string => `q${at + 1}`;
 
 /** The answers as they stand in an investigation's record, without their items. */
-export function toAskedQuestions(answers: readonly CollectedAnswer[]): AskedQuestion[] {
-  return answers.map(({ capability, question, answer }, at): AskedQuestion => {
+export function toAskedQuestions(answers: readonly CollectedAnswer[]): RecordedQuestion[] {
+  return answers.map(({ capability, question, answer }, at): RecordedQuestion => {
     const { query, deepLink, askedAt, tookMs, requests, bytes } = answer.provenance;
     return {
       id: questionIdAt(at),

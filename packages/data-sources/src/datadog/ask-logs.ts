@@ -2,7 +2,7 @@ import type { LogDigest, LogLine, Window } from '@incidentfox/incident';
 import type { Ask } from '../data-source.ts';
 import { type Asking, spanOf } from '../execution/index.ts';
 import type { DatadogClient } from './client.ts';
-import type { Log } from './responses.schema.ts';
+import type { DatadogLog } from './responses.schema.ts';
 import { toBuckets, toLine } from './to-log-lines.ts';
 import { type ServiceTags, searchOf } from './to-tag-value.ts';
 
@@ -38,7 +38,7 @@ async function askDigest(
 ): Promise<LogDigest | undefined> {
   const { window, baselines } = ask;
   const stepMinutes = Math.max(1, Math.ceil((window.to - window.from) / bucketsPerWindow / minute));
-  const lines = (stretch: Window): Promise<readonly Log[] | undefined> =>
+  const lines = (stretch: Window): Promise<readonly DatadogLog[] | undefined> =>
     asking.part(`sample of ${of.level} lines`, () => client.logs(of.search, stretch, sampleLines, asking));
   const [counted, earlier, sample, baselineSample] = await Promise.all([
     asking.part(`count of ${of.level} lines`, () => countOver(client, of.search, spanOf(ask), stepMinutes, asking)),
@@ -86,4 +86,5 @@ async function countOver(
 }
 
 const sum = (buckets: readonly (readonly [number, number])[]) => buckets.reduce((total, [, count]) => total + count, 0);
-const toLines = (logs: readonly Log[] | undefined): LogLine[] => (logs ?? []).map(toLine).sort((a, b) => a.at - b.at);
+const toLines = (logs: readonly DatadogLog[] | undefined): LogLine[] =>
+  (logs ?? []).map(toLine).sort((a, b) => a.at - b.at);

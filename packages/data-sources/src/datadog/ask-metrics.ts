@@ -1,7 +1,7 @@
 import type { MetricSeries, Window } from '@incidentfox/incident';
 import type { Ask } from '../data-source.ts';
 import { type Asking, spanOf, weekEarlier } from '../execution/index.ts';
-import type { DatadogClient, MetricQuery } from './client.ts';
+import type { DatadogClient, DatadogQuery } from './client.ts';
 import { toMetricSeries, type Wanted } from './to-metric-series.ts';
 import { filterOf, type ServiceTags } from './to-tag-value.ts';
 
@@ -9,7 +9,7 @@ const pointsAimedAt = 240;
 const shortestStepMs = 20_000;
 
 interface Planned extends Wanted {
-  readonly query: MetricQuery;
+  readonly query: DatadogQuery;
 }
 
 /** The golden signals of APM, which need no metric names, over baseline and window, and the same a week earlier. */

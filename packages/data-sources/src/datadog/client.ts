@@ -15,7 +15,7 @@ import {
 import type { DatadogSettings } from './settings.ts';
 
 /** A query of `/api/v2/query/timeseries`, answered by one formula each. */
-export type MetricQuery =
+export type DatadogQuery =
   | {
       readonly data_source: 'apm_metrics';
       readonly stat: string;
@@ -42,7 +42,7 @@ export function connectDatadog(settings: DatadogSettings, name: string, access: 
   return {
     isValid: async (reader: Reader) => (await get('/api/v1/validate', {}, ValidResponse, reader)).value.valid,
 
-    async timeseries(asked: readonly MetricQuery[], { from, to }: Window, interval: number, reader: Reader) {
+    async timeseries(asked: readonly DatadogQuery[], { from, to }: Window, interval: number, reader: Reader) {
       const queries = asked.map((query, i) => ({ ...query, name: `q${i}` }));
       const formulas = queries.map((query) => ({ formula: query.name }));
       const json = { data: { type: 'timeseries_request', attributes: { from, to, interval, formulas, queries } } };

@@ -1,10 +1,10 @@
 import type { LogLine } from '@incidentfox/incident';
 import type { z } from 'zod';
-import type { Log, LogCountsResponse } from './responses.schema.ts';
+import type { DatadogLog, LogCountsResponse } from './responses.schema.ts';
 
 const longestMessage = 500;
 
-export function toLine({ attributes }: Log): LogLine {
+export function toLine({ attributes }: DatadogLog): LogLine {
   const { timestamp, message, status, host } = attributes;
   const traceId = traceOf(attributes.attributes ?? {});
   return {

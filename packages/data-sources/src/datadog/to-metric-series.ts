@@ -1,16 +1,16 @@
-import type { MetricSeries, Unit as OurUnit, Point, Signal } from '@incidentfox/incident';
+import type { MetricSeries, Point, Signal, Unit } from '@incidentfox/incident';
 import { errorRatioOf } from '../execution/error-ratio.ts';
-import type { Timeseries, Unit } from './responses.schema.ts';
+import type { DatadogUnit, Timeseries } from './responses.schema.ts';
 
 /** What one formula asks for. */
 export interface Wanted {
   readonly signal: Signal;
   readonly name: string;
   /** Our unit; what comes in another unit of the same family is converted. */
-  readonly unit: OurUnit;
+  readonly unit: Unit;
 }
 
-const bases: Readonly<Record<string, OurUnit>> = { time: 's', bytes: 'By', cpu: 'cores' };
+const bases: Readonly<Record<string, Unit>> = { time: 's', bytes: 'By', cpu: 'cores' };
 
 /** Normalised series; the error ratio is added where both rates are there. `earlier` is the same span a week before. */
 export function toMetricSeries(
@@ -53,7 +53,7 @@ function pointsOf({ series, times, values }: Timeseries, formula: number, wanted
 }
 
 /** Datadog says how many base units one of its units is (microsecond: 0.000001 s). Other families stay as they are. */
-function scaleOf(unit: readonly (Unit | null)[] | null | undefined, wanted: OurUnit): number {
+function scaleOf(unit: readonly (DatadogUnit | null)[] | null | undefined, wanted: Unit): number {
   const [own] = unit ?? [];
   return own && bases[own.family ?? ''] === wanted ? (own.scale_factor ?? 1) : 1;
 }

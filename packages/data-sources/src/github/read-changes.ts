@@ -5,8 +5,8 @@ import { isProduction, previousDeployment } from '../deployments/deployment-chai
 import { describeFiles, isConfigurationOnly, many } from '../deployments/describe-files.ts';
 import type { Asking } from '../execution/index.ts';
 import type { GithubClient, Repo } from './client.ts';
-import type { Comparison, Deployment, PullRequest } from './responses.schema.ts';
-import { type Deployed, toDeployed, toDeploymentChanges } from './to-deployment-changes.ts';
+import type { Comparison, GithubDeployment, PullRequest } from './responses.schema.ts';
+import { type GithubDeployed, toDeployed, toDeploymentChanges } from './to-deployment-changes.ts';
 import { toMergeChanges, toPipelineChanges, toReleaseChanges } from './to-other-changes.ts';
 
 /** Statuses and comparisons cost a request each, so only so many are asked for. */
@@ -71,11 +71,12 @@ export async function readChanges(
 async function withStatuses(
   client: GithubClient,
   repo: Repo,
-  deployments: readonly Deployment[],
+  deployments: readonly GithubDeployment[],
   ask: ChangesAsk,
   asking: Asking,
-): Promise<Deployed[]> {
-  const isRecent = (one: Deployment | undefined) => one !== undefined && Date.parse(one.created_at) >= ask.window.from;
+): Promise<GithubDeployed[]> {
+  const isRecent = (one: GithubDeployment | undefined) =>
+    one !== undefined && Date.parse(one.created_at) >= ask.window.from;
   // The one before each is needed too: its outcome decides what a version is compared with.
   const wanted = deployments.filter((one, i) => isRecent(one) || isRecent(deployments[i - 1]));
   const chosen = new Set(wanted.slice(0, mostStatuses).map(({ id }) => id));
@@ -99,7 +100,7 @@ async function withComparisons(
   client: GithubClient,
   repo: Repo,
   changes: readonly Change[],
-  deployed: readonly Deployed[],
+  deployed: readonly GithubDeployed[],
   asking: Asking,
 ): Promise<Change[]> {
   return Promise.all(

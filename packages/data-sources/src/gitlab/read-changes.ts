@@ -6,7 +6,13 @@ import { describeFiles, isConfigurationOnly } from '../deployments/describe-file
 import type { Asking } from '../execution/index.ts';
 import type { GitlabClient } from './client.ts';
 import type { MergeRequest } from './responses.schema.ts';
-import { type Deployed, toDeployed, toDeploymentChanges, toMergeChanges, toReleaseChanges } from './to-changes.ts';
+import {
+  type GitlabDeployed,
+  toDeployed,
+  toDeploymentChanges,
+  toMergeChanges,
+  toReleaseChanges,
+} from './to-changes.ts';
 import type { ServiceProject } from './to-project.ts';
 
 /** Comparisons cost a request each, so only so many are asked for. */
@@ -54,7 +60,7 @@ async function withComparisons(
   client: GitlabClient,
   project: string,
   changes: readonly Change[],
-  deployed: readonly Deployed[],
+  deployed: readonly GitlabDeployed[],
   asking: Asking,
 ): Promise<Change[]> {
   return Promise.all(

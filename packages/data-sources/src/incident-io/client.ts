@@ -1,13 +1,13 @@
 import { createHttpClient } from '@incidentfox/http-client';
 import { type IncidentIo, incidentIoOver } from '@incidentfox/incident-io/api';
 import { type Reader, reading } from '../execution/index.ts';
-import type { IncidentIoSettings } from './settings.ts';
+import type { IncidentIoToolSettings } from './settings.ts';
 
 /** incident.io's API on behalf of one question: its requests end with the question and are counted for it. */
 export type IncidentIoFor = (reader: Reader) => IncidentIo;
 
 export function connectIncidentIo(
-  settings: IncidentIoSettings,
+  settings: IncidentIoToolSettings,
   name: string,
   { now, onUnauthorized }: { now: () => number; onUnauthorized?: (() => Promise<boolean>) | undefined },
 ): IncidentIoFor {

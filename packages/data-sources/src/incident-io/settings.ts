@@ -15,4 +15,4 @@ export const incidentIoSettings = z.strictObject({
     .describe('catalogue attribute that lists what a service depends on; by default any whose name contains "depend"'),
   past_incident_days: z.number().int().min(0).max(365).default(90).describe('0 leaves earlier incidents out'),
 });
-export type IncidentIoSettings = z.output<typeof incidentIoSettings>;
+export type IncidentIoToolSettings = z.output<typeof incidentIoSettings>;

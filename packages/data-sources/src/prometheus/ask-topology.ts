@@ -1,7 +1,7 @@
 import type { Edge } from '@incidentfox/incident';
 import type { Ask } from '../data-source.ts';
 import { type Asking, namesOf } from '../execution/index.ts';
-import { type CallGraph, callGraphs } from './call-graphs.ts';
+import { type CallGraphMetrics, callGraphs } from './call-graphs.ts';
 import { isOneOf, perSecondBy, quantileOf, selector } from './queries.ts';
 import type { PrometheusSource } from './source.ts';
 import { toEdges } from './to-edges.ts';
@@ -24,7 +24,7 @@ async function askSide(
   source: PrometheusSource,
   ask: Ask,
   asking: Asking,
-  { graph, matcher }: { graph: CallGraph; matcher: string },
+  { graph, matcher }: { graph: CallGraphMetrics; matcher: string },
 ): Promise<Edge[]> {
   const seconds = (ask.window.to - ask.window.from) / 1000;
   const by = [graph.from, graph.to];

@@ -1,5 +1,5 @@
 /** A family of metrics in which both ends of a call are labels. */
-export interface CallGraph {
+export interface CallGraphMetrics {
   readonly from: string;
   readonly to: string;
   /** Counter of calls. Its presence is how the graph is recognised. */
@@ -12,7 +12,7 @@ export interface CallGraph {
 }
 
 /** Tempo's service graph and Istio's telemetry, the latter as the caller's proxy saw it. */
-export const callGraphs: readonly CallGraph[] = [
+export const callGraphs: readonly CallGraphMetrics[] = [
   {
     from: 'client',
     to: 'server',

@@ -1,6 +1,6 @@
 import type { Service, Window } from '@incidentfox/incident';
 import { type Asking, configuredNameOf, NotAsked, namesOf } from '../execution/index.ts';
-import { type CallGraph, callGraphs } from './call-graphs.ts';
+import { type CallGraphMetrics, callGraphs } from './call-graphs.ts';
 import { allNamings, knownMetrics, type Naming, workloadMetrics } from './families.ts';
 import { pickCapacities, pickFamily, pickLatency, pickMetric, type Seen } from './pick-metrics.ts';
 import { isOneOf, labelMatchers, matches, selector } from './queries.ts';
@@ -82,7 +82,11 @@ async function lookByPods(
   return [await look(at, { label: 'pod', matcher: isOneOf('pod', pods) }, workload)];
 }
 
-async function lookForCalls(at: LookUp, graph: CallGraph, names: readonly string[]): Promise<CallMetrics | null> {
+async function lookForCalls(
+  at: LookUp,
+  graph: CallGraphMetrics,
+  names: readonly string[],
+): Promise<CallMetrics | null> {
   const caller = isOneOf(graph.from, names);
   const wanted = [graph.requests, ...graph.latency.map(({ histogram }) => `${histogram}_bucket`)].join('|');
   const { metrics } = await look(at, { label: graph.from, matcher: [caller, ...graph.own].join(',') }, wanted);

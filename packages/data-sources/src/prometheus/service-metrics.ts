@@ -1,4 +1,4 @@
-import type { CallGraph } from './call-graphs.ts';
+import type { CallGraphMetrics } from './call-graphs.ts';
 import type { Capacity } from './capacities.ts';
 import type { RequestFamily } from './families.ts';
 
@@ -35,8 +35,8 @@ export interface PickedCapacity {
 }
 
 export interface CallMetrics {
-  readonly graph: CallGraph;
+  readonly graph: CallGraphMetrics;
   readonly matchers: readonly string[];
   /** Of the graph's histograms, those that are there. */
-  readonly latency: CallGraph['latency'];
+  readonly latency: CallGraphMetrics['latency'];
 }

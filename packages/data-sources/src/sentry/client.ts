@@ -13,8 +13,8 @@ import {
   IssuesResponse,
   OrganizationResponse,
   ProjectsResponse,
-  type Release,
   ReleasesResponse,
+  type SentryRelease,
 } from './responses.schema.ts';
 import type { SentrySettings } from './settings.ts';
 
@@ -58,7 +58,7 @@ export function connectSentry(settings: SentrySettings, name: string, access: Ve
 
     /** Newest first. */
     releases(project: string, since: number, asking: Asking) {
-      const isOld = (release: Release) => Date.parse(release.dateCreated) < since;
+      const isOld = (release: SentryRelease) => Date.parse(release.dateCreated) < since;
       return others(
         { what: 'releases', path: `${below}/releases/`, query: { project }, schema: ReleasesResponse, isOld },
         asking,

@@ -1,12 +1,12 @@
 /** One page of a cursor-paged list. */
-export interface Page<T> {
+export interface ListPage<T> {
   items: T[];
   after: string | null | undefined;
 }
 
 /** Follows the cursor until `limit` items are there, the list ends, or `mostPages` were read. */
 export async function collectPages<T>(
-  read: (after: string | undefined) => Promise<Page<T>>,
+  read: (after: string | undefined) => Promise<ListPage<T>>,
   { limit, mostPages }: { limit: number; mostPages: number },
 ): Promise<T[]> {
   const found: T[] = [];

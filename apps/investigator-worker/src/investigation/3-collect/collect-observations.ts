@@ -8,19 +8,19 @@ import {
   toObservations,
 } from '@incidentfox/data-sources';
 import {
-  type AskedQuestion,
   type Capability,
   capabilities,
   type Edge,
   essentialCapabilities,
   type Observations,
+  type RecordedQuestion,
   type Step,
 } from '@incidentfox/incident';
 import type { Plan } from '../2-plan/plan-questions.ts';
 
 export interface Collected {
   observations: Observations;
-  questions: AskedQuestion[];
+  questions: RecordedQuestion[];
   steps: Step[];
 }
 

@@ -1,11 +1,11 @@
 import type { Investigation } from '@incidentfox/incident';
 import type { answerSlackRequest, JobRun } from '@incidentfox/jobs';
 import type { z } from 'zod';
-import type { NotifierTools, Team } from '../../notifier-tools.ts';
+import type { NotifierTeam, NotifierTools } from '../../notifier-tools.ts';
 import { SlackProblem } from '../slack-problem.ts';
 
 export type Asked = z.output<typeof answerSlackRequest.payload>;
-export type SlackTeam = Team & { readonly slack: NonNullable<Team['slack']> };
+export type SlackTeam = NotifierTeam & { readonly slack: NonNullable<NotifierTeam['slack']> };
 
 /** What the answer to one request works with. */
 export interface RequestDesk {
