@@ -35,7 +35,8 @@ function priorityByRank(severity: Severity, all: readonly Severity[]): Priority 
   const ranks = [...new Set([...all.map((one) => one.rank), severity.rank])].sort((a, b) => a - b);
   if (ranks.length < 2) return undefined;
   const position = ranks.indexOf(severity.rank) / (ranks.length - 1);
-  return Priority.options[Math.round((1 - position) * (Priority.options.length - 1))];
+  const leastSevere = Priority.options.length - 1;
+  return Priority.options[leastSevere - Math.round(position * leastSevere)];
 }
 
 /** Severity names are typed by people: `constructor` must not find what every object inherits. */

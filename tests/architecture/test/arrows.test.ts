@@ -19,6 +19,7 @@ describe('the import arrows', () => {
     expect(broken).toEqual([
       'apps-stand-alone',
       'bullmq-stays-home',
+      'ioredis-stays-home',
       'no-cycles',
       'packages-know-no-app',
       'pure-packages',
