@@ -32,7 +32,7 @@ export class Stopped extends Failure {
 
 const countsForBreaker: ReadonlySet<FailureKind> = new Set(['auth', 'network', 'timeout', 'unavailable']);
 const statusesToRetry: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
-const longestBackoffMs = 2_000;
+const maxBackoffMs = 2_000;
 
 /** Concurrency first, then the breaker: one client's guard, kept as long as the client. */
 export function createGuard(
@@ -71,4 +71,4 @@ export function createRetry(attempts: number, deadlineAt: number, now: () => num
 }
 
 /** 100 ms, 400 ms, ... with a quarter of chance either way, so that many clients do not come back together. */
-const backoffMs = (failed: number) => Math.min(longestBackoffMs, 100 * 4 ** (failed - 1) * (0.75 + Math.random() / 2));
+const backoffMs = (failed: number) => Math.min(maxBackoffMs, 100 * 4 ** (failed - 1) * (0.75 + Math.random() / 2));

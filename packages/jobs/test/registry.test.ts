@@ -6,7 +6,7 @@ import { type JobDefinition, queues, writeTimelineEntry } from '../src/index.ts'
 
 const isDefinition = (value: unknown): value is JobDefinition =>
   typeof value === 'object' && value !== null && 'attempts' in value && 'payload' in value;
-const definitions = Object.values(jobs).filter(isDefinition);
+const definitions: JobDefinition[] = (Object.values(jobs) as unknown[]).filter(isDefinition);
 
 describe('the jobs', () => {
   test('each file of a job defines one, named as its file, and the package exports it', () => {

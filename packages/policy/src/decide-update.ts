@@ -81,8 +81,8 @@ function forFinished(update: Update, record: NonNullable<Update['record']>): Upd
   if (decision.kind !== 'investigate') return { kind: 'nothing', reason: decision.reason };
   if (record.revision >= policy.maxRevisions)
     return { kind: 'nothing', reason: `all ${policy.maxRevisions} revisions are used` };
-  const restMs = cooldownLeftMs(record.finishedAt, policy.cooldownSeconds, nowMs);
-  return restMs > 0 ? { kind: 'wait', ms: restMs, because: 'cooldown' } : { kind: 'reinvestigate', changed };
+  const cooldownMs = cooldownLeftMs(record.finishedAt, policy.cooldownSeconds, nowMs);
+  return cooldownMs > 0 ? { kind: 'wait', ms: cooldownMs, because: 'cooldown' } : { kind: 'reinvestigate', changed };
 }
 
 /** A record without its incident (the key could not read it) was about nothing yet: everything is new. */

@@ -56,7 +56,7 @@ async function listIncidents(http: HttpClient, filter: IncidentFilter) {
       });
       return { items: value.incidents.map(toIncident), after: value.pagination_meta?.after };
     },
-    { limit: filter.limit, mostPages: 20 },
+    { limit: filter.limit, maxPages: 20 },
   );
   return found.filter((incident) => Date.parse(incident.createdAt) >= filter.createdAfter);
 }
@@ -73,17 +73,17 @@ function alertsOf(http: HttpClient, incidentId: string) {
       const { value } = await http.request({ path: '/v2/incident_alerts', query, schema: responses.incidentAlerts });
       return { items: value.incident_alerts.map(({ alert }) => fromAlert(alert)), after: value.pagination_meta?.after };
     },
-    { limit: 250, mostPages: 5 },
+    { limit: 250, maxPages: 5 },
   );
 }
 
 /** Keeps an answer for `forMs`; a failure is not kept. */
 function remember<T>(forMs: number, now: () => number, read: () => Promise<T>): () => Promise<T> {
-  let kept: { at: number; value: T } | undefined;
+  let cached: { at: number; value: T } | undefined;
   return async () => {
-    if (kept && now() - kept.at < forMs) return kept.value;
+    if (cached && now() - cached.at < forMs) return cached.value;
     const value = await read();
-    kept = { at: now(), value };
+    cached = { at: now(), value };
     return value;
   };
 }

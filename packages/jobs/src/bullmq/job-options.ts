@@ -23,10 +23,10 @@ const maxDelayMs = 300_000;
 
 /**
  * How long to wait before the next attempt: doubling from a second to five minutes, with up to a quarter of jitter so that
- * jobs that failed together do not return together; never sooner than the other side asked for.
+ * jobs that failed together do not return together; never sooner than the other side requestedMs for.
  */
 export function backoffMs(attemptsMade: number, error: unknown, random: () => number = Math.random): number {
   const doubled = Math.min(maxDelayMs, firstDelayMs * 2 ** Math.max(0, attemptsMade - 1));
-  const asked = (error as { retryAfterMs?: unknown } | undefined)?.retryAfterMs;
-  return Math.max(typeof asked === 'number' ? asked : 0, Math.round(doubled * (1 + random() / 4)));
+  const requestedMs = (error as { retryAfterMs?: unknown } | undefined)?.retryAfterMs;
+  return Math.max(typeof requestedMs === 'number' ? requestedMs : 0, Math.round(doubled * (1 + random() / 4)));
 }
