@@ -1,16 +1,6 @@
 import { parseJson } from './parse-json.ts';
 import { isYaml, parseYaml } from './parse-yaml.ts';
-
-/** Where a text cannot be understood. The text itself is not repeated: it may hold a secret. */
-export interface SyntaxFault {
-  /** Both from 1. */
-  line: number;
-  column: number;
-  /** What to write there instead, as a sentence. */
-  hint: string;
-}
-
-export type ParsedText = { value: unknown } | { format: 'JSON' | 'YAML'; fault: SyntaxFault };
+import type { ParsedText } from './parsed-text.ts';
 
 /** Reads a configuration file's text by the file's name: `.yaml` and `.yml` are YAML, everything else JSON. */
 export function parseFileText(file: string, text: string): ParsedText {

@@ -1,5 +1,5 @@
 import { getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { ParsedText } from './parse-file-text.ts';
+import type { ParsedText } from './parsed-text.ts';
 
 /** Deeper than any configuration; the parser's recursion has an end well above it. */
 const maxDepth = 200;

@@ -1,5 +1,5 @@
 import { type Document, type ErrorCode, LineCounter, parseDocument, visit } from 'yaml';
-import type { ParsedText } from './parse-file-text.ts';
+import type { ParsedText } from './parsed-text.ts';
 
 export const isYaml = (file: string): boolean => /\.ya?ml$/i.test(file);
 
