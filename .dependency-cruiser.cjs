@@ -93,12 +93,11 @@ module.exports = {
     ),
     only(
       'ioredis-stays-home',
-      'Redis is reached through jobs and records only.',
+      'Redis is reached through one package, so that connecting, failing and leaving are the same everywhere.',
       {
         path: '^(apps|packages)/',
         pathNot: [
-          '^packages/jobs/src/bullmq/',
-          '^packages/investigations/src/',
+          '^packages/redis/src/',
           '^packages/test-kit/',
           // the doctor reports how a single connection fails
           '^apps/operator-cli/src/doctor/checks/read-redis-info\\.ts$',

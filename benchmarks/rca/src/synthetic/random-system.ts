@@ -1,7 +1,7 @@
 import type { LoadedCase } from '../cases/case-file.ts';
 import type { CaseSeries } from '../cases/rca-case.ts';
 import { bell } from './bell.ts';
-import { callTree, type Service } from './call-tree.ts';
+import { callTree, type SimulatedService } from './call-tree.ts';
 import { type FaultKind, healthOf } from './faults.ts';
 import { propagate } from './propagate.ts';
 import { Scraper } from './scraper.ts';
@@ -53,7 +53,12 @@ export function randomSystem(seed: number, known: Known): RandomSystem {
   return { loaded: toCase(seed, services, scraper.series, known), truth };
 }
 
-function toCase(seed: number, services: readonly Service[], metrics: readonly CaseSeries[], known: Known): LoadedCase {
+function toCase(
+  seed: number,
+  services: readonly SimulatedService[],
+  metrics: readonly CaseSeries[],
+  known: Known,
+): LoadedCase {
   const calls = services.flatMap(({ name, calls: to }) =>
     to.map(({ callee }) => [name, services[callee]?.name ?? ''] as const),
   );

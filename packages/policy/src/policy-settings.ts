@@ -11,15 +11,19 @@ export interface Condition {
   readonly team?: string;
 }
 
-/** The configured rules, as far as this package reads them. A team's `policy` settings fit. */
-export interface Policy {
+/** A team's rules for which incidents are investigated, when, and how often. */
+export interface PolicySettings {
   readonly autoInvestigate: boolean;
   /** The least severe priority that starts by itself. */
   readonly threshold: Priority;
   /** Keeps P3 out, whatever the threshold. */
   readonly skipLowSeverity: boolean;
+  /** incident.io severity id or lower-cased name -> priority. */
+  readonly severityMap: Readonly<Record<string, Priority>>;
   readonly investigateTestIncidents: boolean;
   readonly investigatePrivateIncidents: boolean;
+  /** Quiet time before a changed incident is looked at again. */
+  readonly updateDebounceSeconds: number;
   readonly maxRevisions: number;
   readonly cooldownSeconds: number;
   /** Empty: no restriction. Otherwise one of them must hold. */

@@ -1,6 +1,6 @@
 import type { Evidence, Sentence } from '@incidentfox/incident';
-import { clock, minutesInWords } from '../evidence/clock.ts';
-import { formatQuantity } from '../evidence/format-quantity.ts';
+import { clock, minutesInWords } from '../src/evidence/clock.ts';
+import { formatQuantity } from '../src/evidence/format-quantity.ts';
 
 const numberToken = /\d+(?:[.:]\d+)*/g;
 const tokensOf = (text: string): string[] => text.match(numberToken) ?? [];
