@@ -1,12 +1,12 @@
 /** One page of a cursor-paged list. */
-export interface ListPage<T> {
+export interface ApiPage<T> {
   items: T[];
   after: string | null | undefined;
 }
 
 /** Follows the cursor until `limit` items are there, the list ends, or `maxPages` were read. */
 export async function collectPages<T>(
-  read: (after: string | undefined) => Promise<ListPage<T>>,
+  read: (after: string | undefined) => Promise<ApiPage<T>>,
   { limit, maxPages }: { limit: number; maxPages: number },
 ): Promise<T[]> {
   const found: T[] = [];
