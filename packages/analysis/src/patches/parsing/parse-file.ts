@@ -1,0 +1,140 @@
+import type { PatchFile } from '@incidentfox/incident';
+import { type Language, languageOf } from './language-of.ts';
+import { pairLines } from './pair-lines.ts';
+import { DiffLine, type Hunk, type ParsedFile } from './parsed-file.ts';
+
+const maxLineLength = 600;
+const header = /^@@+(?:\s*-(\d+)(?:,(\d+))?\s+\+\d+(?:,\d+)?)?\s*(?:@@+)?:?\s*(.*?)\s*(?:@@+)?$/;
+const docstringLanguages = new Set<Language>(['python']);
+
+/** Reads hunks, also fragments of them: headers without counts, few lines of context. Never throws. At most `maxLines` lines. */
+export function parseFile(file: PatchFile, maxLines: number): ParsedFile {
+  const language = languageOf(file.path);
+  const hunks = readHunks(file.diff ?? '', language, maxLines);
+  const counts = { '+': 0, '-': 0, ' ': 0 };
+  for (const hunk of hunks) {
+    markComments(hunk, language);
+    for (const { sign, text } of hunk.lines) if (text !== '') counts[sign] += 1;
+  }
+  const saysNew = /^@@ -0,0 /.test(file.diff ?? '');
+  markMoved(hunks);
+  for (const hunk of hunks) pairLines(hunk);
+  const effective = (sign: '+' | '-'): DiffLine[] =>
+    hunks.flatMap(({ lines }) => lines.filter((line) => line.sign === sign && !isInert(line)));
+  return {
+    path: file.path,
+    language,
+    hunks,
+    removed: effective('-'),
+    added: effective('+'),
+    isNew: counts['-'] === 0 && counts[' '] === 0 && counts['+'] > 0 && (saysNew || counts['+'] > 3),
+    isDeleted: counts['+'] === 0 && counts[' '] === 0 && counts['-'] > 3,
+  };
+}
+
+function readHunks(diff: string, language: Language, maxLines: number): Hunk[] {
+  const hunks: Hunk[] = [];
+  let hunk: Hunk | null = null;
+  let start = 0;
+  for (let count = 0; count < maxLines && start < diff.length; count += 1) {
+    let end = diff.indexOf('\n', start);
+    if (end < 0) end = diff.length;
+    const line = diff.slice(start, Math.min(end, start + maxLineLength));
+    start = end + 1;
+    const first = line[0];
+    if (first === '@' && line.startsWith('@@')) {
+      hunk = { heading: header.exec(line)?.[3] ?? '', lines: [] };
+      hunks.push(hunk);
+      continue;
+    }
+    if (first === '\\' || line.startsWith('diff --git ') || line.startsWith('index ')) continue;
+    if (hunk === null) {
+      if (line.startsWith('--- ') || line.startsWith('+++ ')) continue;
+      hunk = { heading: '', lines: [] };
+      hunks.push(hunk);
+    }
+    const sign = first === '+' || first === '-' ? first : ' ';
+    hunk.lines.push(new DiffLine(sign, sign === ' ' && first !== ' ' ? line : line.slice(1), language, hunk));
+  }
+  return hunks;
+}
+
+/** `* text` of a block comment whose start the hunk does not show; `*p = 1` is Go. */
+const insideBlock = /^\*(?:\s|\/|$)/;
+
+function markComments(hunk: Hunk, language: Language): void {
+  const hasBlocks = !['python', 'ruby', 'yaml', 'docker', 'xml'].includes(language);
+  const open = { before: '', after: '' };
+  let previous = '';
+  for (const line of hunk.lines) {
+    const { text, sign } = line;
+    const side = sign === '-' ? 'before' : 'after';
+    const was = open[side];
+    let now = was;
+    if (was !== '') {
+      line.isComment = true;
+      if (text.includes(was)) now = '';
+    } else if (hasBlocks && insideBlock.test(text)) line.isComment = true;
+    else if (hasBlocks && text.startsWith('/*') && !text.includes('*/')) {
+      line.isComment = true;
+      now = '*/';
+    } else if (language === 'xml' && text.startsWith('<!--')) {
+      line.isComment = true;
+      if (!text.includes('-->')) now = '-->';
+    } else if (docstringLanguages.has(language)) now = readDocstring(line, previous);
+    if (sign === ' ') {
+      open.before = now;
+      open.after = now;
+    } else open[side] = now;
+    if (text !== '') previous = text;
+  }
+}
+
+/** Marks a docstring line; gives what closes it when it goes on. */
+function readDocstring(line: DiffLine, previous: string): string {
+  const quotes = /^[rRuUbB]?("""|''')/.exec(line.text)?.[1];
+  if (quotes === undefined) return '';
+  const rest = line.text.slice(line.text.indexOf(quotes) + 3);
+  if (rest.includes(quotes)) {
+    line.isComment = true;
+    return '';
+  }
+  const opens = rest !== '' ? /^[\w\s]/.test(rest) : /[:)]$/.test(previous);
+  if (opens) line.isComment = true;
+  return opens ? quotes : '';
+}
+
+const isTrivial = /^[\s{}()[\];,]*$/;
+
+/** Lines that stand on both sides have moved or were indented otherwise. */
+function markMoved(hunks: readonly Hunk[]): void {
+  const removed = new Map<string, DiffLine>();
+  for (const { lines } of hunks) for (const line of lines) if (line.sign === '-') removed.set(keyOf(line), line);
+  if (removed.size === 0) return;
+  for (const { lines } of hunks) {
+    for (const line of lines) {
+      if (line.sign !== '+') continue;
+      const twin = removed.get(keyOf(line));
+      if (twin === undefined) continue;
+      line.isMoved = true;
+      line.partner = twin;
+    }
+  }
+  const added = new Set(hunks.flatMap(({ lines }) => lines.filter(({ isMoved }) => isMoved).map(keyOf)));
+  for (const line of removed.values()) if (added.has(keyOf(line))) line.isMoved = true;
+}
+
+/** Formatting is no difference: spaces and a last comma or semicolon do not count. */
+function keyOf({ text }: DiffLine): string {
+  const last = text.charCodeAt(text.length - 1);
+  const ended = last === 44 || last === 59 ? text.slice(0, -1) : text;
+  return /\s/.test(ended) ? ended.replace(/\s+/g, '') : ended;
+}
+
+const lineComment = /^(?:\/\/|#(?!\[|include|if|define|end)|--\s|<!--|;)/;
+
+/** Blank, punctuation, comment or moved. */
+function isInert(line: DiffLine): boolean {
+  if (line.isMoved || line.isComment || isTrivial.test(line.text)) return true;
+  return lineComment.test(line.text) && line.code.trim() === '';
+}
