@@ -86,6 +86,7 @@ function alterationsOf(file: ParsedFile): Alteration[] {
   let awake = 0;
   for (const line of file.removed) awake |= wake(line);
   for (const line of file.added) awake |= wake(line);
+  for (const line of file.deepened) awake |= wake(line);
   const found: Alteration[] = [];
   const told = new Set<string>();
   detectors.forEach(({ wakesOn, detect, readsNewFiles }, at) => {

@@ -5,6 +5,9 @@ import { DiffLine, type Hunk, type ParsedFile } from './parsed-file.ts';
 
 const maxLineLength = 600;
 const header = /^@@+(?:\s*-(\d+)(?:,(\d+))?\s+\+\d+(?:,\d+)?)?\s*(?:@@+)?:?\s*(.*?)\s*(?:@@+)?$/;
+/** Where a line of plain words is text of a docstring or a page. */
+const proseLanguages = new Set<Language>(['python', 'javascript']);
+const prose = /^[A-Z][a-z]+(?: [\w='(),-]+){3,}[.:,]?$/;
 const docstringLanguages = new Set<Language>(['python']);
 
 /** Reads hunks, also fragments of them: headers without counts, few lines of context. Never throws. At most `maxLines` lines. */
@@ -27,6 +30,7 @@ export function parseFile(file: PatchFile, maxLines: number): ParsedFile {
     hunks,
     removed: effective('-'),
     added: effective('+'),
+    deepened: hunks.flatMap(({ lines }) => lines.filter(isDeepened)),
     isNew: counts['-'] === 0 && counts[' '] === 0 && counts['+'] > 0 && (saysNew || counts['+'] > 3),
     isDeleted: counts['+'] === 0 && counts[' '] === 0 && counts['-'] > 3,
   };
@@ -65,7 +69,7 @@ const insideBlock = /^\*(?:\s|\/|$)/;
 function markComments(hunk: Hunk, language: Language): void {
   const hasBlocks = !['python', 'ruby', 'yaml', 'docker', 'xml'].includes(language);
   const open = { before: '', after: '' };
-  let previous = '';
+  let previous = hunk.heading;
   for (const line of hunk.lines) {
     const { text, sign } = line;
     const side = sign === '-' ? 'before' : 'after';
@@ -82,6 +86,7 @@ function markComments(hunk: Hunk, language: Language): void {
       line.isComment = true;
       if (!text.includes('-->')) now = '-->';
     } else if (docstringLanguages.has(language)) now = readDocstring(line, previous);
+    if (proseLanguages.has(language) && prose.test(text)) line.isComment = true;
     if (sign === ' ') {
       open.before = now;
       open.after = now;
@@ -99,7 +104,7 @@ function readDocstring(line: DiffLine, previous: string): string {
     line.isComment = true;
     return '';
   }
-  const opens = rest !== '' ? /^[\w\s]/.test(rest) : /[:)]$/.test(previous);
+  const opens = rest !== '' ? /^[\w\s]/.test(rest) : /[:)]$|^$/.test(previous);
   if (opens) line.isComment = true;
   return opens ? quotes : '';
 }
@@ -132,6 +137,9 @@ function keyOf({ text }: DiffLine): string {
 }
 
 const lineComment = /^(?:\/\/|#(?!\[|include|if|define|end)|--\s|<!--|;)/;
+
+const isDeepened = (line: DiffLine): boolean =>
+  line.sign === '+' && line.isMoved && !line.isComment && line.partner !== null && line.indent > line.partner.indent;
 
 /** Blank, punctuation, comment or moved. */
 function isInert(line: DiffLine): boolean {

@@ -4,7 +4,7 @@ import { type CodeViews, viewsOf } from './strip-comments.ts';
 /** A line of a hunk. Its views are cut when somebody looks, as most lines concern nobody. */
 export class DiffLine {
   private views: CodeViews | null = null;
-  private readonly language: Language;
+  readonly language: Language;
   readonly sign: '+' | '-' | ' ';
   /** Without the sign, trimmed. */
   readonly text: string;
@@ -65,6 +65,8 @@ export interface ParsedFile {
   /** Changed lines that can have an effect: no blanks, no comments, nothing that only moved. */
   removed: readonly DiffLine[];
   added: readonly DiffLine[];
+  /** Lines that only moved, but now stand deeper: inside a loop, a lock or a condition. */
+  deepened: readonly DiffLine[];
   /** Nothing but added lines: it did not exist before. */
   isNew: boolean;
   /** Nothing but removed lines. */
@@ -93,6 +95,11 @@ export function enclosing(line: DiffLine, max = 5): DiffLine[] {
   for (let at = line.at - 1; at >= Math.max(0, line.at - maxLookBack) && found.length < max && indent > 0; at -= 1) {
     const other = lines[at] as DiffLine;
     if (other.sign === hidden || other.text === '' || other.isComment || other.indent >= indent) continue;
+    // A bracket on a line of its own belongs to the line above it.
+    if (other.text === '{' || other.text === '(') {
+      indent = other.indent + 1;
+      continue;
+    }
     if (/^[)\]}]/.test(other.text) && !/[{([]\s*$|\bdo\b|:\s*$|=>/.test(other.text)) continue;
     found.push(other);
     indent = other.indent;

@@ -4,11 +4,18 @@
  */
 export class TopicIndex {
   private readonly masks: Map<number, number>;
-  /** `words[i]` are the lower-case words that wake detector i; at most 31 detectors. */
+  /** For two signs side by side: `?.`, `&.`. */
+  private readonly marks = new Int32Array(128 * 128);
+  /** `words[i]` are the lower-case words, or pairs of signs, that wake detector i; at most 31 detectors. */
   constructor(words: readonly (readonly string[])[]) {
     this.masks = new Map();
     words.forEach((list, detector) => {
       for (const word of list) {
+        if (!/[a-z]/.test(word)) {
+          const mark = markOf(word.charCodeAt(0), word.charCodeAt(1));
+          this.marks[mark] = (this.marks[mark] ?? 0) | (1 << detector);
+          continue;
+        }
         const key = hashOf(word);
         this.masks.set(key, (this.masks.get(key) ?? 0) | (1 << detector));
       }
@@ -26,9 +33,11 @@ export class TopicIndex {
     let lastLower = false;
     const end = Math.min(text.length, maxScanned);
     for (let at = 0; at < end; at += 1) {
-      const kind = classes[text.charCodeAt(at)] ?? 0;
+      const code = text.charCodeAt(at);
+      const kind = classes[code] ?? 0;
       if (kind === 0) {
         if (hash !== seed) mask |= this.topicsOf(hash);
+        else if (at > 0 && code < 128) mask |= this.marks[markOf(text.charCodeAt(at - 1), code)] ?? 0;
         hash = seed;
         lastLower = false;
         continue;
@@ -57,6 +66,8 @@ const prime = 0x01000193;
 
 /** A letter's own code, 0 for everything else. */
 const classes = Uint8Array.from({ length: 128 }, (_, code) => (/[A-Za-z]/.test(String.fromCharCode(code)) ? code : 0));
+
+const markOf = (first: number, second: number): number => (first & 127) * 128 + second;
 
 function hashOf(word: string): number {
   let hash = seed;

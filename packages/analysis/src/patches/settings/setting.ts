@@ -43,7 +43,7 @@ export function settingsOf(line: DiffLine, file: ParsedFile): Setting[] {
     if (rawName === null) continue;
     const name = spaced(rawName);
     if (name === '') continue;
-    const context = commonName.test(name) ? contextOf(line, name) : '';
+    const context = commonName.test(name) ? contextOf(line, name, file.path) : '';
     const full = name.startsWith('value') || name.startsWith('default') ? context : name;
     found.push({ name, context, quantity: withUnitOf(full.replaceAll(' ', '_'), quantity), line });
   }
@@ -107,10 +107,11 @@ function lastOf(name: string): string {
 }
 
 /** What the line stands in: keys around it, the `name:` beside a `value:`, the function of the hunk. */
-function contextOf(line: DiffLine, name: string): string {
-  const around: string[] = enclosing(line).map(({ code }) => keyOf(code));
+function contextOf(line: DiffLine, name: string, path: string): string {
+  const around = enclosing(line).map(({ code }) => keyOf(code));
   if (/value|default/.test(name)) around.unshift(nameBeside(line));
-  if (around.every((part) => part === '')) around.push(sameLine(line.bare), keyOf(line.hunk.heading));
+  if (around.join('') === '') around.push(sameLine(line.bare), keyOf(line.hunk.heading));
+  if (around.join('') === '') around.push(spaced(path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '')));
   return around.filter((part) => part !== '').join(' ');
 }
 

@@ -79,7 +79,7 @@ function isAboutIt(line: DiffLine, partner: DiffLine, pattern: RegExp, name: str
   const values = (text: string): string =>
     (
       text.match(
-        /["'`][^"'`]*["'`]|\b\d[\w.]*\b|\b(?:true|false|True|False|[A-Z]\w*\.[A-Z]\w*|[A-Z][A-Z\d_]{3,})\b|:\w+/g,
+        /["'`][^"'`]*["'`]|\b\d[\w.]*\b|\b(?:true|false|True|False|\w+\.[A-Z]\w*|[A-Z][A-Z\d_]{3,})\b|:\w+/g,
       ) ?? []
     ).join(' ');
   return values(a) !== values(b) || /[:=]\s*[\w.-]+$/.test(b);

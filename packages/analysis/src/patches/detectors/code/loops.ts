@@ -22,7 +22,9 @@ export const loops: Detector = {
       ' ',
     ),
   detect: (file, { added }) =>
-    isConfiguration(file.language) || file.language === 'sql' ? [] : added.flatMap((line) => looped(file, line)),
+    isConfiguration(file.language) || file.language === 'sql'
+      ? []
+      : [...added, ...file.deepened].flatMap((line) => looped(file, line)),
 };
 
 function looped(file: ParsedFile, line: DiffLine): Alteration[] {

@@ -112,7 +112,9 @@ export const dependencies: Detector = {
 function versionsIn(lines: readonly DiffLine[], reader: Reader): Version[] {
   return lines.flatMap((line) => {
     const found = reader(line);
-    return found === null || ownFields.test(found.name) ? [] : [{ weight: 1, ...found, line }];
+    return found === null || (line.language !== 'docker' && ownFields.test(found.name))
+      ? []
+      : [{ weight: 1, ...found, line }];
   });
 }
 

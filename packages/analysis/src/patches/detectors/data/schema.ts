@@ -8,12 +8,12 @@ const rules: readonly (readonly [AlterationKind, string, RegExp])[] = [
   [
     'index_removed',
     'index',
-    /\b(?:remove_index|drop_index|dropIndex|DropIndex|removeIndex|RemoveIndex)\W+(?:name:\s*)?["']?([\w.]+)/,
+    /\b(?:remove_index|drop_index|dropIndex|DropIndex|removeIndex|RemoveIndex)\b\s*\(?\s*(?:(?:name:\s*|name=)?[:"']([\w.]+)|$)/,
   ],
   [
     'table_removed',
     'table',
-    /\b(?:DROP\s+TABLE\s+(?:IF\s+EXISTS\s+)?|drop_table\W+|dropTable(?:IfExists)?\W+|DropTable\W+(?:name:\s*)?|DeleteModel\(\W*(?:name=)?)["'`[]?([\w.]+)/i,
+    /\b(?:DROP\s+TABLE\s+(?:IF\s+EXISTS\s+)?|(?:drop_table|dropTable(?:IfExists)?|DropTable|DeleteModel)\b\s*\(?\s*(?:name:\s*|name=)?(?=[:"'`]):?)["'`[]?([\w.]+)/i,
   ],
   [
     'table_removed',
