@@ -83,28 +83,35 @@ function dropMovedAcross(files: ParsedFile[]): void {
 const keyOf = ({ text }: DiffLine): string => text;
 
 function alterationsOf(file: ParsedFile): Alteration[] {
-  let awake = 0;
-  for (const line of file.removed) awake |= wake(line);
-  for (const line of file.added) awake |= wake(line);
-  for (const line of file.deepened) awake |= wake(line);
+  const awake = wakeAll(file);
   const found: Alteration[] = [];
   const told = new Set<string>();
   detectors.forEach(({ wakesOn, detect, readsNewFiles }, at) => {
     const bit = 1 << at;
     if ((wakesOn.length > 0 && (awake & bit) === 0) || (file.isNew && readsNewFiles !== true)) return;
-    // A line and the one it replaces are looked at together.
-    const concerned = (line: DiffLine): boolean => ((line.topics | (line.partner?.topics ?? 0)) & bit) !== 0;
+    const concerned = ({ topics }: DiffLine): boolean => (topics & bit) !== 0;
     const lines = { removed: file.removed.filter(concerned), added: file.added.filter(concerned) };
-    const fresh = detect(file, lines).filter(({ line }) => !told.has(line));
-    for (const { line } of fresh) told.add(line);
-    found.push(...fresh);
+    for (const alteration of detect(file, lines)) if (!told.has(alteration.line)) found.push(alteration);
+    for (const { line } of found) told.add(line);
   });
   return found;
 }
 
-function wake(line: DiffLine): number {
-  line.topics = index.maskOf(line.text);
-  return line.topics;
+/** Notes on every line whom it concerns; a line and the one it replaces are looked at together. */
+function wakeAll({ removed, added, deepened }: ParsedFile): number {
+  let awake = 0;
+  for (const lines of [removed, added, deepened]) {
+    for (const line of lines) {
+      line.topics = index.maskOf(line.text);
+      awake |= line.topics;
+    }
+  }
+  for (const line of added) {
+    if (line.partner === null) continue;
+    line.topics |= line.partner.topics;
+    line.partner.topics = line.topics;
+  }
+  return awake;
 }
 
 function cleaned(alteration: Alteration): Alteration {

@@ -19,14 +19,16 @@ const keywords = new Set(
  */
 export function readWords(files: readonly ParsedFile[]): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
+  const done = new Set<string>();
+  const isFirst = (text: string): boolean => done.size !== done.add(text).size;
   let left = maxLines;
   for (const { removed, added } of files) {
     for (const lines of [added, removed]) {
       for (const line of lines) {
         left -= 1;
         if (left < 0 || words.size >= maxWords) return words;
-        for (const literal of line.literals) addLiteral(words, literal);
-        for (const [name] of line.bare.matchAll(identifier)) addIdentifier(words, name);
+        for (const literal of line.literals) if (isFirst(literal)) addLiteral(words, literal);
+        for (const name of line.bare.match(identifier) ?? []) if (isFirst(name)) addIdentifier(words, name);
       }
     }
   }

@@ -6,7 +6,6 @@ import type { DiffLine, ParsedFile } from '../parsing/parsed-file.ts';
 export interface Detector {
   /** Lower-case words of letters one of which stands on a changed line it is about: others need not be asked. */
   wakesOn: readonly string[];
-  /** Also asked about lines without such a word. */
   detect: (file: ParsedFile, lines: ConcernedLines) => Alteration[];
   /** Whether a file that is wholly new can act by this mechanism: migrations and policies do, new code is not called yet. */
   readsNewFiles?: boolean;
@@ -49,12 +48,13 @@ export function alter(file: ParsedFile, found: Found): Alteration[] {
   ];
 }
 
-/** What the partner of a line says, or '' without one. */
-export const before = (line: DiffLine): string => line.partner?.code ?? '';
-
-/** The changed lines of a hunk on one side, joined: for asking whether something is still there. */
-export function textOf(line: DiffLine, sides: readonly ('+' | '-' | ' ')[]): string {
+/** The lines of a hunk with one of these signs, joined: for asking whether something is still there. */
+export function textOf({ hunk }: DiffLine, sides: readonly ('+' | '-' | ' ')[]): string {
+  const wanted = sides.join('');
+  const known = hunk.texts.get(wanted);
+  if (known !== undefined) return known;
   let text = '';
-  for (const other of line.hunk.lines) if (sides.includes(other.sign) && !other.isComment) text += `${other.code}\n`;
+  for (const { sign, isComment, code } of hunk.lines) if (wanted.includes(sign) && !isComment) text += `${code}\n`;
+  hunk.texts.set(wanted, text);
   return text;
 }

@@ -47,14 +47,14 @@ function readHunks(diff: string, language: Language, maxLines: number): Hunk[] {
     start = end + 1;
     const first = line[0];
     if (first === '@' && line.startsWith('@@')) {
-      hunk = { heading: header.exec(line)?.[3] ?? '', lines: [] };
+      hunk = { heading: header.exec(line)?.[3] ?? '', lines: [], texts: new Map() };
       hunks.push(hunk);
       continue;
     }
     if (first === '\\' || line.startsWith('diff --git ') || line.startsWith('index ')) continue;
     if (hunk === null) {
       if (line.startsWith('--- ') || line.startsWith('+++ ')) continue;
-      hunk = { heading: '', lines: [] };
+      hunk = { heading: '', lines: [], texts: new Map() };
       hunks.push(hunk);
     }
     const sign = first === '+' || first === '-' ? first : ' ';
@@ -113,27 +113,39 @@ const isTrivial = /^[\s{}()[\];,]*$/;
 
 /** Lines that stand on both sides have moved or were indented otherwise. */
 function markMoved(hunks: readonly Hunk[]): void {
-  const removed = new Map<string, DiffLine>();
-  for (const { lines } of hunks) for (const line of lines) if (line.sign === '-') removed.set(keyOf(line), line);
+  const removed = new Map<number, DiffLine>();
+  for (const { lines } of hunks) for (const line of lines) if (line.sign === '-') removed.set(printOf(line), line);
   if (removed.size === 0) return;
+  const moved = new Set<number>();
   for (const { lines } of hunks) {
     for (const line of lines) {
       if (line.sign !== '+') continue;
-      const twin = removed.get(keyOf(line));
+      const print = printOf(line);
+      const twin = removed.get(print);
       if (twin === undefined) continue;
       line.isMoved = true;
       line.partner = twin;
+      moved.add(print);
     }
   }
-  const added = new Set(hunks.flatMap(({ lines }) => lines.filter(({ isMoved }) => isMoved).map(keyOf)));
-  for (const line of removed.values()) if (added.has(keyOf(line))) line.isMoved = true;
+  if (moved.size === 0) return;
+  for (const { lines } of hunks)
+    for (const line of lines) if (line.sign === '-' && moved.has(printOf(line))) line.isMoved = true;
 }
 
-/** Formatting is no difference: spaces and a last comma or semicolon do not count. */
-function keyOf({ text }: DiffLine): string {
+/** A number of the text without its spaces and last comma or semicolon: formatting is no difference. */
+function printOf({ text }: DiffLine): number {
   const last = text.charCodeAt(text.length - 1);
-  const ended = last === 44 || last === 59 ? text.slice(0, -1) : text;
-  return /\s/.test(ended) ? ended.replace(/\s+/g, '') : ended;
+  const end = last === 44 || last === 59 ? text.length - 1 : text.length;
+  let low = 0x811c9dc5;
+  let high = 0x9747b28c;
+  for (let at = 0; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 32 || code === 9) continue;
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high + code, 0x5bd1e995);
+  }
+  return (low >>> 0) * 0x200000 + (high >>> 11);
 }
 
 const lineComment = /^(?:\/\/|#(?!\[|include|if|define|end)|--\s|<!--|;)/;

@@ -55,6 +55,8 @@ export interface Hunk {
   /** What follows the second `@@`: usually the function the hunk stands in. */
   heading: string;
   lines: DiffLine[];
+  /** Lines of some signs, joined once for all who ask. */
+  texts: Map<string, string>;
 }
 
 /** One file of a patch, read. */

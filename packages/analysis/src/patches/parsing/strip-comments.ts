@@ -41,37 +41,52 @@ function beginsComment(text: string, at: number, marks: readonly string[]): bool
   return false;
 }
 
+/** Signs that a comment or a string could begin with. */
+const special = /["'`#;]|\/[/*]|--/;
+const none: readonly string[] = [];
+
 /** Cuts one line into its views. Block comments inside the line are removed; those over several lines the caller knows. */
 export function viewsOf(line: string, language: Language): CodeViews {
+  if (!special.test(line)) return { code: line, bare: line, literals: none };
   const marks = lineComments[language] ?? slashes;
+  const hasBlocks = marks.includes('//');
   const literals: string[] = [];
   let code = '';
   let bare = '';
+  let from = 0;
   let at = 0;
   while (at < line.length) {
-    const char = line[at] as string;
-    if (beginsComment(line, at, marks)) break;
-    if (char === '/' && line[at + 1] === '*' && marks.includes('//')) {
-      const close = line.indexOf('*/', at + 2);
-      if (close < 0) break;
-      at = close + 2;
+    const sign = line.charCodeAt(at);
+    if (!canBegin[sign]) {
+      at += 1;
       continue;
     }
-    if (isQuote(char, language) && !isApostrophe(line, at)) {
-      const close = closingQuote(line, at, char);
-      const inside = line.slice(at + 1, close < 0 ? line.length : close);
-      if (inside !== '') literals.push(inside);
-      code += close < 0 ? line.slice(at) : line.slice(at, close + 1);
-      bare += char + char;
-      at = close < 0 ? line.length : close + 1;
+    const isBlock = hasBlocks && sign === slash && line.charCodeAt(at + 1) === star;
+    const isString = !isBlock && isQuote(line[at] as string, language) && !isApostrophe(line, at);
+    if (!isBlock && !isString) {
+      if (beginsComment(line, at, marks)) break;
+      at += 1;
       continue;
     }
-    code += char;
-    bare += char;
-    at += 1;
+    const close = isBlock ? line.indexOf('*/', at + 2) : closingQuote(line, at, line[at] as string);
+    const plain = line.slice(from, at);
+    const end = close < 0 ? line.length : close + (isBlock ? 2 : 1);
+    code += isBlock ? plain : line.slice(from, end);
+    bare += isBlock ? plain : plain + line[at] + line[at];
+    const inside = isBlock ? '' : line.slice(at + 1, close < 0 ? end : close);
+    if (inside !== '') literals.push(inside);
+    at = end;
+    from = end;
   }
-  return { code: code.trimEnd(), bare: bare.trimEnd(), literals };
+  const rest = line.slice(from, at);
+  return { code: (code + rest).trimEnd(), bare: (bare + rest).trimEnd(), literals };
 }
+
+const slash = 47;
+const star = 42;
+const canBegin: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
+  `"'\`#;/-`.includes(String.fromCharCode(code)),
+);
 
 const isApostrophe = (line: string, at: number): boolean =>
   line[at] === "'" &&
