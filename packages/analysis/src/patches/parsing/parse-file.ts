@@ -66,12 +66,21 @@ function readHunks(diff: string, language: Language, maxLines: number): Hunk[] {
 /** `* text` of a block comment whose start the hunk does not show; `*p = 1` is Go. */
 const insideBlock = /^\*(?:\s|\/|$)/;
 
+/** Signs that a comment over several lines, or a line of prose, begins with. */
+const couldComment: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
+  /[*/<"'rRuUbBA-Z]/.test(String.fromCharCode(code)),
+);
+
 function markComments(hunk: Hunk, language: Language): void {
   const hasBlocks = !['python', 'ruby', 'yaml', 'docker', 'xml'].includes(language);
   const open = { before: '', after: '' };
   let previous = hunk.heading;
   for (const line of hunk.lines) {
     const { text, sign } = line;
+    if (open.before === '' && open.after === '' && !couldComment[text.charCodeAt(0)]) {
+      if (text !== '') previous = text;
+      continue;
+    }
     const side = sign === '-' ? 'before' : 'after';
     const was = open[side];
     let now = was;
@@ -155,6 +164,10 @@ const isDeepened = (line: DiffLine): boolean =>
 
 /** Blank, punctuation, comment or moved. */
 function isInert(line: DiffLine): boolean {
-  if (line.isMoved || line.isComment || isTrivial.test(line.text)) return true;
-  return lineComment.test(line.text) && line.code.trim() === '';
+  const { text } = line;
+  if (line.isMoved || line.isComment || text === '') return true;
+  // Words begin with a letter: nothing else can be a bracket or a comment.
+  const first = text.charCodeAt(0) | 32;
+  if (first >= 97 && first <= 122) return false;
+  return isTrivial.test(text) || (lineComment.test(text) && line.code.trim() === '');
 }

@@ -6,13 +6,13 @@ export class TopicIndex {
   private readonly masks: Map<number, number>;
   /** For two signs side by side: `?.`, `&.`. */
   private readonly marks = new Int32Array(128 * 128);
-  /** `words[i]` are the lower-case words, or pairs of signs, that wake detector i; at most 31 detectors. */
+  /** `words[i]` are the lower-case words, or pairs of signs (`~` for a blank), that wake detector i; at most 31 detectors. */
   constructor(words: readonly (readonly string[])[]) {
     this.masks = new Map();
     words.forEach((list, detector) => {
       for (const word of list) {
         if (!/[a-z]/.test(word)) {
-          const mark = markOf(word.charCodeAt(0), word.charCodeAt(1));
+          const mark = markOf(word.charCodeAt(0), word[1] === '~' ? 32 : word.charCodeAt(1));
           this.marks[mark] = (this.marks[mark] ?? 0) | (1 << detector);
           continue;
         }

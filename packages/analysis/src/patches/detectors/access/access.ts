@@ -28,7 +28,7 @@ const secretLine =
 /** Who is let in, how connections are secured and what headers are sent or wanted. */
 export const access: Detector = {
   wakesOn:
-    'insecure skip min max root cas client cipher reject unauthorized ssl sslmode tls mtls ca cert certificate certificates trust truststore keystore store verify authorize authenticate secured roles role auth jwt token guards anonymous before_action action filter require requires permission permissions classes authorization authentication has authority permit deny matchers issuer audience jwks scope scopes origins origin cors csrf service account serviceaccount iam bearer oauth oauth2 key credentials credential algorithms algorithm header headers content accept x host rejectunauthorized plaintext ant login policy secret hs rs check ensure is middleware minimum protocols'.split(
+    'authenticated insecure skip root cas cipher reject unauthorized ssl sslmode tls mtls ca cert certificate certificates trust truststore keystore store verify authorize authenticate secured roles role auth jwt token guards anonymous before_action require permission permissions authorization authentication authority permit deny matchers issuer audience jwks scope scopes origins origin cors csrf account iam bearer oauth oauth2 key credentials credential algorithms algorithm header headers content accept x rejectunauthorized plaintext ant login secret hs rs middleware minimum protocols'.split(
       ' ',
     ),
   detect: (file, { removed, added }) => {

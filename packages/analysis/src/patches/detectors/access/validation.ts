@@ -12,7 +12,7 @@ const stricter =
 /** What input is refused, more or less than before. */
 export const validation: Detector = {
   wakesOn:
-    'not blank empty size min max pattern valid positive email length digits required string range validates validate validation binding strict nonempty nullable optional uuid joi yup additional properties properties allow null unknown extra fail disallow throw raise return bad request badrequest invalid unprocessable error abort require check assert field rule z choices illegal argument defined isdefined'.split(
+    'z status exception api min max allow blank empty size min max pattern valid positive email length digits required string validates validate validation binding strict nonempty nullable optional uuid joi yup additional null unknown extra disallow bad request badrequest invalid unprocessable abort assert choices illegal argument defined isdefined'.split(
       ' ',
     ),
   detect: (file, { removed, added }) => [

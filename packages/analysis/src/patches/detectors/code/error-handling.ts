@@ -24,7 +24,7 @@ const swallowed = /,\s*_\s*:?=\s*[\w.]+\(|^_\s*=\s*[\w.]+\(/;
 /** Failures that are no longer caught, resources that are no longer given back, exits that are new. */
 export const errorHandling: Detector = {
   wakesOn:
-    'catch except rescue err error recover fallback exceptionally defer close release dispose using with try finally ensure panic fatal exit abort circuit breaker resume retryable body use disconnect cancel rollback suppress unlock done'.split(
+    'catch except rescue err recover fallback exceptionally defer close release dispose using with try finally ensure panic fatal exit abort circuit breaker retryable use disconnect cancel rollback suppress unlock'.split(
       ' ',
     ),
   detect: (file, { removed, added }) => {

@@ -56,7 +56,7 @@ function isOnlyDifference(a: string, b: string, from: string, to: string): boole
 /** Names and numbers of fields, dates, encodings and units that others read otherwise. */
 export const formats: Detector = {
   wakesOn:
-    'json yaml xml bson db avro property name column field serialized alias repeated optional required string int bool bytes double float utf iso latin ascii base hex protobuf proto msgpack pickle csv thrift cbor gzip snappy zstd lz brotli deflate compression unit duration span timedelta time second millisecond yyyy yy dd hh decimal big long parse integer math round floor to milliseconds seconds minutes format date from of uint message element key serial ceil trunc date short y d strftime amount price cents total ms millis'.split(
+    '*~ /~ *1 /1 json yaml xml bson db avro property name column field serialized alias repeated optional required string int bool bytes double float utf iso latin ascii base hex protobuf proto msgpack pickle csv thrift cbor gzip snappy zstd lz brotli deflate compression unit duration span timedelta time second millisecond yyyy yy dd hh decimal big long parse integer math round floor milliseconds seconds minutes format date uint message element key serial ceil trunc date short strftime millis'.split(
       ' ',
     ),
   detect: (file, { added }) => added.flatMap((line) => reformatted(file, line)),

@@ -35,10 +35,7 @@ const unchecked = /!!(?:\.|\[|\(|\)|$|,)|\.unwrap\(\)|\w!\.(?=\w)|\bOptional\w*\
 
 /** Checks against null and out of range, and careful access, that went away while the value is still used. */
 export const guardsRemoved: Detector = {
-  wakesOn:
-    '?. &. ?? !! ?: if null nil none undefined unless present blank empty len length size count default else unwrap dig fetch get value optional not isset ok first single return next has is any or ispresent isempty'.split(
-      ' ',
-    ),
+  wakesOn: '?. &. ?? !! ?: if null nil none undefined unless fetch get default dig unwrap optional else'.split(' '),
   detect: (file, { removed, added }) => {
     if (isConfiguration(file.language) || file.language === 'sql' || file.isDeleted) return [];
     return [

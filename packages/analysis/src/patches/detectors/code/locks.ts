@@ -25,7 +25,7 @@ const wait = /\bperform_now\b|\.perform\(|\bperform_inline\b/;
 /** Locks, waits and work that is no longer done side by side. */
 export const locks: Detector = {
   wakesOn:
-    'synchronized lock mutex mu locking update pessimistic serializable sleep delay sync result wait block join blocking promise gather go errgroup stream async task executor submit parallel thread later launch await redlock advisory monitor unlock runlock release awaiter all usleep perform completable pool trylock rlock'.split(
+    'synchronized lock mutex mu locking update pessimistic serializable sleep delay sync result wait block join blocking promise gather go errgroup async task executor submit parallel thread later launch redlock advisory monitor unlock runlock release awaiter usleep perform completable pool trylock rlock'.split(
       ' ',
     ),
   detect: (file, { removed, added }) => {

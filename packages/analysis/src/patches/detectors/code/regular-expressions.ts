@@ -15,10 +15,7 @@ const backtracks =
 
 /** Patterns that match other things, or take too long over some. */
 export const regularExpressions: Detector = {
-  wakesOn:
-    'regexp regex re pattern matches replace location rewrite test match compile preg search sub exec valid validator split email path url is const return'.split(
-      ' ',
-    ),
+  wakesOn: 'regexp regex re pattern matches replace location rewrite preg /^ /( /[ /\\'.split(' '),
   detect: (file, { added }) => (file.language === 'sql' ? [] : added.flatMap((line) => changed(file, line))),
 };
 

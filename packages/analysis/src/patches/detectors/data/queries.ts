@@ -38,7 +38,7 @@ const gains: readonly (readonly [string, RegExp, number])[] = [
 /** Queries that read, sort or join more than before. */
 export const queries: Detector = {
   wakesOn:
-    'includes include preload eager select prefetch related join joins entity graph joinedload selectinload subqueryload fetch populate limit top take max results first pageable page paginate where filter order by orderby sort like ilike distinct count offset or lower upper date cast trim update delete from contains and set'.split(
+    'includes include preload eager select prefetch related join joins graph joinedload selectinload subqueryload fetch populate limit top take first pageable paginate where filter order orderby sort like ilike distinct count offset lower'.split(
       ' ',
     ),
   detect: (file, { removed, added }) => {

@@ -69,7 +69,7 @@ const upStart =
 /** Migrations: what they drop, rename and lock. The way back down is not taken by a deploy. */
 export const schema: Detector = {
   wakesOn:
-    'drop remove dropindex index indexes table column rename alter update delete truncate add set not null modify change constraint foreign lock exclusive vacuum reindex create cluster unique models field fields ensure foreign_key model key all access gorm'.split(
+    'drop remove dropindex index indexes table column rename alter update delete truncate null modify change constraint foreign lock exclusive vacuum reindex create cluster unique models ensure gorm'.split(
       ' ',
     ),
   readsNewFiles: true,
