@@ -23,6 +23,8 @@ export interface PatchReading {
 const maxFiles = 120;
 const maxLines = 4_000;
 const maxAlterations = 24;
+/** Of one kind in one file: a rewritten file says one thing often. */
+const maxPerKind = 3;
 const index = new TopicIndex(detectors.map(({ wakesOn }) => wakesOn));
 
 /** Reads a patch by mechanism. Pure, bounded, never throws; what it gives is cleaned and holds no secrets. */
@@ -91,8 +93,15 @@ function alterationsOf(file: ParsedFile): Alteration[] {
     if ((wakesOn.length > 0 && (awake & bit) === 0) || (file.isNew && readsNewFiles !== true)) return;
     const concerned = ({ topics }: DiffLine): boolean => (topics & bit) !== 0;
     const lines = { removed: file.removed.filter(concerned), added: file.added.filter(concerned) };
-    for (const alteration of detect(file, lines)) if (!told.has(alteration.line)) found.push(alteration);
-    for (const { line } of found) told.add(line);
+    const perKind = new Map<string, number>();
+    for (const alteration of detect(file, lines)) {
+      const { kind, line } = alteration;
+      const count = perKind.get(kind) ?? 0;
+      if (told.has(line) || count >= maxPerKind) continue;
+      told.add(line);
+      perKind.set(kind, count + 1);
+      found.push(alteration);
+    }
   });
   return found;
 }

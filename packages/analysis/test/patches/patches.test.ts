@@ -1,6 +1,7 @@
 import { readPatch } from '../../src/patches/index.ts';
 import { type DiffCase, resourceCases, settingCases } from './cases.ts';
 import { codeCases, dataCases } from './code-cases.ts';
+import { furtherCases } from './further-cases.ts';
 import { quietCases } from './quiet-cases.ts';
 
 const read = ({ path, diff }: { path: string; diff: string }) =>
@@ -27,6 +28,9 @@ describe('code', () => {
 });
 describe('stores and contracts', () => {
   test.each(named(dataCases))('%s', (_, one) => expectCase(one));
+});
+describe('the same in other languages', () => {
+  test.each(named(furtherCases))('%s', (_, one) => expectCase(one));
 });
 describe('says nothing', () => {
   test.each(named(quietCases))('%s', (_, one) => expectCase(one));

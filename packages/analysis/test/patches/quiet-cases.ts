@@ -470,4 +470,97 @@ export const quietCases: readonly DiffCase[] = [
   ),
   one('nothing at all', 'src/a.ts', '', []),
   one('binary files', 'web/logo.bin', 'Binary files differ', []),
+  one(
+    'the greatest of two numbers',
+    'src/a.ts',
+    `
+@@ -1,3 +1,2 @@
+-  const size = Math.max(a.size, 1);
+   return size;`,
+    [],
+  ),
+  one(
+    'a template that says the same with other spaces',
+    'chart/templates/d.yaml',
+    `
+@@ -1,3 +1,3 @@
+-          cpu: {{.Values.cpu}}
++          cpu: {{ .Values.cpu }}`,
+    [],
+  ),
+  one(
+    'a link in a text',
+    'app/a.py',
+    `
+@@ -1,3 +1,3 @@
+-    # see https://acme.example/old
++    # see https://acme.example/new`,
+    [],
+  ),
+  one(
+    'another way to say none',
+    'src/Order.cs',
+    `
+@@ -1,4 +1,4 @@
+-            if (order == null)
++            if (order is null)
+                 return;
+             Send(order.Mail);`,
+    [],
+  ),
+  one(
+    'a field that is new in a protocol',
+    'proto/order.proto',
+    `
+@@ -1,4 +1,5 @@ message Order {
+   string id = 1;
++  string note = 2;`,
+    [],
+  ),
+  one(
+    'a column that may be null',
+    'migrations/0046.sql',
+    `
+@@ -0,0 +1 @@
++ALTER TABLE orders ADD COLUMN note text;`,
+    [],
+  ),
+  one(
+    'an error that is given another name',
+    'src/main/kotlin/A.kt',
+    `
+@@ -1,5 +1,5 @@
+     } catch (e: Exception) {
+-        log.error("failed", e)
++        log.error("could not load", e)
+     }`,
+    [],
+  ),
+  one(
+    'a closed file by another means',
+    'app/a.py',
+    `
+@@ -1,5 +1,4 @@
+-    f = open(path)
+-    data = f.read()
+-    f.close()
++    with open(path) as f:
++        data = f.read()`,
+    [],
+  ),
+  one(
+    'a list of a deployment in another order',
+    'k8s/a.yaml',
+    `
+@@ -1,5 +1,5 @@
+         - name: POOL_SIZE
+           value: "5"
+-        - name: TIMEOUT_MS
+-          value: "300"
+         - name: OTHER
+           value: "1"
++        - name: TIMEOUT_MS
++          value: "300"`,
+    [],
+  ),
 ];

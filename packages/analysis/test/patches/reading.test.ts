@@ -213,7 +213,7 @@ describe('words of a diff in what was seen', () => {
   const guilty = readPatch(
     patch({
       'src/ledger.ts':
-        '@@\n+    throw new Error(`ledger entry ${id} has no matching settlement`);\n+    metrics.settlementMismatchTotal.inc();',
+        '@@\n+    throw new Error("ledger entry " + id + " has no matching settlement");\n+    metrics.settlementMismatchTotal.inc();',
     }),
   );
   const innocent = readPatch(

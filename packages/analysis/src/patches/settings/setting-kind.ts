@@ -35,7 +35,6 @@ const rules: readonly (readonly [AlterationKind, RegExp, string])[] = [
 export function settingKindOf(name: string, context: string): AlterationKind | null {
   const words = context === '' ? name : `${name} ${context}`;
   if (noSetting.test(name)) return null;
-  for (const [kind, pattern] of rules) if (pattern.test(name)) return kind;
-  if (context !== '') for (const [kind, pattern] of rules) if (pattern.test(words)) return kind;
+  for (const [kind, pattern] of rules) if (pattern.test(words)) return kind;
   return null;
 }

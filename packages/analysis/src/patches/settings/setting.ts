@@ -67,12 +67,17 @@ function insideSentence(code: string, at: number): boolean {
   if (quote === '') return false;
   const close = code.indexOf(quote, at);
   const text = code.slice(start, close < 0 ? code.length : close);
-  return /[A-Za-z]{2,} [A-Za-z]{2,}|[A-Za-z]{3,} \d|\d [A-Za-z]{3,}/.test(text) && !/^\S+=\S+( \S+=\S+)*$/.test(text);
+  return (
+    /[A-Za-z]{2,} [A-Za-z]{2,}|[A-Za-z]{3,} \d|\d [A-Za-z]{3,}/.test(text) &&
+    !/^\S+=\S+( \S+=\S+)*$|^(?:[^;=]+=[^;=]*;?){2,}$/.test(text)
+  );
 }
 
 function nameBefore(before: string, file: ParsedFile): string | null {
   const typed = typedKey.exec(before);
   if (typed) return typed[1] ?? null;
+  const spacedKey = /;([A-Za-z]+(?: [A-Za-z]+)+)=$/.exec(before);
+  if (spacedKey) return spacedKey[1] ?? null;
   const named = key.exec(before) ?? tag.exec(before) ?? parameter.exec(before);
   if (named) return lastOf(named[1] ?? '');
   const option = flagKey.exec(before);
@@ -93,7 +98,8 @@ function nameOfCall(callee: string, args: string): string | null {
   if (constant) return constant[1] ?? null;
   const keyword = /([A-Za-z_]\w*)\s*[=:]\s*$/.exec(args);
   if (keyword) return keyword[1] ?? null;
-  if (args.split(',').length > 4) return null;
+  // The greater of two numbers is no setting.
+  if (args.split(',').length > 4 || /^(?:max|min|Max|Min)$/.test(callee)) return null;
   return callee;
 }
 
@@ -130,7 +136,7 @@ function keyOf(code: string): string {
 }
 
 /** `name: DB_POOL_SIZE` above `value: "5"`, in lists of variables. */
-function nameBeside(line: DiffLine): string {
+export function nameBeside(line: DiffLine): string {
   const { lines } = line.hunk;
   for (let at = line.at - 1; at >= Math.max(0, line.at - 6); at -= 1) {
     const found = /^-?\s*["']?(?:name|key|parameter(?:_?name)?)["']?\s*[:=]\s*["']?([\w.-]+)/i.exec(

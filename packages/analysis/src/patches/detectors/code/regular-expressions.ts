@@ -9,9 +9,10 @@ const places: readonly RegExp[] = [
   /"()((?:\\.|[^"])+)"\.toRegex\(\)/,
   /^(?:location\s+~\*?|rewrite)()\s+(\S+)/,
 ];
-/** A repetition inside a repetition, or the same twice in a row: time grows with the power of the input. */
+/** A repetition inside a repetition, or the same twice in a row: time grows with the power of the input. A separator
+ * that every round must begin or end with keeps the rounds apart. */
 const backtracks =
-  /\((?:\?:)?(?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)[+*]|\(\.\*[^)]*\)\{|(?:\.\*){2,}|\.\*\??(?:[^()[\]|\\]*)\.\*[^()]*\.\*|\((?:\\[wsd]|\.)[+*]\|/;
+  /\((?:\?:)?(?![-,;:/@_ ]|\\[^wsdWSD])(?:[^()\\]|\\.)*[+*]\??(?:(?:\\.|[^()\\[\]])[?*])*\)[+*]|\(\.\*[^)]*\)\{|(?:\.\*){2,}|\.\*\??(?:[^()[\]|\\]*)\.\*[^()]*\.\*|\((?:\\[wsd]|\.)[+*]\|/;
 
 /** Patterns that match other things, or take too long over some. */
 export const regularExpressions: Detector = {

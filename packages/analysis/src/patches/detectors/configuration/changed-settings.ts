@@ -101,7 +101,9 @@ function sizeWeight(from: number, to: number): number {
 
 function lone(file: ParsedFile, setting: Kinded, meaning: typeof whenAdded): Alteration[] {
   const direction = meaning[setting.kind];
-  if (direction === undefined) return [];
+  // The limit of a query is read with the query.
+  const isOfQuery = setting.kind === 'limit' && /\.(?:limit|take)\(|\bLIMIT\b/i.test(setting.line.code);
+  if (direction === undefined || isOfQuery) return [];
   const isAdded = setting.line.sign === '+';
   const side = { [isAdded ? 'to' : 'from']: setting.quantity.text };
   return alter(file, {

@@ -1,5 +1,6 @@
 import type { Alteration } from '../../alteration.ts';
 import { type DiffLine, enclosing, type ParsedFile } from '../../parsing/parsed-file.ts';
+import { nameBeside } from '../../settings/setting.ts';
 import { alter, type Detector } from '../detector.ts';
 
 const ranks: Readonly<Record<string, number>> = {
@@ -30,14 +31,19 @@ const switches =
 /** Log levels that let more through, and switches that write every query or request. */
 export const logging: Detector = {
   wakesOn:
-    'level loglevel logger logging log root rust verbose debug sql echo verbosity queries trace access slog zap default'.split(
+    'value level loglevel logger logging log root rust verbose debug sql echo verbosity queries trace access slog zap default'.split(
       ' ',
     ),
   detect: (file, { removed, added }) =>
     added.flatMap((line) => levelChange(file, line, removed) ?? callChange(file, line) ?? switchedOn(file, line) ?? []),
 };
 
+/** `value: debug` below `name: LOG_LEVEL`. */
+const valueInList = /^-?\s*["']?value["']?\s*[:=]\s*["']?(trace|debug|info|warn|warning|error)\b/i;
+
 function levelOf(line: DiffLine, file: ParsedFile): string | null {
+  const listed = valueInList.exec(line.code);
+  if (listed !== null && /\blog/.test(nameBeside(line))) return (listed[1] ?? '').toLowerCase();
   const found = setting.exec(line.code);
   if (found === null || !concernsLogs(line, file)) return null;
   return (found[1] ?? '').toLowerCase();

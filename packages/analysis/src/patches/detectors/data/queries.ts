@@ -3,7 +3,7 @@ import type { DiffLine, ParsedFile } from '../../parsing/parsed-file.ts';
 import { alter, type Detector, textOf } from '../detector.ts';
 
 const eager =
-  /\.(?:includes|preload|eager_load)\(?\s*[:(]|\bselect_related\(|\bprefetch_related\(|\.(?:Include|ThenInclude)\(|\bJOIN\s+FETCH\b|@EntityGraph|\b(?:joinedload|selectinload|subqueryload)\(|\.Preload\(|FetchType\.EAGER|\.populate\(/;
+  /\.(?:includes|preload|eager_load)\(?\s*[:(]|\bselect_related\(|\bprefetch_related\(|\.(?:Include|ThenInclude)\(|\b(?:JOIN\s+FETCH|join\s+fetch)\b|@EntityGraph|\b(?:joinedload|selectinload|subqueryload)\(|\.Preload\(|FetchType\.EAGER|\.populate\(/;
 const bounded =
   /\bLIMIT\s+(?:\d|\?|\$|:|%)|\bFETCH\s+FIRST\b|\bTOP\s*\(?\s*\d|\.(?:limit|take|Take|Limit|setMaxResults|first)\(\s*[\w.]+\s*\)|\[:\s*\w+\s*\]|\bPageable\b|\bPageRequest\b|\.paginate\(|\.page\(/i;
 const where = /\bWHERE\b|\.(?:where|Where|filter|filter_by)\(/;
