@@ -2,6 +2,7 @@ import { readPatch } from '../../src/patches/index.ts';
 import { type DiffCase, resourceCases, settingCases } from './cases.ts';
 import { codeCases, dataCases } from './code-cases.ts';
 import { furtherCases } from './further-cases.ts';
+import { ordinaryEdits } from './ordinary-edits.ts';
 import { quietCases } from './quiet-cases.ts';
 
 const read = ({ path, diff }: { path: string; diff: string }) =>
@@ -34,4 +35,8 @@ describe('the same in other languages', () => {
 });
 describe('says nothing', () => {
   test.each(named(quietCases))('%s', (_, one) => expectCase(one));
+});
+
+test.each(ordinaryEdits)('an ordinary edit of %s says nothing (%#)', (path, diff) => {
+  expect(read({ path, diff }).alterations).toEqual([]);
 });

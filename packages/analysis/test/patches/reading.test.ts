@@ -1,5 +1,14 @@
 import type { Patch } from '@incidentfox/incident';
-import { matchWords, quoteAlteration, readPatch } from '../../src/patches/index.ts';
+import {
+  type Alteration,
+  matchWords,
+  type ObservedTexts,
+  type PatchReading,
+  quoteAlteration,
+  readPatch,
+  type SymptomKind,
+  type WordMatch,
+} from '../../src/patches/index.ts';
 
 const patch = (files: Record<string, string | null>, more: Partial<Patch> = {}): Patch => ({
   files: Object.entries(files).map(([path, diff]) => ({ path, diff })),
@@ -7,7 +16,7 @@ const patch = (files: Record<string, string | null>, more: Partial<Patch> = {}):
   isTruncated: false,
   ...more,
 });
-const first = (files: Record<string, string>) => readPatch(patch(files)).alterations[0]!;
+const first = (files: Record<string, string>): Alteration => readPatch(patch(files)).alterations[0]!;
 
 describe('a reading', () => {
   test('tells what an alteration can produce, how soon, and by omission what it cannot', () => {
@@ -15,7 +24,8 @@ describe('a reading', () => {
     expect(pool.kind).toBe('pool');
     expect(pool.direction).toBe('down');
     expect(pool.delay).toBe('gradual');
-    expect([...pool.causes].sort()).toEqual(['errors', 'latency', 'saturation']);
+    const causes: SymptomKind[] = ['errors', 'latency', 'saturation'];
+    expect([...pool.causes].sort()).toEqual(causes);
     expect(pool.causes.has('disk')).toBe(false);
   });
 
@@ -210,6 +220,7 @@ describe('secrets and signs nobody sees', () => {
 });
 
 describe('words of a diff in what was seen', () => {
+  const match = (readings: PatchReading[], texts: ObservedTexts): WordMatch[] => matchWords(readings, texts);
   const guilty = readPatch(
     patch({
       'src/ledger.ts':
@@ -223,7 +234,7 @@ describe('words of a diff in what was seen', () => {
   );
 
   test('a message of the diff in the log outweighs everything', () => {
-    const [a, b] = matchWords([guilty, innocent], {
+    const [a, b] = match([guilty, innocent], {
       inTrouble: ['ERROR ledger entry <*> has no matching settlement', 'settlement_mismatch_total'],
       baseline: ['GET /banner 200'],
     });
@@ -234,7 +245,7 @@ describe('words of a diff in what was seen', () => {
 
   test('what every candidate names says nothing', () => {
     const other = readPatch(patch({ 'src/x.ts': '@@\n+  settlementMismatchTotal.reset();' }));
-    const [a, b] = matchWords([readPatch(patch({ 'src/y.ts': '@@\n+  settlementMismatchTotal.inc();' })), other], {
+    const [a, b] = match([readPatch(patch({ 'src/y.ts': '@@\n+  settlementMismatchTotal.inc();' })), other], {
       inTrouble: ['settlement_mismatch_total'],
       baseline: [],
     });
@@ -242,7 +253,7 @@ describe('words of a diff in what was seen', () => {
   });
 
   test('what was said in normal time says nothing', () => {
-    const [a] = matchWords([guilty, innocent], {
+    const [a] = match([guilty, innocent], {
       inTrouble: ['ledger entry 7 has no matching settlement'],
       baseline: ['ledger entry 6 has no matching settlement'],
     });

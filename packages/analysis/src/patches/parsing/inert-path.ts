@@ -24,6 +24,8 @@ const rules: readonly (readonly [string, RegExp])[] = [
     'locked versions',
     /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|go\.sum|poetry\.lock|pipfile\.lock|uv\.lock|gemfile\.lock|cargo\.lock|composer\.lock|packages\.lock\.json|gradle\.lockfile|chart\.lock|\.terraform\.lock\.hcl)$/i,
   ],
+  ['alerts and dashboards', /(?:^|\/)(?:alert\w*|alarms?|dashboards?|monitors?)(?:\/.*|[\w-]*)\.(?:ya?ml|json|tf)$/i],
+  ['examples', /\.(?:example|sample|dist)$|(?:^|\/)examples?\//],
   ['type declarations', /\.d\.ts$|\.pyi$/],
 ];
 

@@ -26,7 +26,7 @@ const rules: readonly (readonly [AlterationKind, RegExp, string])[] = [
   ['interval', /\b(?:interval|period|polling|poll|frequency|refresh|schedule|every)\b/, ''],
   [
     'limit',
-    /\b(?:limit\w*|rate|quota|qps|rps|burst|throttl\w*|max (?:\w+ )?(?:size|requests?|body|length|bytes|items|depth|rows|results|keys|entries|events|messages|files|open files)|body size|threshold|maximum size|memory policy|max memory|maxmemory|max clients)\b/,
+    /\b(?:limit\w*|max rate|per (?:second|minute|hour)|quota|qps|rps|burst|throttl\w*|max (?:\w+ )?(?:size|requests?|body|length|bytes|items|depth|rows|results|keys|entries|events|messages|files|open files)|body size|maximum size|memory policy|max memory|maxmemory|max clients)\b/,
     '',
   ],
 ];
