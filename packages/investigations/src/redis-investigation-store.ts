@@ -1,9 +1,11 @@
 import { Investigation } from '@incidentfox/incident';
 import { orUnavailable, type Redis } from '@incidentfox/redis';
 import { type InvestigationStore, investigationIdOf } from './investigation-store.ts';
+import type { Lease } from './lease.ts';
 import { createLeases } from './leases.ts';
 import { parseRecord, toRecordText } from './parse-record.ts';
 import { StoredInvestigation } from './stored-investigation.ts';
+import { writeRevision } from './write-revision.ts';
 
 /**
  * `<prefix>:investigation:<id>` is a hash of revision -> JSON; `<prefix>:investigations` a sorted set of ids by the time
@@ -21,16 +23,13 @@ export function createInvestigationStore(redis: Redis, prefix: string, retention
     return json === null ? null : parse(json);
   };
 
-  const write = async (investigation: Investigation): Promise<void> => {
+  const write = async (investigation: Investigation, lease: Lease | null): Promise<void> => {
     const json = toRecordText(Investigation, investigation, 'record of an investigation');
-    const { id, revision, queuedAt } = investigation;
-    const done = await redis
-      .multi()
-      .hset(keyOf(id), String(revision), json)
-      .expire(keyOf(id), retentionSeconds)
-      .zadd(index, 'NX', Date.parse(queuedAt), id)
-      .exec();
-    for (const [error] of done ?? []) if (error) throw error;
+    const { id, team, incidentId, revision, state, queuedAt } = investigation;
+    const held = lease ?? { team, name: incidentId };
+    await writeRevision(redis, { prefix, key: keyOf(id), revision, state, json, retentionSeconds, held });
+    // Last, and by itself: it may live on another server than the record, and a list without the newest one mends itself.
+    await redis.zadd(index, 'NX', Date.parse(queuedAt), id);
   };
 
   const list = async ({ limit, before }: { limit: number; before?: string }): Promise<Investigation[]> => {
@@ -58,13 +57,16 @@ export function createInvestigationStore(redis: Redis, prefix: string, retention
     return ids.length - gone.length;
   };
 
-  return {
+  const leases = createLeases(redis, prefix);
+  const store = (lease: Lease | null): InvestigationStore => ({
     read: (id, revision) => orUnavailable('the record', () => read(id, revision)),
-    write: (investigation) => orUnavailable('the record', () => write(investigation)),
+    write: (investigation) => orUnavailable('the record', () => write(investigation, lease)),
+    under: store,
     list: (options) => orUnavailable('the record', () => list(options)),
     ofIncident: (team, incidentId) => orUnavailable('the record', () => read(investigationIdOf(team, incidentId))),
-    ...createLeases(redis, prefix),
-  };
+    ...leases,
+  });
+  return store(null);
 }
 
 function latestOf(revisions: readonly string[]): number | null {
