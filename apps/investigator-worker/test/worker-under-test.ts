@@ -164,5 +164,13 @@ export function aRecord(incident: Incident, different: Partial<Investigation> = 
 
 export function aRun(deps: WorkerDeps, different: Partial<JobRun> = {}): JobRun {
   const { signal } = new AbortController();
-  return { signal, jobId: 'consider-update-1', attempt: 1, lastAttempt: false, logger: deps.logger, ...different };
+  return {
+    signal,
+    jobId: 'consider-update-1',
+    addedAt: deps.now(),
+    attempt: 1,
+    lastAttempt: false,
+    logger: deps.logger,
+    ...different,
+  };
 }

@@ -1,12 +1,13 @@
 import { Trigger } from '@incidentfox/incident';
 import { z } from 'zod';
-import { defineJob, queues } from './job.ts';
+import { defineJob, halfAnHour, queues } from './job.ts';
 
 /** Asks the worker to re-read an incident, decide, and investigate. `key` is the webhook id, or whatever else makes it one. */
 export const investigateIncident = defineJob({
   queue: queues.investigations,
   name: 'investigate-incident',
   attempts: 5,
+  patience: halfAnHour,
   payload: z.object({
     team: z.string(),
     incidentId: z.string(),

@@ -67,15 +67,3 @@ describe('adding a job', () => {
     await waitFor(() => at.length === 2);
   });
 });
-
-describe('a schedule', () => {
-  it('repeats a job, and scheduling it again makes no second schedule', async () => {
-    const at: number[] = [];
-    await consume(onJob(greet, async () => void at.push(Date.now())));
-    await producer.schedule(greet, { name: 'Ada', key: 'tick' }, 200);
-    await producer.schedule(greet, { name: 'Ada', key: 'tick' }, 200);
-    await waitFor(() => at.length >= 4);
-    const gaps = at.slice(1).map((time, index) => time - (at[index] ?? 0));
-    expect(Math.max(...gaps.slice(1))).toBeGreaterThan(100);
-  });
-});

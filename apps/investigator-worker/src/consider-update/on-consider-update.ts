@@ -1,6 +1,5 @@
-import { Failure } from '@incidentfox/failures';
 import type { Investigation } from '@incidentfox/incident';
-import { considerUpdate } from '@incidentfox/jobs';
+import { considerUpdate, waitForTeam } from '@incidentfox/jobs';
 import { type JobHandler, onJob } from '@incidentfox/jobs/bullmq';
 import { decideUpdate, type UpdateDecision } from '@incidentfox/policy';
 import { judgeIncident } from '../intake/judge-incident.ts';
@@ -20,7 +19,7 @@ import { stopRun } from './stop-run.ts';
 export function onConsiderUpdate(deps: WorkerDeps): JobHandler {
   return onJob(considerUpdate, async (payload, run) => {
     const team = deps.team(payload.team);
-    if (!team) throw new Failure('config', `the configuration has no team ${payload.team}`);
+    if (!team) return waitForTeam(payload.team, run, deps.now());
     const incident = await readIncident(team, payload.incidentId);
     const record = await deps.investigations.ofIncident(payload.team, payload.incidentId);
     if (incident === null) return noteNoAccess(deps, payload, record);

@@ -1,8 +1,6 @@
-import type { Settings } from '@incidentfox/config';
-import { Failure } from '@incidentfox/failures';
 import type { Incident } from '@incidentfox/incident';
 import { investigateIncident, reconcileMissedIncidents } from '@incidentfox/jobs';
-import { type JobHandler, type JobProducer, onJob } from '@incidentfox/jobs/bullmq';
+import { type JobHandler, onJob } from '@incidentfox/jobs/bullmq';
 import { judgeIncident } from '../intake/judge-incident.ts';
 import type { Team } from '../team.ts';
 import type { WorkerDeps } from '../worker-deps.ts';
@@ -21,7 +19,9 @@ const maxStarted = 50;
 export function onReconcileMissedIncidents(deps: WorkerDeps, metrics: ReconciliationMetrics): JobHandler {
   return onJob(reconcileMissedIncidents, async (payload) => {
     const team = deps.team(payload.team);
-    if (!team) throw new Failure('config', `the configuration has no team ${payload.team}`);
+    // Its schedule ends with the next look at the schedules.
+    if (!team)
+      return deps.logger.info({ team: payload.team }, 'the configuration has no such team: nothing to reconcile');
     const live = await listLive(deps, team);
     let started = 0;
     let leftOver = 0;
@@ -35,18 +35,6 @@ export function onReconcileMissedIncidents(deps: WorkerDeps, metrics: Reconcilia
       deps.logger.warn({ team: payload.team, listed: live.length, started, leftOver }, 'missed incidents found');
     }
   });
-}
-
-/** Repeats the pass for every team that starts investigations automatically. Safe to call at every start. */
-export async function scheduleReconciliation(
-  producer: JobProducer,
-  settings: Settings,
-  everyMs = 60_000,
-): Promise<void> {
-  for (const { id, incidentIo } of settings.teams) {
-    if (!incidentIo.enabled || !incidentIo.policy.autoInvestigate) continue;
-    await producer.schedule(reconcileMissedIncidents, { team: id }, everyMs);
-  }
 }
 
 async function listLive(deps: WorkerDeps, team: Team): Promise<Incident[]> {

@@ -1,10 +1,6 @@
-import { queues } from '@incidentfox/jobs';
 import { createMetrics } from '@incidentfox/service-runtime';
 import { type PrivateRedis, privateRedis } from '@incidentfox/test-kit';
-import {
-  onReconcileMissedIncidents,
-  scheduleReconciliation,
-} from '../../src/reconcile/on-reconcile-missed-incidents.ts';
+import { onReconcileMissedIncidents } from '../../src/reconcile/on-reconcile-missed-incidents.ts';
 import { createReconciliationMetrics } from '../../src/reconcile/reconciliation-metrics.ts';
 import { aLiveIncident, aRecord, aRun, severity, type WorkerUnderTest, workerUnderTest } from '../worker-under-test.ts';
 
@@ -75,15 +71,4 @@ it('starts a bounded number in one pass, and the metrics show what is left', asy
   expect(body).toMatch(/reconciliation_live_incidents\{team="default".*\} 60/);
   expect(body).toMatch(/reconciliation_started_total\{team="default".*\} 50/);
   expect(body).toMatch(/reconciliation_left_over\{team="default".*\} 10/);
-});
-
-it('is scheduled for every team that starts by itself, once however often workers start', async () => {
-  const team = test.deps.team('default');
-  if (!team) throw new Error('no team');
-  const off = { ...team.settings, id: 'off', incidentIo: { ...team.settings.incidentIo, enabled: false } };
-  for (let start = 0; start < 3; start++) {
-    await scheduleReconciliation(test.deps.producer, { teams: [team.settings, off], warnings: [] }, 60_000);
-  }
-  const { delayed, waiting } = await test.deps.producer.counts(queues.investigations);
-  expect(delayed + waiting).toBe(1);
 });

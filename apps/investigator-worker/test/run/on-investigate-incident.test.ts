@@ -1,3 +1,4 @@
+import { Failure } from '@incidentfox/failures';
 import type { Trigger } from '@incidentfox/incident';
 import { TryLater } from '@incidentfox/jobs/bullmq';
 import { type PrivateRedis, privateRedis } from '@incidentfox/test-kit';
@@ -171,11 +172,81 @@ describe('a private incident', () => {
   });
 });
 
-describe('a team that the configuration does not have any more', () => {
-  it('fails its job at once, with a sentence', async () => {
+describe('a team that the configuration does not have (yet)', () => {
+  it('makes its job wait', async () => {
     const payload = { team: 'gone', incidentId: '01KB', key: 'k', receivedAt: 1, trigger: { kind: 'webhook' } };
-    await expect(onInvestigateIncident(test.deps).handle(payload, aRun(test.deps))).rejects.toThrow(
-      'the configuration has no team gone',
-    );
+    const handled = onInvestigateIncident(test.deps).handle(payload, aRun(test.deps));
+    await expect(handled).rejects.toThrow(TryLater);
+  });
+});
+
+describe('a run that cannot be taken up again', () => {
+  const queuedAt = '2026-11-23T14:36:00.000Z';
+  const payload = {
+    team: 'default',
+    incidentId: '01KB',
+    key: 'msg_1',
+    receivedAt: Date.parse(queuedAt),
+    trigger: { kind: 'webhook' as const },
+  };
+  const takeUp = () => onInvestigateIncident(test.deps).handle(payload, aRun(test.deps));
+  beforeEach(() =>
+    test.stores.investigations.write(aRecord(aLiveIncident(), { state: 'running', queuedAt, finishedAt: null })),
+  );
+
+  it('ends, and readers are told, when the key may not read the incident any more', async () => {
+    await takeUp();
+    expect(await record()).toMatchObject({ state: 'failed', ending: expect.stringContaining('API key') });
+    expect(addedNames()).toEqual(['update-slack ended']);
+  });
+
+  it('ends, and readers are told, when the incident was declined meanwhile', async () => {
+    test.incidents.set('01KB', aLiveIncident({ status: { name: 'Declined', category: 'declined' } }));
+    await takeUp();
+    expect(await record()).toMatchObject({ state: 'stopped', ending: 'Stopped: the incident was declined.' });
+    expect(addedNames()).toEqual(['update-slack ended']);
+  });
+
+  it('ends, and readers are told, when its job will not be tried again', async () => {
+    const away = new Failure('unavailable', 'incident.io: HTTP 503');
+    await onInvestigateIncident(test.deps).giveUp?.(payload, aRun(test.deps), away);
+    expect(await record()).toMatchObject({ state: 'failed', ending: expect.stringContaining('failed') });
+    expect(addedNames()).toEqual(['update-slack ended']);
+  });
+
+  it('ends, and readers are told later, when its team is gone from the configuration', async () => {
+    const { deps } = test;
+    test.deps = { ...deps, team: () => undefined };
+    const gone = new Failure('config', 'the configuration has no team default');
+    await onInvestigateIncident(test.deps).giveUp?.(payload, aRun(test.deps), gone);
+    expect(await record()).toMatchObject({ state: 'failed' });
+    expect(addedNames()).toEqual(['update-slack ended']);
+  });
+
+  it('goes on although its incident is paused meanwhile', async () => {
+    test.incidents.set('01KB', aLiveIncident({ status: { name: 'Paused', category: 'paused' } }));
+    await takeUp();
+    expect(await record()).toMatchObject({ state: 'completed', revision: 1 });
+  });
+});
+
+describe('a run that lost its incident', () => {
+  it('writes nothing more, and its job waits to see who goes on', async () => {
+    const slow = test.deps;
+    test.deps = {
+      ...slow,
+      withConcurrencySlot: async (work) => {
+        // Another process has started the same job, as it does when this one was stopped for a while, and has ended it.
+        const claim = await test.stores.investigations.claim('default', '01KB', 'investigate-incident-1', 30_000);
+        if (!claim.claimed) throw new Error('not taken over');
+        const other = test.stores.investigations.under(claim.lease);
+        const found = await other.ofIncident('default', '01KB');
+        if (found) await other.write({ ...found, state: 'completed', ending: 'by the other' });
+        return work();
+      },
+    };
+    await expect(investigate(aLiveIncident())).rejects.toThrow(TryLater);
+    expect(await record()).toMatchObject({ state: 'completed', ending: 'by the other', report: null });
+    expect(addedNames()).toEqual(['update-slack started', 'write-timeline-entry investigation_start']);
   });
 });
