@@ -31,7 +31,7 @@ const ways = {
 test.each(rounds.map((seeds) => [seeds]))(
   'incidents %j: each is told once and as it would have been, at whatever stage Redis lost what it had',
   async (seeds) => {
-    const way = chanceOf(seeds[0] ?? 0).oneOf(['emptied', 'restarted empty']);
+    const way = chanceOf(seeds[0] ?? 0).oneOf<keyof typeof ways>(['emptied', 'restarted empty']);
     await disturbedRound({ system, seeds, calm, withinMs: 150_000, disturb: ways[way] });
     // The schedule is there again, and what is declared now is told as ever.
     await waitFor(async () => (await undisturbed(system)).told, { timeoutMs: 60_000 });
