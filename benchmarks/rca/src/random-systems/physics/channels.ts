@@ -50,24 +50,28 @@ export class Channels {
   }
 
   record(step: number, moment: Moment, ills: Ills): void {
-    for (const { index, ...one } of this.#system.components) {
+    for (const one of this.#system.components) {
+      const { index } = one;
       const channel = this.components[index];
       if (channel === undefined) continue;
       const ill = ills.of(index);
       const rate = moment.rate[index] ?? 0;
-      for (const name of ['rate', 'failing', 'p50', 'p95', 'p99', 'pool', 'backlogS'] as const)
-        channel[name][step] = moment[name][index] ?? 0;
+      channel.rate[step] = rate;
+      channel.failing[step] = moment.failing[index] ?? 0;
+      channel.p50[step] = moment.p50[index] ?? 0;
+      channel.p95[step] = moment.p95[index] ?? 0;
+      channel.p99[step] = moment.p99[index] ?? 0;
+      channel.pool[step] = moment.pool[index] ?? 0;
+      channel.backlogS[step] = moment.backlogS[index] ?? 0;
       const part = ill.pods === null ? 0 : ill.pods.size / Math.max(1, one.pods.length);
       channel.cores[step] =
         rate * one.coresPerRequest * Math.sqrt(ill.slowdown) + one.idleCores + ill.cores + part * ill.podCores;
       channel.memory[step] = Math.min(one.memoryLimit, one.memory + one.memoryLimit * ill.memory);
       channel.disk[step] = Math.min(1, 0.45 + ill.disk);
       channel.restarts[step] = ill.restarts;
-      [channel.podFailing[step], channel.podSlowdown[step], channel.podCores[step]] = [
-        ill.podFailing,
-        ill.podSlowdown,
-        ill.podCores,
-      ];
+      channel.podFailing[step] = ill.podFailing;
+      channel.podSlowdown[step] = ill.podSlowdown;
+      channel.podCores[step] = ill.podCores;
       if (ill.pods !== null) this.hurtPods.set(index, ill.pods);
       this.#recordCalls(index, step, moment);
     }
@@ -75,7 +79,14 @@ export class Channels {
 
   #recordCalls(index: number, step: number, moment: Moment): void {
     const state = moment.callsOf(index);
-    for (const [c, call] of (this.calls[index] ?? []).entries())
-      for (const name of ['rate', 'failing', 'latency', 'timedOut'] as const) call[name][step] = state[name][c] ?? 0;
+    const calls = this.calls[index] ?? [];
+    for (let c = 0; c < calls.length; c += 1) {
+      const call = calls[c];
+      if (call === undefined) continue;
+      call.rate[step] = state.rate[c] ?? 0;
+      call.failing[step] = state.failing[c] ?? 0;
+      call.latency[step] = state.latency[c] ?? 0;
+      call.timedOut[step] = state.timedOut[c] ?? 0;
+    }
   }
 }

@@ -12,7 +12,7 @@ export interface Written {
 
 const MAX_PER_BUCKET = 12;
 
-/** Everything one component wrote over the whole timeline, in order. */
+/** Everything one component wrote in the window and in as long a time before it, in order. */
 export function writeLogs(
   measured: Measured,
   component: Component,
@@ -60,7 +60,8 @@ export function writeLogs(
       { perMinute: (step) => often(step, call.timedOut[step] ?? 0), level: 'error', text: () => late, isError: true },
     );
   }
-  for (let at = timeline.from; at < timeline.to; at += bucketMs) {
+  const from = Math.max(timeline.from, 2 * timeline.windowFrom - timeline.to);
+  for (let at = from; at < timeline.to; at += bucketMs) {
     const step = Math.min(timeline.count - 1, Math.floor((at - timeline.from) / timeline.stepMs));
     for (const { perMinute, level, text, isError } of sources) {
       const expected = (perMinute(step, at) * bucketMs) / 60_000;
