@@ -55,12 +55,13 @@ export function warmUps(
   { components }: System,
   changes: readonly DraftChange[],
   { stepMs }: Timeline,
+  strength: number,
 ): Apply[] {
   return changes.flatMap(({ kind, service, startedAt }): Apply[] => {
     const one = components.find(({ name }) => name === service);
     if (kind !== 'deploy' || one === undefined || !one.warmsUp) return [];
     const length = stepMs <= 5_000 ? random.between(20_000, 60_000) : random.between(90_000, 240_000);
-    const size = random.between(0.3, 1);
+    const size = strength * random.between(0.3, 1);
     return [
       (at, ills) => {
         if (at < startedAt || at >= startedAt + length) return;

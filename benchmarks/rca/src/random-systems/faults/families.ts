@@ -26,6 +26,8 @@ export interface Family {
   shape?: Shape;
   pace?: Pace;
   healthy?: HealthyStory;
+  /** Only pod by pod it can be told, so that pods are mostly measured. */
+  needsPods?: true;
   /** A second, smaller trouble that the incident is not about. */
   hasSecondTrouble?: true;
 }
@@ -47,8 +49,8 @@ export const families = {
   'cache-down': { faults: [cacheDown], needs: ['cache'] },
   'queue-backlog': { faults: [queueBacklog], needs: ['queue', 'worker'] },
   dns: { faults: [dnsFails], needs: ['dns'] },
-  machine: { faults: [machineFails] },
-  zone: { faults: [zoneFails] },
+  machine: { faults: [machineFails], needsPods: true },
+  zone: { faults: [zoneFails], needsPods: true },
   'provider-down': { faults: [providerDown], needs: ['provider'] },
   'provider-slow': { faults: [providerSlow], needs: ['provider'] },
   certificate: { faults: [certificateExpired] },

@@ -47,7 +47,11 @@ function call(random: Random, from: Component, to: Component, missOf: number | n
   const isCache = to.role === 'cache';
   const one: Call = {
     to: to.index,
-    perRequest: to.role === 'provider' ? random.between(0.1, 0.5) : random.between(0.25, 1.1),
+    perRequest: to.isQuiet
+      ? random.between(0.02, 0.08)
+      : to.role === 'provider'
+        ? random.between(0.1, 0.5)
+        : random.between(0.25, 1.1),
     timeoutS: 1,
     retries: random.happens(0.3) ? random.whole(1, 2) : 0,
     isOptional: isCache ? random.happens(0.5) : to.role !== 'database' && random.happens(0.12),

@@ -15,7 +15,7 @@ export function sizeComponents(random: Random, system: System): void {
   for (const one of system.components) {
     const rate = Math.max(0.01, usual.rate[one.index] ?? 0);
     one.usualRate = rate;
-    one.maxConcurrent = (rate * one.ownS) / random.between(0.12, 0.45);
+    one.maxConcurrent = (rate * one.ownS) / random.between(0.1, 0.35);
     one.coresPerRequest = random.between(0.15, 0.8) * one.ownS;
     one.memoryLimit = one.memory / random.between(0.35, 0.75);
     // A database accepts what its callers hold together.

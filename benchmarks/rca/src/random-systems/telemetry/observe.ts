@@ -2,7 +2,7 @@ import type { Observations } from '@incidentfox/incident';
 import type { Affected } from '../choose-affected.ts';
 import type { Course } from '../course.ts';
 import { isHurt } from '../impact.ts';
-import type { Story } from '../make-random-system.ts';
+import type { Story } from '../play-story.ts';
 import type { Truth } from '../truth.ts';
 import { drawCovered } from './covered.ts';
 import { isNamed } from './is-named.ts';
@@ -30,9 +30,7 @@ export function observe(
   );
   const names = new Set([...covered].map((index) => system.components[index]?.name ?? ''));
   const isAsked = ({ service }: { service: string | null }) => service === null || names.has(service);
-  const drafts = [...story.innocents, ...(fault === null || fault.guilty === null ? [] : [fault.guilty])].filter(
-    ({ startedAt }) => startedAt < timeline.to,
-  );
+  const drafts = measured.changes.filter(({ startedAt }) => startedAt < timeline.to);
   const { changes, guiltyChange } = toChanges(random, drafts, fault?.guilty ?? null);
   const infra = [...(fault?.infra ?? []), ...dailyEvents(measured, drafts)].filter(
     ({ firstAt }) => firstAt >= timeline.windowFrom && firstAt < timeline.to,

@@ -5,15 +5,14 @@ import type { DraftChange } from './draft-change.ts';
 
 const week = 7 * 24 * 60 * 60_000;
 
-/** Changes with ids that tell nothing, oldest first; the id of the guilty one beside them. */
+/** Changes with ids that tell nothing, in their order; the id of the guilty one beside them. */
 export function toChanges(
   random: Random,
   drafts: readonly DraftChange[],
   guilty: DraftChange | null,
 ): { changes: Change[]; guiltyChange: string | null } {
-  const inOrder = [...drafts].sort((a, b) => a.startedAt - b.startedAt);
   let guiltyChange: string | null = null;
-  const changes = inOrder.map((draft): Change => {
+  const changes = drafts.map((draft): Change => {
     const id = `change-${Math.floor(random.next() * 2 ** 40).toString(36)}`;
     if (draft === guilty) guiltyChange = id;
     return { ...draft, id, questionId: 'q-changes' };

@@ -5,17 +5,20 @@ import type { Add, Measured } from './to-series.ts';
 
 /** Pod by pod: those that are worse off carry what the others are spared. */
 export function toPodSeries(
-  { channels, knowledge }: Measured,
+  { channels, knowledge, changes, guilty }: Measured,
   component: Component,
   channel: Channel,
   sampler: Sampler,
   add: Add,
 ): void {
   if (component.pods.length < 2) return;
+  const latest = changes.filter(({ service, kind }) => service === component.name && kind === 'deploy').at(-1);
   const hurt = channels.hurtPods.get(component.index);
   for (const { name, machine, zone } of component.pods) {
-    const labels = { pod: name, node: machine, zone };
     const isHurt = hurt?.has(name) ?? false;
+    // Where only some pods are worse off after a deploy, they are those that run the new version.
+    const version = isHurt || hurt === undefined || guilty !== latest ? latest?.version : latest?.previousVersion;
+    const labels = { pod: name, node: machine, zone, ...(version === undefined ? {} : { version }) };
     const part = (hurt?.size ?? 0) / component.pods.length;
     const each = 1 / component.pods.length;
     const cores = channel.cores.map((all, step) => {

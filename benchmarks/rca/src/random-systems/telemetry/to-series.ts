@@ -4,6 +4,7 @@ import type { Channel, Channels } from '../physics/channels.ts';
 import type { Random } from '../random.ts';
 import { type Component, isApp, isStore, type System } from '../system/component.ts';
 import type { Timeline } from '../timeline.ts';
+import type { DraftChange } from './draft-change.ts';
 import { Sampler } from './sampler.ts';
 import { toClientSeries } from './to-client-series.ts';
 import { toPodSeries } from './to-pod-series.ts';
@@ -14,6 +15,9 @@ export interface Measured {
   timeline: Timeline;
   channels: Channels;
   knowledge: Knowledge;
+  /** All changes, oldest first, and the one that did it. */
+  changes: readonly DraftChange[];
+  guilty: DraftChange | null;
 }
 
 export type Add = (signal: Signal, unit: Unit, name: string, points: Point[], more?: Partial<MetricSeries>) => void;
@@ -38,7 +42,7 @@ export function toSeries(measured: Measured, covered: ReadonlySet<number>): Metr
         questionId: `q-metrics-${component.index}`,
         ...more,
       });
-    addRequests(component, channel, knowledge, sampler, add);
+    addRequests(component, channel, knowledge, sampler, withResets(measured, component, add));
     addResources(component, channel, knowledge, sampler, add);
     if (knowledge.clientMetrics !== 'none') toClientSeries(measured, component, sampler, add);
     if (knowledge.hasPods && isApp(component)) toPodSeries(measured, component, channel, sampler, add);
@@ -98,3 +102,19 @@ function addResources(component: Component, channel: Channel, knowledge: Knowled
 /** A step's share of an inflow that could not be taken is a share of its duration that has to wait. */
 const queueAge = ({ backlogS }: Channel, { stepMs }: Knowledge): Float64Array =>
   backlogS.map((steps) => 0.5 + (steps * stepMs) / 1000);
+
+/** Counters begin at zero again when a service starts anew, and the rate of that step is too low or unknown. */
+function withResets({ random, timeline, changes }: Measured, { name }: Component, add: Add): Add {
+  const starts = changes.filter(({ service, kind }) => service === name && kind === 'deploy' && random.happens(0.4));
+  const steps = new Set(starts.map(({ startedAt }) => Math.ceil((startedAt - timeline.from) / timeline.stepMs)));
+  if (steps.size === 0) return add;
+  const kept = random.happens(0.5) ? null : 0.5;
+  return (signal, unit, metric, points, more) => {
+    if (signal !== 'request_rate') return add(signal, unit, metric, points, more);
+    const reset = points.map(([at, value], step): Point => {
+      const isHit = steps.has(step) && value !== null;
+      return isHit ? [at, kept === null ? null : value * kept] : [at, value];
+    });
+    add(signal, unit, metric, reset, more);
+  };
+}
