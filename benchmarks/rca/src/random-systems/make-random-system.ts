@@ -1,13 +1,13 @@
-import { chooseAffected } from './choose-affected.ts';
-import { drawCourse } from './course.ts';
 import { type FamilyName, familyOf } from './faults/families.ts';
 import { drawKnowledge } from './knowledge.ts';
-import { thoseThatReach } from './oddities.ts';
-import { changesOf, playFault, playHealthy } from './play-story.ts';
 import { Random } from './random.ts';
+import { chooseAffected } from './story/choose-affected.ts';
+import { thoseThatReach } from './story/oddities.ts';
+import { changesOf, playFault, playHealthy } from './story/play-story.ts';
 import { makeSystem } from './system/make-system.ts';
 import { observe } from './telemetry/observe.ts';
-import { drawTimeline } from './timeline.ts';
+import { drawCourse } from './time/course.ts';
+import { drawTimeline } from './time/timeline.ts';
 import type { RandomSystem } from './truth.ts';
 
 /** Stories that take hours or a late alarm have no room where every second is measured. */

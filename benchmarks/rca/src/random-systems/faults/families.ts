@@ -1,6 +1,6 @@
-import type { Shape } from '../course.ts';
 import type { Role } from '../system/component.ts';
-import type { Pace } from '../timeline.ts';
+import type { Shape } from '../time/course.ts';
+import type { Pace } from '../time/timeline.ts';
 import { certificateExpired, providerDown, providerSlow } from './outside.ts';
 import {
   configChange,

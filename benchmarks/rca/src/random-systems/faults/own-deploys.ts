@@ -1,6 +1,6 @@
+import { beforeOnset, deployOf } from '../changes/draft-change.ts';
+import { drawIdentifier, drawPatch, type Mechanism } from '../changes/patches.ts';
 import type { Component } from '../system/component.ts';
-import { beforeOnset, deployOf } from '../telemetry/draft-change.ts';
-import { drawIdentifier, drawPatch, type Mechanism } from '../telemetry/patches.ts';
 import { crash, errors, leak, poolTooSmall, slow } from './own-trouble.ts';
 import { drawApp, type Fault, type MakeFault, plainFault, type Scene } from './scene.ts';
 

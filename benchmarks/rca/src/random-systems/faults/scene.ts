@@ -1,10 +1,10 @@
 import type { CauseKind, InfraEvent } from '@incidentfox/incident';
-import type { Course } from '../course.ts';
+import type { DraftChange } from '../changes/draft-change.ts';
 import type { Apply } from '../physics/run.ts';
 import type { Random } from '../random.ts';
 import { type Component, isApp, type System } from '../system/component.ts';
-import type { DraftChange } from '../telemetry/draft-change.ts';
-import type { Timeline } from '../timeline.ts';
+import type { Course } from '../time/course.ts';
+import type { Timeline } from '../time/timeline.ts';
 
 /** What a fault is made from. */
 export interface Scene {

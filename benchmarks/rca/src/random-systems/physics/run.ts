@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 import { isApp, type System } from '../system/component.ts';
-import type { Timeline } from '../timeline.ts';
+import type { Timeline } from '../time/timeline.ts';
 import { Channels } from './channels.ts';
 import { Ills } from './ills.ts';
 import { Moment } from './moment.ts';

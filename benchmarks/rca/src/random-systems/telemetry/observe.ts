@@ -1,17 +1,17 @@
 import type { Observations } from '@incidentfox/incident';
-import type { Affected } from '../choose-affected.ts';
-import type { Course } from '../course.ts';
-import { isHurt } from '../impact.ts';
-import type { Story } from '../play-story.ts';
+import { toChanges, toHistories } from '../changes/to-changes.ts';
+import { toLogDigests } from '../logs/to-log-digests.ts';
+import { type Measured, toSeries } from '../metrics/to-series.ts';
+import type { Affected } from '../story/choose-affected.ts';
+import { isHurt } from '../story/impact.ts';
+import type { Story } from '../story/play-story.ts';
+import type { Course } from '../time/course.ts';
 import type { Truth } from '../truth.ts';
-import { drawCovered } from './covered.ts';
+import { drawCovered } from './draw-covered.ts';
 import { isNamed } from './is-named.ts';
 import { dailyEvents, toAlerts } from './to-alerts.ts';
 import { toAnswered, toGaps } from './to-answered.ts';
-import { toChanges, toHistories } from './to-changes.ts';
 import { toEdges } from './to-edges.ts';
-import { toLogDigests } from './to-log-digests.ts';
-import { type Measured, toSeries } from './to-series.ts';
 
 /** What an investigation would have collected of the story, and beside it what the story was. */
 export function observe(

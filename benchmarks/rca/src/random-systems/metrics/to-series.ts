@@ -1,10 +1,10 @@
 import type { MetricSeries, Point, Signal, Unit } from '@incidentfox/incident';
+import type { DraftChange } from '../changes/draft-change.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Channel, Channels } from '../physics/channels.ts';
 import type { Random } from '../random.ts';
 import { type Component, isApp, isStore, type System } from '../system/component.ts';
-import type { Timeline } from '../timeline.ts';
-import type { DraftChange } from './draft-change.ts';
+import type { Timeline } from '../time/timeline.ts';
 import { Sampler } from './sampler.ts';
 import { toClientSeries } from './to-client-series.ts';
 import { toPodSeries } from './to-pod-series.ts';

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 /** When what happens, epoch ms. */
 export interface Timeline {
@@ -36,8 +36,6 @@ const leadMs: Readonly<Record<number, readonly [number, number]>> = {
   60000: [3 * minute, 12 * minute],
   300000: [8 * minute, 25 * minute],
 };
-
-export const steps = [1_000, 5_000, 15_000, 30_000, 60_000, 300_000] as const;
 
 export function drawTimeline(random: Random, stepMs: number, pace: Pace): Timeline {
   const alarmAt = Date.UTC(2026, 2, 1) + random.whole(0, 90 * 24 * 60) * minute;

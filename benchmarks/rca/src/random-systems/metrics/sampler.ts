@@ -1,6 +1,6 @@
 import type { Point } from '@incidentfox/incident';
 import type { Random } from '../random.ts';
-import type { Timeline } from '../timeline.ts';
+import type { Timeline } from '../time/timeline.ts';
 
 /** Turns what is true into what a scraper wrote down: noisy, now and then missing, held between scrapes. */
 export class Sampler {

@@ -1,14 +1,14 @@
+import type { DraftChange } from '../changes/draft-change.ts';
+import type { Family } from '../faults/families.ts';
+import type { Fault, MakeFault, Scene } from '../faults/scene.ts';
+import type { Channels } from '../physics/channels.ts';
+import { type Apply, run } from '../physics/run.ts';
+import { Random } from '../random.ts';
+import { isApp, type System } from '../system/component.ts';
 import { drawDeploys, warmUps } from './draw-deploys.ts';
-import type { Family } from './faults/families.ts';
-import type { Fault, MakeFault, Scene } from './faults/scene.ts';
 import { playOut } from './healthy-story.ts';
 import { type Impact, impactOf, isHurt, isPlain } from './impact.ts';
 import { drawOddities, secondTrouble } from './oddities.ts';
-import type { Channels } from './physics/channels.ts';
-import { type Apply, run } from './physics/run.ts';
-import { Random } from './random.ts';
-import { isApp, type System } from './system/component.ts';
-import type { DraftChange } from './telemetry/draft-change.ts';
 
 export interface Story {
   /** Null when nothing is wrong. */

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import type { Timeline } from './timeline.ts';
 
 /** How strong the trouble is at a moment (epoch ms), 0..1. */

@@ -1,7 +1,7 @@
+import type { Knowledge } from '../knowledge.ts';
+import type { Random } from '../random.ts';
+import { type Component, isApp, type System } from '../system/component.ts';
 import { type Impact, isHurt, isPlain } from './impact.ts';
-import type { Knowledge } from './knowledge.ts';
-import type { Random } from './random.ts';
-import { type Component, isApp, type System } from './system/component.ts';
 
 export interface Affected {
   /** The service whose trouble the incident is about, whether or not it is told. */

@@ -1,6 +1,6 @@
 import type { Change, Patch } from '@incidentfox/incident';
 import type { Random } from '../random.ts';
-import type { Timeline } from '../timeline.ts';
+import type { Timeline } from '../time/timeline.ts';
 
 /** A change before it has an id. */
 export type DraftChange = Omit<Change, 'id' | 'questionId'>;

@@ -1,8 +1,8 @@
 import type { LogDigest, LogLine } from '@incidentfox/incident';
-import type { Course } from '../course.ts';
 import type { Saying } from '../faults/scene.ts';
+import type { Measured } from '../metrics/to-series.ts';
 import { isApp, isStore } from '../system/component.ts';
-import type { Measured } from './to-series.ts';
+import type { Course } from '../time/course.ts';
 import { type Written, writeLogs } from './write-logs.ts';
 
 const MAX_LINES = 60;

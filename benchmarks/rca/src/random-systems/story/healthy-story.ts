@@ -1,9 +1,9 @@
+import type { DraftChange } from '../changes/draft-change.ts';
+import type { HealthyStory } from '../faults/families.ts';
+import type { Scene } from '../faults/scene.ts';
+import type { Apply } from '../physics/run.ts';
+import { isApp, usualUse } from '../system/component.ts';
 import { innocent } from './draw-deploys.ts';
-import type { HealthyStory } from './faults/families.ts';
-import type { Scene } from './faults/scene.ts';
-import type { Apply } from './physics/run.ts';
-import { isApp, usualUse } from './system/component.ts';
-import type { DraftChange } from './telemetry/draft-change.ts';
 
 /** What there is to see although nothing is wrong. */
 export function playOut(

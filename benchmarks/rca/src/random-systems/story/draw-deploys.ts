@@ -1,9 +1,9 @@
-import type { Apply } from './physics/run.ts';
-import type { Random } from './random.ts';
-import { type Component, isApp, type System } from './system/component.ts';
-import { type DraftChange, deployOf } from './telemetry/draft-change.ts';
-import { drawIdentifier, drawPatch } from './telemetry/patches.ts';
-import type { Timeline } from './timeline.ts';
+import { type DraftChange, deployOf } from '../changes/draft-change.ts';
+import { drawIdentifier, drawPatch } from '../changes/patches.ts';
+import type { Apply } from '../physics/run.ts';
+import type { Random } from '../random.ts';
+import { type Component, isApp, type System } from '../system/component.ts';
+import type { Timeline } from '../time/timeline.ts';
 
 /** Deploys that did nothing: some minutes around the onset, near and far from the fault, and ordinary ones before. */
 export function drawDeploys(

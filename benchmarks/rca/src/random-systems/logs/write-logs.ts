@@ -1,9 +1,9 @@
 import type { LogLine } from '@incidentfox/incident';
-import type { Course } from '../course.ts';
 import type { Saying } from '../faults/scene.ts';
+import type { Measured } from '../metrics/to-series.ts';
 import { type Component, isApp } from '../system/component.ts';
+import type { Course } from '../time/course.ts';
 import { chatter, dailyErrors, failedCalls, lateCalls, onceSaid } from './log-texts.ts';
-import type { Measured } from './to-series.ts';
 
 export interface Written {
   line: LogLine;

@@ -1,6 +1,6 @@
-import type { Channels } from './physics/channels.ts';
-import type { System } from './system/component.ts';
-import type { Timeline } from './timeline.ts';
+import type { Channels } from '../physics/channels.ts';
+import type { System } from '../system/component.ts';
+import type { Timeline } from '../time/timeline.ts';
 
 /** How much worse a component fares from the onset on, measured on what is true, not on what is seen. */
 export interface Impact {

@@ -1,7 +1,7 @@
-import type { Apply } from './physics/run.ts';
-import type { Random } from './random.ts';
-import { isApp, type System } from './system/component.ts';
-import type { Timeline } from './timeline.ts';
+import type { Apply } from '../physics/run.ts';
+import type { Random } from '../random.ts';
+import { isApp, type System } from '../system/component.ts';
+import type { Timeline } from '../time/timeline.ts';
 
 /** Small things that have nothing to do with the incident: one to three of them, for some minutes each. */
 export function drawOddities(random: Random, system: System, timeline: Timeline, spared: ReadonlySet<number>): Apply[] {
