@@ -28,6 +28,8 @@ export interface Saying {
 export interface Fault {
   /** Names that count as right. */
   culprit: readonly string[];
+  /** Words in log lines that give it away without its name. */
+  tells?: readonly string[];
   kind: CauseKind;
   /** Where it is, when it is in one component: it is not its own victim. */
   origin: number | null;

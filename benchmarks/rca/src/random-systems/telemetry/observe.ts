@@ -86,7 +86,7 @@ function truthOf(
             .map(({ name }) => name),
     healthy: fault === null,
     isSharedCause: fault?.isShared ?? false,
-    isVisible: isNamed(culprit, observations),
+    isVisible: isNamed(culprit, fault?.tells ?? [], observations),
     onset: fault === null ? null : timeline.onset,
   };
 }
