@@ -2,7 +2,7 @@ import { beforeOnset, deployOf } from '../changes/draft-change.ts';
 import { drawIdentifier, drawPatch, type Mechanism } from '../changes/patches.ts';
 import type { Component } from '../system/component.ts';
 import { crash, errors, leak, poolTooSmall, slow } from './own-trouble.ts';
-import { drawApp, type Fault, type MakeFault, plainFault, type Scene } from './scene.ts';
+import { drawApp, type Fault, type MakeFault, namesOf, plainFault, type Scene } from './scene.ts';
 
 /** A service breaks by its own deploy. */
 function byDeploy(
@@ -43,7 +43,7 @@ export const deployOverloadsDatabase: MakeFault = (scene) => {
   const more = random.between(8, 20) * size;
   return {
     ...plainFault,
-    culprit: [origin.name, database.name, database.host],
+    culprit: [origin.name, ...namesOf(database)],
     kind: 'change',
     origin: origin.index,
     guilty: deployOf(random, origin.name, beforeOnset(random, timeline), patch),

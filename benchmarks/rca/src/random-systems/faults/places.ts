@@ -1,6 +1,6 @@
 import type { InfraEvent } from '@incidentfox/incident';
 import type { Pod } from '../system/component.ts';
-import { type Fault, type MakeFault, plainFault, type Scene, withRole } from './scene.ts';
+import { type Fault, type MakeFault, namesOf, plainFault, type Scene, withRole } from './scene.ts';
 
 /** Pods of different services suffer because of where they run; the others of the same services do not. */
 function atPlace(scene: Scene, isThere: (pod: Pod) => boolean): Pick<Fault, 'apply'> {
@@ -121,7 +121,7 @@ export const networkFails: MakeFault = (scene) => {
   const host = callee?.host ?? '';
   return {
     ...plainFault,
-    culprit: [caller.name, callee?.name ?? '', host],
+    culprit: [caller.name, ...(callee === undefined ? [] : namesOf(callee))],
     kind: 'network',
     origin: caller.index,
     says:
