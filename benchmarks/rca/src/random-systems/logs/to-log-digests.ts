@@ -1,6 +1,6 @@
 import type { LogDigest, LogLine } from '@incidentfox/incident';
 import type { Saying } from '../faults/scene.ts';
-import type { Measured } from '../metrics/to-series.ts';
+import type { Measured } from '../metrics/measured.ts';
 import { isApp, isStore } from '../system/component.ts';
 import type { Course } from '../time/course.ts';
 import { type Written, writeLogs } from './write-logs.ts';

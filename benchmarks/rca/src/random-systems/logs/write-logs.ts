@@ -1,6 +1,6 @@
 import type { LogLine } from '@incidentfox/incident';
 import type { Saying } from '../faults/scene.ts';
-import type { Measured } from '../metrics/to-series.ts';
+import type { Measured } from '../metrics/measured.ts';
 import { type Component, isApp } from '../system/component.ts';
 import type { Course } from '../time/course.ts';
 import { chatter, dailyErrors, failedCalls, lateCalls, onceSaid } from './log-texts.ts';

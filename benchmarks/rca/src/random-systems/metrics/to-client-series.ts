@@ -1,6 +1,6 @@
 import { type Component, peerName } from '../system/component.ts';
+import type { Add, Measured } from './measured.ts';
 import type { Sampler } from './sampler.ts';
-import type { Add, Measured } from './to-series.ts';
 
 /** What a caller measures of its calls, callee by callee. */
 export function toClientSeries(

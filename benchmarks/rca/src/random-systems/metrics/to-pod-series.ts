@@ -1,7 +1,7 @@
 import type { Channel } from '../physics/channels.ts';
 import type { Component } from '../system/component.ts';
+import type { Add, Measured } from './measured.ts';
 import type { Sampler } from './sampler.ts';
-import type { Add, Measured } from './to-series.ts';
 
 /** Pod by pod: those that are worse off carry what the others are spared. */
 export function toPodSeries(

@@ -1,26 +1,11 @@
-import type { MetricSeries, Point, Signal, Unit } from '@incidentfox/incident';
-import type { DraftChange } from '../changes/draft-change.ts';
+import type { MetricSeries, Point } from '@incidentfox/incident';
 import type { Knowledge } from '../knowledge.ts';
-import type { Channel, Channels } from '../physics/channels.ts';
-import type { Random } from '../random.ts';
-import { type Component, isApp, isStore, type System } from '../system/component.ts';
-import type { Timeline } from '../time/timeline.ts';
+import type { Channel } from '../physics/channels.ts';
+import { type Component, isApp, isStore } from '../system/component.ts';
+import type { Add, Measured } from './measured.ts';
 import { Sampler } from './sampler.ts';
 import { toClientSeries } from './to-client-series.ts';
 import { toPodSeries } from './to-pod-series.ts';
-
-export interface Measured {
-  random: Random;
-  system: System;
-  timeline: Timeline;
-  channels: Channels;
-  knowledge: Knowledge;
-  /** All changes, oldest first, and the one that did it. */
-  changes: readonly DraftChange[];
-  guilty: DraftChange | null;
-}
-
-export type Add = (signal: Signal, unit: Unit, name: string, points: Point[], more?: Partial<MetricSeries>) => void;
 
 /** All series of the components that were asked about. */
 export function toSeries(measured: Measured, covered: ReadonlySet<number>): MetricSeries[] {

@@ -1,7 +1,8 @@
 import type { Observations } from '@incidentfox/incident';
 import { toChanges, toHistories } from '../changes/to-changes.ts';
 import { toLogDigests } from '../logs/to-log-digests.ts';
-import { type Measured, toSeries } from '../metrics/to-series.ts';
+import type { Measured } from '../metrics/measured.ts';
+import { toSeries } from '../metrics/to-series.ts';
 import type { Affected } from '../story/choose-affected.ts';
 import { isHurt } from '../story/impact.ts';
 import type { Story } from '../story/play-story.ts';

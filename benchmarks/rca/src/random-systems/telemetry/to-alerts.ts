@@ -1,6 +1,6 @@
 import type { Alert, InfraEvent } from '@incidentfox/incident';
 import type { DraftChange } from '../changes/draft-change.ts';
-import type { Measured } from '../metrics/to-series.ts';
+import type { Measured } from '../metrics/measured.ts';
 import { isApp } from '../system/component.ts';
 
 /** The alert of the incident, when there was one, and now and then an old one of somebody else. */

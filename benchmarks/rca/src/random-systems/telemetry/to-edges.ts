@@ -1,5 +1,5 @@
 import type { Edge } from '@incidentfox/incident';
-import type { Measured } from '../metrics/to-series.ts';
+import type { Measured } from '../metrics/measured.ts';
 import { peerName } from '../system/component.ts';
 
 /** The calls that somebody knows of: the catalogue its own entries only, telemetry also hosts of others. */
