@@ -1,15 +1,15 @@
 import type { Channels } from '../src/random-systems/physics/channels.ts';
 import { type Apply, run } from '../src/random-systems/physics/run.ts';
-import { Random } from '../src/random-systems/random.ts';
+import { RandomSource } from '../src/random-systems/random.ts';
 import { impactOf } from '../src/random-systems/story/impact.ts';
 import { isApp, type System } from '../src/random-systems/system/component.ts';
 import { makeSystem } from '../src/random-systems/system/make-system.ts';
 import { drawTimeline } from '../src/random-systems/time/timeline.ts';
 
-const timeline = drawTimeline(new Random(5), 60_000, 'usual');
-const systemOf = (seed: number) => makeSystem(new Random(seed), ['cache', 'queue', 'worker', 'provider'], 30);
+const timeline = drawTimeline(new RandomSource(5), 60_000, 'usual');
+const systemOf = (seed: number) => makeSystem(new RandomSource(seed), ['cache', 'queue', 'worker', 'provider'], 30);
 const seeds = Array.from({ length: 12 }, (_, i) => 40 + i);
-const play = (system: System, ...apply: Apply[]) => run(system, timeline, apply, new Random(9));
+const play = (system: System, ...apply: Apply[]) => run(system, timeline, apply, new RandomSource(9));
 const last = timeline.count - 1;
 const from =
   (what: Apply): Apply =>

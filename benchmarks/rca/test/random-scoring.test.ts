@@ -4,9 +4,9 @@ import { promisify } from 'node:util';
 import type { Diagnosis, Hypothesis, Observations } from '@incidentfox/incident';
 import { judge } from '../src/random-systems/score/judge.ts';
 import { bandsOf, tally } from '../src/random-systems/score/tally.ts';
-import type { RandomSystem, Truth } from '../src/random-systems/truth.ts';
+import type { RandomSystem, SystemTruth } from '../src/random-systems/truth.ts';
 
-const truth: Truth = {
+const truth: SystemTruth = {
   culprit: ['orders-db', 'orders-db.internal:5432'],
   kind: 'data_store',
   guiltyChange: null,
@@ -17,7 +17,7 @@ const truth: Truth = {
   onset: 0,
 };
 const deploy = { id: 'change-a', service: 'orders', startedAt: 5 };
-const system = (more: Partial<Truth> = {}): RandomSystem => ({
+const system = (more: Partial<SystemTruth> = {}): RandomSystem => ({
   id: 'one',
   family: 'database-slow',
   profile: 'full',

@@ -1,6 +1,6 @@
 import { type FamilyName, familyOf } from './faults/families.ts';
 import { drawKnowledge } from './knowledge.ts';
-import { Random } from './random.ts';
+import { RandomSource } from './random.ts';
 import { chooseAffected } from './story/choose-affected.ts';
 import { thoseThatReach } from './story/oddities.ts';
 import { changesOf, playFault, playHealthy } from './story/play-story.ts';
@@ -15,7 +15,7 @@ const minStepMs = { slow: 60_000, 'late alarm': 15_000, usual: 1_000 } as const;
 
 /** One random system with one story of this family. The same seed gives the same bytes. */
 export function makeRandomSystem(seed: number, name: FamilyName): RandomSystem {
-  const random = new Random(Math.imul(seed + 1, 2_654_435_761) ^ hash(name));
+  const random = new RandomSource(Math.imul(seed + 1, 2_654_435_761) ^ hash(name));
   const family = familyOf(name);
   const pace = family.pace ?? 'usual';
   const knowledge = drawKnowledge(random, minStepMs[pace], family.needsPods ?? false);

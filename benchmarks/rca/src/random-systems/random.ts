@@ -3,7 +3,7 @@ const { imul, floor } = Math;
 const SPREAD = Math.sqrt(3);
 
 /** Chance that is the same for the same seed (mulberry32). */
-export class Random {
+export class RandomSource {
   #state: number;
 
   constructor(seed: number) {

@@ -1,17 +1,22 @@
 import type { Change, Patch } from '@incidentfox/incident';
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 import type { Timeline } from '../time/timeline.ts';
 
 /** A change before it has an id. */
 export type DraftChange = Omit<Change, 'id' | 'questionId'>;
 
 /** When the change was made that shows from the onset on: seconds to minutes before. */
-export function beforeOnset(random: Random, { onset, alarmAt }: Timeline, minMs = 2_000, maxMs = 180_000): number {
+export function beforeOnset(
+  random: RandomSource,
+  { onset, alarmAt }: Timeline,
+  minMs = 2_000,
+  maxMs = 180_000,
+): number {
   const lead = Math.max(4_000, alarmAt - onset);
   return Math.round(onset - random.between(Math.min(minMs, 0.1 * lead), Math.min(maxMs, 0.8 * lead)));
 }
 
-export function deployOf(random: Random, service: string, startedAt: number, patch: Patch | null): DraftChange {
+export function deployOf(random: RandomSource, service: string, startedAt: number, patch: Patch | null): DraftChange {
   const minor = random.whole(1, 60);
   const sha = Math.floor(random.next() * 2 ** 40)
     .toString(16)

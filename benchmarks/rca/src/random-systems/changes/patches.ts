@@ -1,7 +1,7 @@
 import type { Patch } from '@incidentfox/incident';
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 
-export type Mechanism = 'errors' | 'latency' | 'leak' | 'pool' | 'crash' | 'queries' | 'none';
+export type PatchMechanism = 'errors' | 'latency' | 'leak' | 'pool' | 'crash' | 'queries' | 'none';
 
 interface Sketch {
   path: string;
@@ -10,7 +10,7 @@ interface Sketch {
 }
 
 /** `NAME` becomes an identifier of its own, which may also stand in log lines. */
-const sketches: Readonly<Record<Mechanism, readonly Sketch[]>> = {
+const sketches: Readonly<Record<PatchMechanism, readonly Sketch[]>> = {
   errors: [
     {
       path: 'src/NAME.ts',
@@ -108,10 +108,10 @@ const words = [
   'stockHold',
 ];
 
-export const drawIdentifier = (random: Random): string => random.pick(words);
+export const drawIdentifier = (random: RandomSource): string => random.pick(words);
 
 /** What a change altered, for those whose source tells. */
-export function drawPatch(random: Random, mechanism: Mechanism, identifier: string): Patch {
+export function drawPatch(random: RandomSource, mechanism: PatchMechanism, identifier: string): Patch {
   const { path, title, lines } = random.pick(sketches[mechanism]);
   const named = (text: string) => text.replaceAll('NAME', identifier);
   const at = random.whole(3, 200);

@@ -1,5 +1,5 @@
 import type { Change, ChangeHistory } from '@incidentfox/incident';
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 import type { System } from '../system/component.ts';
 import type { DraftChange } from './draft-change.ts';
 
@@ -7,7 +7,7 @@ const week = 7 * 24 * 60 * 60_000;
 
 /** Changes with ids that tell nothing, in their order; the id of the guilty one beside them. */
 export function toChanges(
-  random: Random,
+  random: RandomSource,
   drafts: readonly DraftChange[],
   guilty: DraftChange | null,
 ): { changes: Change[]; guiltyChange: string | null } {
@@ -20,7 +20,11 @@ export function toChanges(
   return { changes, guiltyChange };
 }
 
-export const toHistories = (random: Random, { components }: System, covered: ReadonlySet<number>): ChangeHistory[] =>
+export const toHistories = (
+  random: RandomSource,
+  { components }: System,
+  covered: ReadonlySet<number>,
+): ChangeHistory[] =>
   components
     .filter(({ index, role }) => covered.has(index) && (role === 'app' || role === 'edge' || role === 'worker'))
     .map(({ name }) => ({ service: name, count: Math.floor(Math.exp(random.between(0, 3.7))), spanMs: week }));

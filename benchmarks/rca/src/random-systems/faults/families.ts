@@ -1,6 +1,6 @@
 import type { Role } from '../system/component.ts';
 import type { Shape } from '../time/course.ts';
-import type { Pace } from '../time/timeline.ts';
+import type { SamplePace } from '../time/timeline.ts';
 import { certificateExpired, providerDown, providerSlow } from './outside.ts';
 import {
   configChange,
@@ -24,7 +24,7 @@ export interface Family {
   faults: readonly MakeFault[];
   needs?: readonly Role[];
   shape?: Shape;
-  pace?: Pace;
+  pace?: SamplePace;
   healthy?: HealthyStory;
   /** Only pod by pod it can be told, so that pods are mostly measured. */
   needsPods?: true;

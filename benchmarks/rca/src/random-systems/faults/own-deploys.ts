@@ -1,13 +1,17 @@
 import { beforeOnset, deployOf } from '../changes/draft-change.ts';
-import { drawIdentifier, drawPatch, type Mechanism } from '../changes/patches.ts';
+import { drawIdentifier, drawPatch, type PatchMechanism } from '../changes/patches.ts';
 import type { Component } from '../system/component.ts';
 import { crash, errors, leak, poolTooSmall, slow } from './own-trouble.ts';
-import { drawApp, type Fault, type MakeFault, namesOf, plainFault, type Scene } from './scene.ts';
+import { drawApp, type FaultScene, type MakeFault, namesOf, plainFault, type SystemFault } from './scene.ts';
 
 /** A service breaks by its own deploy. */
 function byDeploy(
-  mechanism: Mechanism,
-  trouble: (scene: Scene, origin: Component, identifier: string) => Partial<Fault> & Pick<Fault, 'apply'>,
+  mechanism: PatchMechanism,
+  trouble: (
+    scene: FaultScene,
+    origin: Component,
+    identifier: string,
+  ) => Partial<SystemFault> & Pick<SystemFault, 'apply'>,
   suits?: (one: Component) => boolean,
 ): MakeFault {
   return (scene) => {

@@ -1,9 +1,9 @@
 import type { InfraEvent } from '@incidentfox/incident';
 import type { Pod } from '../system/component.ts';
-import { type Fault, type MakeFault, namesOf, plainFault, type Scene, withRole } from './scene.ts';
+import { type FaultScene, type MakeFault, namesOf, plainFault, type SystemFault, withRole } from './scene.ts';
 
 /** Pods of different services suffer because of where they run; the others of the same services do not. */
-function atPlace(scene: Scene, isThere: (pod: Pod) => boolean): Pick<Fault, 'apply'> {
+function atPlace(scene: FaultScene, isThere: (pod: Pod) => boolean): Pick<SystemFault, 'apply'> {
   const { random, system, course, size } = scene;
   const slowdown = random.between(3, 9) * size;
   const failing = Math.min(0.9, random.between(0.1, 0.6) * size);

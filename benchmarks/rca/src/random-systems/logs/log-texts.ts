@@ -1,6 +1,6 @@
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 
-type Text = (random: Random) => string;
+type Text = (random: RandomSource) => string;
 
 /** What a service writes when all is well. */
 export const chatter: readonly Text[] = [

@@ -1,13 +1,13 @@
 import type { Point } from '@incidentfox/incident';
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 import type { Timeline } from '../time/timeline.ts';
 
 /** Turns what is true into what a scraper wrote down: noisy, now and then missing, held between scrapes. */
 export class Sampler {
-  readonly #random: Random;
+  readonly #random: RandomSource;
   readonly #timeline: Timeline;
 
-  constructor(random: Random, timeline: Timeline) {
+  constructor(random: RandomSource, timeline: Timeline) {
     this.#random = random;
     this.#timeline = timeline;
   }

@@ -1,4 +1,4 @@
-import type { Channel } from '../physics/channels.ts';
+import type { TelemetryChannel } from '../physics/channels.ts';
 import type { Component } from '../system/component.ts';
 import type { Add, Measured } from './measured.ts';
 import type { Sampler } from './sampler.ts';
@@ -7,7 +7,7 @@ import type { Sampler } from './sampler.ts';
 export function toPodSeries(
   { channels, knowledge, changes, guilty }: Measured,
   component: Component,
-  channel: Channel,
+  channel: TelemetryChannel,
   sampler: Sampler,
   add: Add,
 ): void {

@@ -1,6 +1,6 @@
 import type { MetricSeries, Point } from '@incidentfox/incident';
 import type { Knowledge } from '../knowledge.ts';
-import type { Channel } from '../physics/channels.ts';
+import type { TelemetryChannel } from '../physics/channels.ts';
 import { type Component, isApp, isStore } from '../system/component.ts';
 import type { Add, Measured } from './measured.ts';
 import { Sampler } from './sampler.ts';
@@ -35,7 +35,13 @@ export function toSeries(measured: Measured, covered: ReadonlySet<number>): Metr
   return series;
 }
 
-function addRequests(component: Component, channel: Channel, knowledge: Knowledge, sampler: Sampler, add: Add): void {
+function addRequests(
+  component: Component,
+  channel: TelemetryChannel,
+  knowledge: Knowledge,
+  sampler: Sampler,
+  add: Add,
+): void {
   // A queue and a job answer no requests that anybody measures.
   if (component.role === 'queue' || component.role === 'job') return;
   const noise = component.isQuiet ? 0.35 : 0.07;
@@ -50,7 +56,13 @@ function addRequests(component: Component, channel: Channel, knowledge: Knowledg
     add('latency_p99', 's', 'http_request_duration_seconds', sampler.skewed(channel.p99, 2 * noise));
 }
 
-function addResources(component: Component, channel: Channel, knowledge: Knowledge, sampler: Sampler, add: Add): void {
+function addResources(
+  component: Component,
+  channel: TelemetryChannel,
+  knowledge: Knowledge,
+  sampler: Sampler,
+  add: Add,
+): void {
   const { role, calls, memoryLimit } = component;
   add('cpu', 'cores', 'container_cpu_usage_seconds_total', sampler.around(channel.cores, 0.07));
   add('memory', 'By', 'container_memory_working_set_bytes', sampler.around(channel.memory, 0.012));
@@ -85,7 +97,7 @@ function addResources(component: Component, channel: Channel, knowledge: Knowled
 }
 
 /** A step's share of an inflow that could not be taken is a share of its duration that has to wait. */
-const queueAge = ({ backlogS }: Channel, { stepMs }: Knowledge): Float64Array =>
+const queueAge = ({ backlogS }: TelemetryChannel, { stepMs }: Knowledge): Float64Array =>
   backlogS.map((steps) => 0.5 + (steps * stepMs) / 1000);
 
 /** Counters begin at zero again when a service starts anew, and the rate of that step is too low or unknown. */

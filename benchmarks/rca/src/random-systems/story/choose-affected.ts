@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge.ts';
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 import { type Component, isApp, type System } from '../system/component.ts';
 import { type Impact, isHurt, isPlain } from './impact.ts';
 
@@ -13,7 +13,7 @@ export interface Affected {
 
 /** Who noticed: mostly an edge, else the culprit or somebody in between. */
 export function chooseAffected(
-  random: Random,
+  random: RandomSource,
   system: System,
   impacts: readonly Impact[],
   { knowledge, origin, avoid }: { knowledge: Knowledge; origin: number | null; avoid: ReadonlySet<number> },
@@ -35,7 +35,12 @@ export function chooseAffected(
 
 const nothing: Impact = { failing: 0, slower: 1, backlogS: 0 };
 
-function toldOf(random: Random, { components }: System, service: Component, { affected }: Knowledge): Component[] {
+function toldOf(
+  random: RandomSource,
+  { components }: System,
+  service: Component,
+  { affected }: Knowledge,
+): Component[] {
   if (affected === 'none') return [];
   if (affected === 'right') return [service];
   const near = components.filter(

@@ -1,13 +1,13 @@
 import { type DraftChange, deployOf } from '../changes/draft-change.ts';
 import { drawIdentifier, drawPatch } from '../changes/patches.ts';
 import type { Apply } from '../physics/run.ts';
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 import { type Component, isApp, type System } from '../system/component.ts';
 import type { Timeline } from '../time/timeline.ts';
 
 /** Deploys that did nothing: some minutes around the onset, near and far from the fault, and ordinary ones before. */
 export function drawDeploys(
-  random: Random,
+  random: RandomSource,
   system: System,
   timeline: Timeline,
   guilty: DraftChange | null,
@@ -37,21 +37,27 @@ export function drawDeploys(
 }
 
 /** A rival of the same service is told apart from the guilty one by time: long before, or after the onset. */
-function rivalTime(random: Random, who: Component, onset: number, spread: number, guilty: DraftChange | null): number {
+function rivalTime(
+  random: RandomSource,
+  who: Component,
+  onset: number,
+  spread: number,
+  guilty: DraftChange | null,
+): number {
   const isSame = guilty !== null && guilty.service === who.name;
   if (isSame && random.happens(0.7)) return Math.round(guilty.startedAt - random.between(0.3, 1) * spread);
   if (isSame) return Math.round(onset + random.between(0.02, 0.2) * spread);
   return Math.round(onset + random.between(-1, 0.2) * spread);
 }
 
-export function innocent(random: Random, { name }: Component, startedAt: number): DraftChange {
+export function innocent(random: RandomSource, { name }: Component, startedAt: number): DraftChange {
   const patch = random.happens(0.5) ? drawPatch(random, 'none', drawIdentifier(random)) : null;
   return deployOf(random, name, startedAt, patch);
 }
 
 /** What starts is slow and busy at first, where it has to warm up. */
 export function warmUps(
-  random: Random,
+  random: RandomSource,
   { components }: System,
   changes: readonly DraftChange[],
   { stepMs }: Timeline,

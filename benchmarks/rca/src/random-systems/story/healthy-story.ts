@@ -1,6 +1,6 @@
 import type { DraftChange } from '../changes/draft-change.ts';
 import type { HealthyStory } from '../faults/families.ts';
-import type { Scene } from '../faults/scene.ts';
+import type { FaultScene } from '../faults/scene.ts';
 import type { Apply } from '../physics/run.ts';
 import { isApp, usualUse } from '../system/component.ts';
 import { innocent } from './draw-deploys.ts';
@@ -8,7 +8,7 @@ import { innocent } from './draw-deploys.ts';
 /** What there is to see although nothing is wrong. */
 export function playOut(
   story: HealthyStory,
-  { random, system, timeline }: Pick<Scene, 'random' | 'system' | 'timeline'>,
+  { random, system, timeline }: Pick<FaultScene, 'random' | 'system' | 'timeline'>,
   size: number,
 ): { deploys: DraftChange[]; apply: Apply[] } {
   const { alarmAt, onset, windowFrom } = timeline;

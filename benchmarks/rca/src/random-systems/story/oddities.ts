@@ -1,10 +1,15 @@
 import type { Apply } from '../physics/run.ts';
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 import { isApp, type System } from '../system/component.ts';
 import type { Timeline } from '../time/timeline.ts';
 
 /** Small things that have nothing to do with the incident: one to three of them, for some minutes each. */
-export function drawOddities(random: Random, system: System, timeline: Timeline, spared: ReadonlySet<number>): Apply[] {
+export function drawOddities(
+  random: RandomSource,
+  system: System,
+  timeline: Timeline,
+  spared: ReadonlySet<number>,
+): Apply[] {
   const others = system.components.filter((one) => isApp(one) && !spared.has(one.index));
   return random.some(others, random.whole(1, 3)).map(({ index, idleCores }): Apply => {
     const length = Math.max(2 * timeline.stepMs, random.between(0.05, 0.3) * (timeline.to - timeline.windowFrom));
@@ -23,7 +28,7 @@ export function drawOddities(random: Random, system: System, timeline: Timeline,
 
 /** A second trouble of some size, away from the first: those that call it do well without. */
 export function secondTrouble(
-  random: Random,
+  random: RandomSource,
   system: System,
   first: number | null,
 ): { index: number; apply: (from: number) => Apply } | null {

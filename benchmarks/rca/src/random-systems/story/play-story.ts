@@ -1,18 +1,18 @@
 import type { DraftChange } from '../changes/draft-change.ts';
 import type { Family } from '../faults/families.ts';
-import type { Fault, MakeFault, Scene } from '../faults/scene.ts';
+import type { FaultScene, MakeFault, SystemFault } from '../faults/scene.ts';
 import type { Channels } from '../physics/channels.ts';
 import { type Apply, run } from '../physics/run.ts';
-import { Random } from '../random.ts';
+import { RandomSource } from '../random.ts';
 import { isApp, type System } from '../system/component.ts';
 import { drawDeploys, warmUps } from './draw-deploys.ts';
 import { playOut } from './healthy-story.ts';
 import { type Impact, impactOf, isHurt, isPlain } from './impact.ts';
 import { drawOddities, secondTrouble } from './oddities.ts';
 
-export interface Story {
+export interface PlayedStory {
   /** Null when nothing is wrong. */
-  fault: Fault | null;
+  fault: SystemFault | null;
   channels: Channels;
   impacts: readonly Impact[];
   /** All changes but the guilty one. */
@@ -21,21 +21,21 @@ export interface Story {
   second: number | null;
 }
 
-type Setting = Omit<Scene, 'size'>;
+type Setting = Omit<FaultScene, 'size'>;
 
 const MAX_TRIES = 4;
 
 /** The fault is made worse until somebody would notice. */
-export function playFault(setting: Setting, make: MakeFault, family: Family, seed: number): Story {
+export function playFault(setting: Setting, make: MakeFault, family: Family, seed: number): PlayedStory {
   for (let size = 1, tries = 1; ; size *= 1.8, tries += 1) {
-    const fault = make({ ...setting, random: new Random(seed + 1), size });
+    const fault = make({ ...setting, random: new RandomSource(seed + 1), size });
     const story = play(setting, fault, family, { seed, size });
     if (tries === MAX_TRIES || isNoticed(setting.system, story.impacts)) return story;
   }
 }
 
 /** What happens beside it is made smaller until nobody suffers. */
-export function playHealthy(setting: Setting, family: Family, seed: number): Story {
+export function playHealthy(setting: Setting, family: Family, seed: number): PlayedStory {
   for (let size = 1, tries = 1; ; size *= 0.6, tries += 1) {
     const story = play(setting, null, family, { seed: seed + tries, size });
     if (tries === 2 * MAX_TRIES || !story.impacts.some(isHurt)) return story;
@@ -45,11 +45,11 @@ export function playHealthy(setting: Setting, family: Family, seed: number): Sto
 /** Plays the story with everything around it; the same seed has the same surroundings whatever the fault's size. */
 function play(
   { system, timeline }: Setting,
-  fault: Fault | null,
+  fault: SystemFault | null,
   family: Family,
   { seed, size }: { seed: number; size: number },
-): Story {
-  const random = new Random(seed);
+): PlayedStory {
+  const random = new RandomSource(seed);
   const guilty = fault?.guilty ?? null;
   const origin = fault?.origin ?? null;
   const innocents = drawDeploys(random, system, timeline, guilty, origin);
@@ -69,7 +69,7 @@ function play(
 }
 
 /** All changes of the story, oldest first. */
-export const changesOf = ({ fault, innocents }: Pick<Story, 'fault' | 'innocents'>): DraftChange[] =>
+export const changesOf = ({ fault, innocents }: Pick<PlayedStory, 'fault' | 'innocents'>): DraftChange[] =>
   [...innocents, ...(fault === null || fault.guilty === null ? [] : [fault.guilty])].sort(
     (a, b) => a.startedAt - b.startedAt,
   );

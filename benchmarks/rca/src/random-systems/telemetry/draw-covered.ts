@@ -1,10 +1,10 @@
 import type { Knowledge } from '../knowledge.ts';
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 import type { System } from '../system/component.ts';
 
 /** Which components were asked about: everybody the catalogue knows, or who was affected and what is near. */
 export function drawCovered(
-  random: Random,
+  random: RandomSource,
   { components }: System,
   knowledge: Knowledge,
   affected: readonly number[],

@@ -5,9 +5,9 @@ import type { Measured } from '../metrics/measured.ts';
 import { toSeries } from '../metrics/to-series.ts';
 import type { Affected } from '../story/choose-affected.ts';
 import { isHurt } from '../story/impact.ts';
-import type { Story } from '../story/play-story.ts';
+import type { PlayedStory } from '../story/play-story.ts';
 import type { Course } from '../time/course.ts';
-import type { Truth } from '../truth.ts';
+import type { SystemTruth } from '../truth.ts';
 import { drawCovered } from './draw-covered.ts';
 import { isNamed } from './is-named.ts';
 import { dailyEvents, toAlerts } from './to-alerts.ts';
@@ -17,8 +17,8 @@ import { toEdges } from './to-edges.ts';
 /** What an investigation would have collected of the story, and beside it what the story was. */
 export function observe(
   measured: Measured,
-  story: Story & { affected: Affected; course: Course },
-): { observations: Observations; truth: Truth } {
+  story: PlayedStory & { affected: Affected; course: Course },
+): { observations: Observations; truth: SystemTruth } {
   const { random, system, timeline, knowledge } = measured;
   const { fault, affected, course } = story;
   const has = (kind: (typeof knowledge.missing)[number]) => !knowledge.missing.includes(kind);
@@ -56,7 +56,6 @@ export function observe(
     ...items,
     changeHistories: has('changes') ? toHistories(random, system, covered) : [],
     errors: [],
-    traces: [],
     gaps: toGaps(knowledge),
     answered: toAnswered(system, covered, knowledge, items),
   };
@@ -65,10 +64,10 @@ export function observe(
 
 function truthOf(
   { system, timeline }: Measured,
-  { fault, impacts }: Story,
+  { fault, impacts }: PlayedStory,
   guiltyChange: string | null,
   observations: Observations,
-): Truth {
+): SystemTruth {
   const culprit = fault?.culprit ?? [];
   return {
     culprit,

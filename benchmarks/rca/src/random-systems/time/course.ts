@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 import type { Timeline } from './timeline.ts';
 
 /** How strong the trouble is at a moment (epoch ms), 0..1. */
@@ -6,7 +6,7 @@ export type Course = (at: number) => number;
 export type Shape = 'sudden' | 'ramp' | 'flapping' | 'recovered';
 
 /** A course that begins at the timeline's onset. */
-export function drawCourse(random: Random, { onset, alarmAt, stepMs }: Timeline, shape: Shape): Course {
+export function drawCourse(random: RandomSource, { onset, alarmAt, stepMs }: Timeline, shape: Shape): Course {
   const lead = alarmAt - onset;
   const rise = Math.min(60_000, 0.3 * lead);
   const sudden: Course = (at) => (at < onset ? 0 : Math.min(1, 0.4 + (0.6 * (at - onset)) / rise));

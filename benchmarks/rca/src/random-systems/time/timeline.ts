@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 
 /** When what happens, epoch ms. */
 export interface Timeline {
@@ -13,7 +13,7 @@ export interface Timeline {
   to: number;
 }
 
-export type Pace = 'usual' | 'late alarm' | 'slow';
+export type SamplePace = 'usual' | 'late alarm' | 'slow';
 
 const minute = 60_000;
 
@@ -37,7 +37,7 @@ const leadMs: Readonly<Record<number, readonly [number, number]>> = {
   300000: [8 * minute, 25 * minute],
 };
 
-export function drawTimeline(random: Random, stepMs: number, pace: Pace): Timeline {
+export function drawTimeline(random: RandomSource, stepMs: number, pace: SamplePace): Timeline {
   const alarmAt = Date.UTC(2026, 2, 1) + random.whole(0, 90 * 24 * 60) * minute;
   const [low, high] = leadMs[stepMs] ?? [minute, minute];
   const late = pace === 'late alarm' ? random.between(10, 30) * minute : 0;
