@@ -22,6 +22,7 @@ export function connectIncidentIo(
   return (reader) =>
     createIncidentIoClient(
       { request: (request) => http.request({ ...request, ...readOptions(reader) }), close: http.close },
+      { apiUrl: settings.url, apiKey: () => settings.api_key.reveal() },
       now,
     );
 }

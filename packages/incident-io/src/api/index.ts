@@ -10,3 +10,4 @@ export type {
   NewTimelineItem,
   TimelineItem,
 } from './incident-io.ts';
+export { type BudgetLimits, createRequestBudget, ownShare, type RequestBudget } from './request-budget.ts';
