@@ -22,6 +22,13 @@ export interface InvestigationStore {
   under(lease: Lease): InvestigationStore;
   /** Latest revision of every investigation, newest first. `before` is the id of the last one seen: the next page. */
   list(options: { limit: number; before?: string }): Promise<Investigation[]>;
+  /** From now on every revision of it reads as private, or public, whatever it was written as. */
+  setPrivacy(investigationId: string, isPrivate: boolean): Promise<void>;
+  /**
+   * Ids of the team's incidents on record that are not known to be over, the last taken up first. `since` is epoch ms: only
+   * those whose last revision was asked for later.
+   */
+  openIncidents(team: string, options: { since: number; limit: number }): Promise<string[]>;
   /** The investigation of an incident, latest revision. */
   ofIncident(team: string, incidentId: string): Promise<Investigation | null>;
   /**
@@ -30,6 +37,8 @@ export interface InvestigationStore {
    * after `leaseMs`.
    */
   claim(team: string, incidentId: string, owner: string, leaseMs: number): Promise<Claim>;
+  /** Who runs the incident now: the owner of its lease, or null. */
+  holder(team: string, incidentId: string): Promise<string | null>;
   /** False when the lease was lost: it ran out, somebody took it over, or Redis was emptied. */
   renew(lease: Lease, leaseMs: number): Promise<boolean>;
   /** Frees what is still held by this very lease. */

@@ -3,7 +3,9 @@ import { orUnavailable, type Redis } from '@incidentfox/redis';
 import { type InvestigationStore, investigationIdOf } from './investigation-store.ts';
 import type { Lease } from './lease.ts';
 import { createLeases } from './leases.ts';
+import { createOpenIncidents } from './open-incidents.ts';
 import { parseRecord, toRecordText } from './parse-record.ts';
+import { createPrivacy } from './privacy.ts';
 import { StoredInvestigation } from './stored-investigation.ts';
 import { writeRevision } from './write-revision.ts';
 
@@ -16,20 +18,26 @@ export function createInvestigationStore(redis: Redis, prefix: string, retention
   const index = `${prefix}:investigations`;
   const parse = (json: string) => parseRecord(StoredInvestigation, json, 'record of an investigation');
 
+  const privacy = createPrivacy(redis, prefix, retentionSeconds);
+  const open = createOpenIncidents(redis, prefix, retentionSeconds);
+
   const read = async (id: string, revision?: number): Promise<Investigation | null> => {
     const wanted = revision ?? latestOf(await redis.hkeys(keyOf(id)));
     if (wanted === null) return null;
     const json = await redis.hget(keyOf(id), String(wanted));
-    return json === null ? null : parse(json);
+    return json === null ? null : privacy.applyTo(parse(json));
   };
 
   const write = async (investigation: Investigation, lease: Lease | null): Promise<void> => {
     const json = toRecordText(Investigation, investigation, 'record of an investigation');
     const { id, team, incidentId, revision, state, queuedAt } = investigation;
     const held = lease ?? { team, name: incidentId };
+    await open.add(investigation);
     await writeRevision(redis, { prefix, key: keyOf(id), revision, state, json, retentionSeconds, held });
     // Last, and by itself: it may live on another server than the record, and a list without the newest one mends itself.
     await redis.zadd(index, 'NX', Date.parse(queuedAt), id);
+    await open.remove(investigation);
+    await privacy.keep(id);
   };
 
   const list = async ({ limit, before }: { limit: number; before?: string }): Promise<Investigation[]> => {
@@ -63,6 +71,8 @@ export function createInvestigationStore(redis: Redis, prefix: string, retention
     write: (investigation) => orUnavailable('the record', () => write(investigation, lease)),
     under: store,
     list: (options) => orUnavailable('the record', () => list(options)),
+    setPrivacy: (id, isPrivate) => orUnavailable('the record', () => privacy.set(id, isPrivate)),
+    openIncidents: (team, options) => orUnavailable('the record', () => open.list(team, options)),
     ofIncident: (team, incidentId) => orUnavailable('the record', () => read(investigationIdOf(team, incidentId))),
     ...leases,
   });
