@@ -59,7 +59,9 @@ describe('what may be sent', () => {
     const budget = createRequestBudget({ ...ownShare, maxWaitMs: Number.POSITIVE_INFINITY }, at);
     for (let request = 0; request < 3_000; request++) await budget.take();
     const sentAt = [...Array.from({ length: 3_000 - at.time.waits.length }, () => 0), ...at.time.waits];
-    const busiest = Math.max(...sentAt.map((from) => sentAt.filter((one) => one >= from && one < from + 60_000).length));
+    const busiest = Math.max(
+      ...sentAt.map((from) => sentAt.filter((one) => one >= from && one < from + 60_000).length),
+    );
     expect(busiest).toBeLessThan(1_000);
   });
 

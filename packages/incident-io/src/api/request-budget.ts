@@ -32,7 +32,10 @@ export interface RequestBudget {
 export function createRequestBudget(
   { burst, perSecond, maxWaitMs }: BudgetLimits,
   // Not the time of day: a clock that is set back would stop every request.
-  clock: { now(): number; wait(ms: number, signal?: AbortSignal): Promise<void> } = { now: () => performance.now(), wait },
+  clock: { now(): number; wait(ms: number, signal?: AbortSignal): Promise<void> } = {
+    now: () => performance.now(),
+    wait,
+  },
 ): RequestBudget {
   // Below zero when turns are promised: each waits until its own token is there, so that nobody is overtaken.
   let tokens = burst;
