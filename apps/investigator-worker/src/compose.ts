@@ -6,6 +6,7 @@ import { createMetrics, type Logger, type RunningService, startHealthServer } fr
 import { bulkhead } from 'cockatiel';
 import { onConsiderUpdate } from './consider-update/on-consider-update.ts';
 import { createTeams } from './create-teams.ts';
+import { createRefusalPatience } from './intake/refusal-patience.ts';
 import { onReconcileMissedIncidents } from './reconcile/on-reconcile-missed-incidents.ts';
 import { createReconciliationMetrics } from './reconcile/reconciliation-metrics.ts';
 import { keepReconciliationScheduled } from './reconcile/schedule-reconciliation.ts';
@@ -34,6 +35,7 @@ export async function startWorker(
     team: teams.find,
     investigations: stores.investigations,
     producer,
+    refusals: createRefusalPatience(Date.now),
     logger,
     metrics: createWorkerMetrics(metrics),
     withConcurrencySlot: (work, signal) => slots.execute(work, signal),

@@ -45,7 +45,7 @@ async function withTaken(act: (taken: TakenJobs) => Promise<void>): Promise<void
 }
 
 describe('a declared incident', () => {
-  it('is accepted, and reaches a worker as an address and nothing more', async () => {
+  it('is accepted, and reaches a worker as an address, with whether it is public and nothing more', async () => {
     expect(await gateway.send(wireWebhooks.created({ id: '01KB' }), { id: 'msg_1' })).toEqual({
       status: 202,
       body: { outcome: 'accepted' },
@@ -58,6 +58,7 @@ describe('a declared incident', () => {
         key: 'msg_1',
         trigger: { kind: 'webhook' },
         receivedAt: expect.any(Number),
+        visibility: 'public',
       });
     });
   });

@@ -6,6 +6,8 @@ export interface AddOptions {
   delayMs?: number;
   /** Adds within `ms` of the first with the same `id` become one job, which starts `ms` after the first. */
   coalesce?: { id: string; ms: number };
+  /** Its id is free again as soon as it is done or has failed; otherwise it stays taken for days. */
+  forgetWhenDone?: boolean;
 }
 
 export interface JobCounts {

@@ -73,7 +73,7 @@ interface Add extends AddOptions {
 }
 
 async function addJob(queue: Queue, redis: Redis, prefix: string, add: Add): Promise<'added' | 'duplicate'> {
-  const { definition, coalesce, delayMs } = add;
+  const { definition, coalesce, delayMs, forgetWhenDone } = add;
   const payload = parsePayload(definition, add.payload);
   const id = definition.id(payload as never);
   // `add` answers the same for a new job and for one that was there. A mark of our own tells them apart, exactly, even when
@@ -86,6 +86,7 @@ async function addJob(queue: Queue, redis: Redis, prefix: string, add: Add): Pro
       ...jobOptions(definition, id),
       ...(delayMs === undefined ? {} : { delay: delayMs }),
       ...(coalesce === undefined ? {} : coalesceOptions(coalesce)),
+      ...(forgetWhenDone ? { removeOnComplete: true, removeOnFail: true } : {}),
     },
   );
   if (job.id !== id) return 'duplicate';
