@@ -55,7 +55,9 @@ export interface CatalogEntry {
 export interface IncidentFilter {
   statusCategories: readonly StatusCategory[];
   /** Epoch ms. */
-  createdAfter: number;
+  createdAfter?: number;
+  /** Epoch ms, by the whole day: incident.io compares no more, and some that changed earlier on that day come along. */
+  updatedAfter?: number;
   /** At most this many, newest first. */
   limit: number;
   /** Default: incident.io's own, standard and retrospective. */
