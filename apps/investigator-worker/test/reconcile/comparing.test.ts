@@ -2,7 +2,6 @@ import { Failure } from '@incidentfox/failures';
 import type { Investigation } from '@incidentfox/incident';
 import { createMetrics } from '@incidentfox/service-runtime';
 import { type PrivateRedis, privateRedis } from '@incidentfox/test-kit';
-import { Redis } from 'ioredis';
 import { onReconcileMissedIncidents } from '../../src/reconcile/on-reconcile-missed-incidents.ts';
 import { createReconciliationMetrics } from '../../src/reconcile/reconciliation-metrics.ts';
 import { aLiveIncident, aRecord, aRun, severity, type WorkerUnderTest, workerUnderTest } from '../worker-under-test.ts';
@@ -218,9 +217,7 @@ describe('requests to incident.io', () => {
 it('goes on with the others when one record cannot be read, and says so once', async () => {
   const broken = aRecord(aLiveIncident({ id: 'broken' }));
   await test.stores.investigations.write(broken);
-  const raw = new Redis(redis.url);
-  await raw.hset(`${test.prefix}:investigation:${broken.id}`, '1', '{"state":"of a newer version"}');
-  await raw.quit();
+  await redis.command('HSET', `${test.prefix}:investigation:${broken.id}`, '1', '{"state":"of a newer version"}');
   for (const id of ['broken', 'missed']) test.incidents.set(id, aLiveIncident({ id }));
   await reconcile();
   await reconcile();
