@@ -1,7 +1,7 @@
 import type { AnswerFailureKind } from './failure-kind.ts';
 import type { Window } from './window.ts';
 
-export type Capability = 'metrics' | 'logs' | 'changes' | 'alerts' | 'infra' | 'errors' | 'traces' | 'topology';
+export type Capability = 'metrics' | 'logs' | 'changes' | 'alerts' | 'infra' | 'errors' | 'topology';
 export const capabilities = [
   'metrics',
   'logs',
@@ -9,9 +9,11 @@ export const capabilities = [
   'alerts',
   'infra',
   'errors',
-  'traces',
   'topology',
 ] as const satisfies readonly Capability[];
+
+/** A diagnosis without these is weak: that nobody can be asked for one of them is a gap. The others are extras. */
+export const essentialCapabilities: readonly Capability[] = ['metrics', 'logs', 'changes'];
 
 /** Where an answer came from, so that a person can ask the same again. */
 export interface Provenance {
@@ -59,7 +61,7 @@ export interface Answer<T> {
   provenance: Provenance;
 }
 
-/** The windows a question compares with: the stretch just before, and the same stretch a week earlier. */
+/** The windows a question compares with: the range just before, and the same range a week earlier. */
 export interface Baselines {
   before: Window;
   weekEarlier: Window;

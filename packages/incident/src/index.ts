@@ -24,5 +24,4 @@ export * from './telemetry/log-digest.ts';
 export * from './telemetry/metric-series.ts';
 export * from './telemetry/past-incident.ts';
 export * from './telemetry/provider-status.ts';
-export * from './telemetry/trace-sample.ts';
 export * from './window.ts';

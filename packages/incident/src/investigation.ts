@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Context } from './context.ts';
 import { Incident } from './incident.ts';
 import { Priority, PriorityOrigin } from './priority.ts';
-import { AskedQuestion } from './question.ts';
+import { RecordedQuestion } from './question.ts';
 import { Report } from './report.ts';
 
 /** Who or what asked for an investigation. */
@@ -47,7 +47,7 @@ export const Investigation = z.object({
   materialHash: z.string().nullable(),
   context: Context.nullable(),
   steps: z.array(Step),
-  questions: z.array(AskedQuestion),
+  questions: z.array(RecordedQuestion),
   report: Report.nullable(),
   /** A sentence for people when the state is `failed` or `stopped`. */
   ending: z.string().nullable(),

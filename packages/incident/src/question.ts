@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { Window } from './window.ts';
 
 /** One bounded query to one data source, as it stands in the record of an investigation. */
-export const AskedQuestion = z.object({
+export const RecordedQuestion = z.object({
   id: z.string(),
   source: z.string(),
   kind: z.string(),
-  capability: z.enum(['metrics', 'logs', 'changes', 'alerts', 'infra', 'errors', 'traces', 'topology']),
+  capability: z.enum(['metrics', 'logs', 'changes', 'alerts', 'infra', 'errors', 'topology']),
   service: z.string().nullable(),
   window: Window,
   state: z.enum(['ok', 'empty', 'partial', 'failed', 'skipped']),
@@ -27,7 +27,7 @@ export const AskedQuestion = z.object({
   requests: z.number(),
   bytes: z.number(),
 });
-export type AskedQuestion = z.infer<typeof AskedQuestion>;
+export type RecordedQuestion = z.infer<typeof RecordedQuestion>;
 
 /** A question that could not be answered, and why. Shown in every report. */
 export const Gap = z.object({

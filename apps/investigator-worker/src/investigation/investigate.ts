@@ -1,5 +1,5 @@
 import { compileReport, diagnose } from '@incidentfox/analysis';
-import type { AskedQuestion, Context, Incident, Report, Step, Trigger } from '@incidentfox/incident';
+import type { Context, Incident, RecordedQuestion, Report, Step, Trigger } from '@incidentfox/incident';
 import type { Team } from '../team.ts';
 import { gatherContext } from './1-context/gather-context.ts';
 import { readAlarmingAlerts } from './1-context/read-alarming-alerts.ts';
@@ -19,7 +19,7 @@ export interface InvestigationRun {
 
 export interface Findings {
   context: Context;
-  questions: AskedQuestion[];
+  questions: RecordedQuestion[];
   steps: Step[];
   report: Report;
 }

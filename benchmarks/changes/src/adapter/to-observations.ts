@@ -40,17 +40,6 @@ export function toObservations(given: ChangeCase): { observations: Observations;
     alerts: alertsOf(alert, alarmAt),
     infra,
     errors: [],
-    traces: spans
-      .filter(({ parent }) => parent === null)
-      .map((root) => ({
-        traceId: root.traceId,
-        rootService: root.service,
-        rootName: root.name,
-        startAt: root.startAt,
-        durationMs: root.durationMs,
-        isError: root.isError,
-        questionId: 'traces',
-      })),
     edges,
     ...(statuses.length > 0 && { providerStatuses: statuses }),
     gaps: [],

@@ -39,10 +39,7 @@ function withoutTrouble(scene: Scene, hypotheses: Hypothesis[]): Decision {
   const { answered, series, alerts, affected, gaps } = scene.observations;
   const kinds = new Set(
     answered
-      .filter(
-        ({ capability }) =>
-          capability === 'metrics' || capability === 'logs' || capability === 'infra' || capability === 'traces',
-      )
+      .filter(({ capability }) => capability === 'metrics' || capability === 'logs' || capability === 'infra')
       .map(({ capability }) => capability),
   );
   // Without metrics, silence means something only when no source of metrics is configured.

@@ -1,3 +1,4 @@
+import { essentialCapabilities } from '@incidentfox/incident';
 import type { Weighed } from '../hypotheses/make-hypotheses.ts';
 import { explanationsOf } from '../hypotheses/origins/explanations.ts';
 import { clearChangeStrength } from '../hypotheses/thresholds.ts';
@@ -88,11 +89,11 @@ function isRival(first: Weighed, other: Weighed): boolean {
   );
 }
 
-const essential = ['metrics', 'logs', 'changes'];
-
 /** Kinds of telemetry that no diagnosis should do without, and that gave no answer at all. */
 const missingKinds = ({ observations: { answered, gaps } }: Scene): number =>
-  gaps.length === 0 ? 0 : essential.filter((kind) => !answered.some(({ capability }) => capability === kind)).length;
+  gaps.length === 0
+    ? 0
+    : essentialCapabilities.filter((kind) => !answered.some(({ capability }) => capability === kind)).length;
 
 /** What the gaps take from the highest possible confidence. */
 const doubtOfGaps = (scene: Scene): number => Math.min(gapDoubt.max, gapDoubt.each * scene.observations.gaps.length);

@@ -1,4 +1,4 @@
-export { createIncidentIo, type IncidentIoOptions, incidentIoOver } from './create-incident-io.ts';
+export { createIncidentIo, createIncidentIoClient, type IncidentIoOptions } from './create-incident-io.ts';
 export type {
   AlertDetail,
   Attachment,
