@@ -2,7 +2,13 @@ import type { Environment, Settings, WatchedSettings } from '@incidentfox/config
 import { Failure } from '@incidentfox/failures';
 import { isWebhookSecret, webhookSecretRule } from '@incidentfox/incident-io/webhooks';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
-import { createMetrics, type Logger, type RunningService, serve, startHealthServer } from '@incidentfox/service-runtime';
+import {
+  createMetrics,
+  type Logger,
+  type RunningService,
+  serve,
+  startHealthServer,
+} from '@incidentfox/service-runtime';
 import type { GatewayDeps } from './gateway-deps.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
 import { createGateway } from './server.ts';

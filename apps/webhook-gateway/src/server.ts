@@ -1,15 +1,15 @@
 import { type HealthChecks, mountHealth } from '@incidentfox/service-runtime';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
-import type { GatewayDeps } from './gateway-deps.ts';
 import { type BodiesInFlight, limitBodiesInFlight } from './bodies-in-flight.ts';
+import type { GatewayDeps } from './gateway-deps.ts';
 import { readRawBody } from './read-raw-body.ts';
 import { receiveWebhook } from './receive-webhook.ts';
 import { answerTo, statusOf, type WebhookOutcome } from './webhook-outcome.ts';
 
 /** incident.io's webhooks are some 10 kB; a long custom field list may be more. */
 const maxBytes = 1_048_576;
-/** Some three thousand real webhooks at the same instant. */
-const maxBytesInFlight = 32 * 1_048_576;
+/** Some eight hundred real webhooks at the same instant. */
+const maxBytesInFlight = 8 * 1_048_576;
 
 /** The gateway's HTTP server: one route for webhooks, and health for operators. */
 export function createGateway(deps: GatewayDeps, health: Omit<HealthChecks, 'metrics'>): Express {

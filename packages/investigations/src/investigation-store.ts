@@ -1,5 +1,10 @@
 import type { Investigation } from '@incidentfox/incident';
 
+/** A place in the list. `unreadable` is a sentence with the field that does not fit, without its value. */
+export type InvestigationEntry =
+  | { readonly id: string; readonly investigation: Investigation }
+  | { readonly id: string; readonly unreadable: string };
+
 /**
  * The records of investigations, in Redis. Kept `retentionDays`; writes are whole-record and last-writer-wins per revision.
  * Every method throws `Failure`: `unavailable` while Redis is away, `contract` when a record cannot be read.
@@ -8,8 +13,13 @@ export interface InvestigationStore {
   /** The revision asked for, or the latest. Null when there is none. */
   read(investigationId: string, revision?: number): Promise<Investigation | null>;
   write(investigation: Investigation): Promise<void>;
-  /** Latest revision of every investigation, newest first. `before` is the id of the last one seen: the next page. */
+  /**
+   * Latest revision of every investigation, newest first. `before` is the id of the last one seen: the next page.
+   * One that cannot be read is left out: a broken record, or a newer version's, must not hide the others.
+   */
   list(options: { limit: number; before?: string }): Promise<Investigation[]>;
+  /** As `list`, with those that cannot be read in their places. */
+  listEntries(options: { limit: number; before?: string }): Promise<InvestigationEntry[]>;
   /** The investigation of an incident, latest revision. */
   ofIncident(team: string, incidentId: string): Promise<Investigation | null>;
   /**

@@ -1,6 +1,8 @@
+import { Failure } from '@incidentfox/failures';
 import { Investigation } from '@incidentfox/incident';
 import type { Redis } from 'ioredis';
-import { type InvestigationStore, investigationIdOf } from './investigation-store.ts';
+import { createListing } from './investigation-listing.ts';
+import { type InvestigationEntry, type InvestigationStore, investigationIdOf } from './investigation-store.ts';
 import { createLeases } from './leases.ts';
 import { parseRecord, toRecordText } from './parse-record.ts';
 import { reaching } from './redis.ts';
@@ -34,35 +36,23 @@ export function createInvestigationStore(redis: Redis, prefix: string, retention
     for (const [error] of done ?? []) if (error) throw error;
   };
 
-  const list = async ({ limit, before }: { limit: number; before?: string }): Promise<Investigation[]> => {
-    const found: Investigation[] = [];
-    let from = 0;
-    if (before !== undefined) {
-      const rank = await redis.zrevrank(index, before);
-      if (rank === null) return [];
-      from = rank + 1;
+  const readEntry = async (id: string): Promise<InvestigationEntry | null> => {
+    try {
+      const investigation = await read(id);
+      return investigation && { id, investigation };
+    } catch (error) {
+      if (error instanceof Failure && error.kind === 'contract') return { id, unreadable: error.message };
+      throw error;
     }
-    while (found.length < limit) {
-      const ids = await redis.zrevrange(index, from, from + limit - 1);
-      if (ids.length === 0) break;
-      from += await collect(ids, limit, found);
-    }
-    return found;
   };
 
-  /** Reads the records of `ids` into `found`; forgotten ones leave the index. Returns how many ids are still there. */
-  const collect = async (ids: string[], limit: number, found: Investigation[]): Promise<number> => {
-    const records = await Promise.all(ids.map((id) => read(id)));
-    const gone = ids.filter((_, at) => records[at] === null);
-    if (gone.length > 0) await redis.zrem(index, ...gone);
-    for (const record of records) if (record && found.length < limit) found.push(record);
-    return ids.length - gone.length;
-  };
+  const { entries, readable } = createListing(redis, index, readEntry);
 
   return {
     read: (id, revision) => reaching(() => read(id, revision)),
     write: (investigation) => reaching(() => write(investigation)),
-    list: (options) => reaching(() => list(options)),
+    list: (options) => reaching(() => readable(options)),
+    listEntries: (options) => reaching(() => entries(options)),
     ofIncident: (team, incidentId) => reaching(() => read(investigationIdOf(team, incidentId))),
     ...createLeases(redis, prefix),
   };

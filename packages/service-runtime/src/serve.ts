@@ -40,7 +40,10 @@ const defaultMaxConnections = 2_000;
  * @throws Failure (`config`) when the port is taken or may not be used, or the host is not an address of this machine
  */
 export async function serve(listener: RequestListener, options: ServeOptions): Promise<ListeningServer> {
-  const server = createServer({ connectionsCheckingInterval: lookForSlowEveryMs, keepAliveTimeout: keepIdleMs }, listener);
+  const server = createServer(
+    { connectionsCheckingInterval: lookForSlowEveryMs, keepAliveTimeout: keepIdleMs },
+    listener,
+  );
   server.headersTimeout = headersWithinMs;
   server.requestTimeout = requestWithinMs;
   const sockets = limitConnections(server, options.maxConnections ?? defaultMaxConnections);

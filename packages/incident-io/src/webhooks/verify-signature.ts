@@ -13,8 +13,7 @@ const mostSignatures = 20;
 const minSecretBytes = 16;
 
 /** How a sentence about a secret that is none goes on. */
-export const webhookSecretRule =
-  `is not a webhook signing secret: whsec_ and base64 of at least ${minSecretBytes} bytes, as incident.io shows it`;
+export const webhookSecretRule = `is not a webhook signing secret: whsec_ and base64 of at least ${minSecretBytes} bytes, as incident.io shows it`;
 
 /**
  * Checks a Standard Webhooks signature over the bytes as they came. Accepts several signatures in the header and several
