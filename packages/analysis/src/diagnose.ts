@@ -1,4 +1,10 @@
-import type { Diagnosis, Hypothesis, Observations, Verdict } from '@incidentfox/incident';
+import {
+  type Diagnosis,
+  defaultMinConfidence,
+  type Hypothesis,
+  type Observations,
+  type Verdict,
+} from '@incidentfox/incident';
 import { EvidenceBook } from './evidence/evidence-book.ts';
 import { citeScene } from './hypotheses/citations/cite-scene.ts';
 import { makeHypotheses, type Weighed } from './hypotheses/make-hypotheses.ts';
@@ -8,11 +14,11 @@ import { readScene } from './scene/read-scene.ts';
 import type { Scene } from './scene/scene.ts';
 import { assess } from './verdict/assess.ts';
 import { decideVerdict } from './verdict/decide-verdict.ts';
-import { defaultMinConfidence, unknownCauseShare } from './verdict/thresholds.ts';
+import { unknownCauseShare } from './verdict/thresholds.ts';
 import { weighConfidence } from './verdict/weigh-confidence.ts';
 
 export interface DiagnoseOptions {
-  /** The lowest confidence (0..1) at which a cause is named. Default 0.6. */
+  /** The least confidence (0..1) at which a cause is named. Default `defaultMinConfidence`. */
   minConfidence?: number;
 }
 

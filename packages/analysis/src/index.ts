@@ -9,7 +9,6 @@
 export { type DiagnoseOptions, diagnose } from './diagnose.ts';
 export type { Platform } from './report/actions/kubectl.ts';
 export { compileReport, type ReportInput } from './report/compile-report.ts';
-export { ungroundedNumbers } from './report/grounding.ts';
 export { type Calibration, calibrate, type FittedFeature, fittedFeatures } from './verdict/calibration.ts';
 export type { ConfidenceFeatures } from './verdict/confidence-features.ts';
 export { readConfidence } from './verdict/read-confidence.ts';

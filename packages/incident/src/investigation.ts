@@ -42,9 +42,8 @@ export const Investigation = z.object({
   /** Test incidents are labelled wherever they are shown. */
   isTest: z.boolean(),
   isPrivate: z.boolean(),
-  /** The incident as it was re-read; the hash of its material fields is compared on updates. */
+  /** The incident as it was re-read: what an update is compared with. */
   incident: Incident.nullable(),
-  materialHash: z.string().nullable(),
   context: Context.nullable(),
   steps: z.array(Step),
   questions: z.array(RecordedQuestion),

@@ -1,4 +1,6 @@
+import { failureKinds } from '@incidentfox/failures';
 import { z } from 'zod';
+import { answerStates, capabilities, truncationCauses } from './answer.ts';
 import { Window } from './window.ts';
 
 /** One bounded query to one data source, as it stands in the record of an investigation. */
@@ -6,20 +8,20 @@ export const RecordedQuestion = z.object({
   id: z.string(),
   source: z.string(),
   kind: z.string(),
-  capability: z.enum(['metrics', 'logs', 'changes', 'alerts', 'infra', 'errors', 'topology']),
+  capability: z.enum(capabilities),
   service: z.string().nullable(),
   window: Window,
-  state: z.enum(['ok', 'empty', 'partial', 'failed', 'skipped']),
+  state: z.enum(answerStates),
   items: z.number(),
   truncated: z
     .object({
-      by: z.enum(['items', 'bytes', 'pages', 'deadline', 'vendor']),
+      by: z.enum(truncationCauses),
       shown: z.number(),
       total: z.number().optional(),
     })
     .optional(),
   warnings: z.array(z.string()),
-  failure: z.object({ kind: z.string(), http: z.number().optional(), message: z.string() }).optional(),
+  failure: z.object({ kind: z.enum(failureKinds), http: z.number().optional(), message: z.string() }).optional(),
   query: z.string(),
   deepLink: z.string().optional(),
   askedAt: z.number(),

@@ -1,5 +1,5 @@
 import type { Investigation } from '@incidentfox/incident';
-import type { Redis } from 'ioredis';
+import type { Redis } from '@incidentfox/redis';
 import type { InvestigationEntry } from './investigation-store.ts';
 
 interface Page {

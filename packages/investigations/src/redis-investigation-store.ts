@@ -1,11 +1,10 @@
 import { Failure } from '@incidentfox/failures';
 import { Investigation } from '@incidentfox/incident';
-import type { Redis } from 'ioredis';
+import { orUnavailable, type Redis } from '@incidentfox/redis';
 import { createListing } from './investigation-listing.ts';
 import { type InvestigationEntry, type InvestigationStore, investigationIdOf } from './investigation-store.ts';
 import { createLeases } from './leases.ts';
 import { parseRecord, toRecordText } from './parse-record.ts';
-import { reaching } from './redis.ts';
 import { StoredInvestigation } from './stored-investigation.ts';
 
 /**
@@ -49,11 +48,11 @@ export function createInvestigationStore(redis: Redis, prefix: string, retention
   const { entries, readable } = createListing(redis, index, readEntry);
 
   return {
-    read: (id, revision) => reaching(() => read(id, revision)),
-    write: (investigation) => reaching(() => write(investigation)),
-    list: (options) => reaching(() => readable(options)),
-    listEntries: (options) => reaching(() => entries(options)),
-    ofIncident: (team, incidentId) => reaching(() => read(investigationIdOf(team, incidentId))),
+    read: (id, revision) => orUnavailable('the record', () => read(id, revision)),
+    write: (investigation) => orUnavailable('the record', () => write(investigation)),
+    list: (options) => orUnavailable('the record', () => readable(options)),
+    listEntries: (options) => orUnavailable('the record', () => entries(options)),
+    ofIncident: (team, incidentId) => orUnavailable('the record', () => read(investigationIdOf(team, incidentId))),
     ...createLeases(redis, prefix),
   };
 }

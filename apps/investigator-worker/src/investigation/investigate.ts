@@ -17,7 +17,7 @@ export interface InvestigationRun {
   onSteps(steps: readonly Step[]): void;
 }
 
-export interface Findings {
+export interface InvestigationFindings {
   context: Context;
   questions: RecordedQuestion[];
   steps: Step[];
@@ -25,7 +25,7 @@ export interface Findings {
 }
 
 /** The investigation as a story: context, questions, answers, diagnosis, report. */
-export async function investigate(run: InvestigationRun): Promise<Findings> {
+export async function investigate(run: InvestigationRun): Promise<InvestigationFindings> {
   const { team, incident } = run;
   const alerts = await readAlarmingAlerts(team.incidentIo, incident);
   const context = gatherContext(incident, alerts, team.settings.services, run.trigger, run.now);

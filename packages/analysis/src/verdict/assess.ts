@@ -1,11 +1,11 @@
-import type { Observations } from '@incidentfox/incident';
+import { defaultMinConfidence, type Observations } from '@incidentfox/incident';
 import type { Shift } from '../onset/shift.ts';
 import type { RankedOrigin } from '../ranking/ranked-origin.ts';
 import type { Assessment } from './assessment.ts';
 import { type Calibration, calibrate } from './calibration.ts';
 import { confidenceFeatures } from './confidence-features.ts';
 import { fitted } from './fitted.ts';
-import { defaultMinConfidence, maxQuietScore, minAnswers } from './thresholds.ts';
+import { maxQuietScore, minAnswers } from './thresholds.ts';
 
 /**
  * Turns a ranking into a verdict and a calibrated probability that its first is the origin.

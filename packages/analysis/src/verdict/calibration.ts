@@ -1,11 +1,6 @@
+import { maxConfidence } from '@incidentfox/incident';
 import type { ConfidenceFeatures } from './confidence-features.ts';
-import {
-  contestedConfidence,
-  contestedSlope,
-  maxConfidence,
-  maxSingleSourceConfidence,
-  missingKindDoubt,
-} from './thresholds.ts';
+import { contestedConfidence, contestedSlope, maxSingleSourceConfidence, missingKindDoubt } from './thresholds.ts';
 
 /** The features that the curve is fitted on. */
 export const fittedFeatures = [

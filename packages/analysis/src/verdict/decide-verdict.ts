@@ -1,10 +1,10 @@
-import type { Hypothesis, Verdict } from '@incidentfox/incident';
+import { type Hypothesis, maxConfidence, type Verdict } from '@incidentfox/incident';
 import { describeAlert } from '../evidence/describe-event.ts';
 import type { Weighed } from '../hypotheses/make-hypotheses.ts';
 import { familyOfSignal } from '../ranking/signal-families.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Assessment } from './assessment.ts';
-import { maxConfidence, minAnsweredKinds, minTroubleStrength } from './thresholds.ts';
+import { minAnsweredKinds, minTroubleStrength } from './thresholds.ts';
 
 export interface Decision {
   verdict: Verdict;

@@ -4,10 +4,6 @@
  * packages/analysis/test; "convention" limits what is read or shown, or is a plain definition.
  */
 
-/** A cause is named from this confidence on, unless the options say otherwise. Unit: probability. Source: public cases. */
-export const defaultMinConfidence = 0.6;
-/** Nothing is called surer than this. Unit: probability. Source: convention. */
-export const maxConfidence = 0.95;
 /** From here on confidence is called high, which takes two independent sources. Unit: probability. Source: convention. */
 export const highConfidence = 0.8;
 /** One source alone stays below high confidence. Unit: probability. Source: convention. */

@@ -1,4 +1,4 @@
-import { essentialCapabilities } from '@incidentfox/incident';
+import { essentialCapabilities, maxConfidence } from '@incidentfox/incident';
 import type { Weighed } from '../hypotheses/make-hypotheses.ts';
 import { explanationsOf } from '../hypotheses/origins/explanations.ts';
 import { clearChangeStrength } from '../hypotheses/thresholds.ts';
@@ -9,7 +9,6 @@ import {
   evidenceWeights,
   gapDoubt,
   highConfidence,
-  maxConfidence,
   minExplainedShare,
   singleSourceDoubt,
   startRange,

@@ -4,7 +4,7 @@ import { listOf } from '../vendor-http/list-of.ts';
 const text = z.string().nullish();
 const reference = z.object({ id: z.string(), summary: text });
 
-export const PagerdutyIncident = z.object({
+export const PagerDutyIncident = z.object({
   id: z.string(),
   incident_number: z.number().nullish(),
   title: text,
@@ -16,9 +16,9 @@ export const PagerdutyIncident = z.object({
   html_url: text,
   service: reference.nullish(),
 });
-export type PagerdutyIncident = z.output<typeof PagerdutyIncident>;
+export type PagerDutyIncident = z.output<typeof PagerDutyIncident>;
 
-export const PagerdutyAlert = z.object({
+export const PagerDutyAlert = z.object({
   id: z.string(),
   summary: text,
   status: z.string(),
@@ -30,7 +30,7 @@ export const PagerdutyAlert = z.object({
   service: reference.nullish(),
   body: z.looseObject({ details: z.unknown().optional(), cef_details: z.unknown().optional() }).nullish(),
 });
-export type PagerdutyAlert = z.output<typeof PagerdutyAlert>;
+export type PagerDutyAlert = z.output<typeof PagerDutyAlert>;
 
 export const ChangeEvent = z.object({
   id: z.string(),
@@ -46,8 +46,8 @@ export const ChangeEvent = z.object({
 export type ChangeEvent = z.output<typeof ChangeEvent>;
 
 const more = { more: z.boolean().nullish(), total: z.number().nullish() };
-export const IncidentsResponse = z.object({ incidents: listOf(PagerdutyIncident), ...more });
-export const AlertsResponse = z.object({ alerts: listOf(PagerdutyAlert), ...more });
+export const IncidentsResponse = z.object({ incidents: listOf(PagerDutyIncident), ...more });
+export const AlertsResponse = z.object({ alerts: listOf(PagerDutyAlert), ...more });
 export const ChangeEventsResponse = z.object({ change_events: listOf(ChangeEvent), ...more });
 export const ServicesResponse = z.object({
   services: listOf(z.object({ id: z.string(), name: z.string(), html_url: text })),

@@ -6,7 +6,7 @@ import { canMean, type Word } from './words.ts';
 /** How a mention was recognised, surest first. */
 export type Likeness = 'literal' | 'respelled' | 'core' | 'reordered' | 'misspelled';
 
-export interface NameMention {
+export interface ServiceMention {
   readonly form: NameForm;
   readonly likeness: Likeness;
   /** The place in the text, so that the words can be quoted. */
@@ -23,7 +23,7 @@ export interface ReadText {
 type Found = { likeness: Likeness; words: number } | null;
 
 /** The mention of one name that begins at the word `at`, or null. */
-export function mentionAt(read: ReadText, at: number, form: NameForm): NameMention | null {
+export function mentionAt(read: ReadText, at: number, form: NameForm): ServiceMention | null {
   const found =
     inOrder(read, at, form) ?? runTogether(read, at, form) ?? reordered(read, at, form) ?? misspelled(read, at, form);
   if (!found) return null;

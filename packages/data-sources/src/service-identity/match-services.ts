@@ -1,6 +1,6 @@
 import type { AffectedService, Service } from '@incidentfox/incident';
 import { maxTextLength } from '../limits.ts';
-import { type Likeness, mentionAt, type NameMention, type ReadText } from './find-mentions.ts';
+import { type Likeness, mentionAt, type ReadText, type ServiceMention } from './find-mentions.ts';
 import { type NameForm, nameFormsOf } from './name-forms.ts';
 import { wordsOf } from './words.ts';
 
@@ -48,8 +48,8 @@ function readText(source: string): ReadText {
 }
 
 /** All mentions, without those that lie inside a longer one and those a surer name claims at the same place. */
-function mentionsIn(read: ReadText, forms: readonly NameForm[]): NameMention[] {
-  const all: NameMention[] = [];
+function mentionsIn(read: ReadText, forms: readonly NameForm[]): ServiceMention[] {
+  const all: ServiceMention[] = [];
   for (let at = 0; at < read.words.length; at++) {
     for (const form of forms) {
       const mention = mentionAt(read, at, form);
@@ -59,7 +59,7 @@ function mentionsIn(read: ReadText, forms: readonly NameForm[]): NameMention[] {
   return all.filter((mention) => !all.some((other) => claims(other, mention)));
 }
 
-function claims(other: NameMention, mention: NameMention): boolean {
+function claims(other: ServiceMention, mention: ServiceMention): boolean {
   if (other.form.service.name === mention.form.service.name) return false;
   if (other.start > mention.start || other.end < mention.end) return false;
   const isLonger = other.end - other.start > mention.end - mention.start;
@@ -68,7 +68,7 @@ function claims(other: NameMention, mention: NameMention): boolean {
 }
 
 /** `payment-gateway is not affected`, `unrelated to payment-gateway`. */
-function isSpokenFree(read: ReadText, { start, end }: NameMention): boolean {
+function isSpokenFree(read: ReadText, { start, end }: ServiceMention): boolean {
   const after = read.text.slice(end, end + 60);
   const before = read.text.slice(Math.max(0, start - 40), start);
   return (
@@ -78,7 +78,7 @@ function isSpokenFree(read: ReadText, { start, end }: NameMention): boolean {
   );
 }
 
-function explain(read: ReadText, where: string, mention: NameMention): AffectedService {
+function explain(read: ReadText, where: string, mention: ServiceMention): AffectedService {
   const quote = `"${read.text.slice(mention.start, mention.end)}" in ${isField(where) ? where : `the ${where}`}`;
   const { name } = mention.form.service;
   const meant: Readonly<Record<Likeness, string>> = {
@@ -91,7 +91,7 @@ function explain(read: ReadText, where: string, mention: NameMention): AffectedS
   return { service: name, foundBy: foundBy(where, mention), because: `${quote}${meant[mention.likeness]}` };
 }
 
-function foundBy(where: string, { likeness, form }: NameMention): AffectedService['foundBy'] {
+function foundBy(where: string, { likeness, form }: ServiceMention): AffectedService['foundBy'] {
   if (where.startsWith('custom field')) return 'custom_field';
   if (where.startsWith('alert attribute')) return 'alert_attribute';
   if (likeness !== 'literal') return 'fuzzy';

@@ -7,7 +7,6 @@ export type {
   IncidentAlert,
   IncidentFilter,
   IncidentIo,
-  IncidentUpdate,
   NewTimelineItem,
   TimelineItem,
 } from './incident-io.ts';

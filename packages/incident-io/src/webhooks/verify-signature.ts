@@ -8,7 +8,7 @@ export type Verification =
   | { kind: 'forged'; reason: string };
 
 const toleranceMs = 5 * 60_000;
-const mostSignatures = 20;
+const maxSignatures = 20;
 /** Standard Webhooks asks for 24 to 64 random bytes; fewer than 16 could be guessed offline from one signed webhook. */
 const minSecretBytes = 16;
 
@@ -27,15 +27,15 @@ export function verifySignature(
 ): Verification {
   const signed = readSignedHeaders(headers, nowMs);
   if ('kind' in signed) return signed;
-  const given = signed.signatures
+  const presented = signed.signatures
     .split(' ')
     .filter((one) => one.startsWith('v1,'))
-    .slice(0, mostSignatures);
+    .slice(0, maxSignatures);
   // Every pair is compared, so that the time taken does not tell which secret or signature came close.
   const matches = secrets
     .filter(isWebhookSecret)
     .map((secret) => expectedSignature(secret, signed.id, signed.sentAt, rawBody))
-    .flatMap((expected) => given.map((one) => isSame(one, expected)))
+    .flatMap((expected) => presented.map((one) => isSame(one, expected)))
     .filter(Boolean);
   if (matches.length === 0) return { kind: 'forged', reason: 'no signature matches' };
   return { kind: 'genuine', webhookId: signed.id };
@@ -107,7 +107,7 @@ function expectedSignature(secret: string, id: string, sentAt: Date, rawBody: Bu
   return new Webhook(secret).sign(id, sentAt, rawBody);
 }
 
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+function isSame(presented: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(presented), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);
 }
