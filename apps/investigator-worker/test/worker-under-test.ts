@@ -91,6 +91,7 @@ function incidentIoOf(test: WorkerUnderTest): IncidentIo {
       return test.severities;
     },
     alertsOf: async () => [],
+    clockAheadMs: () => null,
     alert: async () => {
       throw new Failure('not_found', 'incident.io: no such alert');
     },
@@ -98,7 +99,7 @@ function incidentIoOf(test: WorkerUnderTest): IncidentIo {
   return reads as IncidentIo;
 }
 
-function settingsOf(test: WorkerUnderTest): TeamSettings {
+export function settingsOf(test: Pick<WorkerUnderTest, 'policy'>): TeamSettings {
   const policy: PolicySettings = {
     autoInvestigate: true,
     threshold: 'P2',

@@ -32,5 +32,5 @@ async function servicesForConditions(team: Team, incident: Incident): Promise<st
   const { onlyIf, neverIf } = team.settings.incidentIo.policy;
   if (![...onlyIf, ...neverIf].some((condition) => condition.service !== undefined)) return [];
   const alerts = await readAlarmingAlerts(team.incidentIo, incident);
-  return matchServices(textsOf(incident, alerts), [...team.settings.services]).map((found) => found.service);
+  return matchServices(textsOf(incident, alerts), team.settings.services).map((found) => found.service);
 }

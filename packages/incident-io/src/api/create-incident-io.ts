@@ -2,7 +2,9 @@ import { createHttpClient, type HttpClient } from '@incidentfox/http-client';
 import { attachmentCalls } from './attachment-calls.ts';
 import { incidentCalls } from './incident-calls.ts';
 import type { IncidentIo } from './incident-io.ts';
+import { budgetOf, type RequestBudget } from './request-budget.ts';
 import { timelineCalls } from './timeline-calls.ts';
+import { watchAnswers } from './watch-answers.ts';
 
 export interface IncidentIoOptions {
   /** `https://api.incident.io`, or a stand-in. */
@@ -28,15 +30,21 @@ export function createIncidentIo(options: IncidentIoOptions): IncidentIo {
     ...(options.onUnauthorized ? { onUnauthorized: options.onUnauthorized } : {}),
     ...(options.now ? { now: options.now } : {}),
   });
-  return createIncidentIoClient(http, options.now ?? Date.now);
+  const budget = () => budgetOf(options.apiUrl, options.apiKey());
+  return createIncidentIoClient(http, { now: options.now ?? Date.now, budget });
 }
 
 /** The same client over a connection of the caller's, who then chooses breaker, deadline and counting. */
-export function createIncidentIoClient(http: HttpClient, now: () => number): IncidentIo {
+export function createIncidentIoClient(
+  connection: HttpClient,
+  options: { now: () => number; budget: () => RequestBudget },
+): IncidentIo {
+  const { http, clockAheadMs } = watchAnswers(connection, options);
   return {
-    ...incidentCalls(http, now),
+    ...incidentCalls(http, options.now),
     ...timelineCalls(http),
     ...attachmentCalls(http),
+    clockAheadMs,
     close: () => http.close(),
   };
 }

@@ -10,3 +10,4 @@ export type {
   NewTimelineItem,
   TimelineItem,
 } from './incident-io.ts';
+export { budgetOf, type RequestBudget } from './request-budget.ts';
