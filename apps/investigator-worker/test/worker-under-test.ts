@@ -106,6 +106,7 @@ function incidentIoOf(test: WorkerUnderTest): IncidentIo {
       test.asked.alerts += 1;
       return [];
     },
+    clockAheadMs: () => null,
     alert: async () => {
       throw new Failure('not_found', 'incident.io: no such alert');
     },
@@ -113,7 +114,7 @@ function incidentIoOf(test: WorkerUnderTest): IncidentIo {
   return reads as IncidentIo;
 }
 
-function settingsOf(test: WorkerUnderTest): TeamSettings {
+export function settingsOf(test: Pick<WorkerUnderTest, 'policy'>): TeamSettings {
   const policy: PolicySettings = {
     autoInvestigate: true,
     threshold: 'P2',

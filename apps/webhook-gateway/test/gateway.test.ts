@@ -124,7 +124,7 @@ describe('operators', () => {
     await gateway.send(wireEvent('made.up_by_a_sender', {}));
     expect((await fetch(`${gateway.url}/health/live`)).status).toBe(200);
     expect((await fetch(`${gateway.url}/health/ready`)).status).toBe(200);
-    const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
+    const metrics = await gateway.metrics();
     expect(metrics).toMatch(/webhooks_total\{outcome="accepted",event="public_incident.incident_created_v2".*\} 1/);
     expect(metrics).toMatch(/webhooks_total\{outcome="ignored",event="unknown".*\} 1/);
     expect(metrics).not.toContain('made.up_by_a_sender');

@@ -2,6 +2,7 @@ import { createHttpClient } from '@incidentfox/http-client';
 import { wireIncident } from '@incidentfox/test-kit';
 import {
   type BudgetLimits,
+  budgetOf,
   createIncidentIo,
   createIncidentIoClient,
   createRequestBudget,
@@ -105,7 +106,8 @@ describe('a client', () => {
   it('shares the budget of its key with every other client of the process, and with no other key', async () => {
     const own = createIncidentIo({ apiUrl: server.url, apiKey: () => 'inc_shared' });
     const http = createHttpClient({ name: 'incident.io', baseUrl: server.url, retries: 0 });
-    const source = createIncidentIoClient(http, { apiUrl: server.url, apiKey: () => 'inc_shared' }, Date.now);
+    const budget = () => budgetOf(server.url, 'inc_shared');
+    const source = createIncidentIoClient(http, { now: Date.now, budget });
     const other = createIncidentIo({ apiUrl: server.url, apiKey: () => 'inc_other' });
     answer = () => ({ status: 429, body: {}, headers: { 'retry-after': '3600' } });
     await expect(own.incident('01KB')).rejects.toMatchObject({ kind: 'rate_limited' });

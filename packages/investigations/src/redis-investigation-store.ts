@@ -1,6 +1,8 @@
+import { Failure } from '@incidentfox/failures';
 import { Investigation } from '@incidentfox/incident';
 import { orUnavailable, type Redis } from '@incidentfox/redis';
-import { type InvestigationStore, investigationIdOf } from './investigation-store.ts';
+import { createListing } from './investigation-listing.ts';
+import { type InvestigationEntry, type InvestigationStore, investigationIdOf } from './investigation-store.ts';
 import type { Lease } from './lease.ts';
 import { createLeases } from './leases.ts';
 import { createOpenIncidents } from './open-incidents.ts';
@@ -40,37 +42,25 @@ export function createInvestigationStore(redis: Redis, prefix: string, retention
     await privacy.keep(id);
   };
 
-  const list = async ({ limit, before }: { limit: number; before?: string }): Promise<Investigation[]> => {
-    const found: Investigation[] = [];
-    let from = 0;
-    if (before !== undefined) {
-      const rank = await redis.zrevrank(index, before);
-      if (rank === null) return [];
-      from = rank + 1;
+  const readEntry = async (id: string): Promise<InvestigationEntry | null> => {
+    try {
+      const investigation = await read(id);
+      return investigation && { id, investigation };
+    } catch (error) {
+      if (error instanceof Failure && error.kind === 'contract') return { id, unreadable: error.message };
+      throw error;
     }
-    while (found.length < limit) {
-      const ids = await redis.zrevrange(index, from, from + limit - 1);
-      if (ids.length === 0) break;
-      from += await collect(ids, limit, found);
-    }
-    return found;
   };
 
-  /** Reads the records of `ids` into `found`; forgotten ones leave the index. Returns how many ids are still there. */
-  const collect = async (ids: string[], limit: number, found: Investigation[]): Promise<number> => {
-    const records = await Promise.all(ids.map((id) => read(id)));
-    const gone = ids.filter((_, at) => records[at] === null);
-    if (gone.length > 0) await redis.zrem(index, ...gone);
-    for (const record of records) if (record && found.length < limit) found.push(record);
-    return ids.length - gone.length;
-  };
+  const { entries, readable } = createListing(redis, index, readEntry);
 
   const leases = createLeases(redis, prefix);
   const store = (lease: Lease | null): InvestigationStore => ({
     read: (id, revision) => orUnavailable('the record', () => read(id, revision)),
     write: (investigation) => orUnavailable('the record', () => write(investigation, lease)),
     under: store,
-    list: (options) => orUnavailable('the record', () => list(options)),
+    list: (options) => orUnavailable('the record', () => readable(options)),
+    listEntries: (options) => orUnavailable('the record', () => entries(options)),
     setPrivacy: (id, isPrivate) => orUnavailable('the record', () => privacy.set(id, isPrivate)),
     openIncidents: (team, options) => orUnavailable('the record', () => open.list(team, options)),
     ofIncident: (team, incidentId) => orUnavailable('the record', () => read(investigationIdOf(team, incidentId))),

@@ -1,3 +1,4 @@
+import type { Fault } from '@incidentfox/incident-flow/simulator';
 import { type System, startSystem } from '@incidentfox/incident-flow/system';
 import { declaredAmidRound } from './harness/declared-amid-round.ts';
 import { type Undisturbed, undisturbed } from './harness/disturbed-round.ts';
@@ -22,7 +23,7 @@ test.each(rounds.map((seeds) => [seeds]))(
   'incidents %j: each is told once and as it would have been, however long it was refused and however',
   async (seeds) => {
     const chance = chanceOf(seeds[0] ?? 0);
-    const mode = chance.oneOf(['404', '404', '403']);
+    const mode = chance.oneOf<Fault['mode']>(['404', '404', '403']);
     const trouble = { mode, path: '/v2/incidents/', lengthMs: chance.between(1_000, 25_000) };
     await declaredAmidRound({ system, seeds, calm, trouble, withinMs: 60_000 });
     const logs = [...system.apps.values()].map((app) => app.output()).join('');

@@ -1,3 +1,4 @@
+import type { Fault } from '@incidentfox/incident-flow/simulator';
 import { type System, startSystem } from '@incidentfox/incident-flow/system';
 import { declaredAmidRound } from './harness/declared-amid-round.ts';
 import { type Undisturbed, undisturbed } from './harness/disturbed-round.ts';
@@ -29,7 +30,7 @@ test.each(rounds.map((seeds) => [seeds]))(
   'incidents %j: each is told once and as it would have been, however long incident.io was away and however',
   async (seeds) => {
     const chance = chanceOf(seeds[0] ?? 0);
-    const mode = chance.oneOf(['503', 'page', '500', 'hang', '429']);
+    const mode = chance.oneOf<Fault['mode']>(['503', 'page', '500', 'hang', '429']);
     const lengthMs = chance.between(8_000, 40_000);
     const isKilled = chance.oneOf([true, false]);
     const trouble = { mode, path: '/v2/incidents', lengthMs };

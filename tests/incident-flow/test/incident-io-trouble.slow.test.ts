@@ -147,7 +147,7 @@ describe('longer without an answer than five quick attempts take', () => {
 });
 
 describe('an incident that is opened again', () => {
-  test.each(['closed', 'learning', 'declined', 'merged'])(
+  test.each(['closed', 'learning', 'declined', 'merged'] as const)(
     'is investigated again: it was %s',
     async (category) => {
       await start();

@@ -44,7 +44,7 @@ export function asksForServices({ settings }: Team): boolean {
 async function servicesForConditions(team: Team, incident: Incident): Promise<string[]> {
   if (!asksForServices(team)) return [];
   const alerts = await readAlarmingAlerts(team.incidentIo, incident, throwWhenAway);
-  return matchServices(textsOf(incident, alerts), [...team.settings.services]).map((found) => found.service);
+  return matchServices(textsOf(incident, alerts), team.settings.services).map((found) => found.service);
 }
 
 function throwWhenAway(error: unknown): void {

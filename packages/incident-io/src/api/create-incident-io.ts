@@ -1,10 +1,11 @@
 import { createHttpClient, type HttpClient } from '@incidentfox/http-client';
 import { attachmentCalls } from './attachment-calls.ts';
+import { budgetOf } from './budget-of-key.ts';
 import { incidentCalls } from './incident-calls.ts';
 import type { IncidentIo } from './incident-io.ts';
 import type { RequestBudget } from './request-budget.ts';
 import { timelineCalls } from './timeline-calls.ts';
-import { budgetOfKey, withinBudget } from './within-budget.ts';
+import { watchAnswers } from './watch-answers.ts';
 
 export interface IncidentIoOptions {
   /** `https://api.incident.io`, or a stand-in. */
@@ -32,33 +33,24 @@ export function createIncidentIo(options: IncidentIoOptions): IncidentIo {
     ...(options.onUnauthorized ? { onUnauthorized: options.onUnauthorized } : {}),
     ...(options.now ? { now: options.now } : {}),
   });
-  const { apiUrl, apiKey, budget, now = Date.now } = options;
-  return clientOf(
-    withinBudget(http, () => budget ?? budgetOfKey(apiUrl, apiKey())),
-    now,
-  );
+  const budget = () => options.budget ?? budgetOf(options.apiUrl, options.apiKey());
+  return createIncidentIoClient(http, { now: options.now ?? Date.now, budget });
 }
 
 /**
- * The same client over a connection of the caller's, who then chooses breaker, deadline and counting. What it sends is counted
- * together with everything else that uses this key.
+ * The same client over a connection of the caller's, who then chooses breaker, deadline and counting, and whose budget it
+ * spends: `budgetOf` the key, so that everything that uses it is counted together.
  */
 export function createIncidentIoClient(
-  http: HttpClient,
-  account: { apiUrl: string; apiKey: () => string },
-  now: () => number,
+  connection: HttpClient,
+  options: { now: () => number; budget: () => RequestBudget },
 ): IncidentIo {
-  return clientOf(
-    withinBudget(http, () => budgetOfKey(account.apiUrl, account.apiKey())),
-    now,
-  );
-}
-
-function clientOf(http: HttpClient, now: () => number): IncidentIo {
+  const { http, clockAheadMs } = watchAnswers(connection, options);
   return {
-    ...incidentCalls(http, now),
+    ...incidentCalls(http, options.now),
     ...timelineCalls(http),
     ...attachmentCalls(http),
+    clockAheadMs,
     close: () => http.close(),
   };
 }

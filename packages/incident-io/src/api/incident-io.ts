@@ -95,5 +95,7 @@ export interface IncidentIo {
   /** Attaches a link. Looks first, because incident.io has no idempotency key here: the same link is attached once. */
   createAttachment(link: { incidentId: string; url: string; title: string }): Promise<Attachment>;
   catalogEntry(id: string): Promise<CatalogEntry>;
+  /** How far incident.io's clock was ahead of ours at its last answer, in ms to the second; null before the first. */
+  clockAheadMs(): number | null;
   close(): Promise<void>;
 }

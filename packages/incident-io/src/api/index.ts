@@ -1,3 +1,4 @@
+export { budgetOf } from './budget-of-key.ts';
 export { createIncidentIo, createIncidentIoClient, type IncidentIoOptions } from './create-incident-io.ts';
 export type {
   AlertDetail,

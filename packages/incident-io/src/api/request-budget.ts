@@ -12,9 +12,9 @@ export interface BudgetLimits {
 
 /**
  * incident.io gives a key 1,200 requests at once and 20 more a second. All processes of a deployment use the same key, so one
- * takes less than half of that for good, and in its busiest minute (980) still leaves something to the others.
+ * takes half of that for good, and in its busiest minute (800) still leaves a third to the others.
  */
-export const ownShare: BudgetLimits = { burst: 500, perSecond: 8, maxWaitMs: 30_000 };
+export const ownShare: BudgetLimits = { burst: 200, perSecond: 10, maxWaitMs: 60_000 };
 
 /** incident.io's word to wait is heeded up to this long; it refills a key within a minute. */
 const maxPauseMs = 60_000;
@@ -74,7 +74,7 @@ export function createRequestBudget(
 
 function tooFar(waitMs: number): Failure {
   const seconds = Math.ceil(waitMs / 1000);
-  const sentence = `the budget of requests to incident.io is used up for ${seconds} s`;
+  const sentence = `incident.io was not asked: more requests wait than its rate limit allows in a minute (${seconds} s)`;
   return new Failure('rate_limited', sentence, { retryAfterMs: waitMs });
 }
 
