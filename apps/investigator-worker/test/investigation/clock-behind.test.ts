@@ -1,5 +1,5 @@
 import { createIncidentIo, type IncidentIo } from '@incidentfox/incident-io/api';
-import { anIncident, type TestServer, listen } from '@incidentfox/test-kit';
+import { anIncident, listen, type TestServer } from '@incidentfox/test-kit';
 import { investigate } from '../../src/investigation/investigate.ts';
 import type { Team } from '../../src/team.ts';
 import { settingsOf } from '../worker-under-test.ts';
