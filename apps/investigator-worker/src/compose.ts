@@ -6,8 +6,10 @@ import { createMetrics, type Logger, type RunningService, startHealthServer } fr
 import { bulkhead } from 'cockatiel';
 import { onConsiderUpdate } from './consider-update/on-consider-update.ts';
 import { createTeams } from './create-teams.ts';
-import { onReconcileMissedIncidents, scheduleReconciliation } from './reconcile/on-reconcile-missed-incidents.ts';
+import { createRefusalPatience } from './intake/refusal-patience.ts';
+import { onReconcileMissedIncidents } from './reconcile/on-reconcile-missed-incidents.ts';
 import { createReconciliationMetrics } from './reconcile/reconciliation-metrics.ts';
+import { keepReconciliationScheduled } from './reconcile/schedule-reconciliation.ts';
 import { onInvestigateIncident } from './run/on-investigate-incident.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
@@ -33,6 +35,7 @@ export async function startWorker(
     team: teams.find,
     investigations: stores.investigations,
     producer,
+    refusals: createRefusalPatience(Date.now),
     logger,
     metrics: createWorkerMetrics(metrics),
     withConcurrencySlot: (work, signal) => slots.execute(work, signal),
@@ -43,7 +46,7 @@ export async function startWorker(
     onConsiderUpdate(deps),
     onReconcileMissedIncidents(deps, createReconciliationMetrics(metrics)),
   ];
-  await scheduleReconciliation(producer, settings.current());
+  const schedules = await keepReconciliationScheduled(producer, settings.current, logger);
   let takesJobs = () => false;
   const isReady = () => (takesJobs() && producer.isReady()) || 'Redis does not answer';
   const health = await startHealthServer({ port, host, isLive: () => true, isReady, metrics });
@@ -60,6 +63,7 @@ export async function startWorker(
   return {
     ready: `taking investigations; health at ${health.url}`,
     stop: async () => {
+      schedules.stop();
       await consumer.close();
       await health.close();
       await settings.close();

@@ -2,7 +2,15 @@ import type { Environment, WatchedSettings } from '@incidentfox/config';
 import { connectStores } from '@incidentfox/investigations';
 import { queues } from '@incidentfox/jobs';
 import { connectProducer, startConsumer } from '@incidentfox/jobs/bullmq';
-import { createMetrics, type Logger, mountHealth, type RunningService, serve } from '@incidentfox/service-runtime';
+import {
+  answerErrors,
+  createMetrics,
+  type Logger,
+  mountHealth,
+  type RunningService,
+  serve,
+  startHealthServer,
+} from '@incidentfox/service-runtime';
 import express from 'express';
 import { createTeams } from './create-teams.ts';
 import type { NotifierDeps } from './notifier-deps.ts';
@@ -86,11 +94,17 @@ async function start(options: NotifierOptions, onStop: (close: () => Promise<voi
   const app = express();
   app.disable('x-powered-by');
   const isReady = () => (consumer.isReady() && producer.isReady()) || 'the queue is not connected';
-  mountHealth(app, { isLive: () => true, isReady, metrics });
+  const checks = { isLive: () => true, isReady };
+  mountHealth(app, checks);
   for (const listener of await startSlackListeners({ app, producer, logger, teams, settings: settings.current }))
     onStop(() => listener.close());
-  const { host, port } = environment;
+  app.use(answerErrors(logger));
+  const { host, port, metricsPort } = environment;
   const server = await serve(app, { host, port, graceMs: shutdownGraceMs });
   onStop(() => server.close());
+  if (metricsPort !== null) {
+    const numbers = await startHealthServer({ ...checks, metrics, host, port: metricsPort });
+    onStop(() => numbers.close());
+  }
   return server.url;
 }

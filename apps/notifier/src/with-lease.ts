@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { InvestigationStore } from '@incidentfox/investigations';
+import type { InvestigationStore, Lease } from '@incidentfox/investigations';
 import { TryLater } from '@incidentfox/jobs';
 import { leaseRetryMs } from './thresholds.ts';
 
@@ -14,22 +14,23 @@ export interface LeaseOptions {
 
 /**
  * Runs `work` while no other job, in whatever process, holds the lease of that name: two jobs of one incident must not both
- * find that there is no message yet. Throws `TryLater` when another job holds it.
+ * find that there is no message yet. Its outbox is to be written under the lease it is given: a process that was stopped for
+ * longer than its lease then says nothing over what another has said since. Throws `TryLater` when another job holds it.
  */
-export async function withLease<T>(options: LeaseOptions, work: () => Promise<T>): Promise<T> {
+export async function withLease<T>(options: LeaseOptions, work: (lease: Lease) => Promise<T>): Promise<T> {
   const { leases, team, name, leaseMs } = options;
-  const owner = randomUUID();
-  const { claimed } = await leases.claim(team, name, owner, leaseMs);
-  if (!claimed)
+  const claim = await leases.claim(team, name, randomUUID(), leaseMs);
+  if (!claim.claimed)
     throw new TryLater(
       leaseRetryMs + Math.floor(Math.random() * leaseRetryMs),
       'another job of this incident is running',
     );
-  const renewal = setInterval(() => void leases.renew(team, name, owner, leaseMs).catch(() => {}), leaseMs / 3);
+  const { lease } = claim;
+  const renewal = setInterval(() => void leases.renew(lease, leaseMs).catch(() => {}), leaseMs / 3);
   try {
-    return await work();
+    return await work(lease);
   } finally {
     clearInterval(renewal);
-    await leases.release(team, name, owner).catch(() => {}); // it expires by itself while Redis is away
+    await leases.release(lease).catch(() => {}); // it expires by itself while Redis is away
   }
 }

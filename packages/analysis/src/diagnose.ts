@@ -20,6 +20,8 @@ import { weighConfidence } from './verdict/weigh-confidence.ts';
 export interface DiagnoseOptions {
   /** The least confidence (0..1) at which a cause is named. Default `defaultMinConfidence`. */
   minConfidence?: number;
+  /** False when it is not sure that the right time was looked at: what would be `healthy` is `inconclusive` then. */
+  mayBeHealthy?: boolean;
 }
 
 const engine = 'incidentfox-engine/1';
@@ -30,13 +32,15 @@ const engine = 'incidentfox-engine/1';
  */
 export function diagnose(
   observations: Observations,
-  { minConfidence = defaultMinConfidence }: DiagnoseOptions = {},
+  { minConfidence = defaultMinConfidence, mayBeHealthy = true }: DiagnoseOptions = {},
 ): Diagnosis {
   const scene = readScene(observations, new EvidenceBook(observations));
   const assessment = assess(scene.ranking, scene.shifts, observations, minConfidence);
   const weighed = makeHypotheses(scene);
   const confidence = round(weighConfidence(weighed, assessment, scene));
-  const decided = decideVerdict({ weighed, assessment, scene, confidence, minConfidence });
+  const decision = decideVerdict({ weighed, assessment, scene, confidence, minConfidence });
+  const decided =
+    decision.verdict === 'healthy' && !mayBeHealthy ? { ...decision, verdict: 'inconclusive' as const } : decision;
   const ruledOut = decided.verdict === 'healthy' ? [] : ruleOut(scene, weighed);
   citeScene(
     scene,

@@ -32,3 +32,6 @@ export const maxMessageLength = 500;
 
 /** Characters of one text of an incident that services are looked for in. */
 export const maxTextLength = 8_000;
+
+/** All texts of one incident together, in characters, in which services are looked for. */
+export const maxMatchedLength = 100_000;

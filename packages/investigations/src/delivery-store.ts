@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Lease } from './lease.ts';
 
 /** The outbox: one record per (investigation, slot), written before the outside effect and settled after it. */
 export const DeliveryRecord = z.object({
@@ -23,4 +24,9 @@ export interface DeliveryStore {
   read(investigationId: string, slot: string): Promise<DeliveryRecord | null>;
   readAll(investigationId: string): Promise<DeliveryRecord[]>;
   write(investigationId: string, record: DeliveryRecord): Promise<void>;
+  /**
+   * The same outbox, written by whoever holds this lease: once it is lost, `write` throws `Failure` (`conflict`). A write that
+   * succeeds says that the lease is held at that moment, also when the process was stopped while it waited for the answer.
+   */
+  under(lease: Lease): DeliveryStore;
 }

@@ -1,15 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { orUnavailable, type Redis } from '@incidentfox/redis';
 import type { InvestigationStore } from './investigation-store.ts';
+import { leaseKey, leaseValue } from './lease.ts';
 
-type Leases = Pick<InvestigationStore, 'claim' | 'renew' | 'release' | 'requestStop' | 'stopRequest'>;
+type Leases = Pick<InvestigationStore, 'claim' | 'holder' | 'renew' | 'release' | 'requestStop' | 'stopRequest'>;
 
-// KEYS: the lease, the stop request. Whoever holds the lease may take it again: a job that is tried again keeps its incident.
+// KEYS: the lease, the stop request. A job that is started again takes its own lease over, and the token of the process that
+// had it is void from then on.
 const claim = `
-local owner = redis.call('GET', KEYS[1])
-if owner and owner ~= ARGV[1] then return owner end
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-if not owner then redis.call('DEL', KEYS[2]) end
-return ARGV[1]`;
+local held = redis.call('GET', KEYS[1])
+if held and string.match(held, '^[^#]*') ~= ARGV[1] then return held end
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+if not held then redis.call('DEL', KEYS[2]) end
+return ARGV[2]`;
 
 const renew = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
@@ -28,20 +31,26 @@ return 1`;
 
 /** One run per incident, over all workers: a key with an owner that frees itself when its owner is killed. */
 export function createLeases(redis: Redis, prefix: string): Leases {
-  const keysOf = (team: string, incidentId: string): [string, string] => [
-    `${prefix}:running:${team}:${incidentId}`,
-    `${prefix}:stop:${team}:${incidentId}`,
-  ];
-  const run = (script: string, team: string, incidentId: string, ...args: (string | number)[]): Promise<unknown> =>
-    orUnavailable('the record', () => redis.eval(script, 2, ...keysOf(team, incidentId), ...args));
+  const stopKey = (team: string, name: string): string => `${prefix}:stop:${team}:${name}`;
+  const run = (script: string, team: string, name: string, ...args: (string | number)[]): Promise<unknown> =>
+    orUnavailable('the record', () =>
+      redis.eval(script, 2, leaseKey(prefix, { team, name }), stopKey(team, name), ...args),
+    );
   return {
-    claim: async (team, incidentId, owner, leaseMs) => {
-      const holder = String(await run(claim, team, incidentId, owner, leaseMs));
-      return { claimed: holder === owner, owner: holder };
+    claim: async (team, name, owner, leaseMs) => {
+      const lease = { team, name, owner, token: randomUUID() };
+      const held = String(await run(claim, team, name, owner, leaseValue(lease), leaseMs));
+      return held === leaseValue(lease)
+        ? { claimed: true, owner, lease }
+        : { claimed: false, owner: held.split('#')[0] ?? held };
     },
-    renew: async (team, incidentId, owner, leaseMs) => (await run(renew, team, incidentId, owner, leaseMs)) === 1,
-    release: async (team, incidentId, owner) => void (await run(release, team, incidentId, owner)),
-    requestStop: async (team, incidentId, reason) => (await run(requestStop, team, incidentId, reason)) === 1,
-    stopRequest: (team, incidentId) => orUnavailable('the record', () => redis.get(keysOf(team, incidentId)[1])),
+    holder: async (team, name) => {
+      const held = await orUnavailable('the record', () => redis.get(leaseKey(prefix, { team, name })));
+      return held === null ? null : (held.split('#')[0] ?? held);
+    },
+    renew: async (lease, leaseMs) => (await run(renew, lease.team, lease.name, leaseValue(lease), leaseMs)) === 1,
+    release: async (lease) => void (await run(release, lease.team, lease.name, leaseValue(lease))),
+    requestStop: async (team, name, reason) => (await run(requestStop, team, name, reason)) === 1,
+    stopRequest: (team, name) => orUnavailable('the record', () => redis.get(stopKey(team, name))),
   };
 }

@@ -1,7 +1,7 @@
-import type { Investigation } from '@incidentfox/incident';
-import { anIncident, type PrivateRedis, privateRedis, waitFor } from '@incidentfox/test-kit';
+import { anIncident, type PrivateRedis, privateRedis } from '@incidentfox/test-kit';
 import { Redis } from 'ioredis';
 import { connectStores, investigationIdOf, type Stores } from '../src/index.ts';
+import { anInvestigation } from './an-investigation.ts';
 
 let redis: PrivateRedis;
 let stores: Stores;
@@ -22,32 +22,6 @@ afterEach(async () => {
   await raw.quit();
   await stores.close();
 });
-
-function anInvestigation(different: Partial<Investigation> = {}): Investigation {
-  const incidentId = different.incidentId ?? '01KB';
-  return {
-    id: investigationIdOf('default', incidentId),
-    revision: 1,
-    team: 'default',
-    incidentId,
-    trigger: { kind: 'webhook' },
-    state: 'running',
-    priority: 'P1',
-    priorityOrigin: 'name',
-    isTest: false,
-    isPrivate: false,
-    incident: anIncident({ id: incidentId }),
-    context: null,
-    steps: [],
-    questions: [],
-    report: null,
-    ending: null,
-    queuedAt: '2026-11-23T14:36:00.000Z',
-    startedAt: null,
-    finishedAt: null,
-    ...different,
-  };
-}
 
 describe('records', () => {
   it('come back as they were written', async () => {
@@ -125,50 +99,6 @@ describe('the list', () => {
     await raw.del(`${prefix}:investigation:${investigationIdOf('default', 'i3')}`);
     const listed = await stores.investigations.list({ limit: 2 });
     expect(listed.map((one) => one.incidentId)).toEqual(['i2', 'i1']);
-  });
-});
-
-describe('the lease of an incident', () => {
-  const claim = (owner: string, ms = 5_000) => stores.investigations.claim('default', '01KB', owner, ms);
-
-  it('goes to exactly one of many who ask at the same moment', async () => {
-    const owners = Array.from({ length: 20 }, (_, at) => `job-${at}`);
-    const claims = await Promise.all(owners.map((owner) => claim(owner)));
-    const holders = claims.filter((one) => one.claimed).map((one) => one.owner);
-    expect(holders).toHaveLength(1);
-    expect(new Set(claims.map((one) => one.owner))).toEqual(new Set(holders));
-  });
-
-  it('is kept by renewing, and by claiming again: a job that is tried again keeps its incident', async () => {
-    await claim('a');
-    expect(await stores.investigations.renew('default', '01KB', 'a', 5_000)).toBe(true);
-    expect(await stores.investigations.renew('default', '01KB', 'b', 5_000)).toBe(false);
-    expect(await claim('a')).toEqual({ claimed: true, owner: 'a' });
-  });
-
-  it('is free again when its owner releases it, and nobody else can release it', async () => {
-    await claim('a');
-    await stores.investigations.release('default', '01KB', 'b');
-    expect((await claim('b')).claimed).toBe(false);
-    await stores.investigations.release('default', '01KB', 'a');
-    expect((await claim('b')).claimed).toBe(true);
-  });
-
-  it('frees itself when its owner is killed', async () => {
-    await claim('killed', 30);
-    expect(await waitFor(async () => (await claim('b')).claimed)).toBe(true);
-  });
-
-  it('carries a request to stop to whoever runs, and not to a later run', async () => {
-    const { investigations } = stores;
-    expect(await investigations.requestStop('default', '01KB', 'the incident was declined')).toBe(false);
-    await claim('a');
-    expect(await investigations.stopRequest('default', '01KB')).toBeNull();
-    expect(await investigations.requestStop('default', '01KB', 'the incident was declined')).toBe(true);
-    expect(await investigations.stopRequest('default', '01KB')).toBe('the incident was declined');
-    await investigations.release('default', '01KB', 'a');
-    await claim('b');
-    expect(await investigations.stopRequest('default', '01KB')).toBeNull();
   });
 });
 

@@ -6,6 +6,8 @@ export interface AddOptions {
   delayMs?: number;
   /** Adds within `ms` of the first with the same `id` become one job, which starts `ms` after the first. */
   coalesce?: { id: string; ms: number };
+  /** Its id is free again as soon as it is done or has failed; otherwise it stays taken for days. */
+  forgetWhenDone?: boolean;
 }
 
 export interface JobCounts {
@@ -24,10 +26,13 @@ export interface JobProducer {
     payload: z.input<Schema>,
     options?: AddOptions,
   ): Promise<'added' | 'duplicate'>;
-  /** Repeats a job every `everyMs`; calling it again changes the interval and makes no second schedule. */
-  schedule<Schema extends z.ZodType>(
+  /**
+   * Repeats the job every `everyMs` with each of these payloads, and with no others any more. Called again and again it changes
+   * nothing, and mends what is missing: Redis may have been emptied since.
+   */
+  keepSchedules<Schema extends z.ZodType>(
     definition: JobDefinition<Schema>,
-    payload: z.input<Schema>,
+    payloads: readonly z.input<Schema>[],
     everyMs: number,
   ): Promise<void>;
   counts(queue: QueueName): Promise<JobCounts>;

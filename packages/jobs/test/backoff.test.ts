@@ -1,6 +1,6 @@
 import { backoffMs } from '../src/bullmq/job-options.ts';
 
-const noJitter = () => 0;
+const noJitter = { random: () => 0 };
 
 it('doubles from a second to five minutes', () => {
   const waits = [1, 2, 3, 4, 9, 10, 20].map((attempt) => backoffMs(attempt, undefined, noJitter));
@@ -8,7 +8,7 @@ it('doubles from a second to five minutes', () => {
 });
 
 it('adds at most a quarter, so that jobs that failed together do not return together', () => {
-  expect(backoffMs(1, undefined, () => 0.999)).toBeLessThanOrEqual(1_250);
+  expect(backoffMs(1, undefined, { random: () => 0.999 })).toBeLessThanOrEqual(1_250);
 });
 
 it('never comes back sooner than the other side asked for', () => {

@@ -27,6 +27,7 @@ export interface QueueUnderTest {
   prefix: string;
   /** Starts a worker; `close` closes it with the rest. */
   consume(...handlers: JobHandler[]): Promise<JobConsumer>;
+  consumeWith(options: { logger: JobLogger }, ...handlers: JobHandler[]): Promise<JobConsumer>;
   close(): Promise<void>;
 }
 
@@ -40,22 +41,24 @@ export async function queueUnderTest(
   const place = { redisUrl: redis.url, prefix: `${redis.prefix}-${queuesSoFar++}` };
   const producer = await connectProducer(place);
   const consumers: JobConsumer[] = [];
+  const consumeWith = async (own: { logger: JobLogger }, ...handlers: JobHandler[]): Promise<JobConsumer> => {
+    const consumer = await startConsumer({
+      ...place,
+      queue: queues.investigations,
+      handlers,
+      concurrency: 4,
+      shutdownMs: 200,
+      ...options,
+      ...own,
+    });
+    consumers.push(consumer);
+    return consumer;
+  };
   return {
     producer,
     prefix: place.prefix,
-    consume: async (...handlers) => {
-      const consumer = await startConsumer({
-        ...place,
-        queue: queues.investigations,
-        handlers,
-        concurrency: 4,
-        logger: quiet,
-        shutdownMs: 200,
-        ...options,
-      });
-      consumers.push(consumer);
-      return consumer;
-    },
+    consume: (...handlers) => consumeWith({ logger: quiet }, ...handlers),
+    consumeWith,
     close: async () => {
       await Promise.all(consumers.map((consumer) => consumer.close()));
       await producer.close();

@@ -17,16 +17,16 @@ export interface HealthMount {
 
 const checkDeadlineMs = 2_000;
 
-/** Adds `/health/live`, `/health/ready` and `/metrics` to an Express app that is there anyway. */
-export function mountHealth(app: HealthMount, checks: HealthChecks): void {
-  for (const [path, answer] of routesOf(checks)) app.get(path, (_request, response) => void answer(response));
+/** Adds `/health/live` and `/health/ready` to an Express app that visitors reach: its numbers are not for them. */
+export function mountHealth(app: HealthMount, checks: Omit<HealthChecks, 'metrics'>): void {
+  for (const [path, answer] of healthRoutes(checks)) app.get(path, (_request, response) => void answer(response));
 }
 
-/** Serves the same three routes alone, on `port` (0: any free one) of `host` (loopback unless given). Fails as `serve` does. */
+/** Serves the same two routes and `/metrics` alone, on `port` (0: any free one) of `host` (loopback unless given). Fails as `serve` does. */
 export async function startHealthServer(
   options: HealthChecks & { port: number; host?: string | undefined },
 ): Promise<ListeningServer> {
-  const routes = new Map(routesOf(options));
+  const routes = new Map([...healthRoutes(options), metricsRoute(options)]);
   const answerRoute: RequestListener = (request, response) => {
     const answer = routes.get((request.url ?? '').split('?')[0] ?? '');
     if (answer && (request.method === 'GET' || request.method === 'HEAD')) void answer(response);
@@ -37,18 +37,19 @@ export async function startHealthServer(
 
 type Answer = (response: ServerResponse) => Promise<void>;
 
-function routesOf(checks: HealthChecks): [string, Answer][] {
+function healthRoutes(checks: Omit<HealthChecks, 'metrics'>): [string, Answer][] {
   return [
     ['/health/live', (response) => answerCheck(response, checks.isLive)],
     ['/health/ready', (response) => answerCheck(response, checks.isReady)],
-    [
-      '/metrics',
-      async (response) => {
-        const { contentType, body } = await checks.metrics.text();
-        send(response, 200, contentType, body);
-      },
-    ],
   ];
+}
+
+function metricsRoute({ metrics }: Pick<HealthChecks, 'metrics'>): [string, Answer] {
+  const answer: Answer = async (response) => {
+    const { contentType, body } = await metrics.text();
+    send(response, 200, contentType, body);
+  };
+  return ['/metrics', answer];
 }
 
 async function answerCheck(response: ServerResponse, check: HealthChecks['isLive']): Promise<void> {

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../../..');
+/** `APPS_OF=<another checkout, built>` plays the same against an earlier state, to see that a test of ours fails there. */
+const rootOf = (name: string): string => (name === 'simulator' ? root : (process.env.APPS_OF ?? root));
 
 /** A real process of ours, with its output so far. */
 export interface AppProcess {
@@ -18,8 +20,8 @@ export interface AppProcess {
 
 /** Starts `node apps/<name>/dist/main.js` as an operator would. */
 export function startApp(name: string, env: Record<string, string>): AppProcess {
-  const child: ChildProcess = spawn(process.execPath, [join(root, 'apps', name, 'dist/main.js')], {
-    cwd: root,
+  const child: ChildProcess = spawn(process.execPath, [join(rootOf(name), 'apps', name, 'dist/main.js')], {
+    cwd: rootOf(name),
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

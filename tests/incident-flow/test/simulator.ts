@@ -7,6 +7,7 @@ export interface SlackMessage {
   bot_id?: string;
   thread_ts?: string;
   blocks?: unknown[];
+  metadata?: { event_payload?: Record<string, unknown> };
 }
 
 export interface Played {
@@ -19,12 +20,17 @@ export interface Played {
 /** How a vendor misbehaves. */
 export interface Fault {
   vendor: string;
-  mode: 'refuse' | '500' | 'hang' | '429' | 'none';
+  mode: 'refuse' | '403' | '404' | '500' | '503' | 'page' | 'hang' | '429' | 'drop_after_effect' | 'none';
+  /** How many more requests it hits; until it is lifted when not said. */
+  times?: number;
+  /** Only requests whose path contains this. */
+  path?: string;
 }
 
 export interface TimelineItem {
   title: string;
   description?: string;
+  idempotency_key?: string;
   timestamp: string;
 }
 
@@ -35,15 +41,17 @@ export interface Simulator {
   readonly services: unknown[];
   /**
    * Declares the scenario's incident; its trouble starts unless it is under way already. Another scenario, the first one too,
-   * lifts all faults: those that must hold from the start go along as `faults`.
+   * lifts all faults: those that must hold from the start go along as `faults`. `anew`: its trouble starts again.
    */
-  play(scenario: string, faults?: readonly Fault[]): Promise<Played>;
+  play(scenario: string, faults?: readonly Fault[], anew?: boolean): Promise<Played>;
   /** Everything in the channel, replies included. */
   messages(channel: string): Promise<SlackMessage[]>;
+  /** Every channel with what stands in it. */
+  channels(): Promise<{ id: string; messages: SlackMessage[] }[]>;
   timeline(incidentId: string): Promise<TimelineItem[]>;
   /** What a vendor was asked, oldest first; the status is null for a request it leaves hanging. */
   asked(vendor: string): Promise<{ path: string; status: number | null }[]>;
-  fault(vendor: Fault['vendor'], mode: Fault['mode']): Promise<void>;
+  fault(vendor: Fault['vendor'], mode: Fault['mode'], only?: Pick<Fault, 'times' | 'path'>): Promise<void>;
 }
 
 /** Waits for the simulator's first line and speaks to its control API from then on. */
@@ -64,13 +72,14 @@ export async function connectSimulator(process: AppProcess): Promise<Simulator> 
   return {
     urls,
     services: await ask<unknown[]>('/services'),
-    play: (scenario, faults = []) => ask('/play', { scenario, faults }),
+    play: (scenario, faults = [], anew = false) => ask('/play', { scenario, faults, anew }),
+    channels: () => ask('/slack'),
     messages: async (channel) => {
       const channels = await ask<{ id: string; messages: SlackMessage[] }[]>('/slack');
       return channels.find(({ id }) => id === channel)?.messages ?? [];
     },
     timeline: (id) => ask(`/timeline/${id}`),
     asked: (vendor) => ask(`/requests/${vendor}`),
-    fault: async (vendor, mode) => void (await ask('/faults', { vendor, mode })),
+    fault: async (vendor, mode, only) => void (await ask('/faults', { vendor, mode, ...only })),
   };
 }

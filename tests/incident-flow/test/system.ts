@@ -19,7 +19,7 @@ export interface System {
   readonly apps: ReadonlyMap<string, AppProcess>;
   /** Where an app that was started listens, without a slash at the end. */
   urlOf(app: string): string;
-  /** Starts an app again, after it was stopped or killed. */
+  /** Starts an app again, after it was stopped or killed; `notifier#2` is another process of the notifier. */
   start(app: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -56,7 +56,8 @@ export async function startSystem(
   const start = async (app: string): Promise<void> => {
     const port = ports.get(app) ?? (await freePort());
     ports.set(app, port);
-    const started = startApp(app, { ...env, [portOf[app] ?? 'PORT']: String(port) });
+    const [program = app] = app.split('#');
+    const started = startApp(program, { ...env, [portOf[program] ?? 'PORT']: String(port) });
     apps.set(app, started);
     await waitFor(async () => (await fetch(`${urlOf(app)}/health/ready`)).ok, {
       timeoutMs: 20_000,

@@ -18,7 +18,7 @@ export async function deliverToChannel(deps: WorkerDeps, considered: Considerati
   const updated: Investigation = {
     ...record,
     incident: withChannel,
-    isPrivate: record.isPrivate || incident.visibility === 'private',
+    isPrivate: incident.visibility === 'private',
   };
   await deps.investigations.write(updated);
   return updated;

@@ -11,8 +11,8 @@ import type { Consideration } from './consideration.ts';
  */
 export async function stopRun(deps: WorkerDeps, considered: Consideration, reason: string): Promise<void> {
   const { payload, incident, run } = considered;
-  const owner = await withIncidentLease(deps, { team: payload.team, id: incident.id }, run, () =>
-    endHere(deps, considered, reason),
+  const owner = await withIncidentLease(deps, { team: payload.team, id: incident.id }, run, ({ investigations }) =>
+    endHere({ ...deps, investigations }, considered, reason),
   );
   if (owner !== undefined) await deps.investigations.requestStop(payload.team, incident.id, reason);
 }

@@ -1,7 +1,8 @@
 import { compileReport, diagnose } from '@incidentfox/analysis';
 import type { Context, Incident, RecordedQuestion, Report, Step, Trigger } from '@incidentfox/incident';
 import type { Team } from '../team.ts';
-import { gatherContext } from './1-context/gather-context.ts';
+import { chooseNow } from './1-context/choose-now.ts';
+import { gatherContext, raisedAt } from './1-context/gather-context.ts';
 import { readAlarmingAlerts } from './1-context/read-alarming-alerts.ts';
 import { planScope } from './2-plan/plan-scope.ts';
 import { collectObservations } from './3-collect/collect-observations.ts';
@@ -28,13 +29,16 @@ export interface InvestigationFindings {
 export async function investigate(run: InvestigationRun): Promise<InvestigationFindings> {
   const { team, incident } = run;
   const alerts = await readAlarmingAlerts(team.incidentIo, incident);
-  const context = gatherContext(incident, alerts, team.settings.services, run.trigger, run.now);
+  const { now, gap } = chooseNow(run.now, raisedAt(incident, alerts), team.incidentIo.clockAheadMs());
+  const context = gatherContext(incident, alerts, team.settings.services, run.trigger, now);
   await run.onContext(context);
 
-  const scope = planScope(context, incident, team.settings, run.now);
+  const scope = planScope(context, incident, team.settings, now);
   const { observations, questions, steps } = await collectObservations(scope, team.sources, run);
 
-  const diagnosis = diagnose(observations, { minConfidence: team.settings.incidentIo.minConfidence });
+  const { minConfidence } = team.settings.incidentIo;
+  const gaps = [...observations.gaps, ...(gap ? [{ id: `g${observations.gaps.length + 1}`, ...gap }] : [])];
+  const diagnosis = diagnose({ ...observations, gaps }, { minConfidence, mayBeHealthy: gap === null });
   const platform = {
     kubernetes: team.sources.some((source) => source.kind === 'kubernetes'),
     services: team.settings.services,

@@ -2,11 +2,13 @@ import type { Incident, Investigation, Step, Trigger } from '@incidentfox/incide
 import { investigationIdOf } from '@incidentfox/investigations';
 import { enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts';
 import { deliveriesAtEnd, deliveriesAtStart, slackOnly } from '../deliveries/plan-deliveries.ts';
+import { followPrivacy } from '../intake/follow-privacy.ts';
 import { type Judgement, judgeIncident } from '../intake/judge-incident.ts';
 import { newInvestigation } from '../intake/new-investigation.ts';
 import { investigate } from '../investigation/investigate.ts';
 import type { Team } from '../team.ts';
 import { addressOf, type WorkerDeps } from '../worker-deps.ts';
+import { endWithoutFindings, secondsOf } from './end-without-findings.ts';
 import { StopRequested } from './with-incident-lease.ts';
 
 export interface RunRequest {
@@ -16,13 +18,15 @@ export interface RunRequest {
   revision: number;
   /** Aborts when the job is cancelled, or with `StopRequested`. */
   signal: AbortSignal;
-  lastAttempt: boolean;
 }
 
 /** How often readers see live steps; more often is noise. */
 const progressEveryMs = 10_000;
 
-/** One revision from its first record to its deliveries. Throws so that the queue tries again; the last attempt announces the failure. */
+/**
+ * One revision from its first record to its deliveries, written by whoever holds the incident (`deps.investigations`). Throws
+ * so that the queue tries again; that it will not be tried any more is told by `giveUpInvestigation`.
+ */
 export async function runInvestigation(deps: WorkerDeps, team: Team, request: RunRequest): Promise<void> {
   const record = startOf(deps, team, request);
   await deps.investigations.write(record);
@@ -45,7 +49,7 @@ export async function runInvestigation(deps: WorkerDeps, team: Team, request: Ru
         }),
       request.signal,
     );
-    const stopped = await stoppedMeanwhile(team, request);
+    const stopped = await stoppedMeanwhile(deps, team, record, request);
     if (stopped) return await endWithoutFindings(deps, team, record, 'stopped', stopped);
     Object.assign(record, findings, { state: 'completed', finishedAt: isoNow(deps) });
     await deps.investigations.write(record);
@@ -54,10 +58,6 @@ export async function runInvestigation(deps: WorkerDeps, team: Team, request: Ru
   } catch (error) {
     const { reason } = request.signal;
     if (reason instanceof StopRequested) return await endWithoutFindings(deps, team, record, 'stopped', reason.message);
-    if (request.lastAttempt && !request.signal.aborted) {
-      const ending = 'The investigation failed and will not be tried again automatically.';
-      await endWithoutFindings(deps, team, record, 'failed', ending);
-    }
     throw error;
   }
 }
@@ -97,36 +97,28 @@ function progress(deps: WorkerDeps, team: Team, record: Investigation): (steps: 
   };
 }
 
-/** The incident may have been declined, merged or closed while we looked: then readers are told once that nothing will come. */
-async function stoppedMeanwhile(team: Team, request: RunRequest): Promise<string | null> {
-  const now = await team.incidentIo.incident(request.incident.id).catch(() => request.incident);
-  const { decision } = await judgeIncident(team, now, request.payload.trigger);
-  return decision.kind === 'stop' || decision.kind === 'skip' ? decision.reason : null;
-}
-
-/** Writes that a revision ended, with a sentence why, and tells readers that nothing will come. */
-export async function endWithoutFindings(
+/**
+ * The incident may have been declined, merged or closed while we looked: then readers are told once that nothing will come.
+ * While incident.io does not say, the findings are better than another run.
+ */
+async function stoppedMeanwhile(
   deps: WorkerDeps,
   team: Team,
   record: Investigation,
-  state: 'failed' | 'stopped',
-  ending: string,
-): Promise<void> {
-  Object.assign(record, { state, ending, finishedAt: isoNow(deps) });
-  await deps.investigations.write(record);
-  await enqueueDeliveries(deps.producer, record, 'ended', slackOnly(team.settings));
-  deps.metrics.ended(state, secondsOf(deps, record));
-  deps.logger.warn({ ...addressOf(record), ending }, 'investigation ended without findings');
+  request: RunRequest,
+): Promise<string | null> {
+  const now = await team.incidentIo.incident(request.incident.id).catch(() => null);
+  if (now === null) return null;
+  await followPrivacy(deps, record, now);
+  const judgement = await judgeIncident(team, now, request.payload.trigger).catch(() => null);
+  const decision = judgement?.decision ?? { kind: 'investigate' };
+  return decision.kind === 'stop' || decision.kind === 'skip' ? decision.reason : null;
 }
 
 function measure(deps: WorkerDeps, record: Investigation): void {
   const outcome = record.report?.verdict ?? 'none';
   deps.metrics.ended(outcome, secondsOf(deps, record));
   deps.logger.info({ ...addressOf(record), outcome, questions: record.questions.length }, 'investigation completed');
-}
-
-function secondsOf(deps: WorkerDeps, record: Investigation): number {
-  return (deps.now() - Date.parse(record.queuedAt)) / 1000;
 }
 
 function isoNow(deps: WorkerDeps): string {

@@ -1,10 +1,6 @@
-import { queues } from '@incidentfox/jobs';
 import { createMetrics } from '@incidentfox/service-runtime';
 import { type PrivateRedis, privateRedis } from '@incidentfox/test-kit';
-import {
-  onReconcileMissedIncidents,
-  scheduleReconciliation,
-} from '../../src/reconcile/on-reconcile-missed-incidents.ts';
+import { onReconcileMissedIncidents } from '../../src/reconcile/on-reconcile-missed-incidents.ts';
 import { createReconciliationMetrics } from '../../src/reconcile/reconciliation-metrics.ts';
 import { aLiveIncident, aRecord, aRun, severity, type WorkerUnderTest, workerUnderTest } from '../worker-under-test.ts';
 
@@ -46,15 +42,22 @@ it('starts what policy wants and nobody took up, and nothing else', async () => 
   expect(test.added[0]?.payload).toMatchObject({ trigger: { kind: 'reconciliation' }, afterRevision: 0 });
 });
 
-it('asks for what is live or in triage, of the last 24 hours, and no more than it can look at', async () => {
+it('asks for what is open and changed within 24 hours, and no more than it can look at', async () => {
   await reconcile();
   test.policy = { investigateTestIncidents: true };
   await reconcile();
+  const statusCategories = ['triage', 'live', 'paused'];
   const dayAgo = test.clock.now - 86_400_000;
   expect(test.asked.list).toEqual([
-    { statusCategories: ['triage', 'live'], createdAfter: dayAgo, limit: 500, modes: ['standard'] },
-    { statusCategories: ['triage', 'live'], createdAfter: dayAgo, limit: 500, modes: ['standard', 'test'] },
+    { statusCategories, updatedAfter: dayAgo, limit: 500, modes: ['standard'] },
+    { statusCategories, updatedAfter: dayAgo, limit: 500, modes: ['standard', 'test'] },
   ]);
+});
+
+it('leaves alone what was declared longer ago and nobody took up, though it was changed today', async () => {
+  have(aLiveIncident({ id: 'old', createdAt: new Date(test.clock.now - 25 * 3_600_000).toISOString() }));
+  await reconcile();
+  expect(startedIds()).toEqual([]);
 });
 
 it('starts nothing twice, and tries again an hour later what a worker could not take up', async () => {
@@ -75,15 +78,4 @@ it('starts a bounded number in one pass, and the metrics show what is left', asy
   expect(body).toMatch(/reconciliation_live_incidents\{team="default".*\} 60/);
   expect(body).toMatch(/reconciliation_started_total\{team="default".*\} 50/);
   expect(body).toMatch(/reconciliation_left_over\{team="default".*\} 10/);
-});
-
-it('is scheduled for every team that starts by itself, once however often workers start', async () => {
-  const team = test.deps.team('default');
-  if (!team) throw new Error('no team');
-  const off = { ...team.settings, id: 'off', incidentIo: { ...team.settings.incidentIo, enabled: false } };
-  for (let start = 0; start < 3; start++) {
-    await scheduleReconciliation(test.deps.producer, { teams: [team.settings, off], warnings: [] }, 60_000);
-  }
-  const { delayed, waiting } = await test.deps.producer.counts(queues.investigations);
-  expect(delayed + waiting).toBe(1);
 });

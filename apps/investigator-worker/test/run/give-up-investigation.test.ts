@@ -20,7 +20,11 @@ const record = () => test.stores.investigations.ofIncident('default', '01KB');
 describe('an incident over which workers died again and again', () => {
   const giveUp = (receivedAt = test.clock.now) => {
     const payload = { team: 'default', incidentId: '01KB', key: 'msg_1', receivedAt, trigger: { kind: 'webhook' } };
-    return onInvestigateIncident(test.deps).giveUp?.(payload, aRun(test.deps, { jobId: 'investigate-incident-1' }));
+    return onInvestigateIncident(test.deps).giveUp?.(
+      payload,
+      aRun(test.deps, { jobId: 'investigate-incident-1' }),
+      null,
+    );
   };
   const running = () =>
     test.stores.investigations.write(aRecord(aLiveIncident(), { state: 'running', finishedAt: null }));

@@ -1,8 +1,17 @@
+import { Failure } from '@incidentfox/failures';
 import type { Trigger } from '@incidentfox/incident';
 import { TryLater } from '@incidentfox/jobs/bullmq';
 import { type PrivateRedis, privateRedis } from '@incidentfox/test-kit';
 import { onInvestigateIncident } from '../../src/run/on-investigate-incident.ts';
-import { aLiveIncident, aRecord, aRun, severity, type WorkerUnderTest, workerUnderTest } from '../worker-under-test.ts';
+import {
+  aLiveIncident,
+  aRecord,
+  aRun,
+  doJob,
+  severity,
+  type WorkerUnderTest,
+  workerUnderTest,
+} from '../worker-under-test.ts';
 
 let redis: PrivateRedis;
 let test: WorkerUnderTest;
@@ -120,12 +129,77 @@ describe('an incident that policy keeps out', () => {
 });
 
 describe('an incident that the key may not read', () => {
-  it('is marked once, with one line that says what to do, and is not tried again', async () => {
-    await investigate(null);
-    await investigate(null);
+  const told = (visibility: 'public' | 'private') => {
+    const payload = { team: 'default', incidentId: '01KB', key: 'msg_1', receivedAt: 1, trigger: { kind: 'webhook' } };
+    return onInvestigateIncident(test.deps).handle({ ...payload, visibility }, aRun(test.deps));
+  };
+  const minutes = (ms: number) => ms / 60_000;
+
+  it('is waited for some seconds when it is private, and marked once, with one line that says what to do', async () => {
+    expect(minutes(await doJob(test, () => told('private')))).toBeLessThan(1);
+    await doJob(test, () => told('private'));
     expect(await record()).toMatchObject({ state: 'stopped', isPrivate: true, incident: null });
     expect(test.log().match(/give the key access to private incidents/g)).toHaveLength(1);
     expect(test.added).toEqual([]);
+  });
+
+  it.each(['not_found', 'forbidden'] as const)(
+    'is waited for for minutes when it is public, and is not called private then: %s',
+    async (kind) => {
+      test.trouble = new Failure(kind, 'incident.io: no');
+      expect(minutes(await doJob(test, () => told('public')))).toBeGreaterThanOrEqual(5);
+      expect(await record()).toMatchObject({ state: 'stopped', isPrivate: false, incident: null });
+      expect((await record())?.ending).not.toMatch(/private/);
+      expect(test.log()).not.toMatch(/private incident/);
+    },
+  );
+
+  it.each(['not_found', 'forbidden', 'auth'] as const)(
+    'is investigated as if nothing had been when that was only too early: %s',
+    async (kind) => {
+      test.incidents.set('01KB', aLiveIncident());
+      test.trouble = new Failure(kind, 'incident.io: no');
+      let tries = 0;
+      const once = () => {
+        if (++tries === 4) test.trouble = null;
+        return told('public');
+      };
+      expect(minutes(await doJob(test, once))).toBeLessThan(1);
+      expect(await record()).toMatchObject({ state: 'completed', revision: 1, isPrivate: false });
+    },
+  );
+
+  it('is told to the operator by a failed job when the key itself is refused for minutes', async () => {
+    test.trouble = new Failure('auth', 'incident.io did not accept the credentials');
+    await expect(doJob(test, () => told('public'))).rejects.toMatchObject({ kind: 'auth' });
+    expect(await record()).toBeNull();
+  });
+});
+
+describe('while incident.io is away', () => {
+  it.each([
+    ['it answers 503', new Failure('unavailable', 'incident.io: HTTP 503', { status: 503 })],
+    ['it cannot be reached', new Failure('network', 'incident.io: ECONNREFUSED')],
+    ['a proxy answers with a page of its own', new Failure('contract', 'incident.io answered with HTML')],
+  ])('nothing is decided, and the queue tries again: %s', async (_how, trouble) => {
+    test.trouble = trouble;
+    await expect(investigate(aLiveIncident())).rejects.toMatchObject({ retry: 'later' });
+    expect(await record()).toBeNull();
+    test.trouble = null;
+    await investigate(aLiveIncident());
+    expect(await record()).toMatchObject({ state: 'completed', revision: 1 });
+  });
+
+  it('an incident is not judged by guesses about what could not be read', async () => {
+    test.policy = { onlyIf: [{ service: 'billing' }] };
+    const api = test.deps.team('default')?.incidentIo;
+    if (!api) throw new Error('no team');
+    const away = new Failure('unavailable', 'incident.io: HTTP 503', { status: 503 });
+    const team = { ...test.deps.team('default'), incidentIo: { ...api, alertsOf: () => Promise.reject(away) } };
+    const deps = { ...test.deps, team: () => team } as typeof test.deps;
+    test.incidents.set('01KB', aLiveIncident());
+    const payload = { team: 'default', incidentId: '01KB', key: 'k', receivedAt: 1, trigger: { kind: 'webhook' } };
+    await expect(onInvestigateIncident(deps).handle(payload, aRun(deps))).rejects.toBe(away);
   });
 });
 
@@ -171,11 +245,81 @@ describe('a private incident', () => {
   });
 });
 
-describe('a team that the configuration does not have any more', () => {
-  it('fails its job at once, with a sentence', async () => {
+describe('a team that the configuration does not have (yet)', () => {
+  it('makes its job wait', async () => {
     const payload = { team: 'gone', incidentId: '01KB', key: 'k', receivedAt: 1, trigger: { kind: 'webhook' } };
-    await expect(onInvestigateIncident(test.deps).handle(payload, aRun(test.deps))).rejects.toThrow(
-      'the configuration has no team gone',
-    );
+    const handled = onInvestigateIncident(test.deps).handle(payload, aRun(test.deps));
+    await expect(handled).rejects.toThrow(TryLater);
+  });
+});
+
+describe('a run that cannot be taken up again', () => {
+  const queuedAt = '2026-11-23T14:36:00.000Z';
+  const payload = {
+    team: 'default',
+    incidentId: '01KB',
+    key: 'msg_1',
+    receivedAt: Date.parse(queuedAt),
+    trigger: { kind: 'webhook' as const },
+  };
+  const takeUp = () => onInvestigateIncident(test.deps).handle(payload, aRun(test.deps));
+  beforeEach(() =>
+    test.stores.investigations.write(aRecord(aLiveIncident(), { state: 'running', queuedAt, finishedAt: null })),
+  );
+
+  it('ends, and readers are told, when the key may not read the incident any more', async () => {
+    await doJob(test, takeUp);
+    expect(await record()).toMatchObject({ state: 'failed', ending: expect.stringContaining('API key') });
+    expect(addedNames()).toEqual(['update-slack ended']);
+  });
+
+  it('ends, and readers are told, when the incident was declined meanwhile', async () => {
+    test.incidents.set('01KB', aLiveIncident({ status: { name: 'Declined', category: 'declined' } }));
+    await takeUp();
+    expect(await record()).toMatchObject({ state: 'stopped', ending: 'Stopped: the incident was declined.' });
+    expect(addedNames()).toEqual(['update-slack ended']);
+  });
+
+  it('ends, and readers are told, when its job will not be tried again', async () => {
+    const away = new Failure('unavailable', 'incident.io: HTTP 503');
+    await onInvestigateIncident(test.deps).giveUp?.(payload, aRun(test.deps), away);
+    expect(await record()).toMatchObject({ state: 'failed', ending: expect.stringContaining('failed') });
+    expect(addedNames()).toEqual(['update-slack ended']);
+  });
+
+  it('ends, and readers are told later, when its team is gone from the configuration', async () => {
+    const { deps } = test;
+    test.deps = { ...deps, team: () => undefined };
+    const gone = new Failure('config', 'the configuration has no team default');
+    await onInvestigateIncident(test.deps).giveUp?.(payload, aRun(test.deps), gone);
+    expect(await record()).toMatchObject({ state: 'failed' });
+    expect(addedNames()).toEqual(['update-slack ended']);
+  });
+
+  it('goes on although its incident is paused meanwhile', async () => {
+    test.incidents.set('01KB', aLiveIncident({ status: { name: 'Paused', category: 'paused' } }));
+    await takeUp();
+    expect(await record()).toMatchObject({ state: 'completed', revision: 1 });
+  });
+});
+
+describe('a run that lost its incident', () => {
+  it('writes nothing more, and its job waits to see who goes on', async () => {
+    const slow = test.deps;
+    test.deps = {
+      ...slow,
+      withConcurrencySlot: async (work) => {
+        // Another process has started the same job, as it does when this one was stopped for a while, and has ended it.
+        const claim = await test.stores.investigations.claim('default', '01KB', 'investigate-incident-1', 30_000);
+        if (!claim.claimed) throw new Error('not taken over');
+        const other = test.stores.investigations.under(claim.lease);
+        const found = await other.ofIncident('default', '01KB');
+        if (found) await other.write({ ...found, state: 'completed', ending: 'by the other' });
+        return work();
+      },
+    };
+    await expect(investigate(aLiveIncident())).rejects.toThrow(TryLater);
+    expect(await record()).toMatchObject({ state: 'completed', ending: 'by the other', report: null });
+    expect(addedNames()).toEqual(['update-slack started', 'write-timeline-entry investigation_start']);
   });
 });

@@ -20,12 +20,13 @@ export function onWriteTimelineEntry(deps: NotifierDeps): JobHandler {
       name: `${job.investigationId}:timeline`,
       leaseMs: deps.timings.leaseMs,
     };
-    await withLease(lease, async () => {
+    await withLease(lease, async (held) => {
       const latest = await deps.investigations.read(job.investigationId);
       if (!latest)
         return run.logger.warn({ investigationId: job.investigationId }, 'no record of this investigation any more');
       const investigation = await recordToWrite(latest, job.entry, deps);
-      await write(investigation, job.entry, { ...deps, team, incidentIo: team.incidentIo, run, warned });
+      const deliveries = deps.deliveries.under(held);
+      await write(investigation, job.entry, { ...deps, deliveries, team, incidentIo: team.incidentIo, run, warned });
     });
   });
 }

@@ -15,10 +15,15 @@ export function html(parts: TemplateStringsArray, ...contents: readonly Content[
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
+/** Signs nobody sees, and those that turn the direction of the text around them: with them a text can look like another. */
+const invisible = /(?![\t\n\ufe0f])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
 function render(content: Content): string {
   if (content instanceof Markup) return content.text;
   if (Array.isArray(content)) return content.map((one: Markup) => one.text).join('');
-  return String(content ?? '').replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+  return String(content ?? '')
+    .replace(invisible, (sign) => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`)
+    .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }
 
 /** A link that can only lead to the web: telemetry is untrusted, and so are its links. */

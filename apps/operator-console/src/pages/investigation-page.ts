@@ -3,8 +3,12 @@ import { html, link, type Markup } from './html.ts';
 import { layout } from './layout.ts';
 import { inUtc, seconds, titleOf } from './wording.ts';
 
-/** One investigation in full: the report with all its evidence, and every question that was asked. */
-export function investigationPage(one: Investigation): string {
+/**
+ * One revision in full: the report with all its evidence, and every question that was asked. Whether it may be shown follows
+ * what incident.io says of the incident now, which the latest revision holds.
+ */
+export function investigationPage(revision: Investigation, isPrivate: boolean): string {
+  const one = { ...revision, isPrivate };
   const head = html`<h1>${titleOf(one)}</h1><p class="soft"><span class="tag">${one.priority}</span>
 revision ${one.revision} · ${one.state} · queued ${inUtc(one.queuedAt)} ·
 ${link(one.incident?.permalink, 'open in incident.io')}</p>`;

@@ -20,6 +20,9 @@ export interface ReadText {
   readonly words: readonly Word[];
 }
 
+/** What shows that an everyday word is a name stands right beside it, in characters. */
+const maxLookAround = 60;
+
 type Found = { likeness: Likeness; words: number } | null;
 
 /** The mention of one name that begins at the word `at`, or null. */
@@ -93,7 +96,7 @@ function misspelled(read: ReadText, at: number, form: NameForm): Found {
 }
 
 /** One slip in a word of six letters or more, two in ten or more; the first letter is right; the word is no everyday word. */
-function isSlipOf(written: string, named: string): boolean {
+export function isSlipOf(written: string, named: string): boolean {
   if (written[0] !== named[0] || named.length < 6 || commonWords.has(written)) return false;
   if (Math.abs(written.length - named.length) > 2) return false;
   const allowed = named.length >= 10 ? 2 : 1;
@@ -146,11 +149,12 @@ function needsProof(found: NonNullable<Found>, form: NameForm): boolean {
 function isShownToBeName(read: ReadText, at: number, words: number): boolean {
   const span = spanOf(read, at, words);
   if (!span) return false;
-  const before = read.text.slice(0, span.start);
-  const after = read.text.slice(span.end);
+  const before = read.text.slice(Math.max(0, span.start - maxLookAround), span.start);
+  const after = read.text.slice(span.end, span.end + maxLookAround);
+  const isFirst = span.start <= maxLookAround && before.trim() === '';
   if (genericWords.has(read.words[at + words]?.plain ?? '') && /^[\s_-]/.test(after)) return true;
   if (/[[("'`]$/.test(before) && /^[\])"'`]/.test(after)) return true;
   if (/(service|svc|app|job|component|workload|deployment)\s*[=:]\s*["']?$/i.test(before)) return true;
-  if (before.trim() === '' && (after.trim() === '' || /^\s*:/.test(after))) return true;
+  if (isFirst && (after.trim() === '' || /^\s*:/.test(after))) return true;
   return /\b(on|in|of|for|from|with|at|to)\s+(the\s+)?$/i.test(before) && /^\s*($|[.,;:!?)\n])/.test(after);
 }

@@ -172,3 +172,43 @@ test('hostile and huge texts are read in bounded time', () => {
   );
   expect(performance.now() - started).toBeLessThan(3_000);
 });
+
+test('a storm of 250 long alerts is matched with a catalogue of 1,000 services within a second', () => {
+  const areas = [
+    'billing',
+    'payment',
+    'checkout',
+    'search',
+    'invoice',
+    'shipping',
+    'catalog',
+    'profile',
+    'session',
+    'stock',
+  ];
+  const kinds = [
+    'gateway',
+    'worker',
+    'indexer',
+    'exporter',
+    'router',
+    'mailer',
+    'ledger',
+    'planner',
+    'reader',
+    'writer',
+  ];
+  const many = Array.from({ length: 1_000 }, (_, i) =>
+    service(`${areas[i % 10]}-${kinds[Math.floor(i / 10) % 10]}-${'abcdefghij'[Math.floor(i / 100)]}x`),
+  );
+  const alerts = Array.from({ length: 250 }, (_, i) => ({
+    where: 'alert',
+    text: Array.from({ length: 1_300 }, (_word, j) => `${areas[(i * j) % 10]} ${kinds[(i + j) % 10]} ${i * j}`).join(
+      ' ',
+    ),
+  }));
+  const started = performance.now();
+  const [first] = matchServices([{ where: 'title', text: 'payment-gateway-ax is down' }, ...alerts], many);
+  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(first).toMatchObject({ service: 'payment-gateway-ax', foundBy: 'exact' });
+});

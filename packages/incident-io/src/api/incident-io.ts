@@ -55,7 +55,9 @@ export interface CatalogEntry {
 export interface IncidentFilter {
   statusCategories: readonly StatusCategory[];
   /** Epoch ms. */
-  createdAfter: number;
+  createdAfter?: number;
+  /** Epoch ms, by the whole day: incident.io compares no more, and some that changed earlier on that day come along. */
+  updatedAfter?: number;
   /** At most this many, newest first. */
   limit: number;
   /** Default: incident.io's own, standard and retrospective. */
@@ -93,5 +95,7 @@ export interface IncidentIo {
   /** Attaches a link. Looks first, because incident.io has no idempotency key here: the same link is attached once. */
   createAttachment(link: { incidentId: string; url: string; title: string }): Promise<Attachment>;
   catalogEntry(id: string): Promise<CatalogEntry>;
+  /** How far incident.io's clock was ahead of ours at its last answer, in ms to the second; null before the first. */
+  clockAheadMs(): number | null;
   close(): Promise<void>;
 }

@@ -53,7 +53,12 @@ export async function startConsumer(options: ConsumerOptions): Promise<JobConsum
       stalledInterval: lockMs / 2,
       // The queue fails a job without telling anybody, so processJob abandons it long before that, and logs it.
       maxStalledCount: 2 * maxStalls,
-      settings: { backoffStrategy: (attemptsMade, _type, error) => backoffMs(attemptsMade ?? 1, error) },
+      settings: {
+        backoffStrategy: (attemptsMade, _type, error, job) =>
+          backoffMs(attemptsMade ?? 1, error, {
+            maxMs: handlers.get(job?.name ?? '')?.definition.patience?.maxDelayMs,
+          }),
+      },
     },
   );
   worker.on('error', (error) => options.logger.warn({ queue: options.queue, error }, 'queue connection failed'));

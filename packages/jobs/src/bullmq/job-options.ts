@@ -2,6 +2,8 @@ import type { JobsOptions } from 'bullmq';
 import type { JobDefinition } from '../job.ts';
 
 const hour = 3_600;
+/** More than any patience comes to. */
+const maxAttempts = 10_000;
 
 /**
  * A kept job owns its id, which is what makes a redelivered webhook the same job. incident.io redelivers for 24 hours and a
@@ -10,7 +12,8 @@ const hour = 3_600;
 export function jobOptions(definition: JobDefinition, id: string): JobsOptions {
   return {
     jobId: id,
-    attempts: definition.attempts,
+    // With patience it is the consumer that says when it is over.
+    attempts: definition.patience ? maxAttempts : definition.attempts,
     backoff: { type: 'custom' },
     removeOnComplete: { age: 72 * hour },
     removeOnFail: { age: 7 * 24 * hour },
@@ -22,11 +25,16 @@ const firstDelayMs = 1_000;
 const maxDelayMs = 300_000;
 
 /**
- * How long to wait before the next attempt: doubling from a second to five minutes, with up to a quarter of jitter so that
- * jobs that failed together do not return together; never sooner than the other side requestedMs for.
+ * How long to wait before the next attempt: doubling from a second to five minutes (or what the job's patience says), with up
+ * to a quarter of jitter so that jobs that failed together do not return together; never sooner than the other side asks for.
  */
-export function backoffMs(attemptsMade: number, error: unknown, random: () => number = Math.random): number {
-  const doubled = Math.min(maxDelayMs, firstDelayMs * 2 ** Math.max(0, attemptsMade - 1));
+export function backoffMs(
+  attemptsMade: number,
+  error: unknown,
+  options: { maxMs?: number | undefined; random?: () => number } = {},
+): number {
+  const { maxMs = maxDelayMs, random = Math.random } = options;
+  const doubled = Math.min(maxMs, firstDelayMs * 2 ** Math.max(0, attemptsMade - 1));
   const asked = (error as { retryAfterMs?: unknown } | undefined)?.retryAfterMs;
   return Math.max(typeof asked === 'number' ? asked : 0, Math.round(doubled * (1 + random() / 4)));
 }

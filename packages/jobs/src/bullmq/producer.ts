@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Failure } from '@incidentfox/failures';
 import { connectRedis, defaultPrefix, disconnectRedis, orUnavailable, type Redis } from '@incidentfox/redis';
 import { Queue } from 'bullmq';
-import type { z } from 'zod';
 import { type JobDefinition, type QueueName, queues } from '../job.ts';
 import type { AddOptions, JobCounts, JobProducer } from '../producer.ts';
 import { jobOptions } from './job-options.ts';
+import { keepSchedules } from './keep-schedules.ts';
+import { parsePayload } from './parse-payload.ts';
 
 export interface ProducerOptions {
   redisUrl: string;
@@ -40,8 +41,8 @@ export async function connectProducer(options: ProducerOptions): Promise<JobProd
       orUnavailable('the queue', () =>
         addJob(queueOf(definition.queue), redis, prefix, { definition, payload, ...addOptions }),
       ),
-    schedule: (definition, payload, everyMs) =>
-      orUnavailable('the queue', () => scheduleJob(queueOf(definition.queue), definition, payload, everyMs)),
+    keepSchedules: (definition, payloads, everyMs) =>
+      orUnavailable('the queue', () => keepSchedules(queueOf(definition.queue), definition, payloads, everyMs)),
     counts: (queue) =>
       orUnavailable('the queue', async () => {
         const counted = await queueOf(queue).getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed');
@@ -72,8 +73,8 @@ interface Add extends AddOptions {
 }
 
 async function addJob(queue: Queue, redis: Redis, prefix: string, add: Add): Promise<'added' | 'duplicate'> {
-  const { definition, coalesce, delayMs } = add;
-  const payload = parse(definition, add.payload);
+  const { definition, coalesce, delayMs, forgetWhenDone } = add;
+  const payload = parsePayload(definition, add.payload);
   const id = definition.id(payload as never);
   // `add` answers the same for a new job and for one that was there. A mark of our own tells them apart, exactly, even when
   // ten copies of a webhook arrive in the same millisecond.
@@ -85,6 +86,7 @@ async function addJob(queue: Queue, redis: Redis, prefix: string, add: Add): Pro
       ...jobOptions(definition, id),
       ...(delayMs === undefined ? {} : { delay: delayMs }),
       ...(coalesce === undefined ? {} : coalesceOptions(coalesce)),
+      ...(forgetWhenDone ? { removeOnComplete: true, removeOnFail: true } : {}),
     },
   );
   if (job.id !== id) return 'duplicate';
@@ -99,25 +101,4 @@ async function addJob(queue: Queue, redis: Redis, prefix: string, add: Add): Pro
  */
 function coalesceOptions({ id, ms }: { id: string; ms: number }) {
   return { delay: ms, deduplication: { id, ttl: Math.max(1, Math.floor(ms * 0.9)) } };
-}
-
-async function scheduleJob(queue: Queue, definition: JobDefinition, payload: unknown, everyMs: number): Promise<void> {
-  const parsed = parse(definition, payload);
-  const { jobId: id, ...template } = jobOptions(definition, definition.id(parsed as never));
-  await queue.upsertJobScheduler(
-    String(id),
-    { every: everyMs },
-    {
-      name: definition.name,
-      data: parsed,
-      opts: { ...template, removeOnComplete: { count: 20 }, removeOnFail: { count: 20 } },
-    },
-  );
-}
-
-function parse<Schema extends z.ZodType>(definition: JobDefinition<Schema>, payload: unknown): z.output<Schema> {
-  const parsed = definition.payload.safeParse(payload);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-  throw new Failure('contract', `the payload of ${definition.name} is wrong: ${where}`);
 }

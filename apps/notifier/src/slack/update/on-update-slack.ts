@@ -16,10 +16,12 @@ export function onUpdateSlack(deps: NotifierDeps): JobHandler {
       leaseMs: deps.timings.leaseMs,
     };
     try {
-      await withLease(lease, async () => {
+      await withLease(lease, async (held) => {
         // Read under the lease: what was read before may be older than what another job has just shown.
         const investigation = await deps.investigations.read(job.investigationId);
-        if (investigation) return syncMessage(investigation, job.stage, { ...deps, team: team as SlackTeam, run });
+        const deliveries = deps.deliveries.under(held);
+        if (investigation)
+          return syncMessage(investigation, job.stage, { ...deps, deliveries, team: team as SlackTeam, run });
         run.logger.warn({ investigationId: job.investigationId }, 'no record of this investigation any more');
       });
     } catch (thrown) {

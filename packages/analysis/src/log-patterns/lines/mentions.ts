@@ -8,7 +8,8 @@ export interface Mention {
 
 const versionWord =
   /\bv\d+\.\d+(?:\.\d+)?(?:[-+][\w.]+)?\b|\b(?:version|release|image)[=: ]+"?(\d+\.\d+\.\d+(?:[-+][\w.]+)?)/gi;
-const hostWord = /\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z]\b/gi;
+/** Labels as long and as many as DNS allows in practice: without bounds a line of dashes takes quadratic time. */
+const hostWord = /\b(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,16}[a-z][a-z0-9-]{0,61}[a-z]\b/gi;
 /** After these words, a dotted name is a host whatever its ending. */
 const beforeHost =
   /(?:https?:\/\/|\b(?:host|hostname|server|peer|upstream|endpoint|address|addr|remote|lookup|resolve|enotfound|eai_again)[=: "']+)$/i;

@@ -1,0 +1,69 @@
+import type { Played } from '@incidentfox/incident-flow/simulator';
+import type { System } from '@incidentfox/incident-flow/system';
+import { waitFor } from '@incidentfox/test-kit';
+import { type Told, toldOf } from './ledger.ts';
+import { chanceOf } from './variations.ts';
+
+const scenario = 'checkout';
+
+/** What is told of an incident that nothing disturbs, and how long that takes in ms. */
+export interface Undisturbed {
+  readonly told: Told;
+  readonly tookMs: number;
+}
+
+/** Plays one incident in peace. Everything else is compared with it. */
+export async function undisturbed(system: System): Promise<Undisturbed> {
+  const startedAt = Date.now();
+  const calm = await system.simulator.play(scenario, [], true);
+  const whole = (told: Told | undefined): told is Told =>
+    told?.entries.length === 3 && told.roots.length === 1 && told.replies.length === 3;
+  const told = await waitFor(
+    async () => {
+      const [one] = await toldOf(system.simulator, [calm]);
+      return whole(one) ? one : null;
+    },
+    { timeoutMs: 60_000, everyMs: 200, what: 'the undisturbed incident is told' },
+  );
+  return { told, tookMs: Date.now() - startedAt };
+}
+
+export interface Round {
+  readonly system: System;
+  readonly seeds: readonly number[];
+  readonly calm: Undisturbed;
+  /** Does what goes wrong, and undoes it where that is part of it. The incidents are at different stages when it begins. */
+  disturb(): Promise<void>;
+  /** How long after it all must be told. */
+  withinMs: number;
+}
+
+/**
+ * One incident a seed, each declared at a moment of its own within the time a run takes, then the trouble. Afterwards the world
+ * must have been told of each exactly what it is told in peace, and still so `restMs` later.
+ */
+export async function disturbedRound({ system, seeds, calm, disturb, withinMs }: Round): Promise<void> {
+  const playAt = seeds.map((seed) => chanceOf(seed).between(0, calm.tookMs)).sort((a, b) => a - b);
+  const startedAt = Date.now();
+  const incidents: Played[] = [];
+  for (const [at, moment] of playAt.entries()) {
+    await until(startedAt + moment);
+    incidents.push(await system.simulator.play(scenario, [], at === 0));
+  }
+  await until(startedAt + calm.tookMs);
+  await disturb();
+  const same = async () => {
+    expect(await toldOf(system.simulator, incidents)).toEqual(incidents.map(() => calm.told));
+    return true;
+  };
+  await waitFor(same, { timeoutMs: withinMs, everyMs: 500 });
+  // Nothing is told twice or taken back when everything else has come to rest too.
+  await until(Date.now() + restMs);
+  await same();
+}
+
+const restMs = 5_000;
+
+/** Not a wait for something to happen: the moments of the trouble are the test's own. */
+const until = (at: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, at - Date.now())));
