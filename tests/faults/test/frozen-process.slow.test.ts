@@ -8,8 +8,8 @@ import { chanceOf, roundsOfSeeds } from './harness/variations.ts';
  * first goes on. Nothing it had begun may be written over what stands by then.
  */
 
-/** Longer than a job's lock and the lease of a delivery: from then on another process takes over. */
-const takenOverMs = 12_000;
+/** In this time another process notices (a lock or a lease has run out), takes over, and often has told the end. */
+const takenOverMs = 22_000;
 const inRound = 5;
 const rounds = roundsOfSeeds(5, inRound);
 
@@ -26,7 +26,7 @@ test.each(rounds.map((seeds) => [seeds]))(
   async (seeds) => {
     const chance = chanceOf(seeds[0] ?? 0);
     const frozen = chance.oneOf(['investigator-worker', 'investigator-worker', 'notifier']);
-    const lengthMs = chance.between(takenOverMs, 3 * takenOverMs);
+    const lengthMs = chance.between(takenOverMs, 2 * takenOverMs);
     const other = `${frozen}#2`;
     await disturbedRound({
       system,

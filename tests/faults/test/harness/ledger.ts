@@ -2,7 +2,7 @@ import type { Played, Simulator, SlackMessage } from '@incidentfox/incident-flow
 
 /** What the world was told of one incident, read from the simulator's books only: nothing of ours is asked. */
 export interface Told {
-  /** What each root message in the incident's channel says, without its reference and the figure of its confidence. */
+  /** What each root message in the incident's channel has come to: `root cause found`. What the cause is, the entries say. */
   readonly roots: readonly string[];
   /** The parts in its thread, by name; one that stands there twice is here twice. */
   readonly replies: readonly string[];
@@ -22,7 +22,7 @@ export async function toldOf(simulator: Simulator, incidents: readonly Played[])
       const roots = ours(channel).filter(isRoot);
       const timeline = await simulator.timeline(incidentId);
       return {
-        roots: roots.map(({ text }) => withoutFigures(text)).sort(),
+        roots: roots.map(({ text }) => outcomeOf(text)).sort(),
         replies: ours(channel)
           .filter((message) => !isRoot(message))
           .map((message) => keyOf(message).slice(keyOf(message).indexOf(':') + 1))
@@ -42,7 +42,16 @@ export async function toldOf(simulator: Simulator, incidents: readonly Played[])
 const isRoot = ({ ts, thread_ts }: SlackMessage): boolean => thread_ts === undefined || thread_ts === ts;
 const keyOf = ({ metadata }: SlackMessage): string => String(metadata?.event_payload?.key);
 
+/** What stands before the sentence: how a symptom is worded depends on how much telemetry there was at that moment. */
+function outcomeOf(text: string): string {
+  return (
+    withoutFigures(text.replace(/^INC-\d+: /, ''))
+      .split(/[:"]/)[0]
+      ?.trim() ?? ''
+  );
+}
+
 /** A moment more of telemetry moves a confidence by a percent; the verdict is the same. */
 function withoutFigures(text: string): string {
-  return text.replace(/^INC-\d+: /, '').replace(/,? ?\(?(with|confidence) \d+ ?%( confidence)?\)?/, '');
+  return text.replace(/ ?\(?(with|confidence) \d+ ?%( confidence)?\)?/, '');
 }
