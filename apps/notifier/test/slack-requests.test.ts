@@ -54,12 +54,11 @@ const command = (text: string, different: Record<string, string> = {}) =>
     team_id: 'T0',
     ...different,
   });
-const mention = (text: string, ts = '1700000001.000100', eventId = 'Ev1') =>
-  sendEvent(
-    system.url,
-    { type: 'app_mention', user: 'UADA', channel, ts, text: `<@U0FOX> ${text}`, event_ts: ts },
-    eventId,
-  );
+const mention = (text: string, ts = '1700000001.000100', eventId = 'Ev1') => {
+  if (!system.slack.channel(channel).messages.some((one) => one.ts === ts)) system.slack.say(channel, text, { ts });
+  const event = { type: 'app_mention', user: 'UADA', channel, ts, text: `<@U0FOX> ${text}`, event_ts: ts };
+  return sendEvent(system.url, event, eventId);
+};
 const whispered = (pattern: RegExp) =>
   waitFor(() => system.slack.whispers.find((one) => pattern.test(one.text)), { what: `a whisper like ${pattern}` });
 

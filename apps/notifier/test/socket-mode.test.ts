@@ -15,7 +15,8 @@ test('with an app token requests come over a socket, are queued, and only then a
   });
   const queued: Incoming[] = [];
   const quiet = () => {};
-  const listener = await startSlackListener({
+  const listener = startSlackListener({
+    team: 'default',
     app: express(),
     path: '/slack/events',
     apiUrl: `${slack.url}/api/`,

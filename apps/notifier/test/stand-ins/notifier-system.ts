@@ -10,7 +10,9 @@ import { composeNotifier, type NotifierOptions } from '../../src/compose.ts';
 import { type FakeIncidentIo, fakeIncidentIo } from './fake-incident-io.ts';
 import { type FakeSlack, fakeSlack } from './fake-slack.ts';
 
-export type NotifierSystemOptions = Partial<Pick<NotifierOptions, 'timings' | 'pace' | 'concurrency'>> & {
+export type NotifierSystemOptions = Partial<
+  Pick<NotifierOptions, 'timings' | 'pace' | 'concurrency' | 'socketRetryMs'>
+> & {
   readonly consoleUrl?: string | null;
   readonly team?: (usual: TeamSettings) => TeamSettings;
   /** Do not start the notifier: the test starts processes of its own. */
@@ -39,7 +41,14 @@ export interface NotifierSystem {
 }
 
 /** Fast enough for tests; the proportions are those of the real ones. */
-export const quick = { settleMs: 50, leaseMs: 1_000, progressIntervalMs: 300, channelWithinMs: 6_000 };
+export const quick = {
+  settleMs: 50,
+  leaseMs: 1_000,
+  progressIntervalMs: 300,
+  channelWithinMs: 6_000,
+  refusalPatienceMs: 0,
+  answerPatienceMs: 5_000,
+};
 export const quickPace = { betweenPostsMs: 20, postsPerMinute: 100_000, lowPriorityUpdatesPerMinute: 100_000 };
 
 /** A notifier with its own Redis, Slack and incident.io, all on loopback. */
@@ -74,6 +83,7 @@ export async function notifierSystem(options: NotifierSystemOptions = {}): Promi
         timings,
         pace,
         concurrency,
+        ...(options.socketRetryMs && { socketRetryMs: options.socketRetryMs }),
       });
   const address = (record: Investigation) => ({
     team: record.team,

@@ -75,8 +75,5 @@ async function showEvidence(context: SlackRequestContext, investigation: Investi
   };
   const message = shown.report ? evidenceReply(shown, shown.report, messageContext) : null;
   if (!message) return whisper(context, notificationText('There is no evidence on record yet.'));
-  await team.slack.workspace.whisper(
-    { channel: job.channel, user: job.user, ...(job.threadTs && { threadTs: job.threadTs }) },
-    message,
-  );
+  await whisper(context, message);
 }

@@ -1,6 +1,6 @@
 import type { Investigation } from '@incidentfox/incident';
 import type { MessageContext } from '../slack-message.ts';
-import { SlackProblem } from '../slack-problem.ts';
+import { isUnclear, SlackProblem } from '../slack-problem.ts';
 import type { UpdateDeps } from './update-deps.ts';
 
 /** What the message of `shown` needs to know besides the record: who can read the channel, and what people answered. */
@@ -33,7 +33,7 @@ async function isExternallyShared(channel: string, deps: UpdateDeps): Promise<bo
   try {
     return await workspace.isShared(channel);
   } catch (problem) {
-    if (!(problem instanceof SlackProblem) || problem.kind === 'ambiguous') throw problem;
+    if (!(problem instanceof SlackProblem) || isUnclear(problem)) throw problem;
     if (problem.kind === 'limited') throw pace.limited(channel, problem.retryAfterMs);
     return true;
   }

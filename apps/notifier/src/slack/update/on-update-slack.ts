@@ -1,5 +1,6 @@
 import { type JobHandler, onJob, updateSlack } from '@incidentfox/jobs';
 import type { NotifierDeps } from '../../notifier-deps.ts';
+import { createPatience } from '../../patience.ts';
 import { withLease } from '../../with-lease.ts';
 import { toJobFailure } from '../to-job-failure.ts';
 import { syncMessage } from './sync-message.ts';
@@ -7,6 +8,7 @@ import type { SlackTeam } from './update-deps.ts';
 
 /** Brings the incident's one message and its thread up to what the record says now; why the job was queued hardly matters. */
 export function onUpdateSlack(deps: NotifierDeps): JobHandler {
+  const patience = createPatience(deps.timings, deps.now);
   return onJob(updateSlack, async (job, run) => {
     const team = deps.teams.get(job.team);
     if (!team?.slack) return run.logger.info({ team: job.team }, 'this team has no Slack: nothing to post');
@@ -20,11 +22,12 @@ export function onUpdateSlack(deps: NotifierDeps): JobHandler {
       await withLease(lease, async () => {
         // Read under the lease: what was read before may be older than what another job has just shown.
         const investigation = await deps.investigations.read(job.investigationId);
-        if (investigation) return syncMessage(investigation, job.stage, { ...deps, team: team as SlackTeam, run });
+        if (investigation) return syncMessage(investigation, job, { ...deps, team: team as SlackTeam, run });
         run.logger.warn({ investigationId: job.investigationId }, 'no record of this investigation any more');
       });
+      patience.done(run.jobId);
     } catch (thrown) {
-      throw toJobFailure(thrown, run);
+      throw patience.next(run.jobId, toJobFailure(thrown));
     }
   });
 }
