@@ -58,6 +58,7 @@ export async function fakeSlack(): Promise<FakeSlack> {
     watch: {} as CallWatch,
     clockAheadMs: 0,
   };
+  const newTs = clockOf(slack);
   const channel = (id: string, different: Partial<FakeChannel> = {}): FakeChannel => {
     const made = channels.get(id) ?? {
       id,
@@ -83,12 +84,14 @@ export async function fakeSlack(): Promise<FakeSlack> {
       slack.calls.push(call);
       await answerCall(call, slack.watch, response, () => ({
         status: 200,
-        body: perform(method, args, request, { channel, slack }),
+        body: perform(method, args, request, { channel, slack, newTs }),
       }));
     });
   });
   const say: FakeSlack['say'] = (id, text, different) => {
-    const said = { ts: newTs(slack.clockAheadMs), at: Date.now(), text, blocks: [], broadcast: false, edits: 0 };
+    const section = { type: 'rich_text_section', elements: [{ type: 'text', text }] };
+    const blocks = [{ type: 'rich_text', elements: [section] }];
+    const said = { ts: newTs(), at: Date.now(), text, blocks, broadcast: false, edits: 0 };
     const message: StoredMessage = { ...said, ...different, user: 'UADA' };
     channel(id).messages.push(message);
     return message;
@@ -114,7 +117,8 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
 
 interface World {
   channel: (id: string) => FakeChannel;
-  slack: Pick<FakeSlack, 'refused' | 'whispers' | 'modals' | 'clockAheadMs'>;
+  slack: Pick<FakeSlack, 'refused' | 'whispers' | 'modals'>;
+  newTs: () => string;
 }
 
 function perform(
@@ -173,11 +177,11 @@ function inChannel(
         text: String(args.text),
         blocks: args.blocks,
       });
-      return { ok: true, message_ts: newTs(0) };
+      return { ok: true, message_ts: world.newTs() };
     default:
       if (!at.joined) return { ok: false, error: 'not_in_channel' };
       if (at.archived && method.startsWith('chat.')) return { ok: false, error: 'is_archived' };
-      return withMessages(method, args, at, world.slack.clockAheadMs);
+      return withMessages(method, args, at, world.newTs);
   }
 }
 
@@ -185,11 +189,11 @@ function withMessages(
   method: string,
   args: Record<string, unknown>,
   at: FakeChannel,
-  clockAheadMs: number,
+  newTs: () => string,
 ): Record<string, unknown> {
   switch (method) {
     case 'chat.postMessage':
-      return post(args, at, clockAheadMs);
+      return post(args, at, newTs);
     case 'chat.delete': {
       const index = at.messages.findIndex((one) => one.ts === args.ts);
       if (index < 0) return { ok: false, error: 'message_not_found' };
@@ -212,12 +216,12 @@ function withMessages(
   }
 }
 
-function post(args: Record<string, unknown>, at: FakeChannel, clockAheadMs: number): Record<string, unknown> {
+function post(args: Record<string, unknown>, at: FakeChannel, newTs: () => string): Record<string, unknown> {
   if (!args.text && !args.blocks) return { ok: false, error: 'no_text' };
   // A reply to a message that is gone becomes a message of its own, and nothing but the missing thread says so.
   const hasParent = at.messages.some(({ ts }) => ts === args.thread_ts);
   const message: StoredMessage = {
-    ts: newTs(clockAheadMs),
+    ts: newTs(),
     at: Date.now(),
     text: String(args.text),
     blocks: (args.blocks as Record<string, unknown>[] | undefined) ?? [],
@@ -262,8 +266,11 @@ function wire(message: StoredMessage, withMetadata: boolean): Record<string, unk
   };
 }
 
-let lastTs = 0;
-function newTs(clockAheadMs: number): string {
-  lastTs = Math.max(lastTs + 1, (Date.now() + clockAheadMs) * 1000);
-  return `${Math.floor(lastTs / 1_000_000)}.${String(lastTs % 1_000_000).padStart(6, '0')}`;
+/** Slack's times of messages: its clock, and no two the same. */
+function clockOf(slack: { readonly clockAheadMs: number }): () => string {
+  let last = 0;
+  return () => {
+    last = Math.max(last + 1, (Date.now() + slack.clockAheadMs) * 1000);
+    return `${Math.floor(last / 1_000_000)}.${String(last % 1_000_000).padStart(6, '0')}`;
+  };
 }

@@ -15,7 +15,9 @@ export type Fault =
   | { readonly kind: 'drop_before' }
   /** It happened, and the answer is lost. */
   | { readonly kind: 'drop_after' }
-  | { readonly kind: 'error_after'; readonly status: number };
+  | { readonly kind: 'error_after'; readonly status: number }
+  /** It happened, and something else is answered. */
+  | { readonly kind: 'answer_after'; readonly status?: number; readonly body: object | string };
 
 export interface SeenCall {
   /** `chat.postMessage`, `POST /v2/incident_timeline_items`. */
@@ -49,6 +51,7 @@ export async function answerCall(
   await watch.afterEffect?.(call);
   if (fault?.kind === 'drop_after') return void response.destroy();
   if (fault?.kind === 'error_after') return send(response, fault.status, { error: 'the answer was lost' });
+  if (fault?.kind === 'answer_after') return send(response, fault.status ?? 200, fault.body);
   send(response, status, body);
   await watch.afterAnswer?.(call);
 }

@@ -51,19 +51,29 @@ async function look(wanted: WantedMessage, record: DeliveryRecord, deps: Deliver
       lookedTo = edge;
     };
     const place = { channel: wanted.channel, since, until, isOwn, onPage };
-    const found = await findOwnMessage(deps.workspace, {
-      ...place,
-      threadTs: wanted.threadTs,
-      goOnFrom: record.lookedTo,
-    });
+    const found = await inItsPlace(deps, { ...place, threadTs: wanted.threadTs, goOnFrom: record.lookedTo });
     if (found === 'unfinished') throw new TryLater(betweenLooksMs, 'the look for an earlier message goes on');
     // Of an attempt that was only supposed, nothing can stand elsewhere.
-    if (found !== null || !wanted.threadTs || isSupposed(wanted, record)) return found;
-    return await lookOutside(wanted, place, deps);
+    if (wanted.threadTs && (found === null || found === 'no_thread') && !isSupposed(wanted, record))
+      return (await lookOutside(wanted, place, deps)) ?? (found === null ? null : 'orphaned');
+    return found === 'no_thread' ? 'orphaned' : found;
   } catch (problem) {
     if (lookedTo !== record.lookedTo && attemptAt !== undefined)
       await note(wanted, { ...record, lookedTo, outsideAt: new Date(attemptAt).toISOString() }, deps);
     return onProblem(problem, wanted, deps);
+  }
+}
+
+/** `no_thread` when the message whose replies are read is gone with all of them. */
+async function inItsPlace(
+  { workspace }: DeliveryDeps,
+  place: Parameters<typeof findOwnMessage>[1],
+): Promise<SeenMessage | null | 'unfinished' | 'no_thread'> {
+  try {
+    return await findOwnMessage(workspace, place);
+  } catch (problem) {
+    if (place.threadTs && problem instanceof SlackProblem && problem.kind === 'gone') return 'no_thread';
+    throw problem;
   }
 }
 
@@ -96,7 +106,6 @@ function onProblem(problem: unknown, wanted: WantedMessage, deps: DeliveryDeps):
   if (!(problem instanceof SlackProblem)) throw problem;
   if (problem.kind === 'limited') throw deps.pace.limited(wanted.channel, problem.retryAfterMs);
   if (isUnclear(problem)) throw problem;
-  if (problem.kind === 'gone' && wanted.threadTs) return 'orphaned';
   deps.logger.warn({ code: problem.code, slot: wanted.slot }, 'cannot look for an earlier message in this channel');
   return null;
 }

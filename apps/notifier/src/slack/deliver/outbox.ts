@@ -120,18 +120,17 @@ export function tagged(wanted: WantedMessage): SlackMessage {
   };
 }
 
-/** When this incident last posted in the channel (epoch ms), from the outbox: so that a restart does not forget. */
+/** When this incident last posted in the channel (epoch ms, our clock), from the outbox: so that a restart does not forget. */
 export async function lastPostIn(wanted: WantedMessage, deps: DeliveryDeps): Promise<number | null> {
   const records = await deps.deliveries.readAll(wanted.investigationId);
+  const slackAheadMs = (deps.workspace.now() ?? deps.now()) - deps.now();
+  const postedAt = ({ state, externalId, attemptAt }: DeliveryRecord): number => {
+    if (state === 'sent') return Number(externalId) * 1000 - slackAheadMs;
+    return state === 'sending' ? Date.parse(attemptAt) : Number.NaN;
+  };
   const times = records
     .filter((record) => record.channel === wanted.channel && record.slot.startsWith('slack:'))
-    .map((record) =>
-      record.state === 'sent'
-        ? Number(record.externalId) * 1000
-        : record.state === 'sending'
-          ? Date.parse(record.attemptAt)
-          : Number.NaN,
-    )
+    .map(postedAt)
     .filter((time) => Number.isFinite(time));
   return times.length > 0 ? Math.max(...times) : null;
 }

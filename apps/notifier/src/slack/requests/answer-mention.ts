@@ -1,4 +1,5 @@
 import { deliver } from '../deliver/deliver.ts';
+import { trustedHostsOf } from '../trusted-hosts.ts';
 import { deliveryDeps } from '../update/update-deps.ts';
 import { answerFromRecord } from './answer-from-record.ts';
 import { parseQuestion } from './parse-question.ts';
@@ -20,6 +21,7 @@ export async function answerMention(
   const messageContext = {
     consoleUrl: deps.consoleUrl,
     isExternallyShared,
+    trustedHosts: trustedHostsOf(team.settings, deps.consoleUrl),
     interactive: false,
     feedback: { helpful: 0, notHelpful: 0 },
   };
