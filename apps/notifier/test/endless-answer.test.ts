@@ -2,6 +2,8 @@ import { listen } from '@incidentfox/test-kit';
 import { connectWorkspace } from '../src/slack/client/connect-workspace.ts';
 import { SlackProblem } from '../src/slack/slack-problem.ts';
 
+/** Enough to tell; a client that reads it all must not take the machine with it. */
+const maxSentBytes = 300_000_000;
 const chunk = Buffer.alloc(256 * 1024, ' ');
 
 /** A Slack whose answer never ends: as fast as it is read, or a byte now and then. */
@@ -16,7 +18,7 @@ async function endlessSlack(pace: 'fast' | 'slow') {
     }
     const more = () => {
       let goesOn = true;
-      while (goesOn && !response.destroyed) {
+      while (goesOn && !response.destroyed && sent < maxSentBytes) {
         sent += chunk.length;
         goesOn = response.write(chunk);
       }
