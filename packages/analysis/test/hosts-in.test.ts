@@ -15,13 +15,14 @@ test.each([
 });
 
 test.each(['a', 'a-', 'a.', '1.', '-', 'ab.', '.a-', 'a.b_', 'version ', 'v1.', '_a.', 'a..'])(
-  'reads a line of a megabyte of "%s" within 100 ms',
+  'reads a line of a megabyte of "%s" in less than 100 ms',
   (unit) => {
     const line = unit.repeat(Math.ceil(1_000_000 / unit.length));
     const read = createMentionReader(['payment-gateway', 'checkout']);
     read('warm.up.example.com', 'checkout');
-    const began = performance.now();
+    const before = process.cpuUsage();
     read(line, 'checkout');
-    expect(performance.now() - began).toBeLessThan(100);
+    const { user } = process.cpuUsage(before); // not the clock: other suites may have the processor
+    expect(user / 1_000).toBeLessThan(100);
   },
 );

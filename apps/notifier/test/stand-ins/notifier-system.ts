@@ -17,6 +17,8 @@ export type NotifierSystemOptions = Partial<
   readonly team?: (usual: TeamSettings) => TeamSettings;
   /** Do not start the notifier: the test starts processes of its own. */
   readonly withoutNotifier?: boolean;
+  /** Before the notifier starts. */
+  readonly prepare?: (slack: FakeSlack) => void;
 };
 
 export interface NotifierSystem {
@@ -55,6 +57,7 @@ export const quickPace = { betweenPostsMs: 20, postsPerMinute: 100_000, lowPrior
 export async function notifierSystem(options: NotifierSystemOptions = {}): Promise<NotifierSystem> {
   const redis = await privateRedis();
   const slack = await fakeSlack();
+  options.prepare?.(slack);
   const incidentIo = await fakeIncidentIo();
   const stores = await connectStores({ redisUrl: redis.url, prefix: redis.prefix });
   const producer = await connectProducer({ redisUrl: redis.url, prefix: redis.prefix });

@@ -69,5 +69,8 @@ export const maxTemplatesPerBranch = 64;
 /** Distinct lines whose statement is remembered. Unit: lines. Source: convention (bounds the memory). */
 export const maxRememberedLines = 50_000;
 
-/** Characters of one log line in which names are looked for. Lines are far shorter; a dump in a line names nothing more. */
-export const maxLineRead = 100_000;
+/**
+ * Characters of one log line in which names are looked for: a dump in a line names nothing more. Unit: characters.
+ * Source: convention (bounds the work).
+ */
+export const maxLineRead = 32_000;
