@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 /**
  * How a vendor misbehaves: `refuse` closes the port, `500` answers with an error, `hang` never answers, `429` asks to come back
- * later, `drop_after_effect` does what was asked and then loses the answer.
+ * later, `page` answers 200 with a web page, as a proxy does, `drop_after_effect` does what was asked and then loses the answer.
  */
-export const FaultMode = z.enum(['refuse', '500', 'hang', '429', 'drop_after_effect', 'none']);
+export const FaultMode = z.enum(['refuse', '500', 'hang', '429', 'page', 'drop_after_effect', 'none']);
 export type FaultMode = z.infer<typeof FaultMode>;
 
 export interface Fault {

@@ -117,9 +117,16 @@ async function serve(
   return { ...entry, status: reply.status };
 }
 
+const signInPage: Reply = {
+  status: 200,
+  body: '<!doctype html><title>Sign in</title><p>Sign in to your network to go on.</p>',
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+};
+
 async function answer(vendor: Vendor, fault: Fault, request: Omit<VendorRequest, 'params'>): Promise<Reply> {
   if (fault.mode === '500') return vendor.refusals.broken();
   if (fault.mode === '429') return vendor.refusals.tooMany(fault.retryAfter ?? 1);
+  if (fault.mode === 'page') return signInPage;
   const refused = vendor.refusals.admit(request);
   if (refused) return refused;
   const match = findRoute(vendor.routes, request);
