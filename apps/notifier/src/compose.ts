@@ -14,7 +14,7 @@ import {
 import express from 'express';
 import { createTeams } from './create-teams.ts';
 import type { NotifierDeps } from './notifier-deps.ts';
-import { startSlackListeners } from './slack/bolt/start-slack-listeners.ts';
+import { startSlackListeners, type TeamListener } from './slack/bolt/start-slack-listeners.ts';
 import type { PaceLimits } from './slack/pace.ts';
 import { onAnswerSlackRequest } from './slack/requests/on-answer-slack-request.ts';
 import { onUpdateSlack } from './slack/update/on-update-slack.ts';
@@ -30,6 +30,7 @@ export interface NotifierOptions {
   readonly pace?: PaceLimits;
   readonly concurrency?: number;
   readonly lockMs?: number;
+  readonly socketRetryMs?: { readonly min: number; readonly max: number };
 }
 
 /** Builds every client, joins them to the handlers, and starts. Stops in reverse order, also when the start fails half-way. */
@@ -94,10 +95,20 @@ async function start(options: NotifierOptions, onStop: (close: () => Promise<voi
   const app = express();
   app.disable('x-powered-by');
   const isReady = () => (consumer.isReady() && producer.isReady()) || 'the queue is not connected';
-  const checks = { isLive: () => true, isReady };
+  let listeners: readonly TeamListener[] = [];
+  const checks = { isLive: () => true, isReady, notes: () => silentTeams(listeners) };
   mountHealth(app, checks);
-  for (const listener of await startSlackListeners({ app, producer, logger, teams, settings: settings.current }))
-    onStop(() => listener.close());
+  const { socketRetryMs } = options;
+  const listening = {
+    app,
+    producer,
+    logger,
+    teams,
+    settings: settings.current,
+    ...(socketRetryMs && { socketRetryMs }),
+  };
+  listeners = startSlackListeners(listening);
+  for (const listener of listeners) onStop(() => listener.close());
   app.use(answerErrors(logger));
   const { host, port, metricsPort } = environment;
   const server = await serve(app, { host, port, graceMs: shutdownGraceMs });
@@ -107,4 +118,11 @@ async function start(options: NotifierOptions, onStop: (close: () => Promise<voi
     onStop(() => numbers.close());
   }
   return server.url;
+}
+
+/** What people miss although all that this process has to do is done. */
+function silentTeams(listeners: readonly TeamListener[]): string[] {
+  return listeners
+    .filter((listener) => !listener.isHeard())
+    .map(({ team }) => `team ${team}: Slack does not open a socket, so that buttons and commands are not heard`);
 }

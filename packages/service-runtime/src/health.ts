@@ -6,6 +6,8 @@ import { type ListeningServer, serve } from './serve.ts';
 export interface HealthChecks {
   isLive: () => Verdict | Promise<Verdict>;
   isReady: () => Verdict | Promise<Verdict>;
+  /** Sentences about what does not work although the service does its work; shown beside its readiness. */
+  notes?: () => readonly string[];
   metrics: Metrics;
 }
 type Verdict = boolean | string;
@@ -40,7 +42,7 @@ type Answer = (response: ServerResponse) => Promise<void>;
 function healthRoutes(checks: Omit<HealthChecks, 'metrics'>): [string, Answer][] {
   return [
     ['/health/live', (response) => answerCheck(response, checks.isLive)],
-    ['/health/ready', (response) => answerCheck(response, checks.isReady)],
+    ['/health/ready', (response) => answerCheck(response, checks.isReady, checks.notes?.())],
   ];
 }
 
@@ -52,10 +54,14 @@ function metricsRoute({ metrics }: Pick<HealthChecks, 'metrics'>): [string, Answ
   return ['/metrics', answer];
 }
 
-async function answerCheck(response: ServerResponse, check: HealthChecks['isLive']): Promise<void> {
+async function answerCheck(
+  response: ServerResponse,
+  check: HealthChecks['isLive'],
+  notes: readonly string[] = [],
+): Promise<void> {
   const verdict = await inTime(check);
   const reason = typeof verdict === 'string' ? verdict : undefined;
-  const body = { ok: verdict === true, ...(reason && { reason }) };
+  const body = { ok: verdict === true, ...(reason && { reason }), ...(notes.length > 0 && { notes }) };
   send(response, verdict === true ? 200 : 503, 'application/json', `${JSON.stringify(body)}\n`);
 }
 

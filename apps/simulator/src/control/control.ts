@@ -160,6 +160,7 @@ POST /faults                 { "vendor": "loki", "mode": "refuse" | "403" | "404
                                "drop_after_effect" | "none", "times": 1, "path": "/v2/incidents/" }
 POST /slack/:channel/press   { "ts": "...", "action_id": "...", "value": "..." }: press a button
 POST /slack/:channel/say     { "text": "<@U0FOXBOT01> why?", "thread_ts": "..." }
+POST /slack/:channel/delete  { "ts": "..." }: a person deletes a message
 POST /slack/:channel/command { "command": "/investigate", "text": "INC-4821" }
 POST /slack/:channel/submit  { "values": { "block": { "action": { ... } } } }: the modal that was opened last
 POST /slack/:channel         { "isArchived": true }

@@ -22,9 +22,9 @@ export function smallPrint(...parts: readonly string[]): ContextBlock | null {
   return { type: 'context', elements: [{ type: 'plain_text', text: shorten(text, 600), emoji: false }] };
 }
 
-/** `INC-123`; what incident.io calls a reference is letters, digits and hyphens, anything else is left out. */
+/** `INC-123`; what incident.io calls a reference is letters, digits, hyphens and underscores, anything else is left out. */
 export function referenceOf(investigation: Investigation): string {
-  const reference = (investigation.incident?.reference ?? '').replace(/[^A-Za-z0-9-]/g, '').slice(0, 20);
+  const reference = (investigation.incident?.reference ?? '').replace(/[^A-Za-z0-9_-]/g, '').slice(0, 40);
   return reference || 'this incident';
 }
 

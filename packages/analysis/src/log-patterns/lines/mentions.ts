@@ -1,4 +1,5 @@
-import { maxMentions } from '../thresholds.ts';
+import { maxLineRead, maxMentions } from '../thresholds.ts';
+import { hostsIn } from './hosts-in.ts';
 
 /** Something a log line names: another service, a host, a version. Text is untrusted. */
 export interface Mention {
@@ -8,8 +9,6 @@ export interface Mention {
 
 const versionWord =
   /\bv\d+\.\d+(?:\.\d+)?(?:[-+][\w.]+)?\b|\b(?:version|release|image)[=: ]+"?(\d+\.\d+\.\d+(?:[-+][\w.]+)?)/gi;
-/** Labels as long and as many as DNS allows in practice: without bounds a line of dashes takes quadratic time. */
-const hostWord = /\b(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,16}[a-z][a-z0-9-]{0,61}[a-z]\b/gi;
 /** After these words, a dotted name is a host whatever its ending. */
 const beforeHost =
   /(?:https?:\/\/|\b(?:host|hostname|server|peer|upstream|endpoint|address|addr|remote|lookup|resolve|enotfound|eai_again)[=: "']+)$/i;
@@ -38,7 +37,8 @@ export function createMentionReader(knownServices: Iterable<string>): (line: str
     return publicEnding.test(word) ? undefined : serviceByPlainName.get(plainName(word.slice(0, word.indexOf('.'))));
   };
 
-  return (line, ownService) => {
+  return (wholeLine, ownService) => {
+    const line = wholeLine.slice(0, maxLineRead);
     const found = new Map<string, Mention>();
     const add = (kind: Mention['kind'], text: string): void => {
       if (found.size < maxMentions) found.set(`${kind} ${text}`, { kind, text });
@@ -47,7 +47,7 @@ export function createMentionReader(knownServices: Iterable<string>): (line: str
       const service = serviceIn(word);
       if (service !== undefined && service !== ownService) add('service', service);
     }
-    for (const { 0: host, index } of line.matchAll(hostWord)) {
+    for (const { host, index } of hostsIn(line)) {
       if (serviceIn(host) !== undefined) continue;
       const isHost = beforeHost.test(line.slice(Math.max(0, index - 16), index));
       if (insideEnding.test(host)) add('host', host.toLowerCase());

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { maxMemberPages } from '../thresholds.ts';
-import type { SeenMessage } from './slack-workspace.ts';
+import { maxMemberPages } from '../../thresholds.ts';
+import type { SeenMessage, SeenPage } from '../slack-workspace.ts';
+import { textOf } from './call.ts';
 
 /** Only what is looked at; a message of another shape is simply not ours. */
 const Message = z.object({
   ts: z.string(),
+  thread_ts: z.string().nullish(),
   bot_id: z.string().nullish(),
   metadata: z
     .object({ event_payload: z.object({ key: z.string() }).partial().nullish() })
@@ -13,22 +15,26 @@ const Message = z.object({
   blocks: z.array(z.object({ block_id: z.string().nullish() })).nullish(),
 });
 
-/** Messages of `conversations.history` or `.replies`. */
-export function readSeen(answer: Readonly<Record<string, unknown>>): SeenMessage[] {
+/** One page of `conversations.history` or `.replies`. */
+export function readSeen(answer: Readonly<Record<string, unknown>>): SeenPage {
   const messages = Array.isArray(answer.messages) ? answer.messages : [];
-  return messages.flatMap((message) => {
-    const read = Message.safeParse(message);
-    if (!read.success) return [];
-    const { ts, bot_id, metadata, blocks } = read.data;
-    return [
-      {
-        ts,
-        botId: bot_id ?? null,
-        markKey: metadata?.event_payload?.key ?? null,
-        blockIds: (blocks ?? []).flatMap(({ block_id }) => (block_id ? [block_id] : [])),
-      },
-    ];
-  });
+  const cursor = (answer.response_metadata as { next_cursor?: unknown } | undefined)?.next_cursor;
+  return { messages: messages.flatMap(readMessage), cursor: textOf(cursor) };
+}
+
+function readMessage(message: unknown): SeenMessage[] {
+  const read = Message.safeParse(message);
+  if (!read.success) return [];
+  const { ts, thread_ts, bot_id, metadata, blocks } = read.data;
+  return [
+    {
+      ts,
+      threadTs: thread_ts ?? null,
+      botId: bot_id ?? null,
+      markKey: metadata?.event_payload?.key ?? null,
+      blockIds: (blocks ?? []).flatMap(({ block_id }) => (block_id ? [block_id] : [])),
+    },
+  ];
 }
 
 const Members = z.object({
