@@ -58,11 +58,11 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 function rankingOf(scene: Scene, weighed: readonly Weighed[], verdict: Verdict): Diagnosis['ranking'] {
   const plain = scene.ranking.map(({ service, score }) => ({ service, score: Math.round(score * 1000) / 1000 }));
   const first = weighed[0];
-  if (first === undefined || verdict === 'healthy' || plain[0]?.service === first.origin.service) return plain;
+  if (first === undefined || verdict === 'healthy' || plain[0]?.service === first.hypothesis.service) return plain;
   const top = plain[0]?.score ?? 0;
   return [
-    { service: first.origin.service, score: top },
-    ...plain.filter(({ service }) => service !== first.origin.service),
+    { service: first.hypothesis.service, score: top },
+    ...plain.filter(({ service }) => service !== first.hypothesis.service),
   ];
 }
 

@@ -68,10 +68,14 @@ export const causeFits = {
  * cases.
  */
 export const minNetworkDelayPart = 4;
-/** Weaker than this, a change is a coincidence until something else supports it. Unit: strength, 0..1. Source: scenarios. */
-export const minChangeStrength = 0.08;
-/** Changes that are examined for one origin. Unit: changes. Source: convention. */
-export const maxChangesPerOrigin = 3;
+/** A change that is less likely is not worth a line. Unit: probability. Source: convention. */
+export const minSuspect = 0.04;
+/** Changes that share this much, none set apart from the others, are told as "one of these". Unit: probability. Source: convention. */
+export const minOneOf = 0.6;
+/** Of the probability that lies on changes which nothing sets apart, this share is doubt about any other statement. Unit: share. */
+export const unsettledDoubt = 0.6;
+/** Changes that are told of one origin. Unit: changes. Source: convention. */
+export const maxChangesPerOrigin = 4;
 /** A weaker rise of traffic does not exhaust a resource. Unit: strength, 0..1. Source: scenarios. */
 export const clearSurgeStrength = 0.4;
 /**
@@ -102,3 +106,9 @@ export const maxCitedChanges = 12;
 export const maxCitedSymptoms = 25;
 /** Calls between services that are cited. Unit: facts. Source: convention. */
 export const maxCitedEdges = 20;
+/** What is not first of an origin stays this much behind the first, at least. Unit: share of the score. Source: convention. */
+export const maxBehind = 0.95;
+/** A change this likely speaks against a cause that is no change. Unit: probability. Source: convention. */
+export const minContradicting = 0.1;
+/** Changes of at least this share of the likeliest are told as its rivals. Unit: share. Source: convention. */
+export const minRivalShare = 0.25;

@@ -33,7 +33,11 @@ export function independentSources({ origin, hypothesis }: Weighed, scene: Scene
  */
 export function weighConfidence(weighed: readonly Weighed[], assessment: Assessment, scene: Scene): number {
   const first = weighed[0];
-  if (first === undefined) return 0;
+  // The origin first; what is said beyond it (a change, that no change did it) holds given the origin.
+  return first === undefined ? 0 : first.given * originConfidence(first, weighed, assessment, scene);
+}
+
+function originConfidence(first: Weighed, weighed: readonly Weighed[], assessment: Assessment, scene: Scene): number {
   const { origin, hypothesis } = first;
   const measured = assessment.confidence * shareOf(first, scene);
   if (!hasPlatformTelemetry(scene)) return Math.min(maxConfidence, measured);

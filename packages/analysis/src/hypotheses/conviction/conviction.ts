@@ -1,5 +1,6 @@
 import type { EvidenceId } from '@incidentfox/incident';
 import type { ScoredChange } from '../../changes/scored-change.ts';
+import { minConvicted } from './thresholds.ts';
 
 /** One thing that speaks for or against a change. */
 export interface Fact {
@@ -33,3 +34,7 @@ export interface Conviction {
   /** A separating fact puts the first ahead. When false, rivals share the probability and nothing may be undone. */
   isSeparated: boolean;
 }
+
+/** Whether the first suspect may be named as the trigger: it stands apart from its rivals and is more likely than not. */
+export const isConvicted = ({ suspects, isSeparated }: Conviction): boolean =>
+  isSeparated && (suspects[0]?.probability ?? 0) >= minConvicted;

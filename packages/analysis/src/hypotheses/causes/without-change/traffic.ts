@@ -1,0 +1,46 @@
+import type { Scene } from '../../../scene/scene.ts';
+import type { Symptom } from '../../../scene/symptom.ts';
+import { citeSymptom } from '../../citations/cite.ts';
+import type { Story, WithoutChangeRule } from './cause-without-change.ts';
+import { minSurge, surgeDelayMs, traffic } from './thresholds.ts';
+
+/** Requests as a multiple of normal; 1 where they did not rise. */
+export const growthOf = (service: string, { symptomsOf }: Scene): number =>
+  Math.max(1, ...symptomsOf(service).map(growth));
+
+const growth = ({ what, from }: Symptom): number =>
+  what === 'traffic_up' && 'shift' in from ? from.shift.level / Math.max(1e-9, from.shift.baseline) : 1;
+
+/** More requests came in from outside: they rose at the edge, before or with the trouble. Calls of one's own callers are no traffic. */
+export const trafficCauses: WithoutChangeRule = (story) => {
+  const surges = story.symptoms
+    .filter((one) => growth(one) >= minSurge && isFromOutside(one, story))
+    .sort((a, b) => growth(b) - growth(a));
+  const surge = surges[0];
+  if (surge === undefined) return [];
+  const { scene } = story;
+  const failedBefore = story.symptoms.some(
+    ({ what, at }) => (what === 'errors' || what === 'latency') && at < surge.at - surgeDelayMs,
+  );
+  const isKnown = scene.graph.edgeCount > 0 || scene.observations.affected.includes(surge.service);
+  const size = Math.min(traffic.most, traffic.base + traffic.perFactor * (growth(surge) - minSurge));
+  return [
+    {
+      kind: 'traffic_surge',
+      object: null,
+      logOdds: size * (isKnown ? 1 : traffic.unknownCallers) + (failedBefore ? traffic.afterErrors : 0),
+      supports: surges.slice(0, 3).map((symptom) => citeSymptom(scene.book, symptom)),
+    },
+  ];
+};
+
+/** Every measured caller grew as well, or there is none. */
+function isFromOutside({ service, from }: Symptom, { scene }: Story): boolean {
+  if ('shift' in from && from.shift.series.peer !== undefined) return false;
+  const here = growthOf(service, scene);
+  const callers = scene.graph.callersOf(service).filter((one) => one !== service);
+  return callers.every((caller) => {
+    const isMeasured = scene.shifts.some(({ series }) => series.service === caller && series.signal === 'request_rate');
+    return isMeasured && growthOf(caller, scene) >= 1 + 0.6 * (here - 1);
+  });
+}

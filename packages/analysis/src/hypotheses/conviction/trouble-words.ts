@@ -1,0 +1,55 @@
+import type { Change } from '@incidentfox/incident';
+import type { ScoredChange } from '../../changes/scored-change.ts';
+import { matchWords, type PatchReading, type WordMatch } from '../../patches/index.ts';
+import type { Scene } from '../../scene/scene.ts';
+
+/** What appeared with the trouble, against what was said and measured in normal times. */
+function textsOf({ patterns, shifts, observations, graph }: Scene): { inTrouble: string[]; baseline: string[] } {
+  const isNews = (pattern: Scene['patterns'][number]): boolean => pattern.isNew || pattern.isSurging;
+  const inTrouble = [
+    ...patterns.filter(isNews).map(({ example }) => example),
+    ...observations.errors.filter(({ isNew }) => isNew).map(({ title, culprit }) => `${title} ${culprit ?? ''}`),
+    ...shifts.filter(({ significant }) => significant).map(({ series }) => series.name),
+    ...observations.traces.filter(({ isError }) => isError).map(({ rootName }) => rootName),
+    ...observations.infra.map(({ message }) => message),
+  ];
+  const baseline = [
+    ...patterns.filter((pattern) => !pattern.isNew).map(({ example }) => example),
+    ...shifts.filter(({ significant }) => !significant).map(({ series }) => series.name),
+    ...graph.services,
+  ];
+  return { inTrouble: [...new Set(inTrouble)], baseline: [...new Set(baseline)] };
+}
+
+/** A flag has no diff, but a name. */
+function nameAsReading({ kind, title, id }: Change): PatchReading | null {
+  if (kind !== 'flag' && kind !== 'config') return null;
+  const names = `${title} ${id}`.match(/[A-Za-z][\w]*(?:[-_.][\w]+)+/g) ?? [];
+  const words = new Map<string, number>();
+  for (const name of names) {
+    const spaced = name.toLowerCase().replace(/[-_.]+/g, ' ');
+    words.set(spaced, 1);
+    for (const part of spaced.split(' ')) if (part.length >= 5) words.set(part, Math.max(words.get(part) ?? 0, 0.25));
+  }
+  return words.size === 0 ? null : { alterations: [], harmless: false, why: null, words };
+}
+
+/** For each change with a diff or a telling name, which of its words appeared with the trouble. */
+export function matchTroubleWords(
+  changes: readonly ScoredChange[],
+  scene: Scene,
+): { matches: Map<ScoredChange, WordMatch>; isMuchSaid: boolean } {
+  const read = changes.flatMap((scored) => {
+    const reading = scored.reading ?? nameAsReading(scored.change);
+    return reading === null || reading.harmless ? [] : [{ scored, reading }];
+  });
+  const texts = textsOf(scene);
+  const matches = matchWords(
+    read.map(({ reading }) => reading),
+    texts,
+  );
+  return {
+    matches: new Map(read.map(({ scored }, at) => [scored, matches[at] ?? { score: 0, words: [] }])),
+    isMuchSaid: texts.inTrouble.length >= 4,
+  };
+}
