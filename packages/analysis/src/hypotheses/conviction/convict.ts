@@ -97,7 +97,8 @@ function weigh(scored: ScoredChange, origin: Origin, scene: Scene, reading: Read
     scored.reading === null
       ? null
       : weighSays(scored.reading, isCut(scored), places, ({ delay }) => timeOf(delay).value);
-  const isOverloading = overloaded !== null && (says === null || (says.alteration?.causes.has('traffic') ?? false));
+  const isOverloading =
+    overloaded !== null && scored.reading?.harmless !== true && (says?.alteration == null || says.alteration.causes.has('traffic'));
   const match = reading.matches.get(scored);
   const terms: Term[] = [
     says?.alteration == null ? plain : timeOf(says.alteration.delay),
@@ -154,4 +155,10 @@ function separating(one: Weighed, rival: Weighed | undefined): Fact[] {
       ? told('time')
       : [];
   return [...undoing, ...words, ...place, ...time];
+}
+
+export function explain(scene: Scene, origin: Origin) {
+  const candidates = scene.changes.filter(({ change }) => !isScheduled(change)).slice(0, maxSuspects);
+  const reading: Reading = { signs: new SignReader(scene), ...matchTroubleWords(candidates, scene) };
+  return candidates.flatMap((scored) => weigh(scored, origin, scene, reading) ?? []).sort((a, b) => b.logOdds - a.logOdds);
 }

@@ -22,7 +22,7 @@ export function weighPlace(change: Change, origin: Origin, scene: Scene, overloa
 
 function relationOf({ service }: Change, origin: Origin, scene: Scene, overloaded: string | null): Term {
   if (service === null) return term(placeTerms.environment, null);
-  if (service === origin.service) return term(placeTerms.origin, null);
+  if (service === origin.service && overloaded === null) return term(placeTerms.origin, null);
   if (overloaded !== null)
     return term(placeTerms.overloads, `${service} calls ${overloaded} more often per request than before`);
   if (isMeasuredNormal(service, scene))

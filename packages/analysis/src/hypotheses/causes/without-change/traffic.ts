@@ -34,13 +34,17 @@ export const trafficCauses: WithoutChangeRule = (story) => {
   ];
 };
 
-/** Every measured caller grew as well, or there is none. */
+/** The rise can be followed up to where nobody of ours calls: every caller on the way grew as well. */
 function isFromOutside({ service, from }: Symptom, { scene }: Story): boolean {
   if ('shift' in from && from.shift.series.peer !== undefined) return false;
-  const here = growthOf(service, scene);
-  const callers = scene.graph.callersOf(service).filter((one) => one !== service);
-  return callers.every((caller) => {
-    const isMeasured = scene.shifts.some(({ series }) => series.service === caller && series.signal === 'request_rate');
-    return isMeasured && growthOf(caller, scene) >= 1 + 0.6 * (here - 1);
-  });
+  const seen = new Set([service]);
+  for (const one of seen) {
+    const here = growthOf(one, scene);
+    for (const caller of scene.graph.callersOf(one)) {
+      const isMeasured = scene.shifts.some(({ series }) => series.service === caller && series.signal === 'request_rate');
+      if (!isMeasured || growthOf(caller, scene) < 1 + 0.6 * (here - 1)) return false;
+      seen.add(caller);
+    }
+  }
+  return true;
 }
