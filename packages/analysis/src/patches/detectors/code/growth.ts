@@ -63,7 +63,11 @@ function newCollection(file: ParsedFile, line: DiffLine, added: readonly DiffLin
 /** At the margin only what runs once runs; what grows while serving stands in a function. */
 const isInFunction = (line: DiffLine): boolean => line.indent > 0;
 
+/** Only these can be global, and few lines are. */
+const couldBeGlobal = (line: DiffLine): boolean => line.indent === 0 || /^@@|\bstatic\b/.test(line.text);
+
 function nameOfGlobal(line: DiffLine, file: ParsedFile): string | null {
+  if (!couldBeGlobal(line)) return null;
   for (const pattern of global) {
     const name = pattern.exec(line.code)?.[1];
     if (name === undefined) continue;
@@ -86,12 +90,14 @@ const unbounded = (file: ParsedFile, line: DiffLine): Alteration[] =>
 
 function bound(file: ParsedFile, line: DiffLine): Alteration[] {
   if (file.isDeleted) return [];
-  const now = textOf(line, ['+', ' ']);
   const isBound = evictor.test(line.bare) && /cache|Cache|LRU|Lru|map|Map|removeEldest/.test(textOf(line, ['-', ' ']));
-  if (isBound && !evictor.test(now))
+  if (isBound && !evictor.test(textOf(line, ['+', ' ']))) {
     return alter(file, { kind: 'unbounded_growth', what: 'bound of a cache', line, from: 'bounded', to: 'unbounded' });
+  }
   const name = release.exec(line.bare)?.[0];
-  if (name === undefined || /^delete/.test(name) || now.includes(name.replace(/\s*\($/, ''))) return [];
+  if (name === undefined || /^delete/.test(name)) return [];
+  const now = textOf(line, ['+', ' ']);
+  if (now.includes(name.replace(/\s*\($/, ''))) return [];
   const isHalf = /addEventListener|addListener|setInterval|subscribe|\.on\(|NewTicker|register/.test(now);
   return isHalf
     ? alter(file, { kind: 'leak', what: 'release', line, from: 'released', to: 'not released', weight: 0.8 })

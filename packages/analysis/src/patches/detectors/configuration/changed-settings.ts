@@ -56,7 +56,7 @@ export const changedSettings: Detector = {
 };
 
 function kinded(line: DiffLine, file: ParsedFile): Kinded[] {
-  if (isResourceLine(line.code)) return [];
+  if (!/\d|time\./.test(line.text) || isResourceLine(line.code)) return [];
   return settingsOf(line, file).flatMap((setting) => {
     const kind = settingKindOf(setting.name, setting.context);
     return kind === null ? [] : [{ ...setting, kind }];

@@ -65,6 +65,7 @@ function neighbours(line: DiffLine): string {
 }
 
 function lost(file: ParsedFile, line: DiffLine): Alteration[] {
+  if (!eager.test(line.code) && !bounded.test(line.code) && !where.test(line.code)) return [];
   const now = textOf(line, ['+']);
   const found = (what: string, weight = 1): Alteration[] =>
     alter(file, { kind: 'query', what, line: line.partner ?? line, from: 'present', to: 'removed', weight });
@@ -84,6 +85,7 @@ function lost(file: ParsedFile, line: DiffLine): Alteration[] {
 }
 
 function gained(file: ParsedFile, line: DiffLine): Alteration[] {
+  if (!gains.some(([, pattern]) => pattern.test(line.code))) return [];
   // A whole new statement is a new feature; what is added to an old one is a change of it.
   const isExtension = line.partner !== null || !statement.test(line.code);
   if (!isExtension || !isInQuery(line, file)) return [];
