@@ -15,8 +15,10 @@ import {
   minLead,
   minSaysLead,
   minToldTerm,
+  minWordScore,
   noChangeBase,
   rarityTerm,
+  saysTerms,
   undoingTerms,
 } from './thresholds.ts';
 import { matchTroubleWords } from './trouble-words.ts';
@@ -86,6 +88,7 @@ const toFact = ({ about, text, evidence }: Term): Fact[] =>
 
 function weigh(scored: ScoredChange, origin: Origin, scene: Scene, reading: Reading): Weighed | null {
   const { change, parts } = scored;
+  const own = change.service === null ? null : reading.signs.of(change.service);
   const overloaded = change.service === null ? null : overloadedBy(change.service, scene);
   const places = placesOf(scored, origin, scene, reading, overloaded);
   const onset = onsetFor(places, origin, scene, reading);
@@ -96,15 +99,28 @@ function weigh(scored: ScoredChange, origin: Origin, scene: Scene, reading: Read
   const says =
     scored.reading === null
       ? null
-      : weighSays(scored.reading, isCut(scored), places, ({ delay }) => timeOf(delay).value);
+      : weighSays(scored.reading, cutShareOf(scored), places, ({ delay }) => timeOf(delay).value);
   const isOverloading =
-    overloaded !== null && scored.reading?.harmless !== true && (says?.alteration == null || says.alteration.causes.has('traffic'));
+    overloaded !== null &&
+    scored.reading?.harmless !== true &&
+    (says?.alteration == null || says.alteration.causes.has('traffic'));
   const match = reading.matches.get(scored);
+  const words =
+    match === undefined
+      ? []
+      : [weighWords(match, own === null ? [] : own.texts, reading.isMuchSaid && scored.reading === null)];
+  const isNamed = words.some(({ value }) => value >= saysTerms.words * minWordScore);
   const terms: Term[] = [
     says?.alteration == null ? plain : timeOf(says.alteration.delay),
-    ...weighPlace(change, origin, scene, isOverloading ? overloaded : null),
-    ...(says === null ? [] : [says.term]),
-    ...(match === undefined ? [] : [weighWords(match, reading.isMuchSaid && scored.reading === null)]),
+    ...weighPlace(change, origin, scene, { overloaded: isOverloading ? overloaded : null, isNamed }),
+    ...(says === null
+      ? []
+      : [
+          isNamed && says.alteration === null
+            ? { ...says.term, value: says.term.value * saysTerms.foundByWords }
+            : says.term,
+        ]),
+    ...words,
     ...weighUndoing(scored, scene),
     {
       about: 'rarity',
@@ -116,8 +132,11 @@ function weigh(scored: ScoredChange, origin: Origin, scene: Scene, reading: Read
   return { scored, terms, logOdds: sumOf(terms), says };
 }
 
-const isCut = ({ change }: ScoredChange): boolean =>
-  change.patch === undefined || change.patch.isTruncated || change.patch.files.some(({ diff }) => diff === null);
+/** The share of the diff that was not to be seen. */
+function cutShareOf({ change: { patch } }: ScoredChange): number {
+  if (patch === undefined || patch.files.length === 0 || patch.isTruncated) return 1;
+  return patch.files.filter(({ diff }) => diff === null).length / patch.files.length;
+}
 
 /** Where a change would show: in its own service; where that was not seen, in the origin; and in a callee that it overloads. */
 function placesOf(
@@ -160,5 +179,7 @@ function separating(one: Weighed, rival: Weighed | undefined): Fact[] {
 export function explain(scene: Scene, origin: Origin) {
   const candidates = scene.changes.filter(({ change }) => !isScheduled(change)).slice(0, maxSuspects);
   const reading: Reading = { signs: new SignReader(scene), ...matchTroubleWords(candidates, scene) };
-  return candidates.flatMap((scored) => weigh(scored, origin, scene, reading) ?? []).sort((a, b) => b.logOdds - a.logOdds);
+  return candidates
+    .flatMap((scored) => weigh(scored, origin, scene, reading) ?? [])
+    .sort((a, b) => b.logOdds - a.logOdds);
 }

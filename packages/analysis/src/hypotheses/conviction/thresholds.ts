@@ -40,6 +40,8 @@ export const placeTerms = {
   elsewhere: -1.6,
   /** A service whose trouble is that of what it calls. */
   victim: -1.4,
+  /** Of these two remains when rare words of the change appeared with the trouble. */
+  ofNamed: 0.4,
   /** A service of the path that nobody measured. */
   unseen: -0.7,
   /** A caller, or something called, that shows no trouble of its own although it was measured. */
@@ -69,12 +71,18 @@ export const saysTerms = {
   base: -0.7,
   /** At full strength, when it explains all that is seen. */
   fits: 2.8,
+  /** An alteration that can cause more kinds than these explains each of them less. */
+  focusedCauses: 4.5,
   /** The very words by which such an alteration shows: pool, timeout, column. */
   marked: 1.4,
   /** Rare words of the diff in what appeared with the trouble, at a full score. */
   words: 2.8,
   /** Much was logged and measured, and none of it has a word of the change. */
-  noWords: -0.4,
+  noWords: -0.7,
+  /** Rare words count this much when only others than the changed service say them. */
+  saidElsewhere: 0.5,
+  /** Of "nothing found" this remains when rare words of the diff appeared with the trouble: the reader may not know the mechanism. */
+  foundByWords: 0.3,
 } as const;
 
 /** Undoing it ended the trouble, or did not. Unit: log odds. */

@@ -3,6 +3,9 @@ import type { ScoredChange } from '../../changes/scored-change.ts';
 import { matchWords, type PatchReading, type WordMatch } from '../../patches/index.ts';
 import type { Scene } from '../../scene/scene.ts';
 
+/** From so many texts on, silence about a change means something. */
+const minSaid = 2;
+
 /** What appeared with the trouble, against what was said and measured in normal times. */
 function textsOf({ patterns, shifts, observations, graph }: Scene): { inTrouble: string[]; baseline: string[] } {
   const isNews = (pattern: Scene['patterns'][number]): boolean => pattern.isNew || pattern.isSurging;
@@ -50,6 +53,6 @@ export function matchTroubleWords(
   );
   return {
     matches: new Map(read.map(({ scored }, at) => [scored, matches[at] ?? { score: 0, words: [] }])),
-    isMuchSaid: texts.inTrouble.length >= 4,
+    isMuchSaid: texts.inTrouble.length >= minSaid,
   };
 }

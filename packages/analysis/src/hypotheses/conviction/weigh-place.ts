@@ -15,12 +15,20 @@ const term = (value: number, text: string | null, evidence: Term['evidence'] = [
   evidence,
 });
 
-/** Where the change is, seen from where the trouble began. `overloaded` is a callee that gets more calls per request than before. */
-export function weighPlace(change: Change, origin: Origin, scene: Scene, overloaded: string | null): Term[] {
-  return [relationOf(change, origin, scene, overloaded), ...versionTerms(change, scene)];
+/** What was seen of a change already. */
+interface Seen {
+  /** A callee that gets more calls per request than before. */
+  overloaded: string | null;
+  /** Whether rare words of the change appeared with the trouble. */
+  isNamed: boolean;
 }
 
-function relationOf({ service }: Change, origin: Origin, scene: Scene, overloaded: string | null): Term {
+/** Where the change is, seen from where the trouble began. */
+export function weighPlace(change: Change, origin: Origin, scene: Scene, seen: Seen): Term[] {
+  return [relationOf(change, origin, scene, seen), ...versionTerms(change, scene)];
+}
+
+function relationOf({ service }: Change, origin: Origin, scene: Scene, { overloaded, isNamed }: Seen): Term {
   if (service === null) return term(placeTerms.environment, null);
   if (service === origin.service && overloaded === null) return term(placeTerms.origin, null);
   if (overloaded !== null)
@@ -36,13 +44,16 @@ function relationOf({ service }: Change, origin: Origin, scene: Scene, overloade
         scene,
       ).length > 0;
     if (isVictim && !own.some(({ nature, strength }) => nature === 'own' && strength > 0.5))
-      return term(placeTerms.victim, `the trouble of ${service} is that of its calls`);
+      return term(
+        placeTerms.victim * (isNamed ? placeTerms.ofNamed : 1),
+        `the trouble of ${service} is that of its calls`,
+      );
     const top = Math.max(1e-9, scene.ranking[0]?.score ?? 0);
     const share = Math.max(0, scene.ranking.find((one) => one.service === service)?.score ?? 0) / top;
-    return term(placeTerms.elsewhere * (1 - Math.min(1, share)), null);
+    return term(placeTerms.elsewhere * (1 - Math.min(1, share)) * (isNamed ? placeTerms.ofNamed : 1), null);
   }
-  const isNamed = scene.symptoms.some(({ blames }) => blames?.name === service);
-  return term(isNamed ? placeTerms.named : placeTerms.unseen, null);
+  const isBlamed = scene.symptoms.some(({ blames }) => blames?.name === service);
+  return term(isBlamed ? placeTerms.named : placeTerms.unseen, null);
 }
 
 /** The service whose calls rose although those of its caller did not: its caller asks more often per request. */

@@ -20,13 +20,13 @@ export interface Says {
 /** What a diff says about the trouble: each of its alterations against what the places that it acts on show. */
 export function weighSays(
   reading: PatchReading,
-  isCut: boolean,
+  cutShare: number,
   places: readonly Signs[],
   timeOf: (one: Alteration) => number,
 ): Says {
   if (reading.harmless) return said(saysTerms.harmless, `it changed ${reading.why ?? 'nothing that runs'}`, null);
   if (reading.alterations.length === 0) {
-    const value = isCut ? saysTerms.cut : saysTerms.nothingFound;
+    const value = saysTerms.nothingFound + cutShare * (saysTerms.cut - saysTerms.nothingFound);
     return said(value, 'nothing in its diff would act like this', null);
   }
   let best: { alteration: Alteration; value: number; total: number } | null = null;
@@ -49,8 +49,11 @@ function fitOf(alteration: Alteration, signs: Signs): number {
   const marks = countMarks(alteration, signs);
   if (share === 0) return saysTerms.cannot + (marks > 0 ? saysTerms.marked : 0);
   const marked = marks === 0 ? 0 : saysTerms.marked * (marks === 1 ? 0.8 : 1);
-  return saysTerms.base + saysTerms.fits * share * alteration.strength + marked;
+  return saysTerms.base + saysTerms.fits * share * alteration.strength * focusOf(alteration) + marked;
 }
+
+/** What can do anything explains nothing in particular. */
+const focusOf = ({ causes }: Alteration): number => Math.min(1, saysTerms.focusedCauses / causes.size);
 
 /** How much of what a place shows an alteration can produce, by strength, 0..1. */
 function explainedShare(causes: ReadonlySet<SymptomKind>, kinds: ReadonlyMap<SymptomKind, number>): number {
@@ -63,15 +66,17 @@ function explainedShare(causes: ReadonlySet<SymptomKind>, kinds: ReadonlyMap<Sym
   return all === 0 ? 0 : explained / all;
 }
 
-/** Words of the change in what appeared with the trouble. */
-export function weighWords({ score, words }: WordMatch, isMuchSaid: boolean): Term {
+/** Words of the change in what appeared with the trouble; most in what the changed service itself says. */
+export function weighWords({ score, words }: WordMatch, ownTexts: readonly string[], isMuchSaid: boolean): Term {
   if (score <= 0) return { about: 'words', value: isMuchSaid ? saysTerms.noWords : 0, text: null, evidence: [] };
-  const text =
-    score >= minWordScore
-      ? `what appeared with the trouble names ${words
-          .slice(0, 2)
-          .map((word) => `"${word}"`)
-          .join(' and ')}`
-      : null;
-  return { about: 'words', value: saysTerms.words * score, text, evidence: [] };
+  const isOwn = ownTexts.some((text) => words.some((word) => plain(text).includes(plain(word))));
+  const value = saysTerms.words * score * (isOwn ? 1 : saysTerms.saidElsewhere);
+  const told = words
+    .slice(0, 2)
+    .map((word) => `"${word}"`)
+    .join(' and ');
+  const isTold = value >= saysTerms.words * minWordScore;
+  return { about: 'words', value, text: isTold ? `what appeared with the trouble names ${told}` : null, evidence: [] };
 }
+
+const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '');

@@ -5,8 +5,17 @@ import type { Story, WithoutChangeRule } from './cause-without-change.ts';
 import { minSurge, surgeDelayMs, traffic } from './thresholds.ts';
 
 /** Requests as a multiple of normal; 1 where they did not rise. */
-export const growthOf = (service: string, { symptomsOf }: Scene): number =>
-  Math.max(1, ...symptomsOf(service).map(growth));
+export function growthOf(service: string, { symptomsOf }: Scene): number {
+  const rises = symptomsOf(service).filter(isOfRequests);
+  return Math.max(1, ...rises.map(growth));
+}
+
+/** Rates of other things (queries, evictions, retries) are no requests. */
+const isOfRequests = ({ from }: Symptom): boolean => !('shift' in from) || isRequests(from.shift.series.name);
+
+const isRequests = (name: string): boolean => !notRequests.test(name);
+const notRequests =
+  /quer(?:y|ies)|evict|per[_ ]?(?:request|call)|log[_ ]|bytes|commit|insert|retr(?:y|ies)|gc[_ ]|\bdb[_ ]|miss|hits?\b|lock|throttl|redeliver/i;
 
 const growth = ({ what, from }: Symptom): number =>
   what === 'traffic_up' && 'shift' in from ? from.shift.level / Math.max(1e-9, from.shift.baseline) : 1;
@@ -14,7 +23,7 @@ const growth = ({ what, from }: Symptom): number =>
 /** More requests came in from outside: they rose at the edge, before or with the trouble. Calls of one's own callers are no traffic. */
 export const trafficCauses: WithoutChangeRule = (story) => {
   const surges = story.symptoms
-    .filter((one) => growth(one) >= minSurge && isFromOutside(one, story))
+    .filter((one) => isOfRequests(one) && growth(one) >= minSurge && isFromOutside(one, story))
     .sort((a, b) => growth(b) - growth(a));
   const surge = surges[0];
   if (surge === undefined) return [];
@@ -41,7 +50,9 @@ function isFromOutside({ service, from }: Symptom, { scene }: Story): boolean {
   for (const one of seen) {
     const here = growthOf(one, scene);
     for (const caller of scene.graph.callersOf(one)) {
-      const isMeasured = scene.shifts.some(({ series }) => series.service === caller && series.signal === 'request_rate');
+      const isMeasured = scene.shifts.some(
+        ({ series }) => series.service === caller && series.signal === 'request_rate',
+      );
       if (!isMeasured || growthOf(caller, scene) < 1 + 0.6 * (here - 1)) return false;
       seen.add(caller);
     }
