@@ -23,7 +23,7 @@ import {
 } from './thresholds.ts';
 import { matchTroubleWords } from './trouble-words.ts';
 import { weighUndoing } from './weigh-undoing.ts';
-import { overloadedBy, weighPlace } from './weigh-place.ts';
+import { actsElsewhere, overloadedBy, weighPlace } from './weigh-place.ts';
 import { type Says, weighSays, weighWords } from './weigh-says.ts';
 import { weighTime, whenIll } from './weigh-time.ts';
 
@@ -55,7 +55,7 @@ export function convictIn(scene: Scene): (origin: Origin) => Conviction {
 function convict(origin: Origin, scene: Scene, candidates: readonly ScoredChange[], reading: Reading): Conviction {
   const near = [origin.service, ...scene.observations.affected];
   const weighed = candidates
-    .filter(({ change }) => change.service === null || isRelated(change.service, near, scene.graph))
+    .filter((scored) => isWithinReach(scored, near, scene))
     .flatMap((scored) => weigh(scored, origin, scene, reading) ?? [])
     .sort((a, b) => b.logOdds - a.logOdds || (a.scored.change.id < b.scored.change.id ? -1 : 1));
   const others = causesWithoutChange(origin, scene).map(({ logOdds }) => logOdds);
@@ -82,6 +82,12 @@ function convict(origin: Origin, scene: Scene, candidates: readonly ScoredChange
     isSeparated: isAhead && (suspects[0]?.separating.length ?? 0) > 0,
   };
 }
+
+/** A change of something on the way, of the whole environment, or of what others share. */
+const isWithinReach = ({ change, reading }: ScoredChange, near: readonly string[], { graph }: Scene): boolean =>
+  change.service === null ||
+  isRelated(change.service, near, graph) ||
+  (reading?.alterations.some(({ kind }) => actsElsewhere.has(kind)) ?? false);
 
 const toFact = ({ about, text, evidence }: Term): Fact[] =>
   text === null || about === 'rarity' ? [] : [{ about, text, evidence }];
@@ -112,7 +118,11 @@ function weigh(scored: ScoredChange, origin: Origin, scene: Scene, reading: Read
   const isNamed = words.some(({ value }) => value >= saysTerms.words * minWordScore);
   const terms: Term[] = [
     says?.alteration == null ? plain : timeOf(says.alteration.delay),
-    ...weighPlace(change, origin, scene, { overloaded: isOverloading ? overloaded : null, isNamed }),
+    ...weighPlace(change, origin, scene, {
+      overloaded: isOverloading ? overloaded : null,
+      isNamed,
+      alteration: says?.alteration ?? null,
+    }),
     ...(says === null
       ? []
       : [
@@ -140,14 +150,15 @@ function cutShareOf({ change: { patch } }: ScoredChange): number {
 
 /** Where a change would show: in its own service; where that was not seen, in the origin; and in a callee that it overloads. */
 function placesOf(
-  { change }: ScoredChange,
+  { change, reading }: ScoredChange,
   origin: Origin,
   scene: Scene,
   { signs }: Reading,
   overloaded: string | null,
 ): Signs[] {
   const own = change.service === null ? [] : [signs.of(change.service)].filter(({ kinds }) => kinds.size > 0);
-  const places = own.length > 0 ? own : [signs.of(origin.service)];
+  const reachesOthers = reading?.alterations.some(({ kind }) => actsElsewhere.has(kind)) ?? false;
+  const places = own.length > 0 && !reachesOthers ? own : [...own, signs.of(origin.service)];
   return overloaded === null ? places : [...places, signs.of(overloaded)];
 }
 

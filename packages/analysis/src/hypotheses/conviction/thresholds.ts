@@ -9,7 +9,7 @@ export const minConvicted = 0.6;
  * Undoing the wrong change costs a night: it is recommended from here on, where waiting for one more look is worth less than
  * acting. Unit: probability. Source: principle.
  */
-export const minUndoing = 0.75;
+export const minUndoing = 0.85;
 /** The first must be this much ahead of the second to stand apart: three times as likely. Unit: log odds. Source: principle. */
 export const minLead = Math.log(3);
 /** Changes that are weighed for one origin. Unit: changes. Source: convention. */
@@ -20,7 +20,7 @@ export const minToldTerm = 0.7;
 /** Time from the change to the trouble of its own service. Units: log odds; minutes. */
 export const timeTerms = {
   /** A change right before, of the kind that acts at once. */
-  atOnce: 1.1,
+  atOnce: 1.5,
   /** It loses one unit each time this many minutes have become e times as many. */
   halfMinutes: 12,
   /** A leak or a pool takes its time: within this many minutes nothing is lost. */
@@ -46,12 +46,16 @@ export const placeTerms = {
   unseen: -0.7,
   /** A caller, or something called, that shows no trouble of its own although it was measured. */
   quiet: -2.2,
+  /** The same, when what it altered acts on others: a schema, a format, a topic, an entrance. */
+  actsElsewhere: -0.6,
   /** The same, when others name it in their errors. */
   named: -0.3,
   /** The whole environment. */
   environment: -0.8,
   /** A caller that does more calls per request than before. */
   overloads: 0.6,
+  /** Errors of the service name the new version. */
+  versionNamed: 1.2,
   /** Only what runs the new version is ill. */
   onlyThere: 2,
   /** What does not run it is as ill. */
@@ -63,7 +67,7 @@ export const saysTerms = {
   /** Nothing in it can act on a running service. */
   harmless: -4.5,
   /** It was read and nothing was found that acts. */
-  nothingFound: -1.9,
+  nothingFound: -1.1,
   /** Parts of it were not to be seen. */
   cut: -0.4,
   /** It does something, and not what is seen. */
@@ -78,7 +82,7 @@ export const saysTerms = {
   /** Rare words of the diff in what appeared with the trouble, at a full score. */
   words: 2.8,
   /** Much was logged and measured, and none of it has a word of the change. */
-  noWords: -0.7,
+  noWords: -1,
   /** Rare words count this much when only others than the changed service say them. */
   saidElsewhere: 0.5,
   /** Of "nothing found" this remains when rare words of the diff appeared with the trouble: the reader may not know the mechanism. */

@@ -1,9 +1,11 @@
 import type { Change } from '@incidentfox/incident';
 import { plainVersion } from '../../changes/merge-sightings.ts';
 import { describeShift } from '../../evidence/describe-shift.ts';
+import type { Alteration, AlterationKind } from '../../patches/index.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { growthOf } from '../causes/without-change/traffic.ts';
 import { explanationsOf, isMeasuredNormal } from '../origins/explanations.ts';
+import { citeSymptom } from '../citations/cite.ts';
 import type { Origin } from '../origins/origin.ts';
 import type { Term } from './term.ts';
 import { placeTerms } from './thresholds.ts';
@@ -15,24 +17,50 @@ const term = (value: number, text: string | null, evidence: Term['evidence'] = [
   evidence,
 });
 
+/** Kinds that harm those who share a schema, a format, a topic or an entrance with the changed service, which may stay well itself. */
+export const actsElsewhere: ReadonlySet<AlterationKind> = new Set([
+  'column_removed',
+  'table_removed',
+  'index_removed',
+  'migration',
+  'query',
+  'topic',
+  'format',
+  'unit',
+  'header',
+  'authentication',
+  'certificate',
+  'network_policy',
+]);
+
 /** What was seen of a change already. */
 interface Seen {
   /** A callee that gets more calls per request than before. */
   overloaded: string | null;
   /** Whether rare words of the change appeared with the trouble. */
   isNamed: boolean;
+  /** What its most fitting line does; null when nothing was found. */
+  alteration: Alteration | null;
 }
 
 /** Where the change is, seen from where the trouble began. */
 export function weighPlace(change: Change, origin: Origin, scene: Scene, seen: Seen): Term[] {
-  return [relationOf(change, origin, scene, seen), ...versionTerms(change, scene)];
+  return [relationOf(change, origin, scene, seen), ...versionTerms(change, scene), ...versionInErrors(change, scene)];
 }
 
-function relationOf({ service }: Change, origin: Origin, scene: Scene, { overloaded, isNamed }: Seen): Term {
+function relationOf(
+  { service }: Change,
+  origin: Origin,
+  scene: Scene,
+  { overloaded, isNamed, alteration }: Seen,
+): Term {
   if (service === null) return term(placeTerms.environment, null);
-  if (service === origin.service && overloaded === null) return term(placeTerms.origin, null);
+  if (service === origin.service && overloaded === null)
+    return term(placeTerms.origin, `${service} is where the trouble began`);
   if (overloaded !== null)
     return term(placeTerms.overloads, `${service} calls ${overloaded} more often per request than before`);
+  if (isMeasuredNormal(service, scene) && alteration !== null && actsElsewhere.has(alteration.kind))
+    return term(placeTerms.actsElsewhere, null);
   if (isMeasuredNormal(service, scene))
     return term(placeTerms.quiet, `${service} shows no trouble where it was measured`);
   const own = scene.symptomsOf(service);
@@ -83,4 +111,20 @@ function versionTerms({ service, version }: Change, scene: Scene): Term[] {
     )
     ? [term(placeTerms.elsewhereToo, `what does not run ${version} is as ill`, cite(elsewhere))]
     : [];
+}
+
+/** Errors whose text names the version that came with the change. */
+function versionInErrors({ service, version }: Change, scene: Scene): Term[] {
+  if (service === null || version === undefined) return [];
+  const naming = scene
+    .symptomsOf(service)
+    .filter(
+      ({ from }) =>
+        'pattern' in from &&
+        from.pattern.mentions.some(
+          ({ kind, text }) => kind === 'version' && plainVersion(text) === plainVersion(version),
+        ),
+    );
+  const evidence = naming.slice(0, 2).map((symptom) => citeSymptom(scene.book, symptom));
+  return naming.length === 0 ? [] : [term(placeTerms.versionNamed, `its errors name ${version}`, evidence)];
 }

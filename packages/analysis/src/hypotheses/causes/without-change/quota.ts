@@ -3,6 +3,9 @@ import { citeSymptom } from '../../citations/cite.ts';
 import { type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
 import { quota } from './thresholds.ts';
 
+/** The words of providers and their libraries; anybody's own limiter says "429" as well. */
+const ofProvider =
+  /throttlingexception|provisionedthroughput|slowdown|slow down|rate exceeded|requestlimitexceeded|reduce your request rate|quota|resource_exhausted|credit balance/i;
 const throttled =
   /throttl|slow ?down|rate exceeded|quota|too ?many ?requests|provisioned ?throughput|request ?limit ?exceeded|resource_?exhausted|\b429\b|reduce your request rate|credits? (?:balance )?(?:exhausted|used up)/i;
 
@@ -25,7 +28,7 @@ export const quotaCauses: WithoutChangeRule = ({ scene, symptoms, origin }) => {
       kind: 'quota',
       object: outside?.name ?? nameIn(said.map(wordsOf)),
       logOdds:
-        quota.inWords +
+        (said.some((one) => ofProvider.test(wordsOf(one))) ? quota.inWords : quota.unnamed) +
         (outside === null ? 0 : quota.outside) +
         (isInside ? quota.inside : 0) +
         (measured.length > 0 ? quota.measured : 0),
