@@ -36,12 +36,12 @@ export interface Weighed {
 export function makeHypotheses(scene: Scene): Weighed[] {
   const weighed = findOrigins(scene)
     .slice(0, maxOrigins)
-    .flatMap((origin) =>
-      bestOfEachKind(rules.flatMap((rule) => rule(origin, scene))).map((cause) => ({
-        origin,
-        hypothesis: toHypothesis(origin, cause, scene),
-      })),
-    );
+    .flatMap((origin) => {
+      const causes = bestOfEachKind(rules.flatMap((rule) => rule(origin, scene)));
+      const best = Math.max(0, ...causes.map(({ fit }) => fit));
+      // Which service comes first; which kind of cause only orders what is said of one service.
+      return causes.map((cause) => ({ origin, hypothesis: toHypothesis(origin, cause, cause.fit / best, scene) }));
+    });
   const best = Math.max(0, ...weighed.map(({ hypothesis }) => hypothesis.score));
   const sorted = weighed
     .filter(({ hypothesis }) => hypothesis.supports.length > 0 && hypothesis.score >= minScoreShare * best)
@@ -85,7 +85,7 @@ function bestOfEachKind(causes: readonly Cause[]): Cause[] {
   return [...best.values()];
 }
 
-function toHypothesis(origin: Origin, cause: Cause, scene: Scene): Hypothesis {
+function toHypothesis(origin: Origin, cause: Cause, share: number, scene: Scene): Hypothesis {
   const general = [...origin.named, ...origin.own, ...origin.calls].map((symptom) => citeSymptom(scene.book, symptom));
   const supports = [...new Set<EvidenceId>([...cause.supports, ...general])].slice(0, maxSupports);
   return {
@@ -93,7 +93,7 @@ function toHypothesis(origin: Origin, cause: Cause, scene: Scene): Hypothesis {
     service: origin.service,
     object: cause.object,
     trigger: cause.trigger,
-    score: Math.round(origin.score * cause.fit * 1000) / 1000,
+    score: Math.round(origin.score * share * 1000) / 1000,
     probability: 0,
     supports,
     contradicts: cause.contradicts,
