@@ -1,15 +1,17 @@
 import type { EvidenceId, Hypothesis } from '@incidentfox/incident';
+import type { ScoredChange } from '../changes/scored-change.ts';
 import type { Scene } from '../scene/scene.ts';
 import { codeCauses, trafficCauses, unexplainedCallCauses } from './causes/behaving.ts';
 import type { Cause, CauseRule } from './causes/cause.ts';
 import { changedCauses } from './causes/changed.ts';
+import { placeCauses } from './causes/places.ts';
 import { rankedCauses } from './causes/ranked.ts';
 import { dataStoreCauses, dependencyCauses, networkCauses, thirdPartyCauses } from './causes/reaching.ts';
 import { crashedCauses, exhaustedCauses, nodeCauses } from './causes/resources.ts';
 import { citeSymptom } from './citations/cite.ts';
 import { findOrigins } from './origins/find-origins.ts';
 import type { Origin } from './origins/origin.ts';
-import { clearChangeStrength, maxHypotheses, maxOrigins, maxSupports, minScoreShare } from './thresholds.ts';
+import { maxHypotheses, maxOrigins, maxSupports, minScoreShare } from './thresholds.ts';
 
 /** Every kind of cause has its rule; each looks at one service as the origin. */
 const rules: readonly CauseRule[] = [
@@ -30,18 +32,31 @@ const rules: readonly CauseRule[] = [
 export interface Weighed {
   hypothesis: Hypothesis;
   origin: Origin;
+  /** The change that the hypothesis blames. */
+  change: ScoredChange | null;
+}
+
+export interface Hypotheses {
+  weighed: Weighed[];
+  /** Probability that nothing is wrong. */
+  nothingWrong: number;
+  /** Where it could have begun, best first. */
+  origins: readonly Origin[];
 }
 
 /** Candidate causes, best first, with their evidence. Probabilities are filled in later. */
-export function makeHypotheses(scene: Scene): Weighed[] {
-  const weighed = findOrigins(scene)
-    .slice(0, maxOrigins)
-    .flatMap((origin) => {
-      const causes = bestOfEachKind(rules.flatMap((rule) => rule(origin, scene)));
-      const best = Math.max(0, ...causes.map(({ fit }) => fit));
-      // Which service comes first; which kind of cause only orders what is said of one service.
-      return causes.map((cause) => ({ origin, hypothesis: toHypothesis(origin, cause, cause.fit / best, scene) }));
-    });
+export function makeHypotheses(scene: Scene): Hypotheses {
+  const { origins, nothingWrong } = findOrigins(scene);
+  const weighed = origins.slice(0, maxOrigins).flatMap((origin) => {
+    const causes = bestOfEachKind(causesOf(origin, scene));
+    const best = Math.max(0, ...causes.map(({ fit }) => fit));
+    // Which service comes first; which kind of cause only orders what is said of one service.
+    return causes.map((cause) => ({
+      origin,
+      change: cause.change ?? null,
+      hypothesis: toHypothesis(origin, cause, cause.fit / best, scene),
+    }));
+  });
   const best = Math.max(0, ...weighed.map(({ hypothesis }) => hypothesis.score));
   const sorted = weighed
     .filter(({ hypothesis }) => hypothesis.supports.length > 0 && hypothesis.score >= minScoreShare * best)
@@ -51,30 +66,11 @@ export function makeHypotheses(scene: Scene): Weighed[] {
         (a.hypothesis.service + a.hypothesis.kind < b.hypothesis.service + b.hypothesis.kind ? -1 : 1),
     )
     .slice(0, maxHypotheses);
-  return rankedFirst(sorted, scene);
+  return { weighed: sorted, nothingWrong, origins };
 }
 
-/**
- * Metrics, logs and topology were weighed by the ranking, which is measured on public incidents: against it only what it has
- * not seen can put another service first.
- */
-function rankedFirst(sorted: Weighed[], scene: Scene): Weighed[] {
-  const first = sorted[0];
-  const ranked = scene.ranking[0];
-  if (first === undefined || ranked === undefined || first.origin.service === ranked.service) return sorted;
-  if (hasUnseen(first.origin) || ranked.score <= 0) return sorted;
-  const chosen = sorted.find(({ origin }) => origin.service === ranked.service);
-  if (chosen === undefined) return sorted;
-  const lifted = { ...chosen, hypothesis: { ...chosen.hypothesis, score: first.hypothesis.score } };
-  return [lifted, ...sorted.filter((one) => one !== chosen)];
-}
-
-/** Platform events, tracked errors, complaints of others in their logs, or a change: evidence that the ranking does not weigh in full. */
-function hasUnseen({ own, named, change }: Origin): boolean {
-  const hasPlatformSymptom = own.some(({ channel }) => channel === 'infra' || channel === 'errors');
-  const isNamedInLogs = named.some(({ channel }) => channel !== 'metrics');
-  return hasPlatformSymptom || isNamedInLogs || (change !== null && change.strength > clearChangeStrength);
-}
+const causesOf = (origin: Origin, scene: Scene): Cause[] =>
+  origin.place === null ? rules.flatMap((rule) => rule(origin, scene)) : placeCauses(origin, scene);
 
 function bestOfEachKind(causes: readonly Cause[]): Cause[] {
   const best = new Map<string, Cause>();
@@ -93,7 +89,7 @@ function toHypothesis(origin: Origin, cause: Cause, share: number, scene: Scene)
     service: origin.service,
     object: cause.object,
     trigger: cause.trigger,
-    score: Math.round(origin.score * share * 1000) / 1000,
+    score: Math.round(origin.probability * share * 1000) / 1000,
     probability: 0,
     supports,
     contradicts: cause.contradicts,

@@ -15,6 +15,12 @@ const failsToReach: ReadonlySet<string> = new Set([
 const looksLikeNameServer = /(?:^|[-_.])(?:core|kube)?-?dns(?:$|[-_.\d])/i;
 const address = /^[\d.]+$/;
 
+const insideEnding = /\.(?:local|internal|svc|cluster|lan|intra|localdomain|corp|consul)$/i;
+
+/** Whether a name is that of a host which somebody else runs: a domain, and none that only resolves inside. */
+export const isOutsideHost = (name: string): boolean =>
+  /[a-z]/i.test(name) && name.includes('.') && !insideEnding.test(name);
+
 /** The name under which failing name lookups are counted: the service that looks names up when it is known, else `dns`. */
 export function nameServerAmong(services: Iterable<string>): string {
   for (const service of services) if (looksLikeNameServer.test(service)) return service;

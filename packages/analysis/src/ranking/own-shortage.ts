@@ -33,9 +33,7 @@ function fullness({ series, peak }: Shift): number {
   return Math.min(1, Math.max(0, (peak - roomyShare) / (fullShare - roomyShare)));
 }
 
-const isKept = /memory|heap|rss|disk|volume|file/i;
-
 /** Connections and threads are busy for as long as calls take (Little's law): what callees account for is not their shortage. */
 function notWaiting({ series }: Shift, slowedByCallees: number): number {
-  return series.signal === 'saturation' && !isKept.test(series.name) ? 1 - slowedByCallees : 1;
+  return series.signal === 'saturation' ? 1 - slowedByCallees : 1;
 }

@@ -43,6 +43,7 @@ export const changedCauses: CauseRule = (origin, scene) =>
             (limitMatches(scored.change, origin) ? 0.2 : 0),
         ),
         trigger,
+        change: scored,
         supports: [trigger, ...named.map((symptom) => citeSymptom(scene.book, symptom)), ...undoing(scored, scene)],
         contradicts: [],
       };

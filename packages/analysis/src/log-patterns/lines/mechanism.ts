@@ -27,7 +27,7 @@ const phrases: readonly (readonly [Mechanism, RegExp])[] = [
   ],
   [
     'dns',
-    /no such host|enotfound|eai_again|name resolution|unknown host|unknownhost|could not resolve|cannot resolve|name or service not known|nxdomain|servfail|server misbehaving|\blookup \S+(?: on \S+)?:|getaddrinfo|\bdns\b/i,
+    /no such host|enotfound|eai_again|name resolution|unknown host|unknownhost|could not resolve|cannot resolve|name or service not known|nxdomain|servfail|server misbehaving|\blookup \S+ on \S+:\d+|getaddrinfo|\bdns\b/i,
   ],
   [
     'pool_exhausted',
