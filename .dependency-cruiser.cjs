@@ -4,7 +4,16 @@ const only = (name, comment, from, to) => ({ name, severity: 'error', comment, f
 const engine = '^packages/analysis/src/';
 /** The stages of the engine in their order, by the rule that keeps each: the folders of the stage. */
 const engineStages = {
-  'engine-readers-look-back': ['evidence', 'onset', 'log-patterns', 'topology', 'changes', 'ranking'],
+  'engine-readers-look-back': [
+    'evidence',
+    'onset',
+    'log-patterns',
+    'topology',
+    'changes',
+    'patches',
+    'attribution',
+    'ranking',
+  ],
   'engine-scene-looks-back': ['scene'],
   'engine-hypotheses-look-back': ['hypotheses'],
   'engine-verdict-looks-back': ['verdict'],
@@ -93,10 +102,16 @@ module.exports = {
     ),
     only(
       'ioredis-stays-home',
-      'Redis is reached through jobs and records only.',
+      'Redis is reached through one package, so that connecting, failing and leaving are the same everywhere.',
       {
         path: '^(apps|packages)/',
-        pathNot: ['^packages/jobs/src/bullmq/', '^packages/investigations/src/', '^packages/test-kit/', '/test/'],
+        pathNot: [
+          '^packages/redis/src/',
+          '^packages/test-kit/',
+          // the doctor reports how a single connection fails
+          '^apps/operator-cli/src/doctor/checks/read-redis-info\\.ts$',
+          '/test/',
+        ],
       },
       { path: 'node_modules/ioredis/' },
     ),
@@ -107,6 +122,12 @@ module.exports = {
       {
         path: 'node_modules/@slack/',
       },
+    ),
+    only(
+      'timeline-knows-no-slack',
+      'What both deliveries use is in text/: a change for Slack must not change the timeline.',
+      { path: '^apps/notifier/src/(timeline|text)/' },
+      { path: '^apps/notifier/src/slack/' },
     ),
     only(
       'vendor-sdks-stay-home',
@@ -139,6 +160,21 @@ module.exports = {
       {
         path: '/investigation/[3-9]-',
       },
+    ),
+    only(
+      'investigation-knows-no-trigger',
+      'What is investigated does not depend on what started it or on what becomes of it.',
+      { path: '^apps/investigator-worker/src/investigation/' },
+      { path: '^apps/investigator-worker/src/(run|consider-update|reconcile|intake|deliveries)/' },
+    ),
+    only(
+      'parser-at-the-edge',
+      'Commands declare what they take; what they do can be called without a command line.',
+      {
+        path: '^apps/operator-cli/src/',
+        pathNot: ['^apps/operator-cli/src/(main|cli-command|run-command-line)\\.ts$', '-command\\.ts$'],
+      },
+      { path: 'node_modules/commander/' },
     ),
     only(
       'test-kit-is-for-tests',

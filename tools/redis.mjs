@@ -9,6 +9,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const noRedis =
@@ -146,17 +147,6 @@ function answersPing(url, timeoutMs = 1000) {
     socket.on('close', () => end(false));
     socket.on('connect', () => (protocol === 'rediss:' ? end(true) : socket.write('PING\r\n')));
     socket.on('data', (data) => end(/^(\+PONG|-NOAUTH)/.test(String(data))));
-  });
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
   });
 }
 

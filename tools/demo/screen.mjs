@@ -1,6 +1,6 @@
 // Everything the demo prints.
-const isTerminal = Boolean(process.stdout.isTTY);
-const paint = (code) => (text) => (isTerminal ? `\u001b[${code}m${text}\u001b[0m` : text);
+const hasColors = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
+const paint = (code) => (text) => (hasColors ? `\u001b[${code}m${text}\u001b[0m` : text);
 const bold = paint(1);
 const dim = paint(2);
 const rule = '─'.repeat(72);

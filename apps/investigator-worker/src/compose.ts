@@ -4,18 +4,18 @@ import { queues } from '@incidentfox/jobs';
 import { connectProducer, startConsumer } from '@incidentfox/jobs/bullmq';
 import { createMetrics, type Logger, type RunningService, startHealthServer } from '@incidentfox/service-runtime';
 import { bulkhead } from 'cockatiel';
+import { onConsiderUpdate } from './consider-update/on-consider-update.ts';
 import { createTeams } from './create-teams.ts';
-import { onConsiderUpdate } from './on-consider-update.ts';
-import { onInvestigateIncident } from './on-investigate-incident.ts';
-import { onReconcileMissedIncidents, scheduleReconciliation } from './reconcile-missed-incidents.ts';
-import { createReconciliationMetrics } from './reconcile-missed-incidents-metrics.ts';
+import { onReconcileMissedIncidents, scheduleReconciliation } from './reconcile/on-reconcile-missed-incidents.ts';
+import { createReconciliationMetrics } from './reconcile/reconciliation-metrics.ts';
+import { onInvestigateIncident } from './run/on-investigate-incident.ts';
+import type { WorkerDeps } from './worker-deps.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
-import type { WorkerRoom } from './worker-room.ts';
 
-/** Investigations wait for other servers most of the time; more at once would only press on the data sources. */
-const investigationsAtOnce = 4;
-/** More are taken up, so that in a storm every incident is told at once that its turn will come. */
-const takenUpAtOnce = 64;
+/** Investigations wait for other servers most of the time; more at once would only add load on the data sources. */
+const maxConcurrentInvestigations = 4;
+/** More jobs are taken than run, so that in a storm every incident is announced at once as waiting. */
+const maxConcurrentJobs = 64;
 
 /** Builds the worker: settings, clients, stores, queue. Stops in reverse. */
 export async function startWorker(
@@ -28,33 +28,32 @@ export async function startWorker(
   const stores = await connectStores({ redisUrl, prefix });
   const producer = await connectProducer({ redisUrl, prefix });
   const teams = createTeams(settings.current, Date.now);
-  const turns = bulkhead(investigationsAtOnce, takenUpAtOnce);
-  const room: WorkerRoom = {
+  const slots = bulkhead(maxConcurrentInvestigations, maxConcurrentJobs);
+  const deps: WorkerDeps = {
     team: teams.find,
     investigations: stores.investigations,
-    deliveries: stores.deliveries,
     producer,
     logger,
     metrics: createWorkerMetrics(metrics),
-    takeTurn: (work, signal) => turns.execute(work, signal),
+    withConcurrencySlot: (work, signal) => slots.execute(work, signal),
     now: Date.now,
   };
   const handlers = [
-    onInvestigateIncident(room),
-    onConsiderUpdate(room),
-    onReconcileMissedIncidents(room, createReconciliationMetrics(metrics)),
+    onInvestigateIncident(deps),
+    onConsiderUpdate(deps),
+    onReconcileMissedIncidents(deps, createReconciliationMetrics(metrics)),
   ];
   await scheduleReconciliation(producer, settings.current());
   let takesJobs = () => false;
   const isReady = () => (takesJobs() && producer.isReady()) || 'Redis does not answer';
   const health = await startHealthServer({ port, host, isLive: () => true, isReady, metrics });
-  // Last: a start that fails after jobs were taken would count as a death over each of them.
+  // Last: a start that fails after jobs were taken would count as a crash against each of them.
   const consumer = await startConsumer({
     redisUrl,
     prefix,
     queue: queues.investigations,
     handlers,
-    concurrency: takenUpAtOnce,
+    concurrency: maxConcurrentJobs,
     logger,
   });
   takesJobs = () => consumer.isReady();

@@ -5,7 +5,6 @@ import { startWorker } from './compose.ts';
 const logger = createLogger({ service: 'investigator-worker', level: process.env.LOG_LEVEL });
 
 await runService({
-  name: 'investigator-worker',
   logger,
   shutdownMs: 20_000,
   start: async () => {

@@ -5,15 +5,13 @@ import { connectProducer, startConsumer } from '@incidentfox/jobs/bullmq';
 import { createMetrics, type Logger, mountHealth, type RunningService, serve } from '@incidentfox/service-runtime';
 import express from 'express';
 import { createTeams } from './create-teams.ts';
-import { type NotifierTools, type Timings, usualTimings } from './notifier-tools.ts';
-import { onAnswerSlackRequest } from './on-answer-slack-request.ts';
-import { onUpdateSlack } from './on-update-slack.ts';
-import { onWriteTimelineEntry } from './on-write-timeline-entry.ts';
-import { openDoors } from './open-doors.ts';
-import { type PaceLimits, usualPace } from './slack/pace.ts';
-
-/** Slack gives up on an answer after three seconds. */
-const graceMs = 3_000;
+import type { NotifierDeps } from './notifier-deps.ts';
+import { startSlackListeners } from './slack/bolt/start-slack-listeners.ts';
+import type { PaceLimits } from './slack/pace.ts';
+import { onAnswerSlackRequest } from './slack/requests/on-answer-slack-request.ts';
+import { onUpdateSlack } from './slack/update/on-update-slack.ts';
+import { defaultConcurrency, defaultPace, defaultTimings, shutdownGraceMs, type Timings } from './thresholds.ts';
+import { onWriteTimelineEntry } from './timeline/on-write-timeline-entry.ts';
 
 export interface NotifierOptions {
   readonly environment: Environment;
@@ -26,7 +24,7 @@ export interface NotifierOptions {
   readonly lockMs?: number;
 }
 
-/** Builds every client, joins them to the handlers, and starts. Stops in reverse, also when the start fails half-way. */
+/** Builds every client, joins them to the handlers, and starts. Stops in reverse order, also when the start fails half-way. */
 export async function composeNotifier(options: NotifierOptions): Promise<RunningService & { url: string }> {
   const closers: (() => Promise<void>)[] = [() => options.settings.close()];
   const stop = async () => {
@@ -55,13 +53,13 @@ async function start(options: NotifierOptions, onStop: (close: () => Promise<voi
   const producer = await connectProducer({ redisUrl, prefix });
   onStop(() => producer.close());
   const onSlackCall = (method: string, outcome: string) => calls.inc({ method, outcome });
-  const teams = createTeams(settings.current, { pace: options.pace ?? usualPace, now: Date.now, onSlackCall });
+  const teams = createTeams(settings.current, { pace: options.pace ?? defaultPace, now: Date.now, onSlackCall });
   onStop(() => teams.close());
 
   const { investigations, deliveries, feedback } = stores;
-  const timings = { ...usualTimings, ...options.timings };
+  const timings = { ...defaultTimings, ...options.timings };
   const { consoleUrl } = environment;
-  const tools: NotifierTools = {
+  const deps: NotifierDeps = {
     teams,
     investigations,
     deliveries,
@@ -72,8 +70,8 @@ async function start(options: NotifierOptions, onStop: (close: () => Promise<voi
     consoleUrl,
     timings,
   };
-  const handlers = [onUpdateSlack(tools), onWriteTimelineEntry(tools), onAnswerSlackRequest(tools)];
-  const concurrency = options.concurrency ?? 20;
+  const handlers = [onUpdateSlack(deps), onWriteTimelineEntry(deps), onAnswerSlackRequest(deps)];
+  const concurrency = options.concurrency ?? defaultConcurrency;
   const consumer = await startConsumer({
     redisUrl,
     prefix,
@@ -89,10 +87,10 @@ async function start(options: NotifierOptions, onStop: (close: () => Promise<voi
   app.disable('x-powered-by');
   const isReady = () => (consumer.isReady() && producer.isReady()) || 'the queue is not connected';
   mountHealth(app, { isLive: () => true, isReady, metrics });
-  for (const door of await openDoors({ app, producer, logger, teams, settings: settings.current }))
-    onStop(() => door.close());
+  for (const listener of await startSlackListeners({ app, producer, logger, teams, settings: settings.current }))
+    onStop(() => listener.close());
   const { host, port } = environment;
-  const server = await serve(app, { host, port, graceMs });
+  const server = await serve(app, { host, port, graceMs: shutdownGraceMs });
   onStop(() => server.close());
   return server.url;
 }

@@ -5,7 +5,6 @@ import { composeNotifier } from './compose.ts';
 const logger = createLogger({ service: 'notifier', level: process.env.LOG_LEVEL });
 
 await runService({
-  name: 'notifier',
   logger,
   shutdownMs: 20_000,
   start: async () => {

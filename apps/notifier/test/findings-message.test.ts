@@ -1,50 +1,51 @@
-import { isNewConclusion, newConclusionMessage } from '../src/slack/blocks/conclusion.ts';
-import { rootMessage } from '../src/slack/blocks/root.ts';
-import { threadReplies } from '../src/slack/blocks/thread.ts';
+import { anIncident } from '@incidentfox/test-kit';
 import { limitFaults } from '../src/slack/limits/limit-faults.ts';
 import { linesOnScreen } from '../src/slack/limits/lines-on-screen.ts';
-import type { Surroundings } from '../src/slack/message.ts';
-import { shorten } from '../src/slack/shorten.ts';
-import { sparkline } from '../src/slack/sparkline.ts';
+import { rootMessage } from '../src/slack/root-message/root-message.ts';
+import type { MessageContext } from '../src/slack/slack-message.ts';
+import { isNewConclusion, newConclusionMessage } from '../src/slack/thread/new-conclusion.ts';
+import { threadReplies } from '../src/slack/thread/thread-replies.ts';
+import { shorten } from '../src/text/shorten.ts';
+import { sparkline } from '../src/text/sparkline.ts';
 import { asText } from './stand-ins/as-text.ts';
 import { aRecord, aReport, healthyReport, inconclusiveReport, someEvidence } from './stand-ins/records.ts';
 
-const around: Surroundings = {
+const context: MessageContext = {
   consoleUrl: 'https://fox.example.com',
-  outsidersRead: false,
+  isExternallyShared: false,
   interactive: true,
   feedback: { helpful: 0, notHelpful: 0 },
 };
 
 describe('what readers see', () => {
   test('while the investigation runs', () => {
-    expect(asText(rootMessage(aRecord(), null, around))).toMatchSnapshot();
+    expect(asText(rootMessage(aRecord(), null, context))).toMatchSnapshot();
   });
   test('when a cause was found', () => {
-    expect(asText(rootMessage(aRecord({ report: aReport() }), null, around))).toMatchSnapshot();
+    expect(asText(rootMessage(aRecord({ report: aReport() }), null, context))).toMatchSnapshot();
   });
   test('when no cause stands out', () => {
-    expect(asText(rootMessage(aRecord({ report: inconclusiveReport() }), null, around))).toMatchSnapshot();
+    expect(asText(rootMessage(aRecord({ report: inconclusiveReport() }), null, context))).toMatchSnapshot();
   });
   test('when nothing is wrong', () => {
-    expect(asText(rootMessage(aRecord({ report: healthyReport() }), null, around))).toMatchSnapshot();
+    expect(asText(rootMessage(aRecord({ report: healthyReport() }), null, context))).toMatchSnapshot();
   });
   test('when the run failed', () => {
     expect(
-      asText(rootMessage(aRecord({ state: 'failed', ending: 'No data source answered.' }), null, around)),
+      asText(rootMessage(aRecord({ state: 'failed', ending: 'No data source answered.' }), null, context)),
     ).toMatchSnapshot();
   });
   test('in the thread', () => {
     const report = aReport({ gaps: [{ id: 'g1', what: 'Loki logs of payment-gateway', why: 'connection refused' }] });
     expect(
-      threadReplies(aRecord({ report }), report, around)
+      threadReplies(aRecord({ report }), report, context)
         .map(({ part, message }) => `${part}\n${asText(message)}`)
         .join('\n\n'),
     ).toMatchSnapshot();
   });
   test('when the conclusion changed', () => {
     const report = inconclusiveReport();
-    expect(asText(newConclusionMessage(aRecord({ revision: 2, report }), report, around))).toMatchSnapshot();
+    expect(asText(newConclusionMessage(aRecord({ revision: 2, report }), report, context))).toMatchSnapshot();
   });
 });
 
@@ -74,14 +75,14 @@ describe('one screen', () => {
   });
 
   test('the largest possible report still says cause, confidence and the first action, and keeps every limit', () => {
-    const message = rootMessage(aRecord({ report: largest }), null, around);
+    const message = rootMessage(aRecord({ report: largest }), null, context);
     expect(limitFaults(message)).toEqual([]);
     expect(linesOnScreen(message.blocks)).toBeLessThanOrEqual(36);
     const text = asText(message);
     expect(text).toMatch(/payment-gateway v2\.1\.0 is the cause/);
     expect(text).toMatch(/Root Cause \(Confidence: 87%\)/);
     expect(text).toMatch(/1\. Step 0: roll payment-gateway back/);
-    for (const { message: reply } of threadReplies(aRecord({ report: largest }), largest, around)) {
+    for (const { message: reply } of threadReplies(aRecord({ report: largest }), largest, context)) {
       expect(limitFaults(reply)).toEqual([]);
       expect(reply.blocks).not.toEqual([]);
       expect(asText(reply)).toMatch(/and \d+ more in the report/);
@@ -89,7 +90,7 @@ describe('one screen', () => {
   });
 
   test('an ordinary report is shown whole', () => {
-    const text = asText(rootMessage(aRecord({ report: aReport() }), null, around));
+    const text = asText(rootMessage(aRecord({ report: aReport() }), null, context));
     for (const { text: said } of [...aReport().rootCause, ...aReport().actions, ...aReport().timeline])
       expect(text).toContain(said);
   });
@@ -104,7 +105,7 @@ describe('what is left out when there is too much', () => {
       evidence: ['e9'] as ['e9'],
     }));
     const report = aReport({ timeline: [...early, ...aReport().timeline] });
-    const text = asText(rootMessage(aRecord({ report }), null, around));
+    const text = asText(rootMessage(aRecord({ report }), null, context));
     for (const said of ['14:30 - payment-gateway v2.1.0 deployed', '14:32 - First timeout errors'])
       expect(text).toContain(said);
     expect(text).not.toContain('v9.0 deployed');
@@ -113,7 +114,7 @@ describe('what is left out when there is too much', () => {
   test('a cause is not said again where the evidence says it in the same words', () => {
     const title = aReport().evidence[0]?.title ?? '';
     const report = aReport({ rootCause: [...aReport().rootCause, { text: title, evidence: ['e1'] }] });
-    expect(asText(rootMessage(aRecord({ report }), null, around)).split(title)).toHaveLength(2);
+    expect(asText(rootMessage(aRecord({ report }), null, context)).split(title)).toHaveLength(2);
   });
 
   test('questions that failed for one reason are one line, and outsiders do not learn inner addresses', () => {
@@ -123,14 +124,14 @@ describe('what is left out when there is too much', () => {
       why: 'loki at http://loki.inner:3100 refused the connection',
     }));
     const report = aReport({ gaps });
-    expect(asText(rootMessage(aRecord({ report }), null, around))).toContain(
+    expect(asText(rootMessage(aRecord({ report }), null, context))).toContain(
       'Not checked: Loki logs of service-0 and 39 more (loki at',
     );
-    expect(JSON.stringify(rootMessage(aRecord({ report }), null, { ...around, outsidersRead: true }))).not.toContain(
-      'loki.inner',
-    );
     expect(
-      JSON.stringify(threadReplies(aRecord({ report }), report, { ...around, outsidersRead: true })),
+      JSON.stringify(rootMessage(aRecord({ report }), null, { ...context, isExternallyShared: true })),
+    ).not.toContain('loki.inner');
+    expect(
+      JSON.stringify(threadReplies(aRecord({ report }), report, { ...context, isExternallyShared: true })),
     ).not.toContain('loki.inner');
   });
 
@@ -141,7 +142,7 @@ describe('what is left out when there is too much', () => {
     });
     const [first, ...rest] = aReport().evidence;
     const report = aReport({ evidence: [...(first ? [first] : []), second, ...rest] });
-    const text = asText(rootMessage(aRecord({ report }), null, around));
+    const text = asText(rootMessage(aRecord({ report }), null, context));
     expect(text).toContain('pod restarted 3 times');
     expect(text).not.toContain('95th percentile');
   });
@@ -153,23 +154,23 @@ describe('what is left out when there is too much', () => {
       someEvidence({ id: 'e2', kind: 'incident', title: 'INC-123 was created' }),
     ];
     report.decisive = null;
-    expect(asText(rootMessage(aRecord({ report }), null, around))).not.toContain('Evidence\n');
+    expect(asText(rootMessage(aRecord({ report }), null, context))).not.toContain('Evidence\n');
   });
 });
 
 describe('links', () => {
   test('evidence opens its source, and the report opens when the console has an address', () => {
-    const blocks = JSON.stringify(rootMessage(aRecord({ report: aReport() }), null, around).blocks);
+    const blocks = JSON.stringify(rootMessage(aRecord({ report: aReport() }), null, context).blocks);
     expect(blocks).toContain('https://prometheus.example.com/graph');
     expect(blocks).toContain('https://fox.example.com/investigations/inv-default-');
-    expect(asText(rootMessage(aRecord({ report: aReport() }), null, { ...around, consoleUrl: null }))).not.toContain(
+    expect(asText(rootMessage(aRecord({ report: aReport() }), null, { ...context, consoleUrl: null }))).not.toContain(
       'Full report',
     );
   });
 
   test('without a way for Slack to call back there are no buttons', () => {
     expect(
-      JSON.stringify(rootMessage(aRecord({ report: aReport() }), null, { ...around, interactive: false }).blocks),
+      JSON.stringify(rootMessage(aRecord({ report: aReport() }), null, { ...context, interactive: false }).blocks),
     ).not.toContain('"actions"');
   });
 });
@@ -185,13 +186,20 @@ test('a new conclusion is another verdict or another cause, not another number',
 });
 
 test('a test incident is labelled', () => {
-  expect(asText(rootMessage(aRecord({ isTest: true }), null, around))).toContain('(test incident)');
+  expect(asText(rootMessage(aRecord({ isTest: true }), null, context))).toContain('(test incident)');
 });
 
 test('a missing severity says what is assumed', () => {
-  expect(asText(rootMessage(aRecord({ severityAssumed: true, priority: 'P2' }), null, around))).toContain(
+  expect(asText(rootMessage(aRecord({ priorityOrigin: 'missing', priority: 'P2' }), null, context))).toContain(
     'Severity: not set, treated as P2',
   );
+});
+
+test('a severity that is set but not mapped is shown with what is assumed', () => {
+  const incident = anIncident({ severity: { id: 'sev-gold', name: 'Gold', rank: 7 } });
+  expect(
+    asText(rootMessage(aRecord({ incident, priorityOrigin: 'unknown', priority: 'P2' }), null, context)),
+  ).toContain('Severity: Gold (not mapped, treated as P2)');
 });
 
 test('a sparkline keeps a short spike and needs something to compare', () => {

@@ -1,26 +1,27 @@
 import type { Investigation, Report } from '@incidentfox/incident';
 import { anIncident } from '@incidentfox/test-kit';
-import { newConclusionMessage } from '../src/slack/blocks/conclusion.ts';
-import { rootMessage } from '../src/slack/blocks/root.ts';
-import { threadReplies } from '../src/slack/blocks/thread.ts';
 import { wrongServiceModal } from '../src/slack/bolt/wrong-service-modal.ts';
-import { limitFaults, modalFaults } from '../src/slack/limits/limit-faults.ts';
-import type { SlackMessage, Surroundings } from '../src/slack/message.ts';
+import { limitFaults } from '../src/slack/limits/limit-faults.ts';
 import { answerFromRecord } from '../src/slack/requests/answer-from-record.ts';
+import { rootMessage } from '../src/slack/root-message/root-message.ts';
+import type { MessageContext, SlackMessage } from '../src/slack/slack-message.ts';
+import { newConclusionMessage } from '../src/slack/thread/new-conclusion.ts';
+import { threadReplies } from '../src/slack/thread/thread-replies.ts';
 import { timelineEntries } from '../src/timeline/timeline-entries.ts';
 import { hostileStrings } from './stand-ins/hostile-corpus.ts';
+import { modalFaults } from './stand-ins/modal-faults.ts';
 import { aRecord, aReport, healthyReport, inconclusiveReport } from './stand-ins/records.ts';
 
-const around: Surroundings = {
+const context: MessageContext = {
   consoleUrl: 'https://fox.example.com',
-  outsidersRead: false,
+  isExternallyShared: false,
   interactive: true,
   feedback: { helpful: 1, notHelpful: 0 },
 };
 
 /** The text put into every field that comes from outside. */
 function everywhere<T>(value: T, text: string): T {
-  const kept = new Set([
+  const ownFields = new Set([
     'id',
     'state',
     'verdict',
@@ -28,7 +29,6 @@ function everywhere<T>(value: T, text: string): T {
     'priority',
     'evidence',
     'decisive',
-    'confidenceWord',
     'symptom',
     'foundBy',
     'capability',
@@ -39,13 +39,12 @@ function everywhere<T>(value: T, text: string): T {
     'startedAt',
     'finishedAt',
     'createdAt',
-    'updatedAt',
     'engine',
     'questionId',
     'link',
   ]);
   const walk = (node: unknown, name: string): unknown => {
-    if (typeof node === 'string') return kept.has(name) ? node : text;
+    if (typeof node === 'string') return ownFields.has(name) ? node : text;
     if (Array.isArray(node))
       return name === 'evidence' && typeof node[0] === 'string'
         ? node
@@ -75,21 +74,21 @@ function record(report: Report | null, text: string): Investigation {
 function everyMessage(text: string): SlackMessage[] {
   const reports = [aReport(), inconclusiveReport(), healthyReport()];
   return [
-    rootMessage(record(null, text), null, around),
-    rootMessage({ ...record(null, text), state: 'failed' }, null, around),
-    rootMessage({ ...record(null, text), revision: 2 }, record(aReport(), text), around),
+    rootMessage(record(null, text), null, context),
+    rootMessage({ ...record(null, text), state: 'failed' }, null, context),
+    rootMessage({ ...record(null, text), revision: 2 }, record(aReport(), text), context),
     ...reports.flatMap((report) => {
       const investigation = record(report, text);
       return [
-        rootMessage(investigation, null, around),
-        rootMessage(investigation, null, { ...around, outsidersRead: true }),
-        newConclusionMessage(investigation, investigation.report as Report, around),
-        ...threadReplies(investigation, investigation.report as Report, around).map(({ message }) => message),
+        rootMessage(investigation, null, context),
+        rootMessage(investigation, null, { ...context, isExternallyShared: true }),
+        newConclusionMessage(investigation, investigation.report as Report, context),
+        ...threadReplies(investigation, investigation.report as Report, context).map(({ message }) => message),
         ...(['why', 'changes', 'status', 'help', 'unknown'] as const).map((kind) =>
-          answerFromRecord({ kind }, investigation, around),
+          answerFromRecord({ kind }, investigation, context),
         ),
-        answerFromRecord({ kind: 'evidence', number: 1 }, investigation, around),
-        answerFromRecord({ kind: 'evidence', number: null }, investigation, around),
+        answerFromRecord({ kind: 'evidence', number: 1 }, investigation, context),
+        answerFromRecord({ kind: 'evidence', number: null }, investigation, context),
       ];
     }),
   ];
@@ -171,7 +170,7 @@ test('hostile links are not opened', () => {
   ]) {
     const report = aReport({ evidence: aReport().evidence.map((one) => ({ ...one, link })) });
     expect(
-      JSON.stringify(rootMessage(aRecord({ report }), null, { ...around, consoleUrl: null }).blocks),
+      JSON.stringify(rootMessage(aRecord({ report }), null, { ...context, consoleUrl: null }).blocks),
     ).not.toContain('"link"');
   }
 });

@@ -4,7 +4,7 @@ import type { Investigation, Report } from '@incidentfox/incident';
 import { anIncident, waitFor } from '@incidentfox/test-kit';
 import type { CallWatch, SeenCall } from './stand-ins/fault-plan.ts';
 import { type KillableNotifier, killableNotifier } from './stand-ins/killable-notifier.ts';
-import { type Desk, notifierDesk } from './stand-ins/notifier-desk.ts';
+import { type NotifierSystem, notifierSystem } from './stand-ins/notifier-system.ts';
 import { aRecord, aReport } from './stand-ins/records.ts';
 
 const lanes = 4;
@@ -67,13 +67,13 @@ function killAt(
 }
 
 async function round(
-  desk: Desk,
+  system: NotifierSystem,
   notifier: KillableNotifier,
   number: number,
   next: () => number,
 ): Promise<Investigation> {
   const channel = `C${number}`;
-  const incident = anIncident({ id: `01KB1KILL${number}`, channel: { id: channel, name: null, teamId: null } });
+  const incident = anIncident({ id: `01KB1KILL${number}`, channel: { id: channel, name: null } });
   const running = aRecord({ incident, incidentId: incident.id });
   const done = aRecord({ incident, incidentId: incident.id, report });
   const chosen = {
@@ -83,25 +83,25 @@ async function round(
   };
   const killsBefore = notifier.kills;
   const watch = killAt(notifier, chosen);
-  desk.slack.watch = watch;
+  system.slack.watch = watch;
   // incident.io's calls are counted from far above, so that the two never share a number.
-  desk.incidentIo.watch = shifted(watch, 1_000_000);
+  system.incidentIo.watch = shifted(watch, 1_000_000);
   const began = Date.now();
-  await desk.write(running);
-  await desk.askSlack(running, 'started');
-  await desk.askTimeline(running, 'investigation_start');
+  await system.write(running);
+  await system.askSlack(running, 'started');
+  await system.askTimeline(running, 'investigation_start');
   if (next() < 0.7)
-    await waitFor(() => desk.slack.roots(channel).length > 0, {
+    await waitFor(() => system.slack.roots(channel).length > 0, {
       timeoutMs: 60_000,
       what: `the first message of round ${number} ${JSON.stringify(chosen)}`,
     });
-  await desk.write(done);
-  await desk.askSlack(done, 'findings');
-  await desk.askTimeline(done, 'root_cause_found');
-  await desk.askTimeline(done, 'investigation_complete');
+  await system.write(done);
+  await system.askSlack(done, 'findings');
+  await system.askTimeline(done, 'root_cause_found');
+  await system.askTimeline(done, 'investigation_complete');
   await waitFor(
     async () => {
-      const { waiting, active, delayed } = await desk.producer.counts('notifications');
+      const { waiting, active, delayed } = await system.producer.counts('notifications');
       return waiting + active + delayed === 0;
     },
     { timeoutMs: 90_000, everyMs: 25, what: `round ${number} ${JSON.stringify(chosen)} to settle` },
@@ -109,8 +109,8 @@ async function round(
   if (process.env.KILL_LOG) process.stdout.write(`${number} ${JSON.stringify(chosen)} ${Date.now() - began} ms\n`);
   // A round with fewer calls than the chosen one still ends with a kill.
   if (notifier.kills === killsBefore) notifier.killAndRestart();
-  desk.slack.watch = {};
-  desk.incidentIo.watch = {};
+  system.slack.watch = {};
+  system.incidentIo.watch = {};
   return done;
 }
 
@@ -125,32 +125,32 @@ function shifted(watch: CallWatch, by: number): CallWatch {
 }
 
 async function lane(number: number): Promise<{ kills: number; wrong: string[]; failed: number }> {
-  const desk = await notifierDesk({ withoutNotifier: true });
-  const notifier = killableNotifier(desk);
+  const system = await notifierSystem({ withoutNotifier: true });
+  const notifier = killableNotifier(system);
   const next = random(seed + number);
   try {
     await notifier.ready();
     const done: Investigation[] = [];
     for (let i = 0; notifier.kills < killsWanted / lanes; i++)
-      done.push(await round(desk, notifier, number * 1000 + i, next));
-    const wrong = done.flatMap((record) => whatIsWrong(desk, record));
+      done.push(await round(system, notifier, number * 1000 + i, next));
+    const wrong = done.flatMap((record) => whatIsWrong(system, record));
     return {
       kills: notifier.kills,
-      wrong: [...wrong, ...desk.slack.refused, ...desk.incidentIo.refused],
-      failed: (await desk.producer.counts('notifications')).failed,
+      wrong: [...wrong, ...system.slack.refused, ...system.incidentIo.refused],
+      failed: (await system.producer.counts('notifications')).failed,
     };
   } finally {
     await notifier.stop();
-    await desk.close();
+    await system.close();
   }
 }
 
-function whatIsWrong(desk: Desk, record: Investigation): string[] {
+function whatIsWrong(system: NotifierSystem, record: Investigation): string[] {
   const channel = record.incident?.channel?.id ?? '';
   const [roots, replies, items] = [
-    desk.slack.roots(channel),
-    desk.slack.replies(channel),
-    desk.incidentIo.itemsOf(record.incidentId),
+    system.slack.roots(channel),
+    system.slack.replies(channel),
+    system.incidentIo.itemsOf(record.incidentId),
   ];
   const wrong: string[] = [];
   if (roots.length !== 1) wrong.push(`${channel}: ${roots.length} root messages`);

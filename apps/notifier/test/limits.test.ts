@@ -1,4 +1,5 @@
-import { limitFaults, modalFaults } from '../src/slack/limits/limit-faults.ts';
+import { limitFaults } from '../src/slack/limits/limit-faults.ts';
+import { modalFaults } from './stand-ins/modal-faults.ts';
 
 const text = (length: number) => 'x'.repeat(length);
 const plain = (length: number) => ({ type: 'plain_text', text: text(length) });

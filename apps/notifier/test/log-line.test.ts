@@ -1,4 +1,4 @@
-import { tellingPart, withoutLogFields } from '../src/slack/blocks/log-line.ts';
+import { logMessage, withoutLogFields } from '../src/text/log-line.ts';
 
 test.each([
   [
@@ -11,7 +11,7 @@ test.each([
   ['[2026-11-23T10:01:49Z] [WARN] slow', 'slow'],
   ['ERROR', 'ERROR'],
   ['panic: runtime error', 'panic: runtime error'],
-])('of %s a person reads %s first', (line, telling) => expect(tellingPart(line)).toBe(telling));
+])('of %s a person reads %s first', (line, telling) => expect(logMessage(line)).toBe(telling));
 
 test('a whole log line inside a sentence becomes its message, also when it was cut', () => {
   expect(
@@ -25,6 +25,6 @@ test('a whole log line inside a sentence becomes its message, also when it was c
 test('reading a line made to be slow is not slow', () => {
   const started = Date.now();
   for (const part of ['a="b" ', 'a=b ', '"', '"a="']) withoutLogFields(`"${part.repeat(1500)}`);
-  for (const part of ['msg="\\', ' msg="', '{"a":']) tellingPart(part.repeat(1500));
+  for (const part of ['msg="\\', ' msg="', '{"a":']) logMessage(part.repeat(1500));
   expect(Date.now() - started).toBeLessThan(1000);
 });

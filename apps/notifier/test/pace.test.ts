@@ -1,7 +1,7 @@
 import { TryLater } from '@incidentfox/jobs';
 import { createPace } from '../src/slack/pace.ts';
 
-const limits = { betweenPostsMs: 1100, postsPerMinute: 5, calmUpdatesPerMinute: 2 };
+const limits = { betweenPostsMs: 1100, postsPerMinute: 5, lowPriorityUpdatesPerMinute: 2 };
 const waitOf = (act: () => void): number => {
   try {
     act();

@@ -2,14 +2,15 @@ import { investigateIncident, type JobHandler, onJob, queues } from '@incidentfo
 import { type JobConsumer, startConsumer } from '@incidentfox/jobs/bullmq';
 import { createLogger } from '@incidentfox/service-runtime';
 import { anIncident, waitFor } from '@incidentfox/test-kit';
-import { limitFaults, modalFaults } from '../src/slack/limits/limit-faults.ts';
-import { type Desk, notifierDesk } from './stand-ins/notifier-desk.ts';
+import { limitFaults } from '../src/slack/limits/limit-faults.ts';
+import { modalFaults } from './stand-ins/modal-faults.ts';
+import { type NotifierSystem, notifierSystem } from './stand-ins/notifier-system.ts';
 import { aRecord, aReport } from './stand-ins/records.ts';
 import { buttonPress, sendEvent, sendToNotifier } from './stand-ins/signed-slack-request.ts';
 
 const channel = 'C02AW36C1M5';
 const record = aRecord({ report: aReport() });
-let desk: Desk;
+let system: NotifierSystem;
 let worker: JobConsumer;
 let asked: {
   incidentId: string;
@@ -17,33 +18,33 @@ let asked: {
 }[];
 
 beforeEach(async () => {
-  desk = await notifierDesk();
+  system = await notifierSystem();
   asked = [];
   const handler: JobHandler = onJob(investigateIncident, async (job) => void asked.push(job as (typeof asked)[number]));
   worker = await startConsumer({
-    redisUrl: desk.redis.url,
-    prefix: desk.redis.prefix,
+    redisUrl: system.redis.url,
+    prefix: system.redis.prefix,
     queue: queues.investigations,
     handlers: [handler],
     concurrency: 5,
     logger: createLogger({ service: 'worker', level: 'silent' }),
   });
-  desk.slack.channel(channel, { members: ['UADA', 'UBOB'] });
-  await desk.write(record);
+  system.slack.channel(channel, { members: ['UADA', 'UBOB'] });
+  await system.write(record);
 });
 
 afterEach(async () => {
   await worker.close();
-  const { refused, messages } = { refused: desk.slack.refused, messages: desk.slack.channel(channel).messages };
-  await desk.close();
+  const { refused, messages } = { refused: system.slack.refused, messages: system.slack.channel(channel).messages };
+  await system.close();
   expect(refused).toEqual([]);
   for (const message of messages) expect(limitFaults(message)).toEqual([]);
 });
 
 const press = (action: string, different: Parameters<typeof buttonPress>[1] = {}) =>
-  sendToNotifier(desk.url, buttonPress(action, different));
+  sendToNotifier(system.url, buttonPress(action, different));
 const command = (text: string, different: Record<string, string> = {}) =>
-  sendToNotifier(desk.url, {
+  sendToNotifier(system.url, {
     command: '/investigate',
     text,
     channel_id: channel,
@@ -55,42 +56,42 @@ const command = (text: string, different: Record<string, string> = {}) =>
   });
 const mention = (text: string, ts = '1700000001.000100', eventId = 'Ev1') =>
   sendEvent(
-    desk.url,
+    system.url,
     { type: 'app_mention', user: 'UADA', channel, ts, text: `<@U0FOX> ${text}`, event_ts: ts },
     eventId,
   );
 const whispered = (pattern: RegExp) =>
-  waitFor(() => desk.slack.whispers.find((one) => pattern.test(one.text)), { what: `a whisper like ${pattern}` });
+  waitFor(() => system.slack.whispers.find((one) => pattern.test(one.text)), { what: `a whisper like ${pattern}` });
 
-describe('the door', () => {
+describe('what comes from Slack', () => {
   test('refuses a wrong signature and a stale one, and queues nothing', async () => {
-    expect((await sendToNotifier(desk.url, buttonPress('investigate-again'), { secret: 'other' })).status).toBe(401);
-    expect((await sendToNotifier(desk.url, buttonPress('investigate-again'), { ageSeconds: 400 })).status).toBe(401);
-    expect(await desk.producer.counts('notifications')).toMatchObject({ waiting: 0, active: 0, completed: 0 });
+    expect((await sendToNotifier(system.url, buttonPress('investigate-again'), { secret: 'other' })).status).toBe(401);
+    expect((await sendToNotifier(system.url, buttonPress('investigate-again'), { ageSeconds: 400 })).status).toBe(401);
+    expect(await system.producer.counts('notifications')).toMatchObject({ waiting: 0, active: 0, completed: 0 });
   });
 
   test('acknowledges well within three seconds, and serves its health beside', async () => {
     const answer = await press('feedback-helpful');
     expect(answer).toMatchObject({ status: 200 });
     expect(answer.tookMs).toBeLessThan(1500);
-    expect((await fetch(`${desk.url}/health/ready`)).status).toBe(200);
+    expect((await fetch(`${system.url}/health/ready`)).status).toBe(200);
   });
 });
 
 describe('buttons', () => {
   test('helpful and not helpful are kept with who and when, and shown as numbers only', async () => {
-    await desk.askSlack(record, 'findings');
-    await waitFor(() => desk.slack.replies(channel).length >= 2);
+    await system.askSlack(record, 'findings');
+    await waitFor(() => system.slack.replies(channel).length >= 2);
     await press('feedback-helpful', { actionTs: '1.1' });
     await press('feedback-not-helpful', { user: 'UBOB', actionTs: '1.2' });
-    await waitFor(() => /👍 Helpful 1.*👎 Not helpful 1/.test(JSON.stringify(desk.slack.roots(channel)[0]?.blocks)));
-    expect(await desk.stores.feedback.readAll(record.id)).toEqual(
+    await waitFor(() => /👍 Helpful 1.*👎 Not helpful 1/.test(JSON.stringify(system.slack.roots(channel)[0]?.blocks)));
+    expect(await system.stores.feedback.readAll(record.id)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ user: 'UADA', helpful: true, revision: 1, at: expect.stringMatching(/^20/) }),
         expect.objectContaining({ user: 'UBOB', helpful: false }),
       ]),
     );
-    expect(JSON.stringify(desk.slack.roots(channel))).not.toMatch(/UADA|UBOB/);
+    expect(JSON.stringify(system.slack.roots(channel))).not.toMatch(/UADA|UBOB/);
   });
 
   test('Investigate again starts one run, though pressed twice and repeated by Slack', async () => {
@@ -98,7 +99,7 @@ describe('buttons', () => {
     await press('investigate-again', { actionTs: '2.1' });
     await press('investigate-again', { user: 'UBOB', actionTs: '2.2' });
     await whispered(/Looking again/);
-    await whispered(/Somebody asked for the same/);
+    await whispered(/This was just requested/);
     expect(asked).toEqual([
       expect.objectContaining({ incidentId: record.incidentId, trigger: { kind: 'slack', by: 'ada' } }),
     ]);
@@ -106,13 +107,13 @@ describe('buttons', () => {
 
   test('somebody who is not in the channel starts nothing', async () => {
     await press('investigate-again', { user: 'UEVE' });
-    await waitFor(async () => (await desk.producer.counts('notifications')).completed === 1);
+    await waitFor(async () => (await system.producer.counts('notifications')).completed === 1);
     expect(asked).toEqual([]);
   });
 
   test('Wrong service opens a modal with the catalogue, and the choice is investigated', async () => {
     await press('wrong-service');
-    const [modal] = desk.slack.modals;
+    const [modal] = system.slack.modals;
     expect(modalFaults(modal ?? {})).toEqual([]);
     expect(JSON.stringify(modal)).toContain('payment-gateway');
     const view = {
@@ -131,7 +132,7 @@ describe('buttons', () => {
       team: { id: 'T0' },
       view,
     });
-    expect((await sendToNotifier(desk.url, { payload })).status).toBe(200);
+    expect((await sendToNotifier(system.url, { payload })).status).toBe(200);
     await waitFor(() => asked.length === 1);
     expect(asked[0]?.trigger).toEqual({ kind: 'slack', by: 'ada', services: ['payment-gateway'] });
   });
@@ -141,7 +142,7 @@ describe('buttons', () => {
     const whisper = await whispered(/all evidence/);
     expect(whisper.user).toBe('UADA');
     expect(JSON.stringify(whisper.blocks)).toContain('99.9th percentile latency');
-    expect(desk.slack.channel(channel).messages).toEqual([]);
+    expect(system.slack.channel(channel).messages).toEqual([]);
   });
 });
 
@@ -157,13 +158,13 @@ describe('/investigate', () => {
   });
 
   test('an incident by reference, from elsewhere, for a member of its channel', async () => {
-    desk.slack.channel('COTHER', { members: ['UADA'] });
+    system.slack.channel('COTHER', { members: ['UADA'] });
     await command('INC-123', { channel_id: 'COTHER' });
     await waitFor(() => asked.length === 1);
   });
 
   test('says the same for an incident that is not there and one that is not for you', async () => {
-    desk.slack.channel('COTHER', { members: ['UADA', 'UEVE'] });
+    system.slack.channel('COTHER', { members: ['UADA', 'UEVE'] });
     await command('INC-123', { channel_id: 'COTHER', user_id: 'UEVE' });
     await whispered(/I know no incident INC-123 with a channel you are in/);
     await command('INC-999', { channel_id: 'COTHER', trigger_id: 'other' });
@@ -188,7 +189,7 @@ describe('a mention', () => {
     ['make me a sandwich', /I did not understand that/],
   ])('"%s" is answered in the thread from the record', async (question, answer) => {
     await mention(question);
-    const reply = await waitFor(() => desk.slack.replies(channel)[0]);
+    const reply = await waitFor(() => system.slack.replies(channel)[0]);
     expect(JSON.stringify(reply.blocks)).toMatch(answer);
     expect(asked).toEqual([]);
   });
@@ -196,35 +197,41 @@ describe('a mention', () => {
   test('is answered once, though Slack repeats it and tells it for two workspaces', async () => {
     await mention('why?', '1700000002.000100', 'Ev7');
     await sendEvent(
-      desk.url,
+      system.url,
       { type: 'app_mention', user: 'UADA', channel, ts: '1700000002.000100', text: '<@U0FOX> why?' },
       'Ev7',
       { 'x-slack-retry-num': '1' },
     );
     await mention('why?', '1700000002.000100', 'Ev8');
-    await waitFor(() => desk.slack.replies(channel)[0]);
-    await waitFor(async () => (await desk.producer.counts('notifications')).completed === 1);
-    expect(desk.slack.replies(channel)).toHaveLength(1);
+    await waitFor(() => system.slack.replies(channel)[0]);
+    await waitFor(async () => (await system.producer.counts('notifications')).completed === 1);
+    expect(system.slack.replies(channel)).toHaveLength(1);
   });
 
   test('in a channel of no investigation explains where it answers', async () => {
-    desk.slack.channel('CELSE', { members: ['UADA'] });
-    await sendEvent(desk.url, { type: 'app_mention', user: 'UADA', channel: 'CELSE', ts: '5.5', text: '<@U0FOX> why' });
+    system.slack.channel('CELSE', { members: ['UADA'] });
+    await sendEvent(system.url, {
+      type: 'app_mention',
+      user: 'UADA',
+      channel: 'CELSE',
+      ts: '5.5',
+      text: '<@U0FOX> why',
+    });
     await whispered(/channel of an incident/);
   });
 });
 
-test('a request that fails for good is told to the person who made it', async () => {
-  desk.incidentIo.watch = { fault: () => ({ kind: 'answer', status: 403, body: { type: 'authorization_error' } }) };
-  desk.slack.channel('CNONE', { members: ['UADA'] });
+test('a request that fails permanently is answered to the person who made it', async () => {
+  system.incidentIo.watch = { fault: () => ({ kind: 'answer', status: 403, body: { type: 'authorization_error' } }) };
+  system.slack.channel('CNONE', { members: ['UADA'] });
   await command('', { channel_id: 'CNONE', trigger_id: 'none' });
-  await whispered(/That did not work: .*403/);
+  await whispered(/Failed: .*403/);
 });
 
 test('the incident of a channel is found among open incidents when it was never investigated', async () => {
   const other = anIncident({ id: '01KB1ZOTHER00000000000000' });
-  desk.incidentIo.incidents.set(other.id, { slack_channel_id: 'CNEW', reference: 'INC-77', id: other.id });
-  desk.slack.channel('CNEW', { members: ['UADA'] });
+  system.incidentIo.incidents.set(other.id, { slack_channel_id: 'CNEW', reference: 'INC-77', id: other.id });
+  system.slack.channel('CNEW', { members: ['UADA'] });
   await command('', { channel_id: 'CNEW', trigger_id: 'new' });
   await waitFor(() => asked.length === 1);
   expect(asked[0]?.incidentId).toBe(other.id);

@@ -1,7 +1,7 @@
 import { listen, waitFor } from '@incidentfox/test-kit';
 import express from 'express';
 import type { Incoming } from '../src/slack/bolt/incoming.ts';
-import { openSlackDoor } from '../src/slack/bolt/slack-door.ts';
+import { startSlackListener } from '../src/slack/bolt/start-slack-listener.ts';
 import { webSocketServer } from './stand-ins/web-socket-server.ts';
 
 test('with an app token requests come over a socket, are queued, and only then acknowledged', async () => {
@@ -15,7 +15,7 @@ test('with an app token requests come over a socket, are queued, and only then a
   });
   const queued: Incoming[] = [];
   const quiet = () => {};
-  const door = await openSlackDoor({
+  const listener = await startSlackListener({
     app: express(),
     path: '/slack/events',
     apiUrl: `${slack.url}/api/`,
@@ -48,7 +48,7 @@ test('with an app token requests come over a socket, are queued, and only then a
     ]);
     expect(tokens).toEqual(['/api/apps.connections.open Bearer xapp-1']);
   } finally {
-    await door.close();
+    await listener.close();
     await socket.close();
     await slack.close();
   }

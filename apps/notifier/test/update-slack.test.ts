@@ -1,19 +1,19 @@
 import { anIncident, waitFor, wireIncident } from '@incidentfox/test-kit';
 import { limitFaults } from '../src/slack/limits/limit-faults.ts';
-import { type Desk, type DeskOptions, notifierDesk } from './stand-ins/notifier-desk.ts';
+import { type NotifierSystem, type NotifierSystemOptions, notifierSystem } from './stand-ins/notifier-system.ts';
 import { aRecord, aReport, healthyReport, inconclusiveReport } from './stand-ins/records.ts';
 
 const channel = 'C02AW36C1M5';
-let desk: Desk;
-const open = async (options: DeskOptions = {}) => {
-  desk = await notifierDesk(options);
-  return desk;
+let system: NotifierSystem;
+const open = async (options: NotifierSystemOptions = {}) => {
+  system = await notifierSystem(options);
+  return system;
 };
 
 afterEach(async () => {
-  const { refused } = desk.slack;
-  const messages = desk.slack.channel(channel).messages;
-  await desk.close();
+  const { refused } = system.slack;
+  const messages = system.slack.channel(channel).messages;
+  await system.close();
   expect(refused).toEqual([]);
   for (const message of messages) expect(limitFaults(message)).toEqual([]);
 });
@@ -22,7 +22,7 @@ const all = (value: unknown) => JSON.stringify(value);
 const settled = () =>
   waitFor(
     async () => {
-      const { waiting, active, delayed } = await desk.producer.counts('notifications');
+      const { waiting, active, delayed } = await system.producer.counts('notifications');
       return waiting + active + delayed === 0;
     },
     { timeoutMs: 15_000, what: 'the queue to be empty' },
@@ -31,9 +31,9 @@ const settled = () =>
 describe('the one message', () => {
   test('starts with context, severity and live steps, and becomes the findings in place', async () => {
     await open();
-    await desk.write(aRecord());
-    await desk.askSlack(aRecord(), 'started');
-    const started = await waitFor(() => desk.slack.roots(channel)[0]);
+    await system.write(aRecord());
+    await system.askSlack(aRecord(), 'started');
+    const started = await waitFor(() => system.slack.roots(channel)[0]);
     expect(all(started.blocks)).toMatch(
       /Investigation Started.*High error rate on checkout service.*High \(P1\).*loki/,
     );
@@ -42,41 +42,41 @@ describe('the one message', () => {
     );
 
     const findings = aRecord({ report: aReport() });
-    await desk.write(findings);
-    await desk.askSlack(findings, 'findings');
-    await waitFor(() => desk.slack.roots(channel)[0]?.edits === 1);
+    await system.write(findings);
+    await system.askSlack(findings, 'findings');
+    await waitFor(() => system.slack.roots(channel)[0]?.edits === 1);
     await settled();
-    expect(desk.slack.roots(channel)).toHaveLength(1);
-    const text = all(desk.slack.roots(channel)[0]?.blocks);
+    expect(system.slack.roots(channel)).toHaveLength(1);
+    const text = all(system.slack.roots(channel)[0]?.blocks);
     for (const section of ['Summary', 'Root Cause (Confidence: 87%)', 'Evidence', 'Recommended Actions', 'Timeline'])
       expect(text).toContain(section);
-    expect(desk.slack.replies(channel).length).toBeLessThanOrEqual(3);
+    expect(system.slack.replies(channel).length).toBeLessThanOrEqual(3);
   });
 
   test('is not sent again when nothing changed', async () => {
     await open();
     const record = aRecord({ report: aReport() });
-    await desk.write(record);
-    await desk.askSlack(record, 'findings');
+    await system.write(record);
+    await system.askSlack(record, 'findings');
     await settled();
-    const calls = desk.slack.calls.length;
-    await desk.askSlack(record, 'ended');
+    const calls = system.slack.calls.length;
+    await system.askSlack(record, 'ended');
     await settled();
-    expect(desk.slack.calls.length).toBe(calls);
+    expect(system.slack.calls.length).toBe(calls);
   });
 
   test('is one even when every stage is queued at the same moment', async () => {
     await open();
     const record = aRecord({ report: aReport() });
-    await desk.write(record);
+    await system.write(record);
     await Promise.all([
-      desk.askSlack(record, 'started'),
-      desk.askSlack(record, 'progress', 1),
-      desk.askSlack(record, 'progress', 2),
-      desk.askSlack(record, 'findings'),
+      system.askSlack(record, 'started'),
+      system.askSlack(record, 'progress', 1),
+      system.askSlack(record, 'progress', 2),
+      system.askSlack(record, 'findings'),
     ]);
     await settled();
-    expect(desk.slack.roots(channel)).toHaveLength(1);
+    expect(system.slack.roots(channel)).toHaveLength(1);
   });
 
   test('looks different at a glance for healthy and inconclusive, and says a failed run failed', async () => {
@@ -88,12 +88,12 @@ describe('the one message', () => {
       ['C4', { state: 'stopped', ending: 'The incident was merged.' }, '⏹️ Investigation Stopped'],
     ] as const) {
       const record = aRecord({
-        incident: anIncident({ id: `I${id}`, channel: { id, name: null, teamId: null } }),
+        incident: anIncident({ id: `I${id}`, channel: { id, name: null } }),
         ...different,
       });
-      await desk.write(record);
-      await desk.askSlack(record, 'ended');
-      const message = await waitFor(() => desk.slack.roots(id)[0]);
+      await system.write(record);
+      await system.askSlack(record, 'ended');
+      const message = await waitFor(() => system.slack.roots(id)[0]);
       expect(all(message.blocks)).toContain(header);
       expect(limitFaults(message)).toEqual([]);
     }
@@ -102,53 +102,53 @@ describe('the one message', () => {
   test('keeps the findings while a later run looks again, and broadcasts a changed conclusion once', async () => {
     await open();
     const first = aRecord({ report: aReport() });
-    await desk.write(first);
-    await desk.askSlack(first, 'findings');
+    await system.write(first);
+    await system.askSlack(first, 'findings');
     await settled();
     const again = aRecord({ revision: 2, trigger: { kind: 'slack', by: 'ada' } });
-    await desk.write(again);
-    await desk.askSlack(again, 'started');
-    await waitFor(() => all(desk.slack.roots(channel)[0]?.blocks).includes('Looking again'));
-    expect(all(desk.slack.roots(channel)[0]?.blocks)).toContain('Root Cause (Confidence: 87%)');
+    await system.write(again);
+    await system.askSlack(again, 'started');
+    await waitFor(() => all(system.slack.roots(channel)[0]?.blocks).includes('Looking again'));
+    expect(all(system.slack.roots(channel)[0]?.blocks)).toContain('Root Cause (Confidence: 87%)');
 
     const changed = aRecord({ revision: 2, report: inconclusiveReport() });
-    await desk.write(changed);
-    await desk.askSlack(changed, 'findings');
+    await system.write(changed);
+    await system.askSlack(changed, 'findings');
     await settled();
-    const broadcasts = desk.slack.replies(channel).filter((message) => message.broadcast);
+    const broadcasts = system.slack.replies(channel).filter((message) => message.broadcast);
     expect(broadcasts.map((message) => all(message.blocks))).toEqual([
       expect.stringContaining('The conclusion has changed'),
     ]);
-    expect(desk.slack.roots(channel)).toHaveLength(1);
+    expect(system.slack.roots(channel)).toHaveLength(1);
   });
 
   test('leaves no reply of an earlier run standing as if it were new', async () => {
     await open();
     const first = aRecord({ report: aReport() });
-    await desk.write(first);
-    await desk.askSlack(first, 'findings');
+    await system.write(first);
+    await system.askSlack(first, 'findings');
     await settled();
     const second = aRecord({ revision: 2, report: healthyReport() });
-    await desk.write(second);
-    await desk.askSlack(second, 'findings');
+    await system.write(second);
+    await system.askSlack(second, 'findings');
     await settled();
-    const old = desk.slack.replies(channel).filter((reply) => !reply.broadcast);
+    const old = system.slack.replies(channel).filter((reply) => !reply.broadcast);
     expect(old.map((reply) => all(reply.blocks))).toEqual(
-      old.map(() => expect.stringContaining('no longer applies since run 2')),
+      old.map(() => expect.stringContaining('Superseded by run 2')),
     );
   });
 
   test('keeps the findings when a later run fails, and says that it did', async () => {
     await open();
     const first = aRecord({ report: aReport() });
-    await desk.write(first);
-    await desk.askSlack(first, 'findings');
+    await system.write(first);
+    await system.askSlack(first, 'findings');
     await settled();
     const second = aRecord({ revision: 2, state: 'failed', ending: 'No data source answered.' });
-    await desk.write(second);
-    await desk.askSlack(second, 'ended');
+    await system.write(second);
+    await system.askSlack(second, 'ended');
     await settled();
-    const text = all(desk.slack.roots(channel)[0]?.blocks);
+    const text = all(system.slack.roots(channel)[0]?.blocks);
     expect(text).toContain('Root Cause (Confidence: 87%)');
     expect(text).toContain('The later run 2 brought no findings: No data source answered.');
   });
@@ -157,11 +157,11 @@ describe('the one message', () => {
     await open();
     for (const revision of [1, 2]) {
       const record = aRecord({ revision, report: aReport({ confidence: 0.8 + revision / 100 }) });
-      await desk.write(record);
-      await desk.askSlack(record, 'findings');
+      await system.write(record);
+      await system.askSlack(record, 'findings');
       await settled();
     }
-    expect(desk.slack.replies(channel).filter((message) => message.broadcast)).toEqual([]);
+    expect(system.slack.replies(channel).filter((message) => message.broadcast)).toEqual([]);
   });
 });
 
@@ -169,37 +169,37 @@ describe('the channel', () => {
   test('is awaited: asked again with growing delay until incident.io has made it', async () => {
     await open();
     const record = aRecord({ incident: anIncident({ channel: null }) });
-    desk.incidentIo.incidents.set(record.incidentId, { slack_channel_id: '' });
-    await desk.write(record);
-    await desk.askSlack(record, 'started');
-    await waitFor(() => desk.incidentIo.calls.length >= 1);
-    expect(desk.slack.calls).toEqual([]);
-    desk.incidentIo.incidents.set(record.incidentId, wireIncident({ id: record.incidentId }));
-    await waitFor(() => desk.slack.roots(channel).length === 1, { timeoutMs: 8_000 });
+    system.incidentIo.incidents.set(record.incidentId, { slack_channel_id: '' });
+    await system.write(record);
+    await system.askSlack(record, 'started');
+    await waitFor(() => system.incidentIo.calls.length >= 1);
+    expect(system.slack.calls).toEqual([]);
+    system.incidentIo.incidents.set(record.incidentId, wireIncident({ id: record.incidentId }));
+    await waitFor(() => system.slack.roots(channel).length === 1, { timeoutMs: 8_000 });
   });
 
   test('that never comes leaves the delivery in a clear state, and a later update still delivers', async () => {
-    await open({ timings: { settleMs: 50, leaseMs: 1_000, calmMs: 300, channelWithinMs: 1 } });
+    await open({ timings: { settleMs: 50, leaseMs: 1_000, progressIntervalMs: 300, channelWithinMs: 1 } });
     const record = aRecord({ incident: anIncident({ channel: null }) });
-    desk.incidentIo.incidents.set(record.incidentId, { slack_channel_id: null });
-    await desk.write(record);
-    await desk.askSlack(record, 'started');
-    await waitFor(async () => (await desk.stores.deliveries.read(record.id, 'slack:channel'))?.state === 'given_up', {
+    system.incidentIo.incidents.set(record.incidentId, { slack_channel_id: null });
+    await system.write(record);
+    await system.askSlack(record, 'started');
+    await waitFor(async () => (await system.stores.deliveries.read(record.id, 'slack:channel'))?.state === 'given_up', {
       timeoutMs: 8_000,
     });
     await settled();
-    await desk.write(aRecord());
-    await desk.askSlack(aRecord(), 'progress', 1);
-    await waitFor(() => desk.slack.roots(channel).length === 1);
+    await system.write(aRecord());
+    await system.askSlack(aRecord(), 'progress', 1);
+    await waitFor(() => system.slack.roots(channel).length === 1);
   });
 
   test('is joined when we are not in it, and posted to once', async () => {
     await open();
-    desk.slack.channel(channel, { joined: false });
-    await desk.write(aRecord());
-    await desk.askSlack(aRecord(), 'started');
-    await waitFor(() => desk.slack.roots(channel).length === 1);
-    expect(desk.slack.calls.map((call) => call.method)).toEqual([
+    system.slack.channel(channel, { joined: false });
+    await system.write(aRecord());
+    await system.askSlack(aRecord(), 'started');
+    await waitFor(() => system.slack.roots(channel).length === 1);
+    expect(system.slack.calls.map((call) => call.method)).toEqual([
       'chat.postMessage',
       'conversations.join',
       'chat.postMessage',
@@ -211,29 +211,29 @@ describe('the channel', () => {
     ['private and we are not in it', { isPrivate: true, joined: false }, /invite the app/],
   ])('%s: a clear state, and the timeline is written all the same', async (_, state, reason) => {
     await open();
-    desk.slack.channel(channel, state);
+    system.slack.channel(channel, state);
     const record = aRecord({ report: aReport() });
-    await desk.write(record);
-    await desk.askSlack(record, 'findings');
-    await desk.askTimeline(record, 'investigation_complete');
+    await system.write(record);
+    await system.askSlack(record, 'findings');
+    await system.askTimeline(record, 'investigation_complete');
     await settled();
-    expect(await desk.stores.deliveries.read(record.id, 'slack:root')).toMatchObject({
+    expect(await system.stores.deliveries.read(record.id, 'slack:root')).toMatchObject({
       state: 'given_up',
       reason: expect.stringMatching(reason),
     });
-    expect(desk.slack.channel(channel).messages).toEqual([]);
-    expect(desk.incidentIo.itemsOf(record.incidentId)).toHaveLength(1);
+    expect(system.slack.channel(channel).messages).toEqual([]);
+    expect(system.incidentIo.itemsOf(record.incidentId)).toHaveLength(1);
   });
 
   test('shared with another organisation gets no raw log lines', async () => {
     await open();
-    desk.slack.channel(channel, { shared: true });
+    system.slack.channel(channel, { shared: true });
     const record = aRecord({ report: aReport() });
-    await desk.write(record);
-    await desk.askSlack(record, 'findings');
+    await system.write(record);
+    await system.askSlack(record, 'findings');
     await settled();
-    expect(all(desk.slack.channel(channel).messages)).not.toContain('upstream connect error');
-    expect(all(desk.slack.roots(channel))).toContain('payment-gateway times out');
+    expect(all(system.slack.channel(channel).messages)).not.toContain('upstream connect error');
+    expect(all(system.slack.roots(channel))).toContain('payment-gateway times out');
   });
 });
 
@@ -248,17 +248,17 @@ describe('when an answer is lost', () => {
     async (_, fault) => {
       await open();
       let posts = 0;
-      desk.slack.watch = {
+      system.slack.watch = {
         fault: (call) => (call.method === 'chat.postMessage' && posts++ % 3 === 0 && posts < 5 ? fault : undefined),
       };
       const record = aRecord({ report: aReport() });
-      await desk.write(record);
-      await desk.askSlack(record, 'findings');
-      await waitFor(() => desk.slack.replies(channel).length >= 2, { timeoutMs: 20_000 });
+      await system.write(record);
+      await system.askSlack(record, 'findings');
+      await waitFor(() => system.slack.replies(channel).length >= 2, { timeoutMs: 20_000 });
       await settled();
-      expect(desk.slack.roots(channel)).toHaveLength(1);
-      expect(new Set(desk.slack.replies(channel).map((reply) => reply.metadata?.event_payload.key)).size).toBe(
-        desk.slack.replies(channel).length,
+      expect(system.slack.roots(channel)).toHaveLength(1);
+      expect(new Set(system.slack.replies(channel).map((reply) => reply.metadata?.event_payload.key)).size).toBe(
+        system.slack.replies(channel).length,
       );
     },
     30_000,
@@ -273,19 +273,21 @@ describe('when an answer is lost', () => {
       headers: { 'retry-after': '1' },
       body: { ok: false, error: 'ratelimited' },
     } as const;
-    desk.slack.watch = { fault: (call) => (call.method === 'chat.postMessage' && posts++ === 0 ? limited : undefined) };
-    const asked = Date.now();
-    await desk.write(aRecord());
-    await desk.askSlack(aRecord(), 'started');
-    await waitFor(() => desk.slack.roots(channel)[0]);
-    expect(Date.now() - asked).toBeGreaterThanOrEqual(1000);
+    system.slack.watch = {
+      fault: (call) => (call.method === 'chat.postMessage' && posts++ === 0 ? limited : undefined),
+    };
+    const askedAt = Date.now();
+    await system.write(aRecord());
+    await system.askSlack(aRecord(), 'started');
+    await waitFor(() => system.slack.roots(channel)[0]);
+    expect(Date.now() - askedAt).toBeGreaterThanOrEqual(1000);
     await settled();
-    expect(desk.slack.roots(channel)).toHaveLength(1);
+    expect(system.slack.roots(channel)).toHaveLength(1);
   });
 
   test('blocks that Slack refuses are said in plain text, once', async () => {
     await open();
-    desk.slack.watch = {
+    system.slack.watch = {
       fault: (call) =>
         Array.isArray(call.args.blocks) && call.args.blocks.length > 0
           ? {
@@ -298,58 +300,58 @@ describe('when an answer is lost', () => {
             }
           : undefined,
     };
-    await desk.write(aRecord({ report: aReport() }));
-    await desk.askSlack(aRecord({ report: aReport() }), 'findings');
+    await system.write(aRecord({ report: aReport() }));
+    await system.askSlack(aRecord({ report: aReport() }), 'findings');
     await settled();
-    const [root] = desk.slack.roots(channel);
+    const [root] = system.slack.roots(channel);
     expect(root).toMatchObject({ blocks: [], text: expect.stringContaining('root cause found with 87% confidence') });
-    expect(desk.slack.roots(channel)).toHaveLength(1);
-    desk.slack.channel(channel).messages.length = 0;
+    expect(system.slack.roots(channel)).toHaveLength(1);
+    system.slack.channel(channel).messages.length = 0;
   });
 
   test('a message somebody deleted is posted again with the findings', async () => {
     await open();
-    await desk.write(aRecord());
-    await desk.askSlack(aRecord(), 'started');
-    await waitFor(() => desk.slack.roots(channel)[0]);
+    await system.write(aRecord());
+    await system.askSlack(aRecord(), 'started');
+    await waitFor(() => system.slack.roots(channel)[0]);
     await settled();
-    desk.slack.channel(channel).messages.length = 0;
+    system.slack.channel(channel).messages.length = 0;
     const record = aRecord({ report: aReport() });
-    await desk.write(record);
-    await desk.askSlack(record, 'findings');
+    await system.write(record);
+    await system.askSlack(record, 'findings');
     await settled();
-    expect(desk.slack.roots(channel)).toHaveLength(1);
+    expect(system.slack.roots(channel)).toHaveLength(1);
   });
 
   test('a workspace that forbids late edits gets the findings in the thread, shown in the channel', async () => {
     await open();
-    await desk.write(aRecord());
-    await desk.askSlack(aRecord(), 'started');
-    await waitFor(() => desk.slack.roots(channel)[0]);
+    await system.write(aRecord());
+    await system.askSlack(aRecord(), 'started');
+    await waitFor(() => system.slack.roots(channel)[0]);
     await settled();
-    desk.slack.watch = {
+    system.slack.watch = {
       fault: (call) =>
         call.method === 'chat.update'
           ? { kind: 'answer', body: { ok: false, error: 'edit_window_closed' } }
           : undefined,
     };
     const record = aRecord({ report: aReport() });
-    await desk.write(record);
-    await desk.askSlack(record, 'findings');
+    await system.write(record);
+    await system.askSlack(record, 'findings');
     await settled();
-    const broadcasts = desk.slack.replies(channel).filter((reply) => reply.broadcast);
+    const broadcasts = system.slack.replies(channel).filter((reply) => reply.broadcast);
     expect(all(broadcasts[0]?.blocks)).toContain('Root Cause (Confidence: 87%)');
-    expect(desk.slack.replies(channel).length).toBeLessThanOrEqual(4);
+    expect(system.slack.replies(channel).length).toBeLessThanOrEqual(4);
   });
 });
 
 test('a team without Slack posts nothing and still has its timeline', async () => {
   await open({ team: (usual) => ({ ...usual, slack: { ...usual.slack, enabled: false } }) });
   const record = aRecord({ report: aReport() });
-  await desk.write(record);
-  await desk.askSlack(record, 'findings');
-  await desk.askTimeline(record, 'root_cause_found');
+  await system.write(record);
+  await system.askSlack(record, 'findings');
+  await system.askTimeline(record, 'root_cause_found');
   await settled();
-  expect(desk.slack.calls).toEqual([]);
-  expect(desk.incidentIo.items).toHaveLength(1);
+  expect(system.slack.calls).toEqual([]);
+  expect(system.incidentIo.items).toHaveLength(1);
 });

@@ -5,7 +5,6 @@ import { startConsole } from './compose.ts';
 const logger = createLogger({ service: 'operator-console', level: process.env.LOG_LEVEL });
 
 await runService({
-  name: 'operator-console',
   logger,
   shutdownMs: 10_000,
   start: async () => startConsole(readEnvironment(process.env, 'OPERATOR_CONSOLE_PORT', 3003)),

@@ -19,11 +19,10 @@ export function anInvestigation(
     trigger: { kind: 'webhook' },
     state: 'completed',
     priority: 'P1',
-    severityAssumed: false,
+    priorityOrigin: 'name',
     isTest: false,
     isPrivate: false,
     incident: anIncident({ id, name: text, summary: text, permalink: url }),
-    materialHash: null,
     context: {
       affected: [{ service: text, foundBy: 'exact', because: text }],
       symptom: 'errors',
@@ -55,7 +54,6 @@ export function anInvestigation(
     report: {
       verdict: 'root_cause',
       confidence: 0.87,
-      confidenceWord: 'high',
       summary: sentence,
       cause: { kind: 'change', service: text, object: text },
       rootCause: [sentence],

@@ -27,8 +27,8 @@ export type SimulatorConfig = z.output<typeof Environment>;
 
 /** Throws with one sentence a fault. Empty strings count as absent. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): SimulatorConfig {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const result = Environment.safeParse(given);
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = Environment.safeParse(present);
   if (result.success) return result.data;
   throw new Error(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
 }

@@ -35,7 +35,7 @@ async function result(query: string, more: Record<string, string> = {}) {
 const lines = async (query: string, more: Record<string, string> = {}) =>
   (await result(query, { limit: '5000', ...more })).result.flatMap(({ values }) => values.map(([, line]) => line));
 
-test('lines come newest first, as many as asked for, within the stretch', async () => {
+test('lines come newest first, as many as asked for, within the range', async () => {
   const { result: streams } = await result('{service_name="checkout-service"}', { limit: '50' });
   const stamps = streams.flatMap(({ values }) => values.map(([at]) => BigInt(at)));
   expect(stamps).toHaveLength(50);
@@ -55,12 +55,12 @@ test('the same line is there every time it is asked for', async () => {
 
 test('line filters keep and drop', async () => {
   const all = await lines('{app="checkout"}');
-  const kept = await lines('{app="checkout"} |= "upstream connect error"');
+  const matching = await lines('{app="checkout"} |= "upstream connect error"');
   const dropped = await lines('{app="checkout"} != "upstream connect error"');
-  expect(kept.length).toBeGreaterThan(300);
-  expect(kept.length + dropped.length).toBe(all.length);
+  expect(matching.length).toBeGreaterThan(300);
+  expect(matching.length + dropped.length).toBe(all.length);
   expect(await lines('{app="checkout"} |~ "(?i)UPSTREAM CONNECT" !~ "confirm"')).toHaveLength(
-    kept.filter((line) => !line.includes('confirm')).length,
+    matching.filter((line) => !line.includes('confirm')).length,
   );
   expect(await lines('{app="checkout"} |= "upstream connect" or "request served"')).toHaveLength(
     all.filter((line) => line.includes('upstream connect') || line.includes('request served')).length,

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen, waitFor } from '@incidentfox/test-kit';
-import { checkout } from '../src/scenarios/checkout.ts';
+import { checkout } from '../src/scenarios/causes/checkout.ts';
 import { perform } from '../src/stage.ts';
 import { createEvaluation } from '../src/vendors/prometheus/promql/evaluate.ts';
 import { parsePromql } from '../src/vendors/prometheus/promql/parse.ts';

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { scenarios } from '../src/scenarios/index.ts';
 import type { Scenario } from '../src/shop/scenario.ts';
 import { shop } from '../src/shop/shop.ts';
@@ -22,9 +22,12 @@ const p99 = (service: string) =>
 const errors = (service: string) =>
   `sum(rate(http_requests_total{service="${service}",code=~"5.."}[2m])) / sum(rate(http_requests_total{service="${service}"}[2m]))`;
 
-test('every file of the folder can be played', () => {
-  const files = readdirSync(join(__dirname, '../src/scenarios')).filter((name) => name !== 'index.ts');
-  expect(scenarios.map(({ name }) => name).toSorted()).toEqual(files.map((name) => name.replace('.ts', '')).toSorted());
+test('every file of the folders can be played', () => {
+  const paths = readdirSync(join(__dirname, '../src/scenarios'), { recursive: true, encoding: 'utf8' });
+  const names = paths
+    .filter((path) => path.endsWith('.ts') && path !== 'index.ts')
+    .map((path) => basename(path, '.ts'));
+  expect(scenarios.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
 });
 
 test('every name a scenario uses is one of the shop', () => {

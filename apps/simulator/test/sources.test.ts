@@ -165,7 +165,7 @@ describe('Kubernetes', () => {
 describe('Prometheus', () => {
   const data = async (path: string) => ((await ask('prometheus', path)).body as { data: never }).data;
 
-  test('metrics are discovered by selector and stretch', async () => {
+  test('metrics are discovered by selector and range', async () => {
     const selector = new URLSearchParams({ 'match[]': '{service="catalog-service"}' });
     expect(await data(`/api/v1/label/__name__/values?${selector}`)).toContain('http_requests_total');
     expect(await data(`/api/v1/labels?${selector}`)).toEqual(expect.arrayContaining(['__name__', 'code', 'le', 'pod']));

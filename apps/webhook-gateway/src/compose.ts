@@ -3,16 +3,16 @@ import { Failure } from '@incidentfox/failures';
 import { isWebhookSecret } from '@incidentfox/incident-io/webhooks';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
 import { createMetrics, type Logger, type RunningService, serve } from '@incidentfox/service-runtime';
+import type { GatewayDeps } from './gateway-deps.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
-import type { GatewayRoom } from './gateway-room.ts';
 import { createGateway } from './server.ts';
 
 /** A guessed signature must not make us read secrets for every try; incident.io sends again after five seconds. */
-const secretsAtMostEveryMs = 5_000;
+const minSecretReloadMs = 5_000;
 /** Long for a webhook, which is answered within two seconds, and well before the process is ended anyway. */
 const graceMs = 10_000;
 
-/** Connects the queue, opens the door. The settings are asked for every webhook, so that a reload takes effect at once. */
+/** Connects the queue and starts to listen. The settings are read for every webhook, so that a reload takes effect at once. */
 export async function startGateway(
   environment: Pick<Environment, 'redisUrl' | 'prefix' | 'port' | 'host'>,
   settings: WatchedSettings,
@@ -26,15 +26,15 @@ export async function startGateway(
     commandTimeoutMs: 900,
   });
   const metrics = createMetrics('webhook-gateway');
-  const room: GatewayRoom = {
+  const deps: GatewayDeps = {
     settings: settings.current,
-    readSecretsAgain: atMostEvery(secretsAtMostEveryMs, Date.now, () => void settings.reload().catch(() => {})),
+    rereadSecrets: atMostEvery(minSecretReloadMs, Date.now, () => void settings.reload().catch(() => {})),
     producer,
     logger,
     metrics: createGatewayMetrics(metrics),
     now: Date.now,
   };
-  const app = createGateway(room, {
+  const app = createGateway(deps, {
     isLive: () => true,
     isReady: async () => (await producer.ping()) || 'Redis does not answer',
     metrics,
@@ -51,16 +51,16 @@ export async function startGateway(
   };
 }
 
-function atMostEvery(ms: number, now: () => number, act: () => void): () => void {
+function atMostEvery(ms: number, now: () => number, work: () => void): () => void {
   let last = Number.NEGATIVE_INFINITY;
   return () => {
     if (now() - last < ms) return;
     last = now();
-    act();
+    work();
   };
 }
 
-/** A secret nobody can sign with would refuse every webhook: better said at the start. */
+/** A secret nobody can sign with would refuse every webhook: the start fails instead. */
 function refuseBrokenSecrets(settings: Settings): void {
   const broken = settings.teams
     .filter((team) => team.incidentIo.enabled)

@@ -7,14 +7,14 @@ export interface GatewayMetrics {
   received(outcome: WebhookOutcome['kind'], eventType: string | undefined, seconds: number): void;
 }
 
-const known: ReadonlySet<string> = new Set([...eventTypes, ...shortEventTypes]);
+const knownEventTypes: ReadonlySet<string> = new Set([...eventTypes, ...shortEventTypes]);
 
 export function createGatewayMetrics(metrics: Metrics): GatewayMetrics {
   const total = metrics.counter('webhooks_total', 'Webhooks that came, by what became of them', ['outcome', 'event']);
   const duration = metrics.histogram('webhook_seconds', 'From the request to the answer', ['outcome']);
   return {
     received: (outcome, eventType, seconds) => {
-      const event = eventType === undefined ? 'none' : known.has(eventType) ? eventType : 'unknown';
+      const event = eventType === undefined ? 'none' : knownEventTypes.has(eventType) ? eventType : 'unknown';
       total.inc({ outcome, event });
       duration.observe({ outcome }, seconds);
     },

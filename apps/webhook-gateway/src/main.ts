@@ -5,7 +5,6 @@ import { startGateway } from './compose.ts';
 const logger = createLogger({ service: 'webhook-gateway', level: process.env.LOG_LEVEL });
 
 await runService({
-  name: 'webhook-gateway',
   logger,
   shutdownMs: 20_000,
   start: async () => {

@@ -6,22 +6,22 @@ export type RawBody =
   | { kind: 'unreadable'; reason: string };
 
 /**
- * The bytes of a request as they came, at most `mostBytes`. Says `too_large` as soon as that is known, by the announced
+ * The bytes of a request as they came, at most `maxBytes`. Says `too_large` as soon as that is known, by the announced
  * length or by counting, without reading the rest: the framework's parser would read it all first. Never throws.
  */
-export function readRawBody(request: IncomingMessage, mostBytes: number): Promise<RawBody> {
+export function readRawBody(request: IncomingMessage, maxBytes: number): Promise<RawBody> {
   const encoding = request.headers['content-encoding'];
   // The signature is over plain bytes, and unpacking would let a small body become a large one.
   if (encoding && encoding !== 'identity') return Promise.resolve(unreadable('compressed bodies are not accepted'));
-  if (Number(request.headers['content-length'] ?? 0) > mostBytes) return Promise.resolve(tooLarge(mostBytes));
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve(tooLarge(maxBytes));
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length > mostBytes) {
+      if (length > maxBytes) {
         request.removeAllListeners('data').pause();
-        return resolve(tooLarge(mostBytes));
+        return resolve(tooLarge(maxBytes));
       }
       chunks.push(chunk);
     });
@@ -31,8 +31,8 @@ export function readRawBody(request: IncomingMessage, mostBytes: number): Promis
   });
 }
 
-const tooLarge = (mostBytes: number): RawBody => ({
+const tooLarge = (maxBytes: number): RawBody => ({
   kind: 'too_large',
-  reason: `the body is larger than ${mostBytes} bytes`,
+  reason: `the body is larger than ${maxBytes} bytes`,
 });
 const unreadable = (reason: string): RawBody => ({ kind: 'unreadable', reason });

@@ -1,8 +1,8 @@
 import { Failure } from '@incidentfox/failures';
 import { readEvent, verifySignature, type WebhookEvent } from '@incidentfox/incident-io/webhooks';
-import { decideAtTheDoor } from './decide-at-the-door.ts';
-import { enqueueOrder } from './enqueue-order.ts';
-import { findTeam, type GatewayRoom } from './gateway-room.ts';
+import { enqueueAction } from './enqueue-action.ts';
+import { findTeam, type GatewayDeps } from './gateway-deps.ts';
+import { screenEvent } from './screen-event.ts';
 import type { WebhookOutcome } from './webhook-outcome.ts';
 
 export interface IncomingWebhook {
@@ -13,30 +13,30 @@ export interface IncomingWebhook {
 }
 
 /**
- * One webhook from the wire to the queue. Nothing slow happens here and nothing of the body is believed before its
- * signature: find the team, verify, read, decide, enqueue. `accepted` is only said when the job is safely in Redis.
+ * One webhook from the wire to the queue. Nothing slow happens here and nothing in the body is trusted before its
+ * signature is: find the team, verify, read, decide, enqueue. `accepted` is only said when the job is safely in Redis.
  */
-export async function receiveWebhook(webhook: IncomingWebhook, room: GatewayRoom): Promise<WebhookOutcome> {
-  const receivedAt = room.now();
-  const team = findTeam(room.settings(), webhook.teamName);
+export async function receiveWebhook(webhook: IncomingWebhook, deps: GatewayDeps): Promise<WebhookOutcome> {
+  const receivedAt = deps.now();
+  const team = findTeam(deps.settings(), webhook.teamName);
   if (!team) return { kind: 'unknown_team', reason: 'the path names no team of the configuration' };
   if (!team.incidentIo.enabled) return { kind: 'ignored', reason: 'the incident.io integration is disabled' };
 
   const secrets = team.incidentIo.webhookSecrets.flatMap((secret) => secret.accepted());
   const verification = verifySignature(webhook.rawBody, webhook.headers, { secrets, nowMs: receivedAt });
   if (verification.kind === 'forged') {
-    room.readSecretsAgain();
+    deps.rereadSecrets();
     return verification;
   }
 
   const event = tryToRead(webhook.rawBody);
   if (event.kind === 'unreadable') return event;
 
-  const order = decideAtTheDoor(event, team.incidentIo);
-  if (order.kind === 'ignore') return { kind: 'ignored', reason: order.reason, ...about(event) };
+  const action = screenEvent(event, team.incidentIo);
+  if (action.kind === 'ignore') return { kind: 'ignored', reason: action.reason, ...about(event) };
 
   const { webhookId } = verification;
-  return enqueueOrder(order, { team, webhookId, receivedAt, eventType: event.eventType }, room.producer);
+  return enqueueAction(action, { team, webhookId, receivedAt, eventType: event.eventType }, deps.producer);
 }
 
 function tryToRead(rawBody: Buffer): WebhookEvent | Extract<WebhookOutcome, { kind: 'unreadable' }> {

@@ -1,49 +1,49 @@
 import { type HealthChecks, mountHealth } from '@incidentfox/service-runtime';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
-import type { GatewayRoom } from './gateway-room.ts';
+import type { GatewayDeps } from './gateway-deps.ts';
 import { readRawBody } from './read-raw-body.ts';
 import { receiveWebhook } from './receive-webhook.ts';
 import { answerTo, statusOf, type WebhookOutcome } from './webhook-outcome.ts';
 
 /** incident.io's webhooks are some 10 kB; a long custom field list may be more. */
-const mostBytes = 1_048_576;
+const maxBytes = 1_048_576;
 
-/** The gateway's HTTP face: one route, and what operators ask. */
-export function createGateway(room: GatewayRoom, health: HealthChecks): Express {
+/** The gateway's HTTP server: one route for webhooks, and health and metrics for operators. */
+export function createGateway(deps: GatewayDeps, health: HealthChecks): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   mountHealth(app, health);
   app.post(['/api/incident-io/webhook', '/api/incident-io/webhook/:team'], async (request, response) => {
     const startedAt = performance.now();
-    const outcome = await receive(room, request);
-    settle(room, request, response, outcome, startedAt);
+    const outcome = await receive(deps, request);
+    respond(deps, request, response, outcome, startedAt);
   });
   app.use((_request, response) => void response.status(404).json({ outcome: 'not_found' }));
-  app.use(refuseBadRequest(room));
+  app.use(refuseBadRequest(deps));
   return app;
 }
 
-async function receive(room: GatewayRoom, request: Request): Promise<WebhookOutcome> {
-  const body = await readRawBody(request, mostBytes);
+async function receive(deps: GatewayDeps, request: Request): Promise<WebhookOutcome> {
+  const body = await readRawBody(request, maxBytes);
   if (body.kind !== 'read') return body;
   const teamName = typeof request.params.team === 'string' ? request.params.team : undefined;
-  return receiveWebhook({ teamName, rawBody: body.bytes, headers: request.headers }, room);
+  return receiveWebhook({ teamName, rawBody: body.bytes, headers: request.headers }, deps);
 }
 
-/** Express hands us addresses it cannot decode, and our own bugs: those are the only 500. */
-function refuseBadRequest(room: GatewayRoom): ErrorRequestHandler {
+/** Express passes us addresses it cannot decode, and our own bugs: only those are a 500. */
+function refuseBadRequest(deps: GatewayDeps): ErrorRequestHandler {
   return (error: { status?: number }, request, response, _next) => {
-    const isTheirs = typeof error.status === 'number' && error.status >= 400 && error.status < 500;
+    const isSendersFault = typeof error.status === 'number' && error.status >= 400 && error.status < 500;
     const outcome: WebhookOutcome = { kind: 'unreadable', reason: 'the request cannot be read' };
-    if (isTheirs) return settle(room, request, response, outcome, performance.now());
-    room.logger.error({ error }, 'a webhook met a bug');
+    if (isSendersFault) return respond(deps, request, response, outcome, performance.now());
+    deps.logger.error({ error }, 'unhandled error while receiving a webhook');
     if (!response.headersSent) response.status(500).json({ outcome: 'failed' });
   };
 }
 
-function settle(
-  room: GatewayRoom,
+function respond(
+  deps: GatewayDeps,
   request: Request,
   response: Response,
   outcome: WebhookOutcome,
@@ -51,11 +51,11 @@ function settle(
 ): void {
   const { kind, ...details } = outcome;
   const eventType = 'eventType' in outcome ? outcome.eventType : undefined;
-  room.metrics.received(kind, eventType, (performance.now() - startedAt) / 1_000);
+  deps.metrics.received(kind, eventType, (performance.now() - startedAt) / 1_000);
   const fields = { outcome: kind, ...details, webhookId: request.headers['webhook-id'] ?? request.headers['svix-id'] };
-  if (kind === 'accepted' || kind === 'duplicate' || kind === 'ignored') room.logger.info(fields, 'webhook received');
-  else room.logger.warn(fields, 'webhook refused');
-  // What is left of a body that was not read ends with the connection.
+  if (kind === 'accepted' || kind === 'duplicate' || kind === 'ignored') deps.logger.info(fields, 'webhook received');
+  else deps.logger.warn(fields, 'webhook refused');
+  // The rest of a body that was not read is dropped with the connection.
   if (!request.complete) response.set('connection', 'close');
   response.status(statusOf[kind]).json(answerTo(outcome));
 }

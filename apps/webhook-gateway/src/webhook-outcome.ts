@@ -4,7 +4,7 @@ export type WebhookOutcome =
   /** The same webhook, or another about the same change, is waiting or was handled. */
   | ({ kind: 'duplicate' } & About)
   | ({ kind: 'ignored'; reason: string } & Partial<About>)
-  /** The reason is logged and not told: it would help whoever is guessing. */
+  /** The reason is logged and not sent: it would help whoever is guessing. */
   | { kind: 'forged'; reason: string }
   | { kind: 'unreadable'; reason: string }
   | { kind: 'too_large'; reason: string }

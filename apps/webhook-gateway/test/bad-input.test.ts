@@ -7,7 +7,7 @@ import { type GatewayUnderTest, settingsOf, startGatewayUnderTest } from './gate
 
 /*
  * Whoever holds the secret is believed to be incident.io, and still nothing it sends may hurt: the bodies below are signed,
- * so that they get past the door. Those of strangers are tried as well.
+ * so that they pass verification. Those of strangers are tried as well.
  */
 
 let redis: PrivateRedis;

@@ -18,16 +18,16 @@ function talk(parts: readonly (string | Buffer)[], end: boolean): Promise<string
   const { hostname, port } = new URL(gateway.url);
   return new Promise((resolve) => {
     const socket = connect(Number(port), hostname);
-    let said = '';
+    let answer = '';
     const timer = setTimeout(() => socket.destroy(), 3_000);
     socket.on('data', (chunk) => {
-      said += chunk.toString();
-      if (said.includes('\r\n\r\n')) socket.end();
+      answer += chunk.toString();
+      if (answer.includes('\r\n\r\n')) socket.end();
     });
     socket.on('error', () => {});
     socket.on('close', () => {
       clearTimeout(timer);
-      resolve(said);
+      resolve(answer);
     });
     for (const part of parts) socket.write(part);
     if (end) socket.end();
@@ -36,15 +36,15 @@ function talk(parts: readonly (string | Buffer)[], end: boolean): Promise<string
 const head = (headers: string) => `POST /api/incident-io/webhook HTTP/1.1\r\nhost: x\r\n${headers}\r\n\r\n`;
 
 it('a body announced with 1 GB is refused at once, unread', async () => {
-  const said = await talk([head('content-type: application/json\r\ncontent-length: 1000000000'), 'x'], false);
-  expect(said).toMatch(/^HTTP\/1\.1 413 /);
-  expect(said.toLowerCase()).toContain('connection: close');
+  const answer = await talk([head('content-type: application/json\r\ncontent-length: 1000000000'), 'x'], false);
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  expect(answer.toLowerCase()).toContain('connection: close');
 });
 
 it('a body that grows without an announcement is cut off at the limit', async () => {
   const chunk = `${(100_000).toString(16)}\r\n${'A'.repeat(100_000)}\r\n`;
-  const said = await talk([head('transfer-encoding: chunked'), ...Array(20).fill(chunk)], false);
-  expect(said).toMatch(/^HTTP\/1\.1 413 /);
+  const answer = await talk([head('transfer-encoding: chunked'), ...Array(20).fill(chunk)], false);
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /);
 });
 
 it.each([
@@ -56,8 +56,8 @@ it.each([
   ['no HTTP at all', ['hello\r\n\r\n'], false],
   ['TLS', [Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc])], true],
 ])('%s ends that connection and nothing else', async (_name, parts, end) => {
-  const said = await talk(parts as string[], end);
-  expect(said).not.toMatch(/^HTTP\/1\.1 (2|5)/);
+  const answer = await talk(parts as string[], end);
+  expect(answer).not.toMatch(/^HTTP\/1\.1 (2|5)/);
   expect((await gateway.send(wireWebhooks.created())).status).toBe(202);
 });
 

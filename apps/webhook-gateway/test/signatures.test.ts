@@ -68,7 +68,7 @@ describe('secrets', () => {
     expect((await gateway.send(wireWebhooks.created(), { secret: [oldSecret] })).status).toBe(401);
   });
 
-  it('of one team do not open the door of another', async () => {
+  it('of one team are not accepted for another', async () => {
     gateway.settings = settingsOf(aTeam({ id: 'payments' }), aTeam({ id: 'search', secrets: [oldSecret] }));
     expect((await gateway.send(wireWebhooks.created(), { path: '/payments' })).status).toBe(202);
     expect((await gateway.send(wireWebhooks.created(), { path: '/search' })).status).toBe(401);

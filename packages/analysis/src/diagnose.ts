@@ -1,4 +1,4 @@
-import type { Diagnosis, Hypothesis, Observations } from '@incidentfox/incident';
+import { type Diagnosis, defaultMinConfidence, type Hypothesis, type Observations } from '@incidentfox/incident';
 import { EvidenceBook } from './evidence/evidence-book.ts';
 import { citeScene } from './hypotheses/citations/cite-scene.ts';
 import { type Hypotheses, makeHypotheses } from './hypotheses/make-hypotheses.ts';
@@ -7,10 +7,10 @@ import { ruleOut } from './hypotheses/rule-out.ts';
 import { readScene } from './scene/read-scene.ts';
 import type { Scene } from './scene/scene.ts';
 import { type Decision, decideVerdict } from './verdict/decide-verdict.ts';
-import { defaultMinConfidence, unknownCauseShare } from './verdict/thresholds.ts';
+import { unknownCauseShare } from './verdict/thresholds.ts';
 
 export interface DiagnoseOptions {
-  /** The lowest confidence (0..1) at which a cause is named. Default 0.6. */
+  /** The least confidence (0..1) at which a cause is named. Default `defaultMinConfidence`. */
   minConfidence?: number;
 }
 

@@ -12,5 +12,4 @@ export { type Coverage, coverageNames } from './hypotheses/origins/coverage.ts';
 export { evidenceNames, type OriginEvidence } from './hypotheses/origins/origin-evidence.ts';
 export type { Platform } from './report/actions/kubectl.ts';
 export { compileReport, type ReportInput } from './report/compile-report.ts';
-export { ungroundedNumbers } from './report/grounding.ts';
 export { type ChoiceBasis, readChoice } from './verdict/read-choice.ts';

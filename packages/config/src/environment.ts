@@ -2,7 +2,7 @@ import { holdsNoUser } from '@incidentfox/data-sources/settings';
 import { Failure } from '@incidentfox/failures';
 import { z } from 'zod';
 
-/** What every app reads from its environment, at its door and nowhere else. */
+/** What every app reads from its environment in `main.ts`, and nowhere else. `LOG_LEVEL` is only checked here: the logger exists before. */
 export interface Environment {
   /** The configuration file. */
   readonly configFile: string;
@@ -11,7 +11,6 @@ export interface Environment {
   readonly port: number;
   /** Loopback unless BIND_ADDRESS says otherwise. */
   readonly host: string;
-  readonly logLevel: string;
   /** Prefix of every key in Redis, so that deployments can share one. */
   readonly prefix: string;
   /** Public address of the operator console, for links in messages. */
@@ -62,7 +61,6 @@ export function readEnvironment(env: NodeJS.ProcessEnv, portVariable: string, de
     redisUrl: read.REDIS_URL,
     port: read.port,
     host: read.BIND_ADDRESS,
-    logLevel: read.LOG_LEVEL,
     prefix: read.QUEUE_PREFIX,
     consoleUrl: read.CONSOLE_URL ?? null,
   };

@@ -19,18 +19,18 @@ export async function followSettings(
   log: Log,
 ): Promise<WatchedSettings> {
   const warn = (warnings: readonly string[]) => {
-    for (const warning of warnings) log.warn({ warning }, 'The configuration has a warning');
+    for (const warning of warnings) log.warn({ warning }, 'the configuration has a warning');
   };
   const settings = await watchSettings({
     file: environment.configFile,
     env: host.env,
     signals: host,
     onChange: (changed) => {
-      log.info({}, 'The configuration was read again');
+      log.info({}, 'the configuration was reloaded');
       warn(changed.warnings);
     },
     onRefused: (faults) =>
-      log.error({ faults: faults.map(sentenceOf) }, 'The new configuration is broken; the old one stays'),
+      log.error({ faults: faults.map(sentenceOf) }, 'the new configuration is broken: the old one stays in use'),
   });
   warn(settings.current().warnings);
   return settings;

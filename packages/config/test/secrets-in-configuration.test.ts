@@ -1,9 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { inspect } from 'node:util';
-import { ConfigFaults, loadSettings } from '@incidentfox/config';
+import { ConfigFaults, loadConfiguration, loadSettings } from '@incidentfox/config';
 import { openSecrets } from '@incidentfox/secrets';
 import { listen } from '@incidentfox/test-kit';
-import { checkConfiguration } from '../src/check-configuration.ts';
 import { env, faultsOf, file, incidentIo, type Json, load, readFrom, startingFile, withSetting } from './given.ts';
 
 const canary = 'CANARY-51b7e2';
@@ -36,17 +35,17 @@ describe('a secret never shows', () => {
     expect(allPrintsOf(structuredClone(settings))).not.toContain(canary);
   });
 
-  test('in the effective configuration and the warnings of config:check', async () => {
-    const result = await checkConfiguration({
+  test('in the effective configuration and the warnings', async () => {
+    const { effective, settings } = await loadConfiguration({
       file,
       readFile: readFrom({ [file]: secretive, ...files }),
       ...surroundings,
     });
-    expect(result.exitCode).toBe(0);
-    expect(allPrintsOf(result)).not.toContain(canary);
-    expect(result.output).toContain('[secret env:CANARY]');
-    expect(result.output).toContain('[secret given in plain text]');
-    expect(result.notes.filter((note) => note.includes('plain text'))).toHaveLength(3);
+    expect(allPrintsOf({ effective, warnings: settings.warnings })).not.toContain(canary);
+    const text = JSON.stringify(effective, null, 2);
+    expect(text).toContain('[secret env:CANARY]');
+    expect(text).toContain('[secret given in plain text]');
+    expect(settings.warnings.filter((warning) => warning.includes('plain text'))).toHaveLength(3);
   });
 
   test.each([

@@ -11,10 +11,10 @@ describe('events that matter', () => {
     });
   });
 
-  it('says that it was edited, with the update message', () => {
+  it('says that it was edited', () => {
     expect(read(wireWebhooks.updated())).toMatchObject({
       kind: 'incident-edited',
-      incident: { latestMessage: 'Looking at the last deploy' },
+      incident: { reference: 'INC-123' },
     });
   });
 

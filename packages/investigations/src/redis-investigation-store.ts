@@ -1,9 +1,9 @@
 import { Investigation } from '@incidentfox/incident';
-import type { Redis } from 'ioredis';
+import { orUnavailable, type Redis } from '@incidentfox/redis';
 import { type InvestigationStore, investigationIdOf } from './investigation-store.ts';
 import { createLeases } from './leases.ts';
 import { parseRecord, toRecordText } from './parse-record.ts';
-import { reaching } from './redis.ts';
+import { StoredInvestigation } from './stored-investigation.ts';
 
 /**
  * `<prefix>:investigation:<id>` is a hash of revision -> JSON; `<prefix>:investigations` a sorted set of ids by the time
@@ -12,7 +12,7 @@ import { reaching } from './redis.ts';
 export function createInvestigationStore(redis: Redis, prefix: string, retentionSeconds: number): InvestigationStore {
   const keyOf = (id: string) => `${prefix}:investigation:${id}`;
   const index = `${prefix}:investigations`;
-  const parse = (json: string) => parseRecord(Investigation, json, 'record of an investigation');
+  const parse = (json: string) => parseRecord(StoredInvestigation, json, 'record of an investigation');
 
   const read = async (id: string, revision?: number): Promise<Investigation | null> => {
     const wanted = revision ?? latestOf(await redis.hkeys(keyOf(id)));
@@ -59,10 +59,10 @@ export function createInvestigationStore(redis: Redis, prefix: string, retention
   };
 
   return {
-    read: (id, revision) => reaching(() => read(id, revision)),
-    write: (investigation) => reaching(() => write(investigation)),
-    list: (options) => reaching(() => list(options)),
-    ofIncident: (team, incidentId) => reaching(() => read(investigationIdOf(team, incidentId))),
+    read: (id, revision) => orUnavailable('the record', () => read(id, revision)),
+    write: (investigation) => orUnavailable('the record', () => write(investigation)),
+    list: (options) => orUnavailable('the record', () => list(options)),
+    ofIncident: (team, incidentId) => orUnavailable('the record', () => read(investigationIdOf(team, incidentId))),
     ...createLeases(redis, prefix),
   };
 }

@@ -33,11 +33,10 @@ function anInvestigation(different: Partial<Investigation> = {}): Investigation 
     trigger: { kind: 'webhook' },
     state: 'running',
     priority: 'P1',
-    severityAssumed: false,
+    priorityOrigin: 'name',
     isTest: false,
     isPrivate: false,
     incident: anIncident({ id: incidentId }),
-    materialHash: 'abc',
     context: null,
     steps: [],
     questions: [],
@@ -58,6 +57,21 @@ describe('records', () => {
     expect(await stores.investigations.ofIncident('default', '01KB')).toEqual(record);
     expect(await stores.investigations.ofIncident('payments', '01KB')).toBeNull();
   });
+
+  it.each([
+    [true, null, 'missing'],
+    [true, { id: 'sev-gold', name: 'Gold', rank: 7 }, 'unknown'],
+    [false, { id: 'sev-high', name: 'High', rank: 3 }, 'name'],
+  ])(
+    'that said only severityAssumed: %s (severity %j) read as %s',
+    async (severityAssumed, severity, priorityOrigin) => {
+      const { priorityOrigin: _, ...older } = anInvestigation({ incident: anIncident({ id: '01KB', severity }) });
+      await raw.hset(`${prefix}:investigation:${older.id}`, '1', JSON.stringify({ ...older, severityAssumed }));
+      const read = await stores.investigations.read(older.id);
+      expect(read?.priorityOrigin).toBe(priorityOrigin);
+      expect(read).not.toHaveProperty('severityAssumed');
+    },
+  );
 
   it('keep every revision, and the latest is what is read without asking for one', async () => {
     for (const revision of [1, 2, 10]) await stores.investigations.write(anInvestigation({ revision }));

@@ -4,7 +4,7 @@ import type { JobLogger } from './job-logger.ts';
 
 /** What a handler knows about the attempt it is. */
 export interface JobRun {
-  /** Aborts when the job is cancelled, its lock was lost to another worker, or the process must stop. */
+  /** Aborts when its lock was lost to another worker, or the process must stop. */
   signal: AbortSignal;
   jobId: string;
   /** 1 for the first. */
@@ -17,13 +17,13 @@ export interface JobRun {
 export interface JobHandler {
   readonly definition: JobDefinition;
   handle(payload: unknown, run: JobRun): Promise<void>;
-  /** Takes leave of a job over which workers died too often to try it again; the job fails for good afterwards. */
+  /** Runs when the job has crashed workers too often to be tried again; the job fails permanently afterwards. */
   giveUp?(payload: unknown, run: JobRun): Promise<void>;
 }
 
 /**
  * Ties a handler to its job; the payload it gets is parsed. Handlers may run more than once for one job: make them idempotent.
- * `giveUp` says so to whoever waits, when workers died over the job again and again.
+ * `giveUp` tells whoever waits that the job has crashed workers too often.
  */
 export function onJob<Schema extends z.ZodType>(
   definition: JobDefinition<Schema>,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineJob, queues } from './job.ts';
 
 /**
- * Brings the incident's one Slack message (and its thread) up to what the record says now. The stage names why it was
+ * Brings the incident's one Slack message (and its thread) up to what the record says now. The stage says why the job was
  * queued; the message is always drawn from the record, so late or repeated jobs do no harm.
  */
 export const updateSlack = defineJob({
@@ -13,9 +13,12 @@ export const updateSlack = defineJob({
     team: z.string(),
     investigationId: z.string(),
     revision: z.number().int(),
-    stage: z.enum(['started', 'progress', 'findings', 'ended']),
-    /** Distinguishes repeated `progress` jobs of one revision. */
-    step: z.number().int(),
+    stage: z.enum(['started', 'progress', 'feedback', 'findings', 'ended']),
+    /**
+     * Tells repeated jobs of one revision and stage apart: a count, a time, whatever makes it another one. Only the job's id
+     * is made of it, so that jobs queued under its former name `step` are still handled.
+     */
+    key: z.string().default('0'),
   }),
-  id: (p) => `update-slack-${p.investigationId}-r${p.revision}-${p.stage}-${p.step}`,
+  id: (p) => `update-slack-${p.investigationId}-r${p.revision}-${p.stage}-${p.key}`,
 });

@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => queue.close());
 
 /** A process that takes the job and dies of it. */
-async function letWorkerDie(): Promise<void> {
+async function crashWorker(): Promise<void> {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', '--conditions=@incidentfox/source', program, redis.url, queue.prefix, String(lockMs)],
@@ -50,25 +50,25 @@ async function consumeAll(): Promise<{ greeted: string[]; givenUp: [string, JobR
 const counts = () => queue.producer.counts(queues.investigations);
 const hasFailed = () => waitFor(async () => (await counts()).failed > 0, { timeoutMs: 10_000, what: 'a job failed' });
 
-test('a job over which six workers died is given up instead of tried again, and its handler can say so', async () => {
+test('a job that crashed six workers is abandoned instead of tried again, and its handler can say so', async () => {
   await queue.producer.add(greet, { name: 'Ada', key: 'deadly' });
-  for (let death = 1; death <= 6; death++) await letWorkerDie();
+  for (let crash = 1; crash <= 6; crash++) await crashWorker();
   const { greeted, givenUp } = await consumeAll();
   await hasFailed();
   expect(givenUp).toEqual([['Ada', 'greet-deadly']]);
   expect(greeted).toEqual([]);
 }, 90_000);
 
-test('a job over which five workers died is still done', async () => {
+test('a job that crashed five workers is still done', async () => {
   await queue.producer.add(greet, { name: 'Ada', key: 'unlucky' });
-  for (let death = 1; death <= 5; death++) await letWorkerDie();
+  for (let crash = 1; crash <= 5; crash++) await crashWorker();
   const { greeted } = await consumeAll();
   await waitFor(() => greeted.length === 1, { timeoutMs: 10_000 });
 }, 90_000);
 
 test('jobs that were taken up beside one that kills its workers are done, and only that one is given up', async () => {
   for (const name of ['Ada', 'Grace', 'Edsger', 'Barbara']) await queue.producer.add(greet, { name, key: name });
-  for (let death = 1; death <= 6; death++) await letWorkerDie();
+  for (let crash = 1; crash <= 6; crash++) await crashWorker();
   const { givenUp } = await consumeAll();
   await waitFor(async () => (await counts()).completed === 3, { timeoutMs: 20_000, what: 'the others are done' });
   await hasFailed();
@@ -77,7 +77,7 @@ test('jobs that were taken up beside one that kills its workers are done, and on
 
 test('a job that kills even those who give it up fails all the same', async () => {
   await queue.producer.add(greet, { name: 'Ada', key: 'deadlier' });
-  for (let death = 1; death <= 11; death++) await letWorkerDie();
+  for (let crash = 1; crash <= 11; crash++) await crashWorker();
   const { greeted, givenUp } = await consumeAll();
   await hasFailed();
   expect({ greeted, givenUp }).toEqual({ greeted: [], givenUp: [] });
@@ -85,7 +85,7 @@ test('a job that kills even those who give it up fails all the same', async () =
 
 test('what repeats is given up for once, and comes again at its time', async () => {
   await queue.producer.schedule(greet, { name: 'Ada', key: 'hourly' }, 3_600_000);
-  for (let death = 1; death <= 6; death++) await letWorkerDie();
+  for (let crash = 1; crash <= 6; crash++) await crashWorker();
   const { givenUp } = await consumeAll();
   await hasFailed();
   expect(givenUp).toHaveLength(1);

@@ -67,8 +67,10 @@ function redactList(list: readonly unknown[], depth: number): unknown[] {
 
 function redactError(error: Error, depth: number): Record<string, unknown> {
   const { name, message, stack, cause } = error;
-  const known = ['kind', 'status', 'code', 'retry', 'retryAfterMs'] as const;
-  const facts = Object.fromEntries(known.filter((key) => key in error).map((key) => [key, Reflect.get(error, key)]));
+  const loggedFields = ['kind', 'status', 'code', 'retry', 'retryAfterMs'] as const;
+  const facts = Object.fromEntries(
+    loggedFields.filter((key) => key in error).map((key) => [key, Reflect.get(error, key)]),
+  );
   return {
     type: name,
     message: redactText(message),

@@ -15,21 +15,20 @@ export interface ServiceProcess {
 }
 
 export interface ServiceOptions {
-  name: string;
   start: () => Promise<RunningService>;
   logger: Logger;
-  /** How long `stop` may take before the process goes anyway, with exit code 1. */
+  /** How long `stop` may take before the process exits anyway, with code 1. */
   shutdownMs: number;
   process?: ServiceProcess;
 }
 
 /**
  * Starts a service and ends the process with it. SIGTERM or SIGINT: `stop`, exit 0; a second signal or a `stop` that takes
- * too long: exit 1. A start that fails says one sentence per fault and exits 1. A bug nobody caught stops the service in
- * order and exits 1, so that it is started anew instead of limping on.
+ * too long: exit 1. A start that fails says one sentence per fault and exits 1. An uncaught exception stops the service in
+ * order and exits 1, so that it is restarted instead of running on in an unknown state.
  */
 export async function runService(options: ServiceOptions): Promise<void> {
-  const { logger, name } = options;
+  const { logger } = options;
   const host: ServiceProcess = options.process ?? process;
   let running: RunningService | undefined;
   let stopping = false;
@@ -37,25 +36,25 @@ export async function runService(options: ServiceOptions): Promise<void> {
   const end = async (reason: string, code: number): Promise<void> => {
     if (stopping) return host.exit(1);
     stopping = true;
-    logger.info({ reason }, 'Stopping');
+    logger.info({ reason }, 'stopping');
     const clean = running === undefined || (await stopInTime(running, options));
-    logger.info({ clean }, 'Stopped');
+    logger.info({ clean }, 'stopped');
     host.exit(clean ? code : 1);
   };
-  const onBug = (error: unknown): void => {
-    logger.fatal({ err: error }, 'A bug was not caught: stopping');
-    void end('bug', 1);
+  const onUncaught = (error: unknown): void => {
+    logger.fatal({ error }, 'uncaught exception: shutting down');
+    void end('uncaught exception', 1);
   };
   host.on('SIGTERM', () => void end('SIGTERM', 0));
   host.on('SIGINT', () => void end('SIGINT', 0));
-  host.on('uncaughtException', onBug);
-  host.on('unhandledRejection', onBug);
+  host.on('uncaughtException', onUncaught);
+  host.on('unhandledRejection', onUncaught);
 
   try {
     running = await options.start();
-    if (!stopping) logger.info({ ready: running.ready }, 'Ready');
+    if (!stopping) logger.info({ ready: running.ready }, 'ready');
   } catch (error) {
-    for (const sentence of faultsOf(error)) logger.fatal({ fault: sentence }, `${name} cannot start`);
+    for (const fault of faultsOf(error)) logger.fatal({ fault }, 'the service cannot start');
     host.exit(1);
   }
 }
@@ -68,7 +67,7 @@ async function stopInTime(running: RunningService, { logger, shutdownMs }: Servi
   try {
     return await Promise.race([running.stop().then(() => true), late]);
   } catch (error) {
-    logger.error({ err: error }, 'Stopping failed');
+    logger.error({ error }, 'stopping failed');
     return false;
   } finally {
     clearTimeout(timer);
@@ -86,6 +85,6 @@ export function faultsOf(error: unknown): string[] {
 function sentenceOf(fault: unknown): string {
   if (typeof fault !== 'object' || fault === null || !('message' in fault)) return String(fault);
   const part = (key: string): string => String(Reflect.get(fault, key) ?? '');
-  const said = [part('file'), part('path'), part('message')].filter((text) => text !== '').join(': ');
-  return part('hint') === '' ? said : `${said}. ${part('hint')}`;
+  const place = [part('file'), part('path'), part('message')].filter((text) => text !== '').join(': ');
+  return part('hint') === '' ? place : `${place}. ${part('hint')}`;
 }

@@ -15,13 +15,13 @@ function logged() {
 describe('a log line', () => {
   test('is JSON with level, time, service, fields and a constant sentence', () => {
     const { logger, last } = logged();
-    logger.child({ jobId: 'j1' }).info({ incidentId: 'i1' }, 'Incident re-read');
+    logger.child({ jobId: 'j1' }).info({ incidentId: 'i1' }, 'incident re-read');
     expect(last()).toMatchObject({
       level: 'info',
       service: 'test',
       jobId: 'j1',
       incidentId: 'i1',
-      msg: 'Incident re-read',
+      msg: 'incident re-read',
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     });
   });
@@ -41,8 +41,8 @@ describe('a log line', () => {
   test('shows of an error its kind, message, stack and cause, and nothing that hangs on it', () => {
     const { logger, last } = logged();
     const cause = Object.assign(new Error('socket closed'), { request: { headers: { authorization: 'Bearer abc' } } });
-    logger.error({ err: new Failure('network', 'asking Loki: ECONNRESET', { status: 502, cause }) }, 'Source failed');
-    expect(last().err).toMatchObject({
+    logger.error({ error: new Failure('network', 'asking Loki: ECONNRESET', { status: 502, cause }) }, 'source failed');
+    expect(last().error).toMatchObject({
       type: 'Failure',
       kind: 'network',
       status: 502,
@@ -60,7 +60,7 @@ describe('a log line', () => {
       text: 'x'.repeat(1e6),
     };
     round.self = round;
-    logger.info({ round, bytes: Buffer.alloc(1e6), big: 1n }, 'Large');
+    logger.info({ round, bytes: Buffer.alloc(1e6), big: 1n }, 'large');
     expect(lines[0]?.length).toBeLessThan(60_000);
   });
 });
@@ -75,13 +75,13 @@ describe('a secret never reaches the log', () => {
     ['a value after Bearer in text', { note: `sent Authorization: Bearer ${canary}-${canary}` }],
     ['a password in an address', { url: `redis://user:${canary}@redis:6379/0` }],
     ['a token in a query', { url: `https://host/path?token=${canary}&x=1` }],
-    ['an error message', { err: new Error(`cannot reach https://u:${canary}@host`) }],
+    ['an error message', { error: new Error(`cannot reach https://u:${canary}@host`) }],
     ['a map', { map: new Map([['password', canary]]) }],
     ['an object that serialises itself', { it: { toJSON: () => ({ token: canary }) } }],
   ])('%s', (_name, fields) => {
     const { logger, lines } = logged();
-    logger.info(fields, 'Something happened');
-    logger.child(fields).info({}, 'With the fields on every line');
+    logger.info(fields, 'something happened');
+    logger.child(fields).info({}, 'with the fields on every line');
     expect(lines).toHaveLength(2);
     expect(lines.join()).not.toContain(canary);
     expect(lines.join()).toContain('[hidden]');

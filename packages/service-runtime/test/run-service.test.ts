@@ -25,7 +25,7 @@ async function run(behaviour: string, signals: NodeJS.Signals[] = []): Promise<{
   const left = [...signals];
   child.stdout.on('data', (chunk) => {
     text += String(chunk);
-    const mark = left.length === signals.length ? '"Ready"' : '"Stopping"';
+    const mark = left.length === signals.length ? '"msg":"ready"' : '"msg":"stopping"';
     const next = text.includes(mark) ? left.shift() : undefined;
     if (next) child.kill(next);
   });
@@ -42,7 +42,7 @@ async function run(behaviour: string, signals: NodeJS.Signals[] = []): Promise<{
 describe('a service', () => {
   test('says when it is ready, stops on SIGTERM and exits 0', async () => {
     const { code, lines } = await run('orderly', ['SIGTERM']);
-    expect(lines.map((line) => line.msg)).toEqual(['Ready', 'Stopping', 'Stopped']);
+    expect(lines.map((line) => line.msg)).toEqual(['ready', 'stopping', 'stopped']);
     expect(code).toBe(0);
   });
 
@@ -54,27 +54,27 @@ describe('a service', () => {
     const { code, lines } = await run('faulty');
     expect(code).toBe(1);
     expect(lines.map((line) => [line.level, line.msg, line.fault])).toEqual([
-      ['fatal', 'example cannot start', 'tools.loki.url: must be an address. Write it like https://host'],
-      ['fatal', 'example cannot start', 'integrations.slack.bot_token: is missing'],
+      ['fatal', 'the service cannot start', 'tools.loki.url: must be an address. Write it like https://host'],
+      ['fatal', 'the service cannot start', 'integrations.slack.bot_token: is missing'],
     ]);
   });
 
   test('that does not stop in time is left, with exit code 1', async () => {
     const { code, lines } = await run('stuck', ['SIGTERM']);
-    expect(lines.at(-1)).toMatchObject({ msg: 'Stopped', clean: false });
+    expect(lines.at(-1)).toMatchObject({ msg: 'stopped', clean: false });
     expect(code).toBe(1);
   });
 
   test('goes at once on a second signal', async () => {
     const { code, lines } = await run('stuck', ['SIGTERM', 'SIGTERM']);
-    expect(lines.map((line) => line.msg)).toEqual(['Ready', 'Stopping']);
+    expect(lines.map((line) => line.msg)).toEqual(['ready', 'stopping']);
     expect(code).toBe(1);
   });
 
   test('with a bug nobody caught stops in order and exits 1', async () => {
     const { code, lines } = await run('buggy');
-    expect(lines.map((line) => line.msg)).toContain('A bug was not caught: stopping');
-    expect(lines.at(-1)).toMatchObject({ msg: 'Stopped', clean: true });
+    expect(lines.map((line) => line.msg)).toContain('uncaught exception: shutting down');
+    expect(lines.at(-1)).toMatchObject({ msg: 'stopped', clean: true });
     expect(code).toBe(1);
   });
 });

@@ -1,30 +1,10 @@
-import type { Priority, Severity } from '@incidentfox/incident';
-
-/** How a priority was found: the configured map, a well-known name, the position among all severities, or none of these. */
-export type PriorityOrigin = 'severity_map' | 'name' | 'rank' | 'missing' | 'unknown';
+import { Priority, type PriorityOrigin, type Severity } from '@incidentfox/incident';
+import { priorityOfWord } from './severity-words.ts';
 
 export interface MappedPriority {
   priority: Priority;
-  /** True when nothing told us and Medium (P2) was assumed. */
-  assumed: boolean;
   how: PriorityOrigin;
 }
-
-/** Names many organisations use as they are; anything else is read by its rank. */
-const wellKnownNames: Readonly<Record<string, Priority>> = {
-  critical: 'P0',
-  blocker: 'P0',
-  high: 'P1',
-  major: 'P1',
-  medium: 'P2',
-  moderate: 'P2',
-  low: 'P3',
-  minor: 'P3',
-  trivial: 'P3',
-  info: 'P3',
-};
-
-const leastSevereFirst: readonly Priority[] = ['P3', 'P2', 'P1', 'P0'];
 
 /**
  * The priority of an incident's severity: `map` (by severity id or lower-cased name) first, then the well-known names, then
@@ -34,15 +14,15 @@ export function toPriority(
   severity: Severity | null,
   options: { map: Readonly<Record<string, Priority>>; all: readonly Severity[] },
 ): MappedPriority {
-  if (severity === null) return { priority: 'P2', assumed: true, how: 'missing' };
+  if (severity === null) return { priority: 'P2', how: 'missing' };
   const name = severity.name.trim().toLowerCase();
   const configured = ownEntry(options.map, severity.id) ?? ownEntry(options.map, name);
-  if (configured) return { priority: configured, assumed: false, how: 'severity_map' };
-  const named = ownEntry(wellKnownNames, name);
-  if (named) return { priority: named, assumed: false, how: 'name' };
+  if (configured) return { priority: configured, how: 'severity_map' };
+  const named = priorityOfWord(name);
+  if (named) return { priority: named, how: 'name' };
   const ranked = priorityByRank(severity, options.all);
-  if (ranked) return { priority: ranked, assumed: false, how: 'rank' };
-  return { priority: 'P2', assumed: true, how: 'unknown' };
+  if (ranked) return { priority: ranked, how: 'rank' };
+  return { priority: 'P2', how: 'unknown' };
 }
 
 /** Spreads the organisation's own scale over P3..P0: two severities are P3 and P0, three P3, P1 and P0. */
@@ -50,7 +30,8 @@ function priorityByRank(severity: Severity, all: readonly Severity[]): Priority 
   const ranks = [...new Set([...all.map((one) => one.rank), severity.rank])].sort((a, b) => a - b);
   if (ranks.length < 2) return undefined;
   const position = ranks.indexOf(severity.rank) / (ranks.length - 1);
-  return leastSevereFirst[Math.round(position * (leastSevereFirst.length - 1))];
+  const leastSevere = Priority.options.length - 1;
+  return Priority.options[leastSevere - Math.round(position * leastSevere)];
 }
 
 /** Severity names are typed by people: `constructor` must not find what every object inherits. */

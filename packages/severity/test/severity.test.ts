@@ -1,5 +1,5 @@
-import type { Priority, Severity } from '@incidentfox/incident';
-import { isAtLeast, thresholdFromName, thresholdNames, toPriority } from '@incidentfox/severity';
+import { Priority, type Severity } from '@incidentfox/incident';
+import { isAtLeast, thresholdFromName, thresholdNames, toPriority, wordOf } from '@incidentfox/severity';
 
 const severity = (name: string, rank: number): Severity => ({ id: `id-${name}`, name, rank });
 const scale = (...names: string[]) => names.map((name, at) => severity(name, at * 10 + 3));
@@ -21,7 +21,6 @@ describe('a severity becomes a priority', () => {
     const worst = severity(name, 99);
     expect(toPriority(worst, { map: {}, all: [worst, severity('Other', 1)] })).toEqual({
       priority,
-      assumed: false,
       how: 'name',
     });
   });
@@ -47,7 +46,7 @@ describe('a severity becomes a priority', () => {
     const all = scale(...names);
     const shuffled = [...all].reverse();
     expect(all.map((one) => toPriority(one, { map: {}, all: shuffled }))).toEqual(
-      priorities.map((priority) => ({ priority, assumed: false, how: 'rank' })),
+      priorities.map((priority) => ({ priority, how: 'rank' })),
     );
   });
 
@@ -60,7 +59,6 @@ describe('a severity becomes a priority', () => {
     const critical = severity('Critical', 9);
     expect(toPriority(critical, { map: { critical: 'P2' }, all: [] })).toEqual({
       priority: 'P2',
-      assumed: false,
       how: 'severity_map',
     });
     expect(toPriority(critical, { map: { critical: 'P2', 'id-Critical': 'P1' }, all: [] }).priority).toBe('P1');
@@ -69,15 +67,14 @@ describe('a severity becomes a priority', () => {
   test('a missing severity counts as Medium and is marked so', () => {
     expect(toPriority(null, { map: { critical: 'P0' }, all: scale('a', 'b') })).toEqual({
       priority: 'P2',
-      assumed: true,
       how: 'missing',
     });
   });
 
   test('an unknown name without a scale counts as Medium and is marked so', () => {
     const alone = severity('Odd', 1);
-    expect(toPriority(alone, { map: {}, all: [] })).toEqual({ priority: 'P2', assumed: true, how: 'unknown' });
-    expect(toPriority(alone, { map: {}, all: [alone] }).assumed).toBe(true);
+    expect(toPriority(alone, { map: {}, all: [] })).toEqual({ priority: 'P2', how: 'unknown' });
+    expect(toPriority(alone, { map: {}, all: [alone] }).how).toBe('unknown');
   });
 
   test('names that every object inherits are unknown names', () => {
@@ -107,5 +104,18 @@ describe('a threshold', () => {
     ]);
     expect(thresholdFromName('urgent')).toBeUndefined();
     expect(thresholdFromName('constructor')).toBeUndefined();
+  });
+});
+
+describe('the words for a priority', () => {
+  test.each(Priority.options)('%s has a word of its own that settings and severities understand', (priority) => {
+    expect(thresholdFromName(wordOf(priority))).toBe(priority);
+    expect(thresholdFromName(priority)).toBe(priority);
+    const severity = { id: '01', name: wordOf(priority).toUpperCase(), rank: 7 };
+    expect(toPriority(severity, { map: {}, all: [] })).toEqual({ priority, assumed: false, how: 'name' });
+  });
+
+  test('are what settings may say, each with the priority itself', () => {
+    expect(thresholdNames).toEqual(['critical', 'high', 'medium', 'low', 'P0', 'P1', 'P2', 'P3']);
   });
 });

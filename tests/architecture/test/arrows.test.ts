@@ -25,10 +25,16 @@ describe('the import arrows', () => {
       'engine-report-looks-back',
       'engine-scene-looks-back',
       'engine-verdict-looks-back',
+      'investigation-knows-no-trigger',
+      'ioredis-stays-home',
       'no-cycles',
       'packages-know-no-app',
+      'parser-at-the-edge',
       'pure-packages',
       'slack-stays-home',
+      'stages-look-back',
+      'stages-look-back-2',
+      'timeline-knows-no-slack',
     ]);
   }, 60_000);
 

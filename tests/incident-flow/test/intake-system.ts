@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { connectStores, type Stores } from '@incidentfox/investigations';
 import { type JobProducer, queues } from '@incidentfox/jobs';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
-import { type PrivateRedis, privateRedis, waitFor } from '@incidentfox/test-kit';
+import { freePort, type PrivateRedis, privateRedis, waitFor } from '@incidentfox/test-kit';
 import { type IncidentIoStandIn, startIncidentIo } from './incident-io-stand-in.ts';
-import { type AppProcess, freePort, startApp } from './processes.ts';
+import { type AppProcess, startApp } from './processes.ts';
 import { webhookSecret } from './system.ts';
 
 export const apiKey = 'inc_canary_4f6c1b';
@@ -20,7 +20,7 @@ export interface IntakeSystem {
   gatewayUrl: string;
   env: Record<string, string>;
   start(app: 'webhook-gateway' | 'investigator-worker'): Promise<AppProcess>;
-  /** Everything every process said. */
+  /** All output of every process. */
   output(): string;
   /** Nothing of an investigation or update waits or runs any more. */
   quiet(timeoutMs: number): Promise<void>;
@@ -58,7 +58,7 @@ export async function startIntakeSystem(settings: object = {}): Promise<IntakeSy
     started.push(process);
     await waitFor(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, {
       timeoutMs: 20_000,
-      what: `${app} is ready; it said:\n${process.output()}`,
+      what: `${app} is ready; its output:\n${process.output()}`,
     });
     return process;
   };

@@ -9,8 +9,8 @@ import { type System, startSystem } from './system.ts';
  */
 
 const kills = 14;
-/** A job over which more workers die is given up: so many kills, and all is let come to rest. */
-const mostDeaths = 5;
+/** A job over which more workers crash is abandoned: so many kills, and all is let come to rest. */
+const maxStalls = 5;
 const worker = 'investigator-worker';
 
 let system: System;
@@ -79,7 +79,7 @@ test(`killed at ${kills} moments of a run, the worker investigates and tells eac
     found.push((await recordOf(one.incidentId))?.state ?? 'not begun');
     await killWorker();
     await system.start(worker);
-    if ((kill + 1) % mostDeaths === 0) for (const each of played) await settled(each);
+    if ((kill + 1) % maxStalls === 0) for (const each of played) await settled(each);
   }
   process.stdout.write(`undisturbed run ${runMs} ms; found when killed: ${found.join(', ')}\n`);
   for (const one of [calm, ...played]) await settled(one);
@@ -87,12 +87,12 @@ test(`killed at ${kills} moments of a run, the worker investigates and tells eac
   for (const one of [calm, ...played]) expect(await seenOf(one)).toEqual(whole);
 }, 420_000);
 
-test(`a run over which ${mostDeaths + 1} workers die is given up, and the channel says so once`, async () => {
+test(`a run over which ${maxStalls + 1} workers crash is abandoned, and the channel says so once`, async () => {
   const one = await system.simulator.play('checkout', [{ vendor: 'loki', mode: 'hang' }]);
-  for (let death = 0; death <= mostDeaths; death++) {
+  for (let crash = 0; crash <= maxStalls; crash++) {
     await waitFor(() => system.apps.get(worker)?.output().includes('investigation started'), {
       timeoutMs: 30_000,
-      what: `the run has started again after ${death} deaths`,
+      what: `the run has started again after ${crash} crashes`,
     });
     await killWorker();
     await system.start(worker);
@@ -100,7 +100,7 @@ test(`a run over which ${mostDeaths + 1} workers die is given up, and the channe
   const roots = await waitFor(
     async () => {
       const posted = await rootsOf(one);
-      return posted.some((root) => JSON.stringify(root).includes('its worker died')) ? posted : null;
+      return posted.some((root) => JSON.stringify(root).includes('crashed its worker')) ? posted : null;
     },
     { timeoutMs: 60_000, everyMs: 250, what: 'the channel is told' },
   );

@@ -81,7 +81,7 @@ describe('asked for from the command line', () => {
   const command = (...args: string[]) =>
     promisify(execFile)(
       process.execPath,
-      [join(__dirname, '../../../apps/investigator-worker/dist/investigate/main.js'), ...args],
+      [join(__dirname, '../../../apps/operator-cli/dist/main.js'), 'investigate', ...args],
       {
         env: { PATH: process.env.PATH ?? '', ...system.env },
       },
@@ -97,16 +97,16 @@ describe('asked for from the command line', () => {
   }, 60_000);
 
   test.each([
-    [['INC-999'], /INC-999|no such|not found|404/i],
-    [[], /Name one incident: npm run investigate/],
-    [['INC-1', '--minutes', 'many'], /--minutes must be a number/],
-    [['INC-1', '--colour', 'red'], /colour.*npm run investigate/],
-    [['INC-1', '--team', 'nobody'], /Choose the team with --team: default/],
+    [1, ['INC-999'], /INC-999|no such|not found|404/i],
+    [2, [], /'incident'[\s\S]*npm run -s investigate/],
+    [2, ['INC-1', '--minutes', 'many'], /--minutes[\s\S]*must be a number/],
+    [2, ['INC-1', '--colour', 'red'], /colour[\s\S]*npm run -s investigate/],
+    [2, ['INC-1', '--team', 'nobody'], /Choose the team with --team: default/],
   ])(
-    '%j says what is wrong and exits with 1',
-    async (args, sentence) => {
+    'exits with %d and says what is wrong: %j',
+    async (code, args, sentence) => {
       const failure = (await command(...args).catch((error: unknown) => error)) as { code: number; stderr: string };
-      expect(failure.code).toBe(1);
+      expect(failure.code).toBe(code);
       expect(failure.stderr).toMatch(sentence);
     },
     60_000,

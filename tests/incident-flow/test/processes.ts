@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../../..');
 
-/** A real process of ours, with what it has said so far. */
+/** A real process of ours, with its output so far. */
 export interface AppProcess {
   readonly name: string;
   readonly pid: number | undefined;
@@ -24,13 +23,14 @@ export function startApp(name: string, env: Record<string, string>): AppProcess 
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   return {
     name,
     pid: child.pid,
-    output: () => said,
+    output: () => output,
     exited,
     kill: (signal) => void child.kill(signal),
     stop: async () => {
@@ -41,15 +41,4 @@ export function startApp(name: string, env: Record<string, string>): AppProcess 
       return code;
     },
   };
-}
-
-/** A loopback port nobody listens on right now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 }

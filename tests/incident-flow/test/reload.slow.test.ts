@@ -49,7 +49,7 @@ async function change(text: string): Promise<void> {
     system.apps
       .get(gateway)
       ?.output()
-      .match(/configuration was read again|is broken; the old/g) ?? [];
+      .match(/configuration was reloaded|is broken: the old/g) ?? [];
   const before = verdicts().length;
   writeFileSync(system.configFile, text);
   await waitFor(() => verdicts().length > before, {

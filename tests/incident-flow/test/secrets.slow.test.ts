@@ -83,11 +83,11 @@ test('a webhook signed with another secret is refused without a word about eithe
   const { headers, body, id } = signedWebhook(wireWebhooks.created(), `whsec_${other}`);
   const answer = await fetch(`${system.gatewayUrl}/api/incident-io/webhook`, { method: 'POST', headers, body });
   expect(answer.status).toBe(401);
-  const said = `${JSON.stringify([...answer.headers])} ${await answer.text()}`;
+  const text = `${JSON.stringify([...answer.headers])} ${await answer.text()}`;
   await waitFor(() => system.apps.get('webhook-gateway')?.output().includes(id), { what: 'the refusal is logged' });
   const signature = headers['webhook-signature']?.split(',')[1] ?? '';
   expect(signature).not.toBe('');
-  expect(leaksIn({ answer: said, ...outputs() }, [...secrets, other, signature])).toEqual([]);
+  expect(leaksIn({ answer: text, ...outputs() }, [...secrets, other, signature])).toEqual([]);
 }, 30_000);
 
 /** Secrets as people paste them by mistake; none has a shape that the log masks anyway. */

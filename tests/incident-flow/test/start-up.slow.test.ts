@@ -75,7 +75,7 @@ describe('an app that is set up wrongly', () => {
     30_000,
   );
 
-  test('a worker whose port is taken has taken no job: its end would count as a death over each', async () => {
+  test('a worker whose port is taken has taken no job: its exit would count as a crash for each', async () => {
     const redis = await privateRedis();
     const producer = await connectProducer({ redisUrl: redis.url, prefix: redis.prefix });
     const request = { team: 'default', incidentId: '01KB', key: 'early', receivedAt: 0 };

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type PrivateRedis, privateRedis, waitFor } from '@incidentfox/test-kit';
-import { type AppProcess, freePort, startApp } from './processes.ts';
+import { freePort, type PrivateRedis, privateRedis, waitFor } from '@incidentfox/test-kit';
+import { type AppProcess, startApp } from './processes.ts';
 import { connectSimulator, type Simulator } from './simulator.ts';
 
 export const webhookSecret = `whsec_${Buffer.from('the signing secret of the flow tests').toString('base64')}`;
@@ -60,7 +60,7 @@ export async function startSystem(
     apps.set(app, started);
     await waitFor(async () => (await fetch(`${urlOf(app)}/health/ready`)).ok, {
       timeoutMs: 20_000,
-      what: `${app} is ready; it said:\n${started.output()}`,
+      what: `${app} is ready; its output:\n${started.output()}`,
     });
   };
   const wanted = options.apps ?? ['webhook-gateway', 'investigator-worker', 'notifier'];

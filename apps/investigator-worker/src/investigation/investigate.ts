@@ -1,38 +1,38 @@
 import { compileReport, diagnose } from '@incidentfox/analysis';
-import type { AskedQuestion, Context, Incident, Report, Step, Trigger } from '@incidentfox/incident';
+import type { Context, Incident, RecordedQuestion, Report, Step, Trigger } from '@incidentfox/incident';
 import type { Team } from '../team.ts';
 import { gatherContext } from './1-context/gather-context.ts';
 import { readAlarmingAlerts } from './1-context/read-alarming-alerts.ts';
-import { planQuestions } from './2-plan/plan-questions.ts';
+import { planScope } from './2-plan/plan-scope.ts';
 import { collectObservations } from './3-collect/collect-observations.ts';
 
 export interface InvestigationRun {
   readonly team: Team;
   readonly incident: Incident;
   readonly trigger: Trigger;
-  /** Epoch ms; one reading for the whole run, so that all windows agree. */
+  /** Epoch ms; read once for the whole run, so that all windows agree. */
   readonly now: number;
   readonly signal: AbortSignal;
   onContext(context: Context): Promise<void>;
   onSteps(steps: readonly Step[]): void;
 }
 
-export interface Findings {
+export interface InvestigationFindings {
   context: Context;
-  questions: AskedQuestion[];
+  questions: RecordedQuestion[];
   steps: Step[];
   report: Report;
 }
 
 /** The investigation as a story: context, questions, answers, diagnosis, report. */
-export async function investigate(run: InvestigationRun): Promise<Findings> {
+export async function investigate(run: InvestigationRun): Promise<InvestigationFindings> {
   const { team, incident } = run;
   const alerts = await readAlarmingAlerts(team.incidentIo, incident);
   const context = gatherContext(incident, alerts, team.settings.services, run.trigger, run.now);
   await run.onContext(context);
 
-  const plan = planQuestions(context, incident, team.settings, run.now);
-  const { observations, questions, steps } = await collectObservations(plan, team.sources, run);
+  const scope = planScope(context, incident, team.settings, run.now);
+  const { observations, questions, steps } = await collectObservations(scope, team.sources, run);
 
   const diagnosis = diagnose(observations, { minConfidence: team.settings.incidentIo.minConfidence });
   const platform = {

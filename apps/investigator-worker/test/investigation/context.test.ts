@@ -115,9 +115,7 @@ function incident(fields: Partial<Incident>): Incident {
     creator: { kind: 'user', id: null, name: null },
     customFields: [],
     teamIds: [],
-    latestMessage: null,
     createdAt: new Date(noon).toISOString(),
-    updatedAt: new Date(noon).toISOString(),
     ...fields,
   };
 }

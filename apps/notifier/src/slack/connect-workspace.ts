@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { WebClient } from '@slack/web-api';
+import { sharedCacheMs, slackTimeoutMs } from '../thresholds.ts';
 import { readMembers, readSeen } from './read-answers.ts';
 import { silentLogger } from './silent-logger.ts';
 import { SlackProblem, type SlackProblemKind, toSlackProblem } from './slack-problem.ts';
 import type { MessageMark, SlackWorkspace } from './slack-workspace.ts';
 
-export const markEventType = 'incidentfox_message';
+const markEventType = 'incidentfox_message';
 
 export interface WorkspaceOptions {
   readonly apiUrl: string;
@@ -14,7 +15,7 @@ export interface WorkspaceOptions {
   readonly renewToken?: () => Promise<boolean>;
   readonly timeoutMs?: number;
   readonly now?: () => number;
-  /** Told of every call and how it ended: `ok`, or the kind of problem. */
+  /** Called after every call with how it ended: `ok`, or the kind of problem. */
   readonly onCall?: (method: string, outcome: 'ok' | SlackProblemKind) => void;
 }
 
@@ -60,9 +61,9 @@ function connect(token: string, options: WorkspaceOptions): WebClient {
     slackApiUrl: options.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: options.timeoutMs ?? 10_000,
+    timeout: options.timeoutMs ?? slackTimeoutMs,
     allowAbsoluteUrls: false,
-    // Every outcome is thrown and logged by us; the client's own lines would stand outside our log.
+    // Every outcome is thrown and logged by us; the client's own lines would bypass our log.
     logger: silentLogger,
   });
 }
@@ -121,9 +122,6 @@ function metadata(mark: MessageMark) {
   };
 }
 
-/** A channel may become shared during an incident; this is how late we may notice. */
-const sharedIsKnownMs = 5 * 60_000;
-
 function channelCalls(
   call: Call,
   now: () => number,
@@ -148,12 +146,12 @@ function channelCalls(
       return readSeen(answer);
     },
     isShared: async (channel) => {
-      const known = shared.get(channel);
-      if (known && known.until > now()) return known.answer;
+      const cached = shared.get(channel);
+      if (cached && cached.until > now()) return cached.answer;
       const info = (await call('conversations.info', { channel })).channel as Record<string, unknown> | undefined;
       const answer = Boolean(info?.is_ext_shared || info?.is_pending_ext_shared);
       if (shared.size > 2000) shared.clear();
-      shared.set(channel, { until: now() + sharedIsKnownMs, answer });
+      shared.set(channel, { until: now() + sharedCacheMs, answer });
       return answer;
     },
     isMember: (channel, user) =>

@@ -12,11 +12,11 @@ const slot = 'slack:channel';
  */
 export async function findChannel(
   investigation: Investigation,
-  tools: { deliveries: DeliveryStore; incidentIo: IncidentIo | null; now: () => number; withinMs: number },
+  deps: { deliveries: DeliveryStore; incidentIo: IncidentIo | null; now: () => number; withinMs: number },
 ): Promise<string | null> {
-  const { deliveries, now } = tools;
-  const known = await deliveries.read(investigation.id, slot);
-  if (known?.state === 'sent' && known.channel) return known.channel;
+  const { deliveries, now } = deps;
+  const record = await deliveries.read(investigation.id, slot);
+  if (record?.state === 'sent' && record.channel) return record.channel;
   const write = (fields: {
     state: 'waiting' | 'sent' | 'given_up';
     attemptAt: string;
@@ -24,14 +24,14 @@ export async function findChannel(
     reason?: string;
   }) => deliveries.write(investigation.id, { slot, ...fields });
 
-  const channel = investigation.incident?.channel?.id || (await reread(investigation, tools.incidentIo));
-  const since = known?.attemptAt ?? new Date(now()).toISOString();
+  const channel = investigation.incident?.channel?.id || (await reread(investigation, deps.incidentIo));
+  const since = record?.attemptAt ?? new Date(now()).toISOString();
   if (channel) {
     await write({ state: 'sent', attemptAt: since, channel });
     return channel;
   }
   const waited = now() - Date.parse(since);
-  if (waited >= tools.withinMs) {
+  if (waited >= deps.withinMs) {
     await write({
       state: 'given_up',
       attemptAt: since,
@@ -40,11 +40,11 @@ export async function findChannel(
     return null;
   }
   await write({ state: 'waiting', attemptAt: since, reason: 'incident.io has not made the channel yet.' });
-  throw new TryLater(nextLook(waited), 'the incident has no channel yet');
+  throw new TryLater(nextCheckMs(waited), 'the incident has no channel yet');
 }
 
 /** 2, 5, 10, 20, 40 ... seconds: each wait about as long as all before it. */
-export function nextLook(waitedMs: number): number {
+function nextCheckMs(waitedMs: number): number {
   return Math.min(Math.max(2_000, waitedMs * 1.2 + 1_000), 120_000);
 }
 

@@ -7,8 +7,8 @@ import { TryLater } from '@incidentfox/jobs';
 export interface Pace {
   /** Call right before a post. `lastPostAt` is what the outbox knows, so that a restart does not forget. Throws `TryLater`. */
   beforePost(channel: string, lastPostAt: number | null): void;
-  /** Call right before an edit. `calm` edits (live progress) give way when edits are many. Throws `TryLater`. */
-  beforeUpdate(channel: string, calm: boolean): void;
+  /** Call right before an edit. `lowPriority` edits (live progress, counts of feedback) give way when edits are many. Throws `TryLater`. */
+  beforeUpdate(channel: string, lowPriority: boolean): void;
   /** Slack said 429: nothing more to this channel until then. */
   limited(channel: string, retryAfterMs: number): TryLater;
 }
@@ -19,14 +19,12 @@ export interface PaceLimits {
   /** In any minute, over the workspace; Slack speaks of several hundred. */
   readonly postsPerMinute: number;
   /** Live progress stops being shown beyond this many edits a minute; Slack allows 50 and more. */
-  readonly calmUpdatesPerMinute: number;
+  readonly lowPriorityUpdatesPerMinute: number;
 }
-
-export const usualPace: PaceLimits = { betweenPostsMs: 1100, postsPerMinute: 300, calmUpdatesPerMinute: 25 };
 
 const minute = 60_000;
 
-export function createPace(now: () => number, limits: PaceLimits = usualPace): Pace {
+export function createPace(now: () => number, limits: PaceLimits): Pace {
   const freeAt = new Map<string, number>();
   const posts: number[] = [];
   const updates: number[] = [];
@@ -41,9 +39,9 @@ export function createPace(now: () => number, limits: PaceLimits = usualPace): P
   return {
     beforePost(channel, lastPostAt) {
       const at = now();
-      // Slack's clock may be ahead of ours: never longer than the usual gap for what it says.
-      const known = lastPostAt === null ? 0 : Math.min(lastPostAt, at) + limits.betweenPostsMs;
-      const wait = untilFree(channel, at, known);
+      // Slack's clock may be ahead of ours: what it says never makes us wait longer than the normal gap.
+      const allowedAt = lastPostAt === null ? 0 : Math.min(lastPostAt, at) + limits.betweenPostsMs;
+      const wait = untilFree(channel, at, allowedAt);
       if (wait > 0) throw new TryLater(wait, 'this channel had a message a moment ago');
       if (inLastMinute(posts, at) >= limits.postsPerMinute)
         throw new TryLater(minute - (at - (posts[0] ?? at)), 'the workspace had many messages this minute');
@@ -51,11 +49,11 @@ export function createPace(now: () => number, limits: PaceLimits = usualPace): P
       freeAt.set(channel, at + limits.betweenPostsMs);
       forgetPast(freeAt, at);
     },
-    beforeUpdate(channel, calm) {
+    beforeUpdate(channel, lowPriority) {
       const at = now();
       const wait = untilFree(`${channel}:limited`, at, 0);
-      if (wait > 0) throw new TryLater(wait, 'Slack asked to leave this channel alone for a while');
-      if (calm && inLastMinute(updates, at) >= limits.calmUpdatesPerMinute)
+      if (wait > 0) throw new TryLater(wait, 'Slack asked us to leave this channel alone for a while');
+      if (lowPriority && inLastMinute(updates, at) >= limits.lowPriorityUpdatesPerMinute)
         throw new TryLater(10_000, 'the workspace had many edits this minute');
       inLastMinute(updates, at);
       updates.push(at);
@@ -64,7 +62,7 @@ export function createPace(now: () => number, limits: PaceLimits = usualPace): P
       const wait = Math.min(Math.max(retryAfterMs, 1000), 10 * minute);
       freeAt.set(channel, Math.max(freeAt.get(channel) ?? 0, now() + wait));
       freeAt.set(`${channel}:limited`, now() + wait);
-      return new TryLater(wait, 'Slack asked to wait');
+      return new TryLater(wait, 'Slack asked us to wait');
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxMemberPages } from '../thresholds.ts';
 import type { SeenMessage } from './slack-workspace.ts';
 
 /** Only what is looked at; a message of another shape is simply not ours. */
@@ -35,16 +36,13 @@ const Members = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
-/** Incident channels are small; a channel with more members than this is answered with a no. */
-const mostPages = 10;
-
 /** Whether `user` is among the members, page by page. */
 export async function readMembers(
   user: string,
   page: (cursor: string | undefined) => Promise<unknown>,
 ): Promise<boolean> {
   let cursor: string | undefined;
-  for (let pages = 0; pages < mostPages; pages++) {
+  for (let pages = 0; pages < maxMemberPages; pages++) {
     const read = Members.safeParse(await page(cursor));
     if (!read.success) return false;
     const { members, response_metadata } = read.data;

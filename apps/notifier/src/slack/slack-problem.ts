@@ -1,11 +1,12 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { defaultRetryAfterMs } from '../thresholds.ts';
 
 /**
  * What a call to Slack can end in, by what has to be done about it.
  * `limited`: nothing happened, come back later. `ambiguous`: it may have happened, look before doing it again.
  * `not_in_channel`: join and post once more. `unrenderable`: the message was refused for its form, send it plain.
- * `gone`: the message to edit is not there any more. `frozen`: it is there and may not be edited any more.
- * `closed`: this channel cannot be posted to. `refused`: the app itself is not let in. `unknown`: Slack said no, newly.
+ * `gone`: the message to edit was deleted. `frozen`: it exists and may not be edited any more.
+ * `closed`: this channel cannot be posted to. `refused`: the app itself is not authorised. `unknown`: Slack refused with a code this list does not have.
  */
 export type SlackProblemKind =
   | 'limited'
@@ -20,7 +21,7 @@ export type SlackProblemKind =
 
 export class SlackProblem extends Error {
   readonly kind: SlackProblemKind;
-  /** Slack's own word, for logs and advice. */
+  /** Slack's own error code, for logs and advice. */
   readonly code: string;
   readonly retryAfterMs: number;
   /** Where Slack says a block is wrong. */
@@ -84,10 +85,7 @@ const kindOfCode: Readonly<Record<string, SlackProblemKind>> = {
   app_access_restricted: 'refused',
 };
 
-/** Slack asks for a whole number of seconds; this is used when it does not say how many. */
-const usualWaitMs = 5000;
-
-/** Reads what the client threw. Anything that is not a clear no counts as ambiguous: looking twice is cheap, posting twice is not. */
+/** Reads what the client threw. Anything that is not a clear refusal counts as ambiguous: looking twice is cheap, posting twice is not. */
 export function toSlackProblem(thrown: unknown): SlackProblem {
   if (thrown instanceof SlackProblem) return thrown;
   if (thrown instanceof WebAPIRateLimitedError) {
@@ -107,11 +105,11 @@ function fromPlatform(error: WebAPIPlatformError): SlackProblem {
   const code = String(error.data.error);
   const kind = kindOfCode[code] ?? (/^(restricted_action|slack_connect_)/.test(code) ? 'closed' : 'unknown');
   const details = error.data.response_metadata?.messages ?? [];
-  const asked = error.data.response_metadata?.retryAfter;
+  const retryAfter = error.data.response_metadata?.retryAfter;
   return new SlackProblem(kind, code, {
     details,
     cause: error,
-    ...(kind === 'limited' && { retryAfterMs: asked ? asked * 1000 : usualWaitMs }),
+    ...(kind === 'limited' && { retryAfterMs: retryAfter ? retryAfter * 1000 : defaultRetryAfterMs }),
   });
 }
 

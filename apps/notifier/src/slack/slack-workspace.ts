@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { SlackMessage } from './message.ts';
+import type { SlackMessage } from './slack-message.ts';
 
 /** Ids that travel with a message so that it is found again. Every member of the workspace can read them: nothing else belongs here. */
 export interface MessageMark {

@@ -1,5 +1,5 @@
-import { shorten } from '../slack/shorten.ts';
-import { oneLine, unlink } from '../slack/untrusted-text.ts';
+import { shorten } from '../text/shorten.ts';
+import { oneLine, unlink } from '../text/untrusted-text.ts';
 
 /** Untrusted text in incident.io's markdown: nothing in it formats, links or mentions. */
 export function markdown(text: string, max: number): string {

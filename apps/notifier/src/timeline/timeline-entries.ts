@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Investigation, Report, TimelineEvent } from '@incidentfox/incident';
-import type { TimelineEntryType } from '@incidentfox/jobs';
-import { percent } from '../slack/blocks/findings.ts';
-import { reportUrl } from '../slack/blocks/report-url.ts';
+import type { Investigation, Report, TimelineEntryType, TimelineEvent } from '@incidentfox/incident';
+import { percent } from '../text/percent.ts';
+import { reportUrl } from '../text/report-url.ts';
+import { maxTimelineEvents } from '../thresholds.ts';
 import { markdown, title } from './markdown.ts';
 
 /** One item for incident.io's timeline. */
@@ -17,9 +17,6 @@ export interface TimelineEntry {
   /** When the thing happened, epoch ms. */
   readonly at: number;
 }
-
-/** At most this many reconstructed events are written; a timeline is a story, not a log. */
-const mostEvents = 10;
 
 /** What the record says now about one kind of entry. Empty when there is nothing to say (no root cause was found). */
 export function timelineEntries(
@@ -51,7 +48,7 @@ export function timelineEntries(
         ? one(endOf(investigation), endedTitle(investigation), endedText(investigation))
         : [];
     case 'evidence_event':
-      return (report?.timeline ?? []).slice(0, mostEvents).map((event) => eventEntry(investigation, event));
+      return (report?.timeline ?? []).slice(0, maxTimelineEvents).map((event) => eventEntry(investigation, event));
   }
 }
 
@@ -83,10 +80,18 @@ function isOver({ state }: Investigation): boolean {
   return state === 'completed' || state === 'failed' || state === 'stopped';
 }
 
-function startedText({ context, priority, severityAssumed }: Investigation): string {
-  const assumed = severityAssumed ? ' (no severity was set, Medium is assumed)' : '';
+function startedText(investigation: Investigation): string {
+  const { context, priority } = investigation;
+  const assumed = assumedPriority(investigation);
   const services = (context?.affected ?? []).slice(0, 5).map((affected) => markdown(affected.service, 60));
   return `Priority ${priority}${assumed}. Looking at ${services.length > 0 ? services.join(', ') : 'the services of this incident'}.`;
+}
+
+/** Says when the priority does not come from the severity of the incident. Empty when it does. */
+function assumedPriority({ priorityOrigin, incident }: Investigation): string {
+  if (priorityOrigin === 'missing') return ' (no severity was set, Medium is assumed)';
+  if (priorityOrigin !== 'unknown') return '';
+  return ` (severity ${markdown(incident?.severity?.name ?? '', 60)} is not mapped, Medium is assumed)`;
 }
 
 function causeOf({ cause, confidence, summary }: Report): string {

@@ -4,7 +4,7 @@ import type { IncidentIo } from '@incidentfox/incident-io/api';
 import type { DeliveryRecord, DeliveryStore } from '@incidentfox/investigations';
 import type { TimelineEntry } from './timeline-entries.ts';
 
-export interface EntryTools {
+export interface EntryDeps {
   readonly incidentIo: Pick<IncidentIo, 'createTimelineItem' | 'updateTimelineItem'>;
   readonly deliveries: DeliveryStore;
   readonly now: () => number;
@@ -17,20 +17,20 @@ export interface EntryTools {
 export async function writeEntry(
   at: { investigationId: string; incidentId: string },
   entry: TimelineEntry,
-  tools: EntryTools,
+  deps: EntryDeps,
 ): Promise<'written' | 'edited' | 'unchanged'> {
-  const record = await tools.deliveries.read(at.investigationId, entry.slot);
+  const record = await deps.deliveries.read(at.investigationId, entry.slot);
   const contentHash = hashOf(entry);
   const note = (fields: Pick<DeliveryRecord, 'state'> & Partial<DeliveryRecord>) =>
-    tools.deliveries.write(at.investigationId, {
+    deps.deliveries.write(at.investigationId, {
       slot: entry.slot,
-      attemptAt: new Date(tools.now()).toISOString(),
+      attemptAt: new Date(deps.now()).toISOString(),
       ...fields,
     });
 
   if (record?.state === 'sent' && record.externalId) {
     if (record.contentHash === contentHash) return 'unchanged';
-    await tools.incidentIo.updateTimelineItem(record.externalId, {
+    await deps.incidentIo.updateTimelineItem(record.externalId, {
       title: entry.title,
       description: entry.description,
     });
@@ -39,7 +39,7 @@ export async function writeEntry(
   }
   await note({ state: 'sending' });
   const { title, description, idempotencyKey } = entry;
-  const item = await tools.incidentIo.createTimelineItem({
+  const item = await deps.incidentIo.createTimelineItem({
     incidentId: at.incidentId,
     title,
     description,
@@ -47,7 +47,7 @@ export async function writeEntry(
     at: entry.at,
   });
   if (item.title !== title || (item.description ?? '').trim() !== description.trim()) {
-    await tools.incidentIo.updateTimelineItem(item.id, { title, description });
+    await deps.incidentIo.updateTimelineItem(item.id, { title, description });
   }
   await note({ state: 'sent', externalId: item.id, contentHash });
   return 'written';

@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
-import type { SlackMessage } from '../../src/slack/message.ts';
+import type { SlackMessage } from '../../src/slack/slack-message.ts';
 
 /** A message as a reader sees it, roughly: for snapshots that can be read. */
 export function asText(message: SlackMessage): string {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { type Desk, quick } from './notifier-desk.ts';
+import { type NotifierSystem, quick } from './notifier-system.ts';
 
 const script = join(__dirname, 'notifier-process.mjs');
 
@@ -14,14 +14,14 @@ export interface KillableNotifier {
   stop(): Promise<void>;
 }
 
-/** Keeps one notifier process alive for the desk's Redis, Slack and incident.io, as a supervisor would, whatever the test does to it. */
-export function killableNotifier(desk: Desk): KillableNotifier {
+/** Keeps one notifier process alive for the system's Redis, Slack and incident.io, as a supervisor would, whatever the test does to it. */
+export function killableNotifier(system: NotifierSystem): KillableNotifier {
   let kills = 0;
   let stopped = false;
   let child: ChildProcess;
   let isReady: Promise<unknown>;
   const startNew = () => {
-    child = start(desk);
+    child = start(system);
     isReady = once(child, 'message');
     child.once('exit', () => {
       if (!stopped) startNew();
@@ -46,20 +46,19 @@ export function killableNotifier(desk: Desk): KillableNotifier {
   };
 }
 
-function start(desk: Desk): ChildProcess {
+function start(system: NotifierSystem): ChildProcess {
   const options = {
-    settings: desk.settings,
+    settings: system.settings,
     environment: {
       configFile: '',
-      redisUrl: desk.redis.url,
+      redisUrl: system.redis.url,
       port: 0,
       host: '127.0.0.1',
-      logLevel: 'silent',
-      prefix: desk.redis.prefix,
+      prefix: system.redis.prefix,
       consoleUrl: 'https://fox.example.com',
     },
     timings: { ...quick, settleMs: 150, leaseMs: 900 },
-    pace: { betweenPostsMs: 20, postsPerMinute: 100_000, calmUpdatesPerMinute: 100_000 },
+    pace: { betweenPostsMs: 20, postsPerMinute: 100_000, lowPriorityUpdatesPerMinute: 100_000 },
     lockMs: 800,
   };
   return spawn(process.execPath, [script, JSON.stringify(options)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });

@@ -42,7 +42,7 @@ export function argumentFaults(method: string, args: Readonly<Record<string, unk
 
 type Json = { [name: string]: unknown };
 const maxText: Readonly<Record<string, number>> = { header: 150, section: 3000 };
-const known = new Set(['header', 'section', 'context', 'actions', 'divider', 'rich_text', 'image', 'input']);
+const blockTypes = new Set(['header', 'section', 'context', 'actions', 'divider', 'rich_text', 'image', 'input']);
 
 /** Slack's `invalid_blocks`, as far as documented limits go. */
 export function blockFault(blocks: unknown): string | null {
@@ -50,7 +50,7 @@ export function blockFault(blocks: unknown): string | null {
   if (blocks.length > 50) return 'more than 50 blocks';
   for (const block of blocks as Json[]) {
     const type = String(block.type);
-    if (!known.has(type)) return `unknown block ${type}`;
+    if (!blockTypes.has(type)) return `unknown block ${type}`;
     const text = (block.text as Json | undefined)?.text;
     if (typeof text === 'string' && (text.length === 0 || text.length > (maxText[type] ?? 3000)))
       return `${type} text has ${text.length} characters`;

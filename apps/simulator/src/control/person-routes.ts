@@ -24,10 +24,10 @@ export function personRoutes(
     <T extends { user: string }>(schema: z.ZodType<T>, act: (context: Context, value: T) => Promise<unknown> | null) =>
     async (request: VendorRequest): Promise<Reply> => {
       const channel = channelOf(request);
-      const given = schema.safeParse(isForm(request) ? Object.fromEntries(formBody(request)) : jsonBody(request));
+      const parsed = schema.safeParse(isForm(request) ? Object.fromEntries(formBody(request)) : jsonBody(request));
       if (!channel) return { status: 404, body: { error: 'there is no such channel' } };
-      if (!given.success) return { status: 400, body: { error: z.prettifyError(given.error) } };
-      const answer = await act(contextOf(controlled, channel, given.data.user), given.data);
+      if (!parsed.success) return { status: 400, body: { error: z.prettifyError(parsed.error) } };
+      const answer = await act(contextOf(controlled, channel, parsed.data.user), parsed.data);
       if (answer === null) return { status: 404, body: { error: 'there is nothing of that name' } };
       // A form came from the page: back to it.
       return isForm(request)

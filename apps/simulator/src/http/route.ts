@@ -33,11 +33,11 @@ export function findRoute(routes: readonly Route[], request: Omit<VendorRequest,
 
 function matchPath(pattern: string, path: string): Record<string, string> | null {
   const wanted = pattern.split('/');
-  const given = path.split('/');
-  if (wanted.length !== given.length) return null;
+  const actual = path.split('/');
+  if (wanted.length !== actual.length) return null;
   const params: Record<string, string> = {};
   for (const [i, part] of wanted.entries()) {
-    const value = given[i] ?? '';
+    const value = actual[i] ?? '';
     if (part.startsWith(':') && value !== '') params[part.slice(1)] = decodeURIComponent(value);
     else if (part !== value) return null;
   }

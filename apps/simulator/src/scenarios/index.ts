@@ -1,21 +1,21 @@
 import type { Scenario } from '../shop/scenario.ts';
-import { badFlag } from './bad-flag.ts';
-import { checkout } from './checkout.ts';
-import { dataStore } from './data-store.ts';
-import { expiredCertificate } from './expired-certificate.ts';
-import { healthy } from './healthy.ts';
-import { hostile } from './hostile.ts';
-import { lateChannel } from './late-channel.ts';
-import { longReport } from './long-report.ts';
-import { memory } from './memory.ts';
-import { missingTelemetry } from './missing-telemetry.ts';
-import { nodeFailure } from './node-failure.ts';
-import { nothingToSee } from './nothing-to-see.ts';
-import { recovered } from './recovered.ts';
-import { thirdParty } from './third-party.ts';
-import { trafficSurge } from './traffic-surge.ts';
-import { twoFaults } from './two-faults.ts';
-import { wrongName } from './wrong-name.ts';
+import { badFlag } from './causes/bad-flag.ts';
+import { checkout } from './causes/checkout.ts';
+import { dataStore } from './causes/data-store.ts';
+import { expiredCertificate } from './causes/expired-certificate.ts';
+import { memory } from './causes/memory.ts';
+import { nodeFailure } from './causes/node-failure.ts';
+import { thirdParty } from './causes/third-party.ts';
+import { trafficSurge } from './causes/traffic-surge.ts';
+import { twoFaults } from './causes/two-faults.ts';
+import { hostile } from './hard-conditions/hostile.ts';
+import { lateChannel } from './hard-conditions/late-channel.ts';
+import { longReport } from './hard-conditions/long-report.ts';
+import { missingTelemetry } from './hard-conditions/missing-telemetry.ts';
+import { wrongName } from './hard-conditions/wrong-name.ts';
+import { healthy } from './nothing-wrong/healthy.ts';
+import { nothingToSee } from './nothing-wrong/nothing-to-see.ts';
+import { recovered } from './nothing-wrong/recovered.ts';
 
 /** Every scenario that can be played, in the order people are shown them. */
 export const scenarios: readonly Scenario[] = [

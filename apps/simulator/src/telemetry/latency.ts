@@ -21,8 +21,8 @@ const remembered = new Map<string, readonly number[]>();
 export function sharesWithin(latency: Latency): readonly number[] {
   const { median, p99, factor, slowShare, slowSeconds } = latency;
   const key = `${median} ${p99} ${factor} ${slowShare} ${slowSeconds}`;
-  const known = remembered.get(key);
-  if (known) return known;
+  const cached = remembered.get(key);
+  if (cached) return cached;
   if (remembered.size > 1000) remembered.clear();
   const shares = bounds.map((bound) => shareWithin(bound, latency));
   remembered.set(key, shares);
@@ -30,7 +30,7 @@ export function sharesWithin(latency: Latency): readonly number[] {
 }
 
 /** Share of requests that took at most `seconds`. */
-export function shareWithin(seconds: number, latency: Latency): number {
+function shareWithin(seconds: number, latency: Latency): number {
   const sigma = Math.log(latency.p99 / latency.median) / zOf99;
   const body = normalCdf(Math.log(seconds / (latency.median * latency.factor)) / sigma);
   const from = latency.slowSeconds * 0.99;

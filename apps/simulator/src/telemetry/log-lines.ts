@@ -15,7 +15,7 @@ const chunkMs = 60_000;
 /** Chunks that are remembered; one holds about a hundred lines. */
 const maxChunks = 20_000;
 
-/** What the services wrote. Lines are made minute by minute from the seed, so any stretch of time can be read at any time. */
+/** What the services wrote. Lines are made minute by minute from the seed, so any time range can be read at any time. */
 export interface LogStore {
   read(service: string, from: number, to: number): readonly StoredLine[];
   services(): readonly ShopService[];
@@ -25,8 +25,8 @@ export function createLogStore(world: World): LogStore {
   const chunks = new Map<string, readonly StoredLine[]>();
   const chunk = (service: ShopService, index: number) => {
     const key = `${service.name} ${index}`;
-    const known = chunks.get(key);
-    if (known) return known;
+    const cached = chunks.get(key);
+    if (cached) return cached;
     const made = writeMinute(world, service, index);
     // The running minute is not remembered: it is not over.
     if ((index + 1) * chunkMs < world.now() && chunks.size < maxChunks) chunks.set(key, made);

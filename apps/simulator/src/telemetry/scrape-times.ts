@@ -6,11 +6,11 @@ const weekMs = 7 * 24 * hourMs;
 export const scrapeMs = 15 * secondMs;
 
 /** How far back there is a sample every `scrapeMs`; older ones are one an hour, except the same hours a week earlier. */
-export const fineMs = 7 * hourMs;
+const fineMs = 7 * hourMs;
 
 /**
  * The moments at which every series has a sample, ascending, and longer each time it is asked for as the clock goes on.
- * Epoch ms. Two fine stretches (now and a week ago) and a coarse one between keep a week of history cheap.
+ * Epoch ms. Two fine ranges (now and a week ago) and a coarse one between keep a week of history cheap.
  */
 export function createScrapeTimes(alarmAt: number, now: () => number): () => readonly number[] {
   const anchor = Math.floor(alarmAt / scrapeMs) * scrapeMs;

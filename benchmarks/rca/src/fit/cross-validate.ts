@@ -1,6 +1,6 @@
 import { type Calibration, calibrate, fittedFeatures } from '@incidentfox/analysis';
 import type { Prediction } from '../prediction.ts';
-import type { CaseOutcome, Evidence } from './case-outcome.ts';
+import type { CaseEvidence, CaseOutcome } from './case-outcome.ts';
 import { fitLogistic, type Row } from './fit-logistic.ts';
 
 const RIDGE = 0.05;
@@ -25,7 +25,7 @@ export function fitCalibration(outcomes: readonly CaseOutcome[], version: string
   };
 }
 
-function toRow({ features, right }: Evidence, weight: number): Row {
+function toRow({ features, right }: CaseEvidence, weight: number): Row {
   return {
     x: fittedFeatures.map((name) => features[name]),
     offset: -MISSING * features.missing,

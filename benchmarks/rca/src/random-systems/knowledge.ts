@@ -1,5 +1,5 @@
 import type { Capability } from '@incidentfox/incident';
-import type { Random } from './random.ts';
+import type { RandomSource } from './random.ts';
 
 export const profiles = ['full', 'no graph', 'no rates', 'resources only', 'newcomer', 'missing'] as const;
 export type KnowledgeProfile = (typeof profiles)[number];
@@ -30,7 +30,7 @@ export interface Knowledge {
 
 const mostComponents: Readonly<Record<number, number>> = { 1000: 11, 5000: 14, 15000: 20 };
 
-export function drawKnowledge(random: Random, minStepMs: number): Knowledge {
+export function drawKnowledge(random: RandomSource, minStepMs: number, needsPods: boolean): Knowledge {
   const roll = random.next();
   const profile: KnowledgeProfile =
     roll < 0.42
@@ -59,7 +59,7 @@ export function drawKnowledge(random: Random, minStepMs: number): Knowledge {
     hasErrors: !isBare,
     graph: noGraph ? 'none' : random.happens(0.6) ? 'catalogue' : 'service_graph',
     clientMetrics: isBare ? 'none' : random.pick(['none', 'outside', 'outside', 'all']),
-    hasPods: !isBare && random.happens(0.35),
+    hasPods: !isBare && random.happens(needsPods ? 0.85 : 0.45),
     hasMedian: random.happens(0.5),
     hasTails: random.happens(0.6),
     hasSaturation: random.happens(0.6),
@@ -72,7 +72,7 @@ export function drawKnowledge(random: Random, minStepMs: number): Knowledge {
   };
 }
 
-function drawMissing(random: Random, profile: KnowledgeProfile): Capability[] {
+function drawMissing(random: RandomSource, profile: KnowledgeProfile): Capability[] {
   if (profile === 'resources only') return ['logs', 'changes', 'infra', 'topology', 'alerts'];
   if (profile === 'missing')
     return random.some<Capability>(['logs', 'changes', 'infra', 'metrics'], random.whole(1, 2));

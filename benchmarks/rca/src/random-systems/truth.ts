@@ -3,7 +3,7 @@ import type { FamilyName } from './faults/families.ts';
 import type { KnowledgeProfile } from './knowledge.ts';
 
 /** What really happened. Only the scorer sees it. */
-export interface Truth {
+export interface SystemTruth {
   /** Names of services, hosts, machines or zones that count as right. Empty when nothing is wrong. */
   culprit: readonly string[];
   kind: CauseKind;
@@ -26,5 +26,5 @@ export interface RandomSystem {
   family: FamilyName;
   profile: KnowledgeProfile;
   observations: Observations;
-  truth: Truth;
+  truth: SystemTruth;
 }

@@ -1,7 +1,8 @@
+import { maxConfidence } from '@incidentfox/incident';
 import type { Weighed } from '../hypotheses/make-hypotheses.ts';
 import type { Scene } from '../scene/scene.ts';
 import { changeProbability } from './change-probability.ts';
-import { maxConfidence, maxSingleKindConfidence } from './thresholds.ts';
+import { maxSingleKindConfidence } from './thresholds.ts';
 
 /** The probability, 0..0.95, that it began in this service; whatever is said of the change. High takes two kinds of telemetry. */
 export function confidenceInOrigin({ origin, change }: Weighed): number {

@@ -1,10 +1,10 @@
-import type { Hypothesis, Verdict } from '@incidentfox/incident';
+import { type Hypothesis, maxConfidence, type Verdict } from '@incidentfox/incident';
 import { describeAlert } from '../evidence/describe-event.ts';
 import type { Weighed } from '../hypotheses/make-hypotheses.ts';
 import type { Scene } from '../scene/scene.ts';
 import { confidenceIn, confidenceInOrigin } from './confidence.ts';
 import { sawWhatIsAffected } from './saw-affected.ts';
-import { maxConfidence, minAnsweredKinds, minNothingWrong, minTroubleStrength } from './thresholds.ts';
+import { minAnsweredKinds, minNothingWrong, minTroubleStrength } from './thresholds.ts';
 
 export interface Decision {
   verdict: Verdict;
@@ -49,10 +49,7 @@ function looked(scene: Scene): boolean {
   const { answered, series, gaps } = scene.observations;
   const kinds = new Set(
     answered
-      .filter(
-        ({ capability }) =>
-          capability === 'metrics' || capability === 'logs' || capability === 'infra' || capability === 'traces',
-      )
+      .filter(({ capability }) => capability === 'metrics' || capability === 'logs' || capability === 'infra')
       .map(({ capability }) => capability),
   );
   // Without metrics, silence means something only when no source of metrics is configured.

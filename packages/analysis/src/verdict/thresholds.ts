@@ -4,11 +4,7 @@
  * packages/analysis/test; "convention" limits what is read or shown, or is a plain definition.
  */
 
-/** A cause is named from this confidence on, unless the options say otherwise. Unit: probability. Source: public cases. */
-export const defaultMinConfidence = 0.6;
-/** Nothing is called surer than this. Unit: probability. Source: convention. */
-export const maxConfidence = 0.95;
-/** From here on confidence is called high. Unit: probability. Source: convention. */
+/** From here on confidence is called high, which takes two kinds of telemetry. Unit: probability. Source: convention. */
 export const highConfidence = 0.8;
 /** One kind of telemetry alone stays below high confidence. Unit: probability. Source: convention. */
 export const maxSingleKindConfidence = 0.79;

@@ -48,15 +48,12 @@ export const WireIncident = z.object({
   // Empty until the channel exists; a stricter schema would drop the very first event of an incident.
   slack_channel_id: optionalText,
   slack_channel_name: optionalText,
-  slack_team_id: optionalText,
   permalink: optionalText,
   creator: WireActor.nullish(),
   custom_field_entries: listOf(
     z.object({ custom_field: z.object({ id: z.string(), name: z.string() }), values: listOf(WireValue) }),
   ),
   team_ids: listOf(z.string()),
-  most_recent_update_message: optionalText,
   created_at: timestamp,
-  updated_at: timestamp,
 });
 export type WireIncident = z.infer<typeof WireIncident>;

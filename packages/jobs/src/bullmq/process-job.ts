@@ -3,17 +3,17 @@ import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 import { type JobHandler, type JobRun, TryLater } from '../job-handler.ts';
 import type { JobLogger } from '../job-logger.ts';
 
-/** So many workers may die over one job before it is given up: it may be the job that kills them. */
-export const mostDeaths = 5;
+/** How many workers may crash while they run one job before it is abandoned: it may be the job that crashes them. */
+export const maxStalls = 5;
 
 /**
- * A death counts for every job the worker had, and one of them may have killed it. From so many on a job is a suspect, and
- * suspects run one at a time in a worker: then the next death counts for the one that kills, not for those beside it.
+ * A crash counts for every job the worker had, and one of them may have caused it. From this many on a job is quarantined:
+ * such jobs run one at a time in a worker, so that the next crash counts for the one that causes it, not for those beside it.
  */
-const suspectFrom = 2;
-const suspectWaitsMs = 2_000;
+const quarantineFrom = 2;
+const quarantineWaitMs = 2_000;
 
-interface Processing {
+interface ProcessingDeps {
   handlers: ReadonlyMap<string, JobHandler>;
   token: string | undefined;
   signal: AbortSignal | undefined;
@@ -24,15 +24,15 @@ interface Processing {
 }
 
 /** Parses, handles, and turns what was thrown into the queue's own verbs. The one place that decides about retries. */
-export async function processJob(job: Job, with_: Processing): Promise<void> {
-  const logger = with_.logger.child({ job: job.name, jobId: job.id });
-  if (with_.isClosing()) return putOff(job, 0, with_.token);
-  if (isSuspect(job) && [...with_.running.values()].some(isSuspect)) {
-    const fields = { deaths: job.stalledCounter, waitMs: suspectWaitsMs };
-    logger.debug(fields, 'job waits for another that workers died over');
-    return putOff(job, suspectWaitsMs, with_.token);
+export async function processJob(job: Job, deps: ProcessingDeps): Promise<void> {
+  const logger = deps.logger.child({ job: job.name, jobId: job.id });
+  if (deps.isClosing()) return postpone(job, 0, deps.token);
+  if (isQuarantined(job) && [...deps.running.values()].some(isQuarantined)) {
+    const fields = { stalls: job.stalledCounter, waitMs: quarantineWaitMs };
+    logger.debug(fields, 'quarantined job waits for another');
+    return postpone(job, quarantineWaitMs, deps.token);
   }
-  const handler = with_.handlers.get(job.name);
+  const handler = deps.handlers.get(job.name);
   if (!handler) throw new UnrecoverableError(`no handler for ${job.name}`);
   const parsed = handler.definition.payload.safeParse(job.data);
   if (!parsed.success) {
@@ -44,33 +44,33 @@ export async function processJob(job: Job, with_: Processing): Promise<void> {
   }
   const attempt = job.attemptsMade + 1;
   const lastAttempt = attempt >= (job.opts.attempts ?? 1);
-  with_.running.set(String(job.id), job);
-  const signal = with_.signal ?? new AbortController().signal;
+  deps.running.set(String(job.id), job);
+  const signal = deps.signal ?? new AbortController().signal;
   const run: JobRun = { signal, jobId: String(job.id), attempt, lastAttempt, logger };
   try {
-    if (!isDeadly(job)) return await handler.handle(parsed.data, run);
+    if (!exceededStallLimit(job)) return await handler.handle(parsed.data, run);
     await handler.giveUp?.(parsed.data, run);
   } catch (thrown) {
     if (thrown instanceof TryLater) {
-      logger.debug({ reason: thrown.message, waitMs: thrown.ms }, 'job waits');
-      return putOff(job, thrown.ms, with_.token);
+      logger.debug({ reason: thrown.message, waitMs: thrown.ms }, 'job postponed');
+      return postpone(job, thrown.ms, deps.token);
     }
-    if (with_.isClosing() && with_.signal?.aborted) {
+    if (deps.isClosing() && deps.signal?.aborted) {
       logger.info({}, 'job handed back');
-      return putOff(job, 0, with_.token);
+      return postpone(job, 0, deps.token);
     }
     throw settle(asFailure(thrown, job.name), { logger, attempt, lastAttempt });
   } finally {
-    with_.running.delete(String(job.id));
+    deps.running.delete(String(job.id));
   }
-  logger.error({ deaths: job.stalledCounter }, 'job failed for good: workers died over it');
-  throw new UnrecoverableError(`workers died over ${job.name} ${job.stalledCounter} times`);
+  logger.error({ stalls: job.stalledCounter }, 'job failed permanently: workers crashed while running it');
+  throw new UnrecoverableError(`workers crashed while running ${job.name} ${job.stalledCounter} times`);
 }
 
-const isSuspect = (job: Job): boolean => job.stalledCounter >= suspectFrom;
-const isDeadly = (job: Job): boolean => job.stalledCounter > mostDeaths;
+const isQuarantined = (job: Job): boolean => job.stalledCounter >= quarantineFrom;
+const exceededStallLimit = (job: Job): boolean => job.stalledCounter > maxStalls;
 
-async function putOff(job: Job, ms: number, token: string | undefined): Promise<never> {
+async function postpone(job: Job, ms: number, token: string | undefined): Promise<never> {
   await job.moveToDelayed(Date.now() + ms, token);
   throw new DelayedError();
 }
@@ -78,10 +78,10 @@ async function putOff(job: Job, ms: number, token: string | undefined): Promise<
 function settle(failure: Failure, at: { logger: JobLogger; attempt: number; lastAttempt: boolean }): Error {
   const fields = { kind: failure.kind, reason: failure.message, attempt: at.attempt };
   if (failure.retry === 'never') {
-    at.logger.error(fields, 'job failed for good');
+    at.logger.error(fields, 'job failed permanently');
     return new UnrecoverableError(failure.message);
   }
-  if (at.lastAttempt) at.logger.error(fields, 'job failed, no attempt left');
-  else at.logger.warn(fields, 'job failed, will be tried again');
+  if (at.lastAttempt) at.logger.error(fields, 'job failed: no attempt left');
+  else at.logger.warn(fields, 'job failed: it will be tried again');
   return failure;
 }

@@ -13,7 +13,6 @@ class TwoFaults extends Error {
 }
 
 void runService({
-  name: 'example',
   logger,
   shutdownMs: 300,
   start: async () => {

@@ -20,7 +20,7 @@ export function gatherContext(
   const words = [incident.name, incident.summary ?? '', ...alerts.map((a) => a.title)];
   const symptoms = words.map(readSymptom);
   return {
-    affected: askedFor(trigger, catalogue) ?? matchServices(textsOf(incident, alerts), [...catalogue]),
+    affected: requestedServices(trigger, catalogue) ?? matchServices(textsOf(incident, alerts), [...catalogue]),
     symptom: symptoms.find((s) => s !== 'unknown') ?? 'unknown',
     alarmAt,
     window: chooseWindow(alarmAt, now, trigger.windowMinutes),
@@ -37,7 +37,7 @@ function alarmTime(incident: Incident, alerts: readonly AlarmingAlert[], now: nu
   return Number.isFinite(alarm) ? Math.min(alarm, now) : now;
 }
 
-function askedFor(trigger: Trigger, catalogue: readonly Service[]): AffectedService[] | null {
+function requestedServices(trigger: Trigger, catalogue: readonly Service[]): AffectedService[] | null {
   const named = (trigger.services ?? []).filter((name) => catalogue.some((s) => s.name === name));
   if (named.length === 0) return null;
   return named.map((service) => ({

@@ -3,7 +3,7 @@ import type { AlertDetail, IncidentAlert, IncidentIo } from '@incidentfox/incide
 import type { AlarmingAlert } from './incident-texts.ts';
 
 /** Attributes need one request an alert: enough to find the service, few enough to stay quick. */
-const mostWithAttributes = 3;
+const maxWithAttributes = 3;
 
 /**
  * The alerts that raised the incident, the first few with their attributes. Best effort: without the right to read alerts the
@@ -11,7 +11,7 @@ const mostWithAttributes = 3;
  */
 export async function readAlarmingAlerts(incidentIo: IncidentIo, incident: Incident): Promise<AlarmingAlert[]> {
   const alerts = await incidentIo.alertsOf(incident.id).catch((): IncidentAlert[] => []);
-  const named = alerts.slice(0, mostWithAttributes).map((alert) => alert.id);
+  const named = alerts.slice(0, maxWithAttributes).map((alert) => alert.id);
   if (named.length === 0 && incident.creator.kind === 'alert' && incident.creator.id) named.push(incident.creator.id);
   const detailed = await Promise.all(named.map((id) => incidentIo.alert(id).catch(() => null)));
   const known = new Map(detailed.flatMap((alert) => (alert ? [[alert.id, alert] as const] : [])));

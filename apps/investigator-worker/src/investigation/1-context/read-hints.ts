@@ -2,8 +2,8 @@ import type { Context } from '@incidentfox/incident';
 
 type Hint = Context['hints'][number];
 
-const most = 12;
-const longest = 300;
+const maxHints = 12;
+const maxHintLength = 300;
 
 const shapes: readonly [Hint['kind'], RegExp][] = [
   ['link', /https?:\/\/[^\s<>"')\]]+/g],
@@ -18,9 +18,9 @@ export function readHints(text: string): Hint[] {
   let rest = text;
   for (const [kind, shape] of shapes) {
     for (const match of text.matchAll(shape)) {
-      const found = (match[1] ?? match[0]).slice(0, longest);
+      const found = (match[1] ?? match[0]).slice(0, maxHintLength);
       if (kind === 'host' && !rest.includes(match[0])) continue;
-      if (hints.length < most && !hints.some((h) => h.text === found)) hints.push({ kind, text: found });
+      if (hints.length < maxHints && !hints.some((h) => h.text === found)) hints.push({ kind, text: found });
     }
     // a host inside a link is not a second hint
     if (kind === 'link') rest = text.replace(shape, ' ');

@@ -9,8 +9,8 @@ export interface ServiceToAsk {
 }
 
 const reach = 2;
-const mostNear = 14;
-const mostInAll = 40;
+const maxNear = 14;
+const maxServices = 40;
 
 /**
  * Which services to ask about: the affected ones, what they call and what calls them within two calls, nearest first; of the
@@ -20,10 +20,10 @@ export function chooseServices(affected: readonly string[], catalogue: readonly 
   const distances = callsBetween(affected, catalogue);
   const order = (s: Service) => distances.get(s.name) ?? Number.POSITIVE_INFINITY;
   const sorted = [...catalogue].sort((a, b) => order(a) - order(b) || (a.name < b.name ? -1 : 1));
-  return sorted.slice(0, mostInAll).map((service, rank) => ({
+  return sorted.slice(0, maxServices).map((service, rank) => ({
     service,
     distance: order(service),
-    near: rank < mostNear && (affected.length === 0 || order(service) <= reach),
+    near: rank < maxNear && (affected.length === 0 || order(service) <= reach),
   }));
 }
 

@@ -1,25 +1,26 @@
 import {
-  asksFor,
-  type CollectAsk,
   collectAnswers,
   type DataSource,
   deadlines,
-  toAskedQuestions,
+  type PlannedQuestion,
+  questionsFor,
   toObservations,
+  toRecordedQuestions,
 } from '@incidentfox/data-sources';
 import {
-  type AskedQuestion,
   type Capability,
   capabilities,
   type Edge,
+  essentialCapabilities,
   type Observations,
+  type RecordedQuestion,
   type Step,
 } from '@incidentfox/incident';
-import type { Plan } from '../2-plan/plan-questions.ts';
+import type { InvestigationScope } from '../2-plan/plan-scope.ts';
 
 export interface Collected {
   observations: Observations;
-  questions: AskedQuestion[];
+  questions: RecordedQuestion[];
   steps: Step[];
 }
 
@@ -28,16 +29,16 @@ export interface Collected {
  * own; both run together. Never throws for a source: what is missing is a gap.
  */
 export async function collectObservations(
-  plan: Plan,
+  scope: InvestigationScope,
   sources: readonly DataSource[],
   run: { signal: AbortSignal; onSteps: (steps: readonly Step[]) => void },
 ): Promise<Collected> {
   const steps = new Map<string, Step>();
-  const collect = (asks: CollectAsk[], window: Plan['window']) =>
+  const collect = (questions: PlannedQuestion[], window: InvestigationScope['window']) =>
     collectAnswers({
       sources,
-      asks,
-      inquiry: { incident: plan.incident, window, history: plan.history },
+      questions,
+      scope: { incident: scope.incident, window, history: scope.history },
       deadlineMs: deadlines.run,
       signal: run.signal,
       onStep: (step) => {
@@ -45,47 +46,44 @@ export async function collectObservations(
         run.onSteps([...steps.values()]);
       },
     });
-  const near = plan.services.filter((s) => s.near).map((s) => s.service);
-  const all = plan.services.map((s) => s.service);
+  const near = scope.services.filter((s) => s.near).map((s) => s.service);
+  const all = scope.services.map((s) => s.service);
   const telemetry = worthAsking(sources).filter((capability) => capability !== 'changes');
-  const [told, changed] = await Promise.all([
-    collect(asksFor(near, telemetry), plan.window),
-    collect(asksFor(all, ['changes']), plan.changeWindow),
+  const [telemetryAnswers, changeAnswers] = await Promise.all([
+    collect(questionsFor(near, telemetry), scope.window),
+    collect(questionsFor(all, ['changes']), scope.changeWindow),
   ]);
   run.signal.throwIfAborted();
-  const answers = [...told, ...changed];
-  const { context } = plan;
+  const answers = [...telemetryAnswers, ...changeAnswers];
+  const { context } = scope;
   const observations = toObservations(answers, {
-    window: plan.window,
+    window: scope.window,
     alarmAt: context.alarmAt,
     affected: context.affected.map((a) => a.service),
     services: all,
   });
   return {
-    observations: { ...observations, edges: [...observations.edges, ...catalogueEdges(plan)] },
-    questions: toAskedQuestions(answers),
+    observations: { ...observations, edges: [...observations.edges, ...catalogueEdges(scope)] },
+    questions: toRecordedQuestions(answers),
     steps: [...steps.values()],
   };
 }
 
-/** Without one of these a diagnosis stands on one leg, so their absence is told as a gap; the others are extras. */
-const essential: readonly Capability[] = ['metrics', 'logs', 'changes'];
-
 function worthAsking(sources: readonly DataSource[]): Capability[] {
   return capabilities.filter(
-    (one) => essential.includes(one) || sources.some((source) => source.capabilities.has(one)),
+    (one) => essentialCapabilities.includes(one) || sources.some((source) => source.capabilities.has(one)),
   );
 }
 
-/** One line a source, though it is asked in two collections: what it found in both. */
+/** One line for each source, though it is asked in two collections: what it found in both. */
 function joined(before: Step | undefined, now: Step): Step {
   if (before === undefined || before.state === 'asking' || now.state === 'asking') return now;
   const notes = [before.note, now.note].filter((note) => note !== '');
   return { source: now.source, state: before.state === 'done' ? 'done' : now.state, note: notes.join(', ') };
 }
 
-function catalogueEdges(plan: Plan): Edge[] {
-  return plan.services.flatMap(({ service }) =>
+function catalogueEdges(scope: InvestigationScope): Edge[] {
+  return scope.services.flatMap(({ service }) =>
     service.dependsOn.map((to): Edge => ({ from: service.name, to, foundBy: 'catalogue' })),
   );
 }

@@ -1,21 +1,21 @@
 import type { Evidence } from '@incidentfox/incident';
 import type { RichTextElement, RichTextSection } from '@slack/types';
-import { shorten } from '../shorten.ts';
-import { sparkline } from '../sparkline.ts';
-import { oneLine } from '../untrusted-text.ts';
-import { tellingPart } from './log-line.ts';
-import { code, line, link, quoted, words } from './rich-text.ts';
-import { withheld } from './withheld.ts';
+import { logMessage } from '../../text/log-line.ts';
+import { shorten } from '../../text/shorten.ts';
+import { sparkline } from '../../text/sparkline.ts';
+import { oneLine } from '../../text/untrusted-text.ts';
+import { withoutQuotes } from '../../text/without-quotes.ts';
+import { code, line, link, plain, quoted } from './rich-text.ts';
 
 /** `99.9th percentile latency: 30 s (normal: 200 ms) ▁▁▂▇█ prometheus`; the source's name opens the vendor's page. */
 export function evidenceLine(evidence: Evidence, options: EvidenceLineOptions): RichTextSection {
-  const { sentence, outsidersRead } = options;
-  const title = outsidersRead ? withheld(evidence.title) : evidence.title;
+  const { sentence, isExternallyShared } = options;
+  const title = isExternallyShared ? withoutQuotes(evidence.title) : evidence.title;
   return line(
-    ...(options.numbered ? [words(`${evidence.id}  `)] : []),
+    ...(options.numbered ? [plain(`${evidence.id}  `)] : []),
     quoted(title, sentence),
     ...spark(evidence, options.spark),
-    ...quote(evidence, outsidersRead ? 0 : options.quote, options.telling),
+    ...quote(evidence, isExternallyShared ? 0 : options.quote, options.messageOnly),
     ...source(evidence),
   );
 }
@@ -25,28 +25,28 @@ export interface EvidenceLineOptions {
   /** Characters of the quoted log line or commit title; 0 shows none. */
   readonly quote: number;
   /** Only the message of a log line, not its time and fields. */
-  readonly telling: boolean;
+  readonly messageOnly: boolean;
   readonly spark: boolean;
   readonly numbered: boolean;
-  readonly outsidersRead: boolean;
+  readonly isExternallyShared: boolean;
 }
 
 function spark(evidence: Evidence, wanted: boolean): RichTextElement[] {
   const drawn = wanted && evidence.spark ? sparkline(evidence.spark, 12) : '';
-  return drawn ? [words(` ${drawn}`)] : [];
+  return drawn ? [plain(` ${drawn}`)] : [];
 }
 
 /** Not repeated when the title already holds it. */
-function quote(evidence: Evidence, max: number, telling: boolean): RichTextElement[] {
+function quote(evidence: Evidence, max: number, messageOnly: boolean): RichTextElement[] {
   if (max === 0 || !evidence.quote) return [];
-  const text = oneLine(telling ? tellingPart(evidence.quote) : evidence.quote);
+  const text = oneLine(messageOnly ? logMessage(evidence.quote) : evidence.quote);
   if (text === '' || oneLine(evidence.title).includes(text.slice(0, 60))) return [];
-  return [words(' '), code(text, max)];
+  return [plain(' '), code(text, max)];
 }
 
 function source(evidence: Evidence): RichTextElement[] {
   if (!evidence.source) return [];
   const label = shorten(oneLine(evidence.source), 40) || 'source';
   const opens = link(evidence.link, label);
-  return opens ? [words(' · '), opens] : [words(` · ${label}`)];
+  return opens ? [plain(' · '), opens] : [plain(` · ${label}`)];
 }

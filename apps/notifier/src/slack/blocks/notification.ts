@@ -1,7 +1,7 @@
 import type { Investigation, Report } from '@incidentfox/incident';
-import { shorten } from '../shorten.ts';
-import { notificationText, oneLine } from '../untrusted-text.ts';
-import { percent } from './findings.ts';
+import { percent } from '../../text/percent.ts';
+import { shorten } from '../../text/shorten.ts';
+import { notificationText, oneLine } from '../../text/untrusted-text.ts';
 import { nameOf, referenceOf, severityOf } from './section-frame.ts';
 
 /** One complete sentence that stands alone: on a lock screen, for a screen reader, or when Slack refuses the blocks. */

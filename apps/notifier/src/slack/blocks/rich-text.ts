@@ -1,4 +1,5 @@
 import type {
+  KnownBlock,
   RichTextBlock,
   RichTextElement,
   RichTextLink,
@@ -6,11 +7,11 @@ import type {
   RichTextSection,
   RichTextText,
 } from '@slack/types';
-import { shorten } from '../shorten.ts';
-import { oneLine } from '../untrusted-text.ts';
+import { shorten } from '../../text/shorten.ts';
+import { oneLine } from '../../text/untrusted-text.ts';
 
 /** Our own words. */
-export function words(text: string): RichTextText {
+export function plain(text: string): RichTextText {
   return { type: 'text', text };
 }
 
@@ -59,4 +60,9 @@ export function titledList(
   items: readonly RichTextSection[],
 ): RichTextBlock | null {
   return items.length === 0 ? null : richText(line(bold(title)), list(style, items));
+}
+
+/** The blocks without those that had nothing to show. */
+export function present(blocks: readonly (KnownBlock | null)[]): KnownBlock[] {
+  return blocks.filter((block) => block !== null);
 }

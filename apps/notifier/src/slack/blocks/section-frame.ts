@@ -1,7 +1,7 @@
 import type { Investigation } from '@incidentfox/incident';
 import type { ContextBlock, HeaderBlock } from '@slack/types';
-import { shorten } from '../shorten.ts';
-import { oneLine } from '../untrusted-text.ts';
+import { shorten } from '../../text/shorten.ts';
+import { oneLine } from '../../text/untrusted-text.ts';
 
 /** The one large line that tells the states apart at a glance. Our own words and the incident's reference, nothing else. */
 export function header(sign: string, title: string, investigation: Investigation): HeaderBlock {
@@ -32,9 +32,11 @@ export function nameOf(investigation: Investigation): string {
   return investigation.incident?.name ?? '';
 }
 
-/** `High (P1)`; says so when incident.io gave no severity. */
+/** `High (P1)`; says so when the incident has no severity, or one that is not mapped to a priority. */
 export function severityOf(investigation: Investigation): string {
   const name = investigation.incident?.severity?.name;
-  if (investigation.severityAssumed || !name) return `not set, treated as ${investigation.priority}`;
-  return `${shorten(oneLine(name), 40)} (${investigation.priority})`;
+  if (investigation.priorityOrigin === 'missing' || !name) return `not set, treated as ${investigation.priority}`;
+  const shown = shorten(oneLine(name), 40);
+  if (investigation.priorityOrigin === 'unknown') return `${shown} (not mapped, treated as ${investigation.priority})`;
+  return `${shown} (${investigation.priority})`;
 }

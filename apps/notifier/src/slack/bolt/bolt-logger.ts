@@ -1,14 +1,14 @@
 import { type Logger, LogLevel } from '@slack/bolt';
 
-export interface DoorLogger {
+export interface ListenerLogger {
   debug(fields: Readonly<Record<string, unknown>>, sentence: string): void;
   info(fields: Readonly<Record<string, unknown>>, sentence: string): void;
   warn(fields: Readonly<Record<string, unknown>>, sentence: string): void;
   error(fields: Readonly<Record<string, unknown>>, sentence: string): void;
 }
 
-/** Bolt's own remarks in our log. */
-export function boltLogger(logger: DoorLogger): Logger {
+/** What Bolt logs, in our log. */
+export function boltLogger(logger: ListenerLogger): Logger {
   const text = (parts: unknown[]) =>
     parts
       .map((part) => (part instanceof Error ? part.message : String(part)))
@@ -16,9 +16,9 @@ export function boltLogger(logger: DoorLogger): Logger {
       .slice(0, 500);
   return {
     debug: () => {},
-    info: (...parts) => logger.debug({ said: text(parts) }, 'Bolt'),
-    warn: (...parts) => logger.warn({ said: text(parts) }, 'Bolt'),
-    error: (...parts) => logger.error({ said: text(parts) }, 'Bolt'),
+    info: (...parts) => logger.debug({ message: text(parts) }, 'message from Bolt'),
+    warn: (...parts) => logger.warn({ message: text(parts) }, 'message from Bolt'),
+    error: (...parts) => logger.error({ message: text(parts) }, 'message from Bolt'),
     setLevel: () => {},
     getLevel: () => LogLevel.WARN,
     setName: () => {},

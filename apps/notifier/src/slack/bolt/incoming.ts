@@ -14,8 +14,8 @@ export interface Incoming {
   readonly request: SlackRequest;
 }
 
-export interface DoorRoom {
-  /** Resolves when the request is safely queued; only then Slack is told that we have it. */
+export interface ListenerDeps {
+  /** Resolves when the request is safely queued; only then is it acknowledged to Slack. */
   readonly enqueue: (incoming: Incoming) => Promise<void>;
   readonly workspace: () => Pick<SlackWorkspace, 'openModal'> | null;
   readonly services: () => readonly Service[];

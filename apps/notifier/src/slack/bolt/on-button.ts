@@ -1,6 +1,6 @@
 import type { SlackRequest } from '@incidentfox/jobs';
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { type DoorRoom, type Incoming, keyFrom } from './incoming.ts';
+import { type Incoming, keyFrom, type ListenerDeps } from './incoming.ts';
 import { wrongServiceModal } from './wrong-service-modal.ts';
 
 const requests: Readonly<Record<string, SlackRequest>> = {
@@ -11,13 +11,13 @@ const requests: Readonly<Record<string, SlackRequest>> = {
 };
 
 /** The buttons under the findings. "Wrong service" opens its modal at once: Slack gives three seconds for that. */
-export function listenForButtons(app: App, room: DoorRoom): void {
+export function listenForButtons(app: App, deps: ListenerDeps): void {
   for (const [actionId, request] of Object.entries(requests)) {
     app.action<BlockAction<ButtonAction>>(
       { type: 'block_actions', action_id: actionId },
       async ({ ack, body, action }) => {
         const incoming = pressed(body, action, request);
-        if (incoming) await room.enqueue(incoming);
+        if (incoming) await deps.enqueue(incoming);
         await ack();
       },
     );
@@ -34,7 +34,7 @@ export function listenForButtons(app: App, room: DoorRoom): void {
           channel: incoming.channel,
           ...(incoming.threadTs && { threadTs: incoming.threadTs }),
         };
-        await room.workspace()?.openModal(body.trigger_id, wrongServiceModal(room.services(), origin));
+        await deps.workspace()?.openModal(body.trigger_id, wrongServiceModal(deps.services(), origin));
       }
       await ack();
     },

@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
-import { type DoorRoom, keyFrom } from './incoming.ts';
+import { keyFrom, type ListenerDeps } from './incoming.ts';
 
-/** `/investigate`. The person sees at once that it was taken; what comes of it follows, for their eyes only. */
-export function listenForCommand(app: App, room: DoorRoom): void {
+/** `/investigate`. The person sees at once that it was received; the result follows, visible to them only. */
+export function listenForCommand(app: App, deps: ListenerDeps): void {
   app.command('/investigate', async ({ ack, command }) => {
-    await room.enqueue({
+    await deps.enqueue({
       key: keyFrom('command', command.user_id, command.trigger_id),
       channel: command.channel_id,
       user: command.user_id,

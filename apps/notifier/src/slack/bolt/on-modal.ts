@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import { type DoorRoom, keyFrom } from './incoming.ts';
+import { keyFrom, type ListenerDeps } from './incoming.ts';
 import { chosenServices, wrongServiceCallback } from './wrong-service-modal.ts';
 
 const Origin = z.object({
@@ -11,13 +11,13 @@ const Origin = z.object({
 });
 
 /** The service a person chose instead of ours. */
-export function listenForModal(app: App, room: DoorRoom): void {
+export function listenForModal(app: App, deps: ListenerDeps): void {
   app.view(wrongServiceCallback, async ({ ack, body, view }) => {
-    const services = chosenServices(view, room.services());
+    const services = chosenServices(view, deps.services());
     if (services.length === 0)
       return ack({ response_action: 'errors', errors: { services: 'None of these is in the service catalogue.' } });
     const { investigationId, revision, channel, threadTs } = Origin.parse(JSON.parse(view.private_metadata));
-    await room.enqueue({
+    await deps.enqueue({
       key: keyFrom('wrong-service', body.user.id, view.id),
       channel,
       ...(threadTs && { threadTs }),

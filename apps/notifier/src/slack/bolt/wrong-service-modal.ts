@@ -1,7 +1,7 @@
 import type { Service } from '@incidentfox/incident';
 import type { ModalView } from '@slack/types';
-import { shorten } from '../shorten.ts';
-import { oneLine } from '../untrusted-text.ts';
+import { shorten } from '../../text/shorten.ts';
+import { oneLine } from '../../text/untrusted-text.ts';
 
 export const wrongServiceCallback = 'wrong-service-chosen';
 const blockId = 'services';
@@ -68,7 +68,7 @@ export function chosenServices(view: { state?: { values?: unknown } }, services:
   const names = field.selected_options?.map((option) => option.value) ?? (field.value ?? '').split(',');
   const wanted = new Set(names.map((name) => name.trim().toLowerCase()));
   return services
-    .filter(({ name, aliases }) => [name, ...aliases].some((known) => wanted.has(known.toLowerCase())))
+    .filter(({ name, aliases }) => [name, ...aliases].some((alias) => wanted.has(alias.toLowerCase())))
     .map(({ name }) => name)
     .slice(0, 5);
 }

@@ -1,53 +1,53 @@
 import type { DeliveryRecord } from '@incidentfox/investigations';
 import { explain, SlackProblem } from '../slack-problem.ts';
-import { type Delivered, type DeliveryTools, hashOf, markOf, note, type WantedMessage } from './outbox.ts';
+import { type Delivered, type DeliveryDeps, hashOf, markOf, note, type WantedMessage } from './outbox.ts';
 import { sendable, withPlainFallback } from './sendable.ts';
 
 /** Edits in place when the content differs from what was last sent. Doing it twice does no harm. */
 export async function editMessage(
   wanted: WantedMessage,
   record: DeliveryRecord,
-  tools: DeliveryTools,
+  deps: DeliveryDeps,
 ): Promise<Delivered> {
   const at = { channel: record.channel ?? wanted.channel, ts: record.externalId ?? '' };
   const contentHash = hashOf(wanted.message);
-  if (record.contentHash === contentHash) return { at };
-  tools.pace.beforeUpdate(at.channel, wanted.calm ?? false);
+  if (record.contentHash === contentHash) return { status: 'delivered', at };
+  deps.pace.beforeUpdate(at.channel, wanted.lowPriority ?? false);
   try {
-    await withPlainFallback(sendable(wanted, tools), tools, (form) => tools.workspace.update(at, form, markOf(wanted)));
+    await withPlainFallback(sendable(wanted, deps), deps, (form) => deps.workspace.update(at, form, markOf(wanted)));
   } catch (problem) {
     if (!(problem instanceof SlackProblem)) throw problem;
-    return afterNo(wanted, record, problem, tools);
+    return onRefusal(wanted, record, problem, deps);
   }
-  await note(wanted, { state: 'sent', externalId: at.ts, channel: at.channel, contentHash }, tools);
-  return { at };
+  await note(wanted, { state: 'sent', externalId: at.ts, channel: at.channel, contentHash }, deps);
+  return { status: 'delivered', at };
 }
 
-async function afterNo(
+async function onRefusal(
   wanted: WantedMessage,
   record: DeliveryRecord,
   problem: SlackProblem,
-  tools: DeliveryTools,
+  deps: DeliveryDeps,
 ): Promise<Delivered> {
   const reason = explain(problem);
   switch (problem.kind) {
     case 'ambiguous':
       throw problem;
     case 'limited':
-      throw tools.pace.limited(wanted.channel, problem.retryAfterMs);
+      throw deps.pace.limited(wanted.channel, problem.retryAfterMs);
     case 'gone':
-      await note(wanted, { state: 'waiting', reason: 'The message was deleted in Slack.' }, tools);
-      return { not: 'gone', reason };
+      await note(wanted, { state: 'waiting', reason: 'The message was deleted in Slack.' }, deps);
+      return { status: 'deleted', reason };
     default:
-      // It still stands there, with the content it had.
-      await note(wanted, { ...record, state: 'sent', reason }, tools);
-      tools.logger.warn(
+      // It is still in the channel, with the content it had.
+      await note(wanted, { ...record, state: 'sent', reason }, deps);
+      deps.logger.warn(
         { slot: wanted.slot, channel: wanted.channel, code: problem.code, reason },
-        'a message was not edited in Slack',
+        'message not edited in Slack',
       );
       return {
+        status: problem.kind === 'frozen' ? 'not_editable' : 'edit_refused',
         at: { channel: record.channel ?? wanted.channel, ts: record.externalId ?? '' },
-        stale: problem.kind === 'frozen' ? 'frozen' : 'refused',
       };
   }
 }

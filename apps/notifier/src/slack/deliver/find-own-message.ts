@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto';
+import { appearsWithinMs, clockSkewMs } from '../../thresholds.ts';
 import type { SlackWorkspace } from '../slack-workspace.ts';
-
-/** How long after an attempt its message may still appear: our own deadline and a little more. */
-const appearsWithinMs = 60_000;
-/** Slack's clock and ours are not the same. */
-const clockSlackMs = 5_000;
 
 /**
  * Looks for a message an earlier attempt may have posted: one call, the messages around the attempt, ours by the key in the
- * metadata or, should the metadata not come back, by the key's hash in a block id. Null: it is not there.
+ * metadata or, should the metadata not come back, by the key's hash in a block id. Gives its Slack timestamp, or null when it is not in the channel.
  */
 export async function findOwnMessage(
   workspace: SlackWorkspace,
@@ -19,7 +15,7 @@ export async function findOwnMessage(
   const messages = await workspace.seen({
     channel,
     ...(threadTs && { threadTs }),
-    from: attemptAt - clockSlackMs,
+    from: attemptAt - clockSkewMs,
     to: attemptAt + appearsWithinMs,
   });
   const tag = keyTag(key);

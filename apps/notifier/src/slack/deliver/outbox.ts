@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { DeliveryRecord, DeliveryStore } from '@incidentfox/investigations';
 import type { JobLogger } from '@incidentfox/jobs';
-import type { SlackMessage } from '../message.ts';
 import type { Pace } from '../pace.ts';
+import type { SlackMessage } from '../slack-message.ts';
 import type { MessageMark, PostedMessage, SlackWorkspace } from '../slack-workspace.ts';
 import { keyTag } from './find-own-message.ts';
 
@@ -16,29 +16,30 @@ export interface WantedMessage {
   /** A reply that is also shown in the channel. */
   readonly broadcast?: boolean;
   readonly message: SlackMessage;
-  /** Live progress: gives way when Slack is busy. */
-  readonly calm?: boolean;
+  /** Live progress and counts of feedback: give way when Slack is busy. */
+  readonly lowPriority?: boolean;
 }
 
-export interface DeliveryTools {
+export interface DeliveryDeps {
   readonly workspace: SlackWorkspace;
   readonly deliveries: DeliveryStore;
   readonly pace: Pace;
   readonly logger: JobLogger;
   readonly now: () => number;
-  /** How long after an attempt of unknown end we look for its message: it may appear late. */
+  /** How long after an attempt of unknown outcome we look for its message: it may appear late. */
   readonly settleMs: number;
 }
 
 /**
- * What became of it. `at`: where it stands; `stale` when it still has its former content, because it may not be edited any
- * more (`frozen`) or at all now (`refused`). `not`: it is not there, because somebody deleted it or Slack will not have it.
+ * What became of a message. `delivered`: it is in the channel as wanted. `not_editable` (Slack allows no edit of it any more)
+ * and `edit_refused`: it is in the channel with its former content. `deleted` and `refused`: it is not in the channel,
+ * because somebody deleted it or Slack does not accept it.
  */
 export type Delivered =
-  | { readonly at: PostedMessage; readonly stale?: 'frozen' | 'refused' }
-  | { readonly not: 'gone' | 'refused'; readonly reason: string };
+  | { readonly status: 'delivered' | 'not_editable' | 'edit_refused'; readonly at: PostedMessage }
+  | { readonly status: 'deleted' | 'refused'; readonly reason: string };
 
-/** Finds the message again in the channel, and says the same to every process. */
+/** Finds the message again in the channel; the same in every process. */
 export function keyOf(wanted: Pick<WantedMessage, 'investigationId' | 'slot'>): string {
   return `${wanted.investigationId}:${wanted.slot}`;
 }
@@ -51,15 +52,15 @@ export function markOf(wanted: WantedMessage): MessageMark {
 export async function note(
   wanted: WantedMessage,
   fields: Pick<DeliveryRecord, 'state'> & Partial<DeliveryRecord>,
-  tools: DeliveryTools,
+  deps: DeliveryDeps,
 ): Promise<DeliveryRecord> {
   const record: DeliveryRecord = {
     slot: wanted.slot,
     channel: wanted.channel,
-    attemptAt: new Date(tools.now()).toISOString(),
+    attemptAt: new Date(deps.now()).toISOString(),
     ...fields,
   };
-  await tools.deliveries.write(wanted.investigationId, record);
+  await deps.deliveries.write(wanted.investigationId, record);
   return record;
 }
 
@@ -80,9 +81,9 @@ export function tagged(wanted: WantedMessage): SlackMessage {
   };
 }
 
-/** When this incident last posted in the channel (epoch ms), from the outbox: known after a restart too. */
-export async function lastPostIn(wanted: WantedMessage, tools: DeliveryTools): Promise<number | null> {
-  const records = await tools.deliveries.readAll(wanted.investigationId);
+/** When this incident last posted in the channel (epoch ms), from the outbox: so that a restart does not forget. */
+export async function lastPostIn(wanted: WantedMessage, deps: DeliveryDeps): Promise<number | null> {
+  const records = await deps.deliveries.readAll(wanted.investigationId);
   const times = records
     .filter((record) => record.channel === wanted.channel && record.slot.startsWith('slack:'))
     .map((record) =>

@@ -1,24 +1,24 @@
 import { limitFaults } from '../limits/limit-faults.ts';
-import type { SlackMessage } from '../message.ts';
+import type { SlackMessage } from '../slack-message.ts';
 import { SlackProblem } from '../slack-problem.ts';
-import { type DeliveryTools, tagged, type WantedMessage } from './outbox.ts';
+import { type DeliveryDeps, tagged, type WantedMessage } from './outbox.ts';
 
-/** Every message passes Slack's documented limits here before it leaves. What breaks them is still said, in plain text. */
-export function sendable(wanted: WantedMessage, tools: Pick<DeliveryTools, 'logger'>): SlackMessage {
+/** Every message passes Slack's documented limits here before it leaves. A message that breaks them is sent as plain text. */
+export function sendable(wanted: WantedMessage, deps: Pick<DeliveryDeps, 'logger'>): SlackMessage {
   const message = tagged(wanted);
   const faults = limitFaults(message);
   if (faults.length === 0) return message;
-  tools.logger.error(
+  deps.logger.error(
     { slot: wanted.slot, faults: faults.slice(0, 5) },
-    'a message breaks the limits and goes as plain text',
+    'message breaks the limits of Slack: sending it as plain text',
   );
   return plain(message);
 }
 
-/** Slack may know a rule we do not: then the same words without blocks, once. */
+/** Slack may know a rule we do not: then the same text is sent once more, without blocks. */
 export async function withPlainFallback<T>(
   message: SlackMessage,
-  tools: Pick<DeliveryTools, 'logger'>,
+  deps: Pick<DeliveryDeps, 'logger'>,
   send: (form: SlackMessage) => Promise<T>,
 ): Promise<T> {
   try {
@@ -26,9 +26,9 @@ export async function withPlainFallback<T>(
   } catch (problem) {
     if (!(problem instanceof SlackProblem) || problem.kind !== 'unrenderable' || message.blocks.length === 0)
       throw problem;
-    tools.logger.error(
+    deps.logger.error(
       { code: problem.code, details: problem.details.slice(0, 5) },
-      'Slack refused the blocks, plain text goes instead',
+      'blocks refused by Slack: sending plain text instead',
     );
     return send(plain(message));
   }

@@ -17,22 +17,6 @@ export function limitFaults(message: { readonly text: string; readonly blocks: r
   ];
 }
 
-/** The same for a modal: 100 blocks, a title of 24, buttons of 24. */
-export function modalFaults(view: Readonly<Record<string, unknown>>): Fault[] {
-  const label = (name: string) => {
-    const value = view[name];
-    return isObject(value) ? lengthFaults(value.text, `/${name}/text`, { max: 24 }) : [];
-  };
-  return [
-    ...label('title'),
-    ...label('submit'),
-    ...label('close'),
-    ...lengthFaults(view.private_metadata, '/private_metadata', { min: 0, max: 3000, required: false }),
-    ...lengthFaults(view.callback_id, '/callback_id', { max: 255, required: false }),
-    ...arrayFaults(view.blocks, '/blocks', { max: 100 }, blockFaults),
-  ];
-}
-
 function sameBlockTwice(blocks: readonly unknown[]): Fault[] {
   const ids = blocks.flatMap((block) =>
     isObject(block) && typeof block.block_id === 'string' ? [block.block_id] : [],
@@ -46,7 +30,7 @@ function totalFaults(blocks: readonly unknown[]): Fault[] {
 }
 
 /** Every string a reader or the client gets from the blocks, addresses included. */
-export function charactersIn(value: unknown): number {
+function charactersIn(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + charactersIn(item), 0);
   if (!isObject(value)) return 0;
   return Object.entries(value).reduce(

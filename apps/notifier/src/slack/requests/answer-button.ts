@@ -1,78 +1,82 @@
 import type { Investigation } from '@incidentfox/incident';
 import { updateSlack } from '@incidentfox/jobs';
-import { evidenceReply } from '../blocks/thread.ts';
-import { notificationText, oneLine } from '../untrusted-text.ts';
-import { channelOf, mayAct, type RequestDesk, whisper } from './request-desk.ts';
+import { notificationText, oneLine } from '../../text/untrusted-text.ts';
+import { evidenceReply } from '../thread/thread-replies.ts';
+import { channelOf, mayAct, type SlackRequestContext, whisper } from './slack-request-context.ts';
 import { startAgain } from './start-again.ts';
 
 /** A press on one of the message's buttons, or the modal behind one. */
-export async function answerButton(desk: RequestDesk): Promise<void> {
-  const { asked, tools } = desk;
-  const investigation = asked.investigationId ? await tools.investigations.read(asked.investigationId) : null;
-  if (!investigation || investigation.team !== asked.team)
-    return whisper(desk, 'This investigation is no longer on record.');
-  if (!(await mayAct(desk, await channelOf(investigation, tools))))
-    return whisper(desk, 'Only members of the incident channel can do this.');
+export async function answerButton(context: SlackRequestContext): Promise<void> {
+  const { job, deps } = context;
+  const investigation = job.investigationId ? await deps.investigations.read(job.investigationId) : null;
+  if (!investigation || investigation.team !== job.team)
+    return whisper(context, 'This investigation is no longer on record.');
+  if (!(await mayAct(context, await channelOf(investigation, deps))))
+    return whisper(context, 'Only members of the incident channel can do this.');
   const target = {
     incidentId: investigation.incidentId,
     reference: oneLine(investigation.incident?.reference ?? 'the incident'),
   };
-  switch (asked.request.kind) {
+  switch (job.request.kind) {
     case 'feedback':
-      return giveFeedback(desk, investigation, asked.request.helpful);
+      return giveFeedback(context, investigation, job.request.helpful);
     case 'investigate-again':
-      return startAgain(desk, target);
+      return startAgain(context, target);
     case 'wrong-service':
-      return startAgain(desk, { ...target, services: asked.request.services });
+      return startAgain(context, { ...target, services: job.request.services });
     case 'show-evidence':
-      return showEvidence(desk, investigation);
+      return showEvidence(context, investigation);
     default:
       return;
   }
 }
 
 /** Who and when is on record; the message shows only how many. */
-async function giveFeedback(desk: RequestDesk, investigation: Investigation, helpful: boolean): Promise<void> {
-  const { asked, tools } = desk;
-  const revision = asked.revision ?? investigation.revision;
-  await tools.feedback.give(investigation.id, {
+async function giveFeedback(
+  context: SlackRequestContext,
+  investigation: Investigation,
+  helpful: boolean,
+): Promise<void> {
+  const { job, deps } = context;
+  const revision = job.revision ?? investigation.revision;
+  await deps.feedback.give(investigation.id, {
     revision,
-    user: asked.user,
-    userName: asked.userName,
+    user: job.user,
+    userName: job.userName,
     helpful,
-    at: new Date(asked.receivedAt).toISOString(),
+    at: new Date(job.receivedAt).toISOString(),
   });
-  await tools.producer.add(updateSlack, {
-    team: asked.team,
+  await deps.producer.add(updateSlack, {
+    team: job.team,
     investigationId: investigation.id,
     revision: investigation.revision,
-    stage: 'progress',
-    step: asked.receivedAt,
+    stage: 'feedback',
+    key: String(job.receivedAt),
   });
   await whisper(
-    desk,
+    context,
     helpful
       ? 'Thank you, noted as helpful.'
       : 'Thank you, noted as not helpful. "Wrong service" lets you name the right one.',
   );
 }
 
-async function showEvidence(desk: RequestDesk, investigation: Investigation): Promise<void> {
-  const { asked, team, tools } = desk;
-  const shown = asked.revision
-    ? ((await tools.investigations.read(investigation.id, asked.revision)) ?? investigation)
+async function showEvidence(context: SlackRequestContext, investigation: Investigation): Promise<void> {
+  const { job, team, deps } = context;
+  const shown = job.revision
+    ? ((await deps.investigations.read(investigation.id, job.revision)) ?? investigation)
     : investigation;
-  const outsidersRead = await team.slack.workspace.isShared(asked.channel).catch(() => true);
-  const around = {
-    consoleUrl: tools.consoleUrl,
-    outsidersRead,
+  const isExternallyShared = await team.slack.workspace.isShared(job.channel).catch(() => true);
+  const messageContext = {
+    consoleUrl: deps.consoleUrl,
+    isExternallyShared,
     interactive: false,
     feedback: { helpful: 0, notHelpful: 0 },
   };
-  const message = shown.report ? evidenceReply(shown, shown.report, around) : null;
-  if (!message) return whisper(desk, notificationText('There is no evidence on record yet.'));
+  const message = shown.report ? evidenceReply(shown, shown.report, messageContext) : null;
+  if (!message) return whisper(context, notificationText('There is no evidence on record yet.'));
   await team.slack.workspace.whisper(
-    { channel: asked.channel, user: asked.user, ...(asked.threadTs && { threadTs: asked.threadTs }) },
+    { channel: job.channel, user: job.user, ...(job.threadTs && { threadTs: job.threadTs }) },
     message,
   );
 }

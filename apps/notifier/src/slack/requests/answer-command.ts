@@ -1,30 +1,31 @@
 import { Failure } from '@incidentfox/failures';
 import type { Incident, Service } from '@incidentfox/incident';
 import { idOrNumberOf } from '@incidentfox/jobs';
-import { shorten } from '../shorten.ts';
-import { escapeMarkup, oneLine } from '../untrusted-text.ts';
+import { shorten } from '../../text/shorten.ts';
+import { escapeMarkup, oneLine } from '../../text/untrusted-text.ts';
 import { parseCommand } from './parse-command.ts';
-import { investigationOfChannel, mayAct, type RequestDesk, whisper } from './request-desk.ts';
+import { investigationOfChannel, mayAct, type SlackRequestContext, whisper } from './slack-request-context.ts';
 import { startAgain } from './start-again.ts';
 
 const usage =
   'Use /investigate in an incident channel, or /investigate INC-123. You can add a service and how far to look back: /investigate checkout 2h.';
 
 /** `/investigate [INC-123] [service] [window]`. */
-export async function answerCommand(desk: RequestDesk, text: string): Promise<void> {
+export async function answerCommand(context: SlackRequestContext, text: string): Promise<void> {
   const command = parseCommand(text);
-  if (command.help) return whisper(desk, usage);
-  const incident = command.reference ? await byReference(desk, command.reference) : await ofThisChannel(desk);
+  if (command.help) return whisper(context, usage);
+  const incident = command.reference ? await byReference(context, command.reference) : await ofThisChannel(context);
   // The same words for "there is none" and "it is not for you": a private incident's existence is private too.
-  if (!incident?.channelId || !(await mayAct(desk, incident.channelId))) {
+  if (!incident?.channelId || !(await mayAct(context, incident.channelId))) {
     const which = command.reference
       ? `no incident ${escapeMarkup(oneLine(command.reference))} with a channel you are in`
       : 'no incident that belongs to this channel';
-    return whisper(desk, `I know ${which}. ${usage}`);
+    return whisper(context, `I know ${which}. ${usage}`);
   }
-  const service = command.service ? findService(desk.team.settings.services, command.service) : undefined;
-  if (command.service && !service) return whisper(desk, unknownService(desk.team.settings.services, command.service));
-  await startAgain(desk, {
+  const service = command.service ? findService(context.team.settings.services, command.service) : undefined;
+  if (command.service && !service)
+    return whisper(context, unknownService(context.team.settings.services, command.service));
+  await startAgain(context, {
     incidentId: incident.id,
     reference: incident.reference,
     windowMinutes: command.windowMinutes,
@@ -38,10 +39,10 @@ interface Target {
   readonly channelId: string | null;
 }
 
-async function byReference(desk: RequestDesk, reference: string): Promise<Target | null> {
-  if (!desk.team.incidentIo) return null;
+async function byReference(context: SlackRequestContext, reference: string): Promise<Target | null> {
+  if (!context.team.incidentIo) return null;
   try {
-    const incident = await desk.team.incidentIo.incident(idOrNumberOf(reference));
+    const incident = await context.team.incidentIo.incident(idOrNumberOf(reference));
     return incident.reference.toLowerCase() === reference.toLowerCase() ? target(incident) : null;
   } catch (failure) {
     if (failure instanceof Failure && failure.retry === 'never') return null;
@@ -50,17 +51,17 @@ async function byReference(desk: RequestDesk, reference: string): Promise<Target
 }
 
 /** From our records, else among incident.io's open incidents: one that was not investigated by itself may be asked for. */
-async function ofThisChannel(desk: RequestDesk): Promise<Target | null> {
-  const { asked, team, tools } = desk;
-  const known = await investigationOfChannel(desk, asked.channel);
-  if (known?.incident) return target(known.incident);
+async function ofThisChannel(context: SlackRequestContext): Promise<Target | null> {
+  const { job, team, deps } = context;
+  const investigation = await investigationOfChannel(context, job.channel);
+  if (investigation?.incident) return target(investigation.incident);
   const filter = {
     statusCategories: ['triage', 'live', 'paused'],
-    createdAfter: tools.now() - 30 * 86_400_000,
+    createdAfter: deps.now() - 30 * 86_400_000,
     limit: 250,
   } as const;
   const open = await team.incidentIo?.incidents(filter);
-  const here = open?.find((incident) => incident.channel?.id === asked.channel);
+  const here = open?.find((incident) => incident.channel?.id === job.channel);
   return here ? target(here) : null;
 }
 
@@ -68,18 +69,18 @@ function target(incident: Incident): Target {
   return { id: incident.id, reference: oneLine(incident.reference), channelId: incident.channel?.id ?? null };
 }
 
-export function findService(services: readonly Service[], typed: string): Service | undefined {
+function findService(services: readonly Service[], typed: string): Service | undefined {
   const wanted = typed.toLowerCase();
-  return services.find(({ name, aliases }) => [name, ...aliases].some((known) => known.toLowerCase() === wanted));
+  return services.find(({ name, aliases }) => [name, ...aliases].some((alias) => alias.toLowerCase() === wanted));
 }
 
 function unknownService(services: readonly Service[], typed: string): string {
-  const known = services
+  const names = services
     .slice(0, 12)
     .map((service) => service.name)
     .join(', ');
   const more = services.length > 12 ? ` and ${services.length - 12} more` : '';
   return escapeMarkup(
-    `No service is called "${shorten(oneLine(typed), 60)}" in the catalogue. Known: ${known || 'none'}${more}.`,
+    `No service is called "${shorten(oneLine(typed), 60)}" in the catalogue. Known: ${names || 'none'}${more}.`,
   );
 }

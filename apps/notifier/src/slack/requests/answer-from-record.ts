@@ -1,63 +1,71 @@
 import type { Evidence, Investigation, Report } from '@incidentfox/incident';
 import type { KnownBlock } from '@slack/types';
-import { count, duration, utc } from '../blocks/clock.ts';
+import { count, duration, utc } from '../../text/clock.ts';
+import { percent } from '../../text/percent.ts';
+import { asMuchAsFits } from '../blocks/as-much-as-fits.ts';
 import { evidenceLine } from '../blocks/evidence-line.ts';
-import { actionLines, percent, sentences, sentenceWriter } from '../blocks/findings.ts';
 import { sentence } from '../blocks/notification.ts';
-import { bold, code, line, list, quoted, richText, titledList, words } from '../blocks/rich-text.ts';
+import { actionLines, sentenceRenderer, sentences } from '../blocks/report-lines.ts';
+import { bold, code, line, list, plain, quoted, richText, titledList } from '../blocks/rich-text.ts';
 import { referenceOf } from '../blocks/section-frame.ts';
-import { stepLines } from '../blocks/started.ts';
-import { asMuchAsFits, evidenceReply } from '../blocks/thread.ts';
-import type { SlackMessage, Surroundings } from '../message.ts';
-import type { Question } from './parse-question.ts';
+import { stepLines } from '../root-message/started-blocks.ts';
+import type { MessageContext, SlackMessage } from '../slack-message.ts';
+import { evidenceReply } from '../thread/thread-replies.ts';
+import type { ReaderQuestion } from './parse-question.ts';
 
 /** The answer to a question, from the record alone: nothing is asked anew. */
-export function answerFromRecord(question: Question, investigation: Investigation, around: Surroundings): SlackMessage {
+export function answerFromRecord(
+  question: ReaderQuestion,
+  investigation: Investigation,
+  context: MessageContext,
+): SlackMessage {
   const { report } = investigation;
   if (question.kind === 'status') return statusAnswer(investigation);
   if (question.kind === 'help' || question.kind === 'unknown') return possibleAnswer(investigation, question.kind);
   if (!report) return noFindingsYet(investigation);
   switch (question.kind) {
     case 'why':
-      return whyAnswer(investigation, report, around);
+      return whyAnswer(investigation, report, context);
     case 'changes':
-      return changesAnswer(investigation, report, around);
+      return changesAnswer(investigation, report, context);
     case 'evidence':
-      return evidenceAnswer(question.number, investigation, report, around);
+      return evidenceAnswer(question.number, investigation, report, context);
   }
 }
 
-function whyAnswer(investigation: Investigation, report: Report, around: Surroundings): SlackMessage {
-  const say = sentenceWriter({ sentence: 400 }, around);
+function whyAnswer(investigation: Investigation, report: Report, context: MessageContext): SlackMessage {
+  const render = sentenceRenderer({ sentence: 400 }, context);
   const title =
     report.verdict === 'root_cause'
       ? `Root Cause (Confidence: ${percent(report.confidence)})`
       : 'Leads, none of them proven';
   const causes =
     report.verdict === 'root_cause'
-      ? sentences(report.rootCause, 6, say)
-      : report.alternatives.slice(0, 5).map((lead) => line(words(`${percent(lead.probability)} · `), say(lead.text)));
+      ? sentences(report.rootCause, 6, render)
+      : report.alternatives
+          .slice(0, 5)
+          .map((lead) => line(plain(`${percent(lead.probability)} · `), render(lead.text)));
   return asMuchAsFits(sentence(investigation, report.summary.text), () => [
-    richText(line(say(report.summary.text))),
+    richText(line(render(report.summary.text))),
     titledList(title, 'bullet', causes),
-    titledList('Ruled out', 'bullet', sentences(report.ruledOut, 3, say)),
-    titledList('Next', 'ordered', actionLines(report.actions, 2, say)),
+    titledList('Ruled out', 'bullet', sentences(report.ruledOut, 3, render)),
+    titledList('Next', 'ordered', actionLines(report.actions, 2, render)),
   ]);
 }
 
 /** Says also when changes could not be looked at: silence must not read as "nothing changed". */
-function changesAnswer(investigation: Investigation, report: Report, around: Surroundings): SlackMessage {
+function changesAnswer(investigation: Investigation, report: Report, context: MessageContext): SlackMessage {
   const changes = report.evidence
     .filter((evidence) => evidence.kind === 'change')
     .sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
-  const asked = investigation.questions.filter((question) => question.capability === 'changes');
-  const unanswered = asked.filter((question) => question.state === 'failed' || question.state === 'skipped').length;
+  const questions = investigation.questions.filter((question) => question.capability === 'changes');
+  const unanswered = questions.filter((question) => question.state === 'failed' || question.state === 'skipped').length;
   const note =
     unanswered > 0
       ? `${count(unanswered, 'question')} about changes could not be answered.`
-      : `${count(asked.length, 'question')} about changes ${asked.length === 1 ? 'was' : 'were'} asked.`;
+      : `${count(questions.length, 'question')} about changes ${questions.length === 1 ? 'was' : 'were'} job.`;
   const lines = changes.map((change) =>
-    line(words(`${change.at === null ? '' : `${utc(change.at)}  `}`.padEnd(1)), ...changeText(change, around)),
+    line(plain(`${change.at === null ? '' : `${utc(change.at)}  `}`.padEnd(1)), ...changeText(change, context)),
   );
   const text = sentence(
     investigation,
@@ -68,19 +76,19 @@ function changesAnswer(investigation: Investigation, report: Report, around: Sur
   return asMuchAsFits(text, (max) => [
     lines.length > 0
       ? titledList('Changes that may matter', 'bullet', lines.slice(0, max))
-      : richText(line(words('No change that matters is in the record.'))),
-    richText(line(words(note))),
+      : richText(line(plain('No change that matters is in the record.'))),
+    richText(line(plain(note))),
   ]);
 }
 
-function changeText(change: Evidence, around: Surroundings) {
+function changeText(change: Evidence, context: MessageContext) {
   return evidenceLine(change, {
     sentence: 240,
     quote: 120,
-    telling: true,
+    messageOnly: true,
     spark: false,
     numbered: true,
-    outsidersRead: around.outsidersRead,
+    isExternallyShared: context.isExternallyShared,
   }).elements;
 }
 
@@ -88,35 +96,35 @@ function evidenceAnswer(
   number: number | null,
   investigation: Investigation,
   report: Report,
-  around: Surroundings,
+  context: MessageContext,
 ): SlackMessage {
-  if (number === null) return evidenceReply(investigation, report, around) ?? noEvidence(investigation, report);
+  if (number === null) return evidenceReply(investigation, report, context) ?? noEvidence(investigation, report);
   const evidence = report.evidence.find((one) => one.id === `e${number}`) ?? report.evidence[number - 1];
   if (!evidence) return noEvidence(investigation, report);
   const question = investigation.questions.find((one) => one.id === evidence.questionId);
   const facts = Object.entries(evidence.facts)
     .slice(0, 8)
-    .map(([name, value]) => line(quoted(name, 40), words(': '), quoted(String(value), 120)));
+    .map(([name, value]) => line(quoted(name, 40), plain(': '), quoted(String(value), 120)));
   return asMuchAsFits(sentence(investigation, `evidence ${evidence.id}: ${evidence.title}`), () => [
     richText(
       evidenceLine(evidence, {
         sentence: 500,
         quote: 600,
-        telling: false,
+        messageOnly: false,
         spark: true,
         numbered: true,
-        outsidersRead: around.outsidersRead,
+        isExternallyShared: context.isExternallyShared,
       }),
     ),
     facts.length > 0 ? richText(list('bullet', facts)) : null,
-    question ? richText(line(bold('Asked: '), code(question.query, 800))) : null,
+    question ? richText(line(bold('SlackRequestJob: '), code(question.query, 800))) : null,
   ]);
 }
 
 function noEvidence(investigation: Investigation, report: Report): SlackMessage {
   const ids = report.evidence.map((evidence) => evidence.id);
-  const there = ids.length > 0 ? `It goes from ${ids[0]} to ${ids[ids.length - 1]}.` : 'This investigation has none.';
-  return simple(investigation, `there is no such evidence. ${there}`);
+  const extent = ids.length > 0 ? `It goes from ${ids[0]} to ${ids[ids.length - 1]}.` : 'This investigation has none.';
+  return simple(investigation, `extent is no such evidence. ${extent}`);
 }
 
 function statusAnswer(investigation: Investigation): SlackMessage {
@@ -137,7 +145,7 @@ function statusAnswer(investigation: Investigation): SlackMessage {
   const text = sentence(investigation, `run ${revision} ${what}${ending ? `: ${ending}` : '.'}`);
   const blocks: KnownBlock[] = [
     richText(
-      line(bold(`Run ${revision} `), words(what), ...(ending ? [words(': '), quoted(ending, 400)] : [words('.')])),
+      line(bold(`Run ${revision} `), plain(what), ...(ending ? [plain(': '), quoted(ending, 400)] : [plain('.')])),
     ),
   ];
   const steps = state === 'running' ? stepLines(investigation.steps) : [];
@@ -157,22 +165,22 @@ function possibleAnswer(investigation: Investigation, kind: 'help' | 'unknown'):
     kind === 'unknown'
       ? 'I did not understand that. I answer from the record of this investigation:'
       : 'I answer from the record of this investigation:';
-  const items = possible.map(([ask, gives]) => line(code(ask, 40), words(` ${gives}`)));
+  const items = possible.map(([ask, gives]) => line(code(ask, 40), plain(` ${gives}`)));
   return {
     text: sentence(investigation, `${start} ${possible.map(([ask]) => ask).join(', ')}.`),
-    blocks: [richText(line(words(start)), list('bullet', items))],
+    blocks: [richText(line(plain(start)), list('bullet', items))],
   };
 }
 
 function noFindingsYet(investigation: Investigation): SlackMessage {
   return investigation.state === 'running' || investigation.state === 'queued'
-    ? simple(investigation, 'the investigation is still running, there are no findings yet.')
+    ? simple(investigation, 'the investigation is still running, extent are no findings yet.')
     : statusAnswer(investigation);
 }
 
 export function simple(investigation: Investigation, what: string): SlackMessage {
   return {
     text: sentence(investigation, what),
-    blocks: [richText(line(words(`${referenceOf(investigation)}: `), quoted(what, 600)))],
+    blocks: [richText(line(plain(`${referenceOf(investigation)}: `), quoted(what, 600)))],
   };
 }

@@ -1,3 +1,5 @@
+import { maxWindowMinutes } from '../../thresholds.ts';
+
 /** `/investigate INC-123 checkout 2h`, in any order; everything may be left out. */
 export interface Command {
   readonly reference: string | null;
@@ -8,8 +10,6 @@ export interface Command {
 }
 
 const minutesIn = { m: 1, min: 1, h: 60, d: 1440 } as const;
-/** A week: telemetry further back answers no question about an incident of now. */
-const longestMinutes = 7 * 1440;
 
 export function parseCommand(text: string): Command {
   const words = text
@@ -31,5 +31,5 @@ function windowOf(word: string): number | null {
   const [, amount, unit] = /^(\d{1,5})(m|min|h|d)$/i.exec(word) ?? [];
   if (!amount || !unit) return null;
   const minutes = Number(amount) * minutesIn[unit.toLowerCase() as keyof typeof minutesIn];
-  return minutes >= 1 ? Math.min(minutes, longestMinutes) : null;
+  return minutes >= 1 ? Math.min(minutes, maxWindowMinutes) : null;
 }

@@ -1,35 +1,35 @@
 import { investigateIncident } from '@incidentfox/jobs';
-import { type RequestDesk, whisper } from './request-desk.ts';
+import { type SlackRequestContext, whisper } from './slack-request-context.ts';
 
 /** Queues a run on somebody's behalf. Several people who press within a minute start one run. */
 export async function startAgain(
-  desk: RequestDesk,
+  context: SlackRequestContext,
   target: { incidentId: string; reference: string; services?: readonly string[]; windowMinutes?: number | null },
 ): Promise<void> {
-  const { asked, tools } = desk;
+  const { job, deps } = context;
   const { incidentId, reference, services = [], windowMinutes } = target;
-  const minute = Math.floor(asked.receivedAt / 60_000);
+  const minute = Math.floor(job.receivedAt / 60_000);
   const asks = [...services]
     .sort()
     .join('.')
     .replace(/[^A-Za-z0-9_.-]/g, '_');
-  const outcome = await tools.producer.add(investigateIncident, {
-    team: asked.team,
+  const outcome = await deps.producer.add(investigateIncident, {
+    team: job.team,
     incidentId,
     key: `slack-${incidentId}-${minute}${asks ? `-${asks}` : ''}${windowMinutes ? `-${windowMinutes}` : ''}`,
-    receivedAt: asked.receivedAt,
+    receivedAt: job.receivedAt,
     trigger: {
       kind: 'slack',
-      by: asked.userName,
+      by: job.userName,
       ...(services.length > 0 && { services: [...services] }),
       ...(windowMinutes && { windowMinutes }),
     },
   });
   const scope = services.length > 0 ? ` at ${services.join(', ')}` : '';
   await whisper(
-    desk,
+    context,
     outcome === 'added'
       ? `Looking again${scope}: the message of ${reference} is updated when there is something to say.`
-      : `Somebody asked for the same a moment ago: ${reference} is being looked at.`,
+      : `This was just requested: ${reference} is being looked at.`,
   );
 }

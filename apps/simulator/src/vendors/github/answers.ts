@@ -43,8 +43,10 @@ export const refusals = (token: string): Refusals => ({
         status: 403,
         body: 'Request forbidden by administrative rules. Please make sure your request has a User-Agent header.',
       };
-    const given = request.headers.authorization;
-    return given === `Bearer ${token}` || given === `token ${token}` ? null : problem(401, 'Bad credentials');
+    const authorization = request.headers.authorization;
+    return authorization === `Bearer ${token}` || authorization === `token ${token}`
+      ? null
+      : problem(401, 'Bad credentials');
   },
   mismatch: (mismatch) =>
     mismatch.kind === 'query' ? problem(422, `Validation Failed: unknown parameter ${mismatch.name}`) : notFound(),

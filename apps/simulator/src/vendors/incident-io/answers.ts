@@ -24,9 +24,9 @@ export function pageOf(
   items: readonly { readonly id: string }[],
   how: { name: string; max: number; required?: boolean },
 ): Reply {
-  const asked = request.query.get('page_size');
-  const size = Number(asked ?? 25);
-  if (asked === null && how.required) return invalid('page_size', 'page_size is required');
+  const pageSize = request.query.get('page_size');
+  const size = Number(pageSize ?? 25);
+  if (pageSize === null && how.required) return invalid('page_size', 'page_size is required');
   if (!Number.isInteger(size) || size < 1 || size > how.max)
     return invalid('page_size', `page_size must be between 1 and ${how.max}`);
   const after = request.query.get('after');

@@ -109,8 +109,8 @@ function createTimelineItem(request: VendorRequest, { organisation, now, onChang
   if ('refused' in body) return body.refused;
   const { incident_id, title, description, timestamp, idempotency_key } = body.value;
   if (!organisation.incidents.some((incident) => incident.id === incident_id)) return notFound('Incident');
-  const known = organisation.timeline.find((item) => item.idempotencyKey === idempotency_key);
-  if (known) return { status: 201, body: { incident_timeline_item: toTimelineItem(known) } };
+  const existing = organisation.timeline.find((item) => item.idempotencyKey === idempotency_key);
+  if (existing) return { status: 201, body: { incident_timeline_item: toTimelineItem(existing) } };
   const at = now();
   const item = {
     id: newId(at),

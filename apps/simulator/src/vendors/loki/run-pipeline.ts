@@ -10,7 +10,7 @@ export interface FoundLine {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** Lines of a stretch that pass the selector and the pipeline, oldest first. */
+/** Lines of a range that pass the selector and the pipeline, oldest first. */
 export function runPipeline(store: LogStore, query: LogQuery, from: number, to: number): FoundLine[] {
   const tests = query.matchers.map(toMatcherTest);
   const found: FoundLine[] = [];
@@ -60,8 +60,8 @@ function passesLine(text: string, stage: Stage & { kind: 'line' }): boolean {
 
 function toRegex(pattern: string, ignoreCase: boolean): RegExp {
   const key = `${ignoreCase} ${pattern}`;
-  const known = compiled.get(key);
-  if (known) return known;
+  const cached = compiled.get(key);
+  if (cached) return cached;
   try {
     const regex = new RegExp(pattern, ignoreCase ? 'is' : 's');
     if (compiled.size > 500) compiled.clear();

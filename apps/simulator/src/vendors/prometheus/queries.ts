@@ -1,6 +1,6 @@
 import { type Expr, QueryFault } from './promql/ast.ts';
 import { parsePromql } from './promql/parse.ts';
-import { keyOf, type Sample, samplesIn, type Value } from './promql/values.ts';
+import { keyOf, type PromSample, samplesIn, type Value } from './promql/values.ts';
 import { readStep, readTime } from './read-time.ts';
 
 type Evaluation = (expr: Expr, at: number) => Value;
@@ -20,9 +20,9 @@ export function answerQuery(evaluate: Evaluation, parameters: URLSearchParams, n
     }));
     return { resultType: 'vector', result };
   }
-  const result = value.stretches.flatMap((stretch) => {
-    const values = samplesIn(stretch).map(([moment, number]) => [moment / 1000, numberText(number)]);
-    return values.length > 0 ? [{ metric: stretch.labels, values }] : [];
+  const result = value.ranges.flatMap((range) => {
+    const values = samplesIn(range).map(([moment, number]) => [moment / 1000, numberText(number)]);
+    return values.length > 0 ? [{ metric: range.labels, values }] : [];
   });
   return { resultType: 'matrix', result };
 }
@@ -39,7 +39,7 @@ export function answerQueryRange(evaluate: Evaluation, parameters: URLSearchPara
     );
   }
   const expr = parsePromql(queryOf(parameters));
-  const series = new Map<string, { metric: Sample['labels']; values: [number, string][] }>();
+  const series = new Map<string, { metric: PromSample['labels']; values: [number, string][] }>();
   for (let at = from; at <= to; at += step) {
     for (const sample of samplesOf(evaluate(expr, at))) {
       const key = keyOf(sample.labels);
@@ -58,7 +58,7 @@ function queryOf(parameters: URLSearchParams): string {
   return query;
 }
 
-function samplesOf(value: Value): readonly Sample[] {
+function samplesOf(value: Value): readonly PromSample[] {
   if (value.type === 'vector') return value.samples;
   if (value.type === 'scalar') return [{ labels: {}, value: value.value }];
   throw new QueryFault(

@@ -51,7 +51,7 @@ function unknownFiles(blocks: readonly unknown[], known: ReadonlySet<string>): s
 }
 
 /** All text that a reader would see, in characters. */
-export function charactersOf(value: unknown): number {
+function charactersOf(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + charactersOf(item), 0);
   if (typeof value !== 'object' || value === null) return 0;
   return Object.entries(value).reduce(

@@ -150,7 +150,9 @@ function call(
   if (!method) return refused('unknown_method');
   try {
     const args = argumentsOf(request);
-    const unknown = [...args.keys()].find((given) => given !== 'token' && !method.args.includes(given));
+    const unknown = [...args.keys()].find(
+      (authorization) => authorization !== 'token' && !method.args.includes(authorization),
+    );
     if (unknown !== undefined) throw new SlackRefusal('invalid_arguments', [`[ERROR] unknown argument: ${unknown}`]);
     return method.handle({ workspace, args, now: now(), host: request.headers.host ?? '' });
   } catch (fault) {
@@ -178,9 +180,9 @@ const limited = (seconds: number): Reply => ({
 const refusals = (token: string): Refusals => ({
   admit: (request) => {
     if (!request.path.startsWith('/api/')) return null;
-    const given = request.headers.authorization;
-    if (!given) return refused('not_authed');
-    return given === `Bearer ${token}` ? null : refused('invalid_auth');
+    const authorization = request.headers.authorization;
+    if (!authorization) return refused('not_authed');
+    return authorization === `Bearer ${token}` ? null : refused('invalid_auth');
   },
   mismatch: () => refused('unknown_method'),
   tooMany: limited,

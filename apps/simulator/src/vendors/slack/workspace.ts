@@ -90,7 +90,7 @@ export function openChannel(workspace: Workspace, channel: Pick<Channel, 'id' | 
 }
 
 /** `1763890000.000100`: seconds, and a fraction that makes it unique. */
-export function nextTs(workspace: Workspace, now: number): string {
+function nextTs(workspace: Workspace, now: number): string {
   workspace.lastTs = Math.max(Math.floor(now * 1000), workspace.lastTs + 100);
   return `${Math.floor(workspace.lastTs / 1_000_000)}.${String(workspace.lastTs % 1_000_000).padStart(6, '0')}`;
 }

@@ -1,6 +1,6 @@
-import type { Shape } from '../course.ts';
 import type { Role } from '../system/component.ts';
-import type { Pace } from '../timeline.ts';
+import type { Shape } from '../time/course.ts';
+import type { SamplePace } from '../time/timeline.ts';
 import { certificateExpired, providerDown, providerSlow } from './outside.ts';
 import {
   configChange,
@@ -24,8 +24,10 @@ export interface Family {
   faults: readonly MakeFault[];
   needs?: readonly Role[];
   shape?: Shape;
-  pace?: Pace;
+  pace?: SamplePace;
   healthy?: HealthyStory;
+  /** Only pod by pod it can be told, so that pods are mostly measured. */
+  needsPods?: true;
   /** A second, smaller trouble that the incident is not about. */
   hasSecondTrouble?: true;
 }
@@ -47,8 +49,8 @@ export const families = {
   'cache-down': { faults: [cacheDown], needs: ['cache'] },
   'queue-backlog': { faults: [queueBacklog], needs: ['queue', 'worker'] },
   dns: { faults: [dnsFails], needs: ['dns'] },
-  machine: { faults: [machineFails] },
-  zone: { faults: [zoneFails] },
+  machine: { faults: [machineFails], needsPods: true },
+  zone: { faults: [zoneFails], needsPods: true },
   'provider-down': { faults: [providerDown], needs: ['provider'] },
   'provider-slow': { faults: [providerSlow], needs: ['provider'] },
   certificate: { faults: [certificateExpired] },

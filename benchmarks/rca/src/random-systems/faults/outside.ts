@@ -1,7 +1,7 @@
 import type { Component } from '../system/component.ts';
-import { callersOf, type MakeFault, namesOf, plainFault, type Saying, type Scene, withRole } from './scene.ts';
+import { callersOf, type FaultScene, type MakeFault, namesOf, plainFault, type Saying, withRole } from './scene.ts';
 
-function sayOfCallers({ system }: Scene, host: Component, text: string, perMinute: number): Saying[] {
+function sayOfCallers({ system }: FaultScene, host: Component, text: string, perMinute: number): Saying[] {
   return callersOf(system, host.index).map(({ index }) => ({
     component: index,
     level: 'error',

@@ -1,13 +1,17 @@
+import { beforeOnset, deployOf } from '../changes/draft-change.ts';
+import { drawIdentifier, drawPatch, type PatchMechanism } from '../changes/patches.ts';
 import type { Component } from '../system/component.ts';
-import { beforeOnset, deployOf } from '../telemetry/draft-change.ts';
-import { drawIdentifier, drawPatch, type Mechanism } from '../telemetry/patches.ts';
 import { crash, errors, leak, poolTooSmall, slow } from './own-trouble.ts';
-import { drawApp, type Fault, type MakeFault, plainFault, type Scene } from './scene.ts';
+import { drawApp, type FaultScene, type MakeFault, namesOf, plainFault, type SystemFault } from './scene.ts';
 
 /** A service breaks by its own deploy. */
 function byDeploy(
-  mechanism: Mechanism,
-  trouble: (scene: Scene, origin: Component, identifier: string) => Partial<Fault> & Pick<Fault, 'apply'>,
+  mechanism: PatchMechanism,
+  trouble: (
+    scene: FaultScene,
+    origin: Component,
+    identifier: string,
+  ) => Partial<SystemFault> & Pick<SystemFault, 'apply'>,
   suits?: (one: Component) => boolean,
 ): MakeFault {
   return (scene) => {
@@ -43,7 +47,7 @@ export const deployOverloadsDatabase: MakeFault = (scene) => {
   const more = random.between(8, 20) * size;
   return {
     ...plainFault,
-    culprit: [origin.name, database.name, database.host],
+    culprit: [origin.name, ...namesOf(database)],
     kind: 'change',
     origin: origin.index,
     guilty: deployOf(random, origin.name, beforeOnset(random, timeline), patch),

@@ -1,8 +1,8 @@
 import type { InfraEvent } from '@incidentfox/incident';
 import type { Component } from '../system/component.ts';
-import { type Fault, podEvent, type Saying, type Scene } from './scene.ts';
+import { type FaultScene, podEvent, type Saying, type SystemFault } from './scene.ts';
 
-type Trouble = Pick<Fault, 'apply'> & Partial<Fault>;
+type Trouble = Pick<SystemFault, 'apply'> & Partial<SystemFault>;
 
 const stacks = [
   (name: string) => `TypeError: Cannot read properties of undefined (reading '${name}')`,
@@ -12,7 +12,7 @@ const stacks = [
 ];
 
 /** Some requests fail, on all pods or only on those that run the new version. */
-export function errors({ random, course, size }: Scene, origin: Component, identifier: string): Trouble {
+export function errors({ random, course, size }: FaultScene, origin: Component, identifier: string): Trouble {
   const failing = Math.min(0.95, random.between(0.15, 0.6) * size);
   const stack = random.pick(stacks)(identifier);
   const isCanary = origin.pods.length > 2 && random.happens(0.35);
@@ -29,7 +29,7 @@ export function errors({ random, course, size }: Scene, origin: Component, ident
 }
 
 /** Its own work takes much longer. */
-export function slow({ random, course, size }: Scene, origin: Component): Trouble {
+export function slow({ random, course, size }: FaultScene, origin: Component): Trouble {
   const times = random.between(3, 9) * size;
   const delayS = random.between(0.1, 0.8) * size;
   const isBusy = random.happens(0.5);
@@ -44,7 +44,7 @@ export function slow({ random, course, size }: Scene, origin: Component): Troubl
 }
 
 /** Memory fills until the container is killed; before that it mostly collects garbage. */
-export function leak({ random, timeline, size }: Scene, origin: Component): Trouble {
+export function leak({ random, timeline, size }: FaultScene, origin: Component): Trouble {
   const room = 1 - origin.memory / origin.memoryLimit;
   const lead = timeline.alarmAt - timeline.onset;
   const fillsIn = lead * random.between(0.75, 1.1);
@@ -71,7 +71,7 @@ export function leak({ random, timeline, size }: Scene, origin: Component): Trou
 }
 
 /** Connections are held back: requests wait for one, or are refused. */
-export function poolTooSmall({ random, course, size }: Scene, origin: Component): Trouble {
+export function poolTooSmall({ random, course, size }: FaultScene, origin: Component): Trouble {
   const held = random.between(1, 1.6) * size;
   const limit = random.whole(4, 10);
   const text = random.pick([
@@ -93,7 +93,11 @@ export function poolTooSmall({ random, course, size }: Scene, origin: Component)
 }
 
 /** Containers end again and again. */
-export function crash({ random, timeline, course, size }: Scene, origin: Component, identifier = 'settings'): Trouble {
+export function crash(
+  { random, timeline, course, size }: FaultScene,
+  origin: Component,
+  identifier = 'settings',
+): Trouble {
   const failing = Math.min(0.95, random.between(0.3, 0.8) * size);
   const exitCode = random.pick([1, 2, 139]);
   const event = podEvent('crash_loop', origin, timeline.onset + 5_000, {

@@ -1,9 +1,9 @@
 import type { InfraEvent } from '@incidentfox/incident';
 import type { Pod } from '../system/component.ts';
-import { type Fault, type MakeFault, plainFault, type Scene, withRole } from './scene.ts';
+import { type FaultScene, type MakeFault, namesOf, plainFault, type SystemFault, withRole } from './scene.ts';
 
 /** Pods of different services suffer because of where they run; the others of the same services do not. */
-function atPlace(scene: Scene, isThere: (pod: Pod) => boolean): Pick<Fault, 'apply'> {
+function atPlace(scene: FaultScene, isThere: (pod: Pod) => boolean): Pick<SystemFault, 'apply'> {
   const { random, system, course, size } = scene;
   const slowdown = random.between(3, 9) * size;
   const failing = Math.min(0.9, random.between(0.1, 0.6) * size);
@@ -67,16 +67,27 @@ export const zoneFails: MakeFault = (scene) => {
   };
 };
 
+const DNS_ADDRESS = '10.96.0.10';
+
+const notFound: readonly ((host: string) => string)[] = [
+  (host) => `dial tcp: lookup ${host} on ${DNS_ADDRESS}:53: server misbehaving`,
+  (host) => `could not reach ${host}: Temporary failure in name resolution`,
+  (host) => `Error: getaddrinfo ENOTFOUND ${host}`,
+  (host) => `java.net.UnknownHostException: ${host}`,
+];
+
 /** Names are not found, or slowly. */
 export const dnsFails: MakeFault = (scene) => {
   const { random, system, course, size } = scene;
   const [dns] = withRole(system, 'dns');
   const failing = Math.min(0.6, random.between(0.05, 0.3) * size);
   const delayS = random.between(0.1, 1) * size;
+  const said = random.pick(notFound);
   const callers = system.components.filter(({ calls, role }) => calls.length > 0 && role !== 'queue');
   return {
     ...plainFault,
-    culprit: ['dns', ...(dns === undefined ? [] : [dns.name, dns.host])],
+    culprit: ['dns', DNS_ADDRESS, ...(dns === undefined ? [] : [dns.name, dns.host])],
+    tells: ['lookup', 'name resolution', 'ENOTFOUND', 'UnknownHost'],
     kind: 'network',
     origin: dns?.index ?? null,
     isShared: true,
@@ -85,7 +96,7 @@ export const dnsFails: MakeFault = (scene) => {
       level: 'error',
       message: (r) => {
         const host = (system.components[r.pick(calls).to]?.host ?? 'db').replace(/:\d+$/, '');
-        return `dial tcp: lookup ${host} on 10.96.0.10:53: server misbehaving`;
+        return said(host);
       },
       perMinute: 10 * failing + 1,
     })),
@@ -110,7 +121,7 @@ export const networkFails: MakeFault = (scene) => {
   const host = callee?.host ?? '';
   return {
     ...plainFault,
-    culprit: [caller.name, callee?.name ?? '', host],
+    culprit: [caller.name, ...(callee === undefined ? [] : namesOf(callee))],
     kind: 'network',
     origin: caller.index,
     says:

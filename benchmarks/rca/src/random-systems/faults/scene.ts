@@ -1,14 +1,14 @@
 import type { CauseKind, InfraEvent } from '@incidentfox/incident';
-import type { Course } from '../course.ts';
+import type { DraftChange } from '../changes/draft-change.ts';
 import type { Apply } from '../physics/run.ts';
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 import { type Component, isApp, type System } from '../system/component.ts';
-import type { DraftChange } from '../telemetry/draft-change.ts';
-import type { Timeline } from '../timeline.ts';
+import type { Course } from '../time/course.ts';
+import type { Timeline } from '../time/timeline.ts';
 
 /** What a fault is made from. */
-export interface Scene {
-  random: Random;
+export interface FaultScene {
+  random: RandomSource;
   system: System;
   timeline: Timeline;
   course: Course;
@@ -20,14 +20,16 @@ export interface Scene {
 export interface Saying {
   component: number;
   level: string;
-  message: (random: Random) => string;
+  message: (random: RandomSource) => string;
   /** Lines a minute while the fault is at its full strength. */
   perMinute: number;
 }
 
-export interface Fault {
+export interface SystemFault {
   /** Names that count as right. */
   culprit: readonly string[];
+  /** Words in log lines that give it away without its name. */
+  tells?: readonly string[];
   kind: CauseKind;
   /** Where it is, when it is in one component: it is not its own victim. */
   origin: number | null;
@@ -39,10 +41,10 @@ export interface Fault {
 }
 
 /** Makes one fault; `scene.system` has the roles its family needs. */
-export type MakeFault = (scene: Scene) => Fault;
+export type MakeFault = (scene: FaultScene) => SystemFault;
 
 /** A fault without anything in particular. */
-export const plainFault: Omit<Fault, 'culprit' | 'kind' | 'apply'> = {
+export const plainFault: Omit<SystemFault, 'culprit' | 'kind' | 'apply'> = {
   origin: null,
   guilty: null,
   isShared: false,
@@ -54,7 +56,7 @@ export const withRole = ({ components }: System, ...roles: Component['role'][]):
   components.filter(({ role }) => roles.includes(role));
 
 /** A service of ours with people who notice: an edge or an app. */
-export function drawApp({ random, system }: Scene, suits: (one: Component) => boolean = () => true): Component {
+export function drawApp({ random, system }: FaultScene, suits: (one: Component) => boolean = () => true): Component {
   const apps = system.components.filter((one) => isApp(one) && one.role !== 'job' && one.role !== 'worker');
   const suited = apps.filter(suits);
   return random.pick(suited.length === 0 ? apps : suited);

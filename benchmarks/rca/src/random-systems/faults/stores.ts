@@ -1,22 +1,22 @@
 import type { Component } from '../system/component.ts';
 import {
   callersOf,
-  type Fault,
+  type FaultScene,
   type MakeFault,
   namesOf,
   plainFault,
   type Saying,
-  type Scene,
+  type SystemFault,
   withRole,
 } from './scene.ts';
 
 /** The store that the most services use, or another. */
-function drawStore({ random, system }: Scene, role: 'database' | 'cache' | 'queue'): Component {
+function drawStore({ random, system }: FaultScene, role: 'database' | 'cache' | 'queue'): Component {
   const used = withRole(system, role).filter(({ index }) => callersOf(system, index).length > 1);
   return random.pick(used.length > 0 ? used : withRole(system, role));
 }
 
-const storeFault = (store: Component): Omit<Fault, 'apply'> => ({
+const storeFault = (store: Component): Omit<SystemFault, 'apply'> => ({
   ...plainFault,
   culprit: namesOf(store),
   kind: 'data_store',
@@ -25,7 +25,7 @@ const storeFault = (store: Component): Omit<Fault, 'apply'> => ({
 });
 
 /** Lines of the store itself and of those who use it. */
-function sayings({ system }: Scene, store: Component, own: string, callers: string | null): Saying[] {
+function sayings({ system }: FaultScene, store: Component, own: string, callers: string | null): Saying[] {
   const line = (component: number, text: string, perMinute: number): Saying => ({
     component,
     level: 'error',

@@ -3,7 +3,7 @@ import type { Ills } from './ills.ts';
 import type { Moment } from './moment.ts';
 
 /** What is true of a component in every step, before anybody measures it. */
-export interface Channel {
+export interface TelemetryChannel {
   rate: Float64Array;
   failing: Float64Array;
   p50: Float64Array;
@@ -30,7 +30,7 @@ export interface CallChannel {
 }
 
 export class Channels {
-  readonly components: readonly Channel[];
+  readonly components: readonly TelemetryChannel[];
   readonly calls: readonly (readonly CallChannel[])[];
   /** Pods that were worse off at some time, by component. */
   readonly hurtPods = new Map<number, ReadonlySet<string>>();

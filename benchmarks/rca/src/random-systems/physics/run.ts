@@ -1,6 +1,6 @@
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 import { isApp, type System } from '../system/component.ts';
-import type { Timeline } from '../timeline.ts';
+import type { Timeline } from '../time/timeline.ts';
 import { Channels } from './channels.ts';
 import { Ills } from './ills.ts';
 import { Moment } from './moment.ts';
@@ -12,7 +12,7 @@ export type Apply = (at: number, ills: Ills) => void;
 const DAY_MS = 86_400_000;
 
 /** Plays the whole timeline: the day's load, chance, and everything that is wrong. */
-export function run(system: System, timeline: Timeline, apply: readonly Apply[], random: Random): Channels {
+export function run(system: System, timeline: Timeline, apply: readonly Apply[], random: RandomSource): Channels {
   const channels = new Channels(system, timeline.count);
   const [moment, ills] = [new Moment(system), new Ills(system)];
   const peakAt = random.next() * DAY_MS;

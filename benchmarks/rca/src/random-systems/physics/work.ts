@@ -2,6 +2,9 @@ import type { Call, Component, System } from '../system/component.ts';
 import type { Ills } from './ills.ts';
 import type { Moment } from './moment.ts';
 
+// Read once: a global is slow to reach where tests run in a context of their own.
+const { exp, log, max, min } = Math;
+
 interface Waiting {
   p50: number;
   p95: number;
@@ -18,10 +21,10 @@ export function work(system: System, index: number, moment: Moment, ills: Ills):
   if (component === undefined) return;
   const ill = ills.of(index);
   const rate = moment.rate[index] ?? 0;
-  const part = ill.pods === null ? 0 : ill.pods.size / Math.max(1, component.pods.length);
+  const part = ill.pods === null ? 0 : ill.pods.size / max(1, component.pods.length);
   const slowdown = ill.slowdown * (1 + part * (ill.podSlowdown - 1));
-  const full = (rate * component.ownS * slowdown) / (component.maxConcurrent * Math.max(0.02, ill.capacity));
-  const queueing = 1 + Math.min(25, (0.6 * full ** 4) / Math.max(0.03, 1 - full));
+  const full = (rate * component.ownS * slowdown) / (component.maxConcurrent * max(0.02, ill.capacity));
+  const queueing = 1 + min(25, (0.6 * full ** 4) / max(0.03, 1 - full));
   const own = component.ownS * queueing;
   const tailSlowdown = ill.slowdown * (part > 0.04 ? ill.podSlowdown : 1);
   const rejected = full > 1 ? 0.7 * (1 - 1 / full) : 0;
@@ -51,13 +54,13 @@ function awaitCallees(system: System, component: Component, moment: Moment, ills
     const failed = 1 - (1 - failing) * (1 - late);
     [state.failing[c], state.timedOut[c]] = [failed, late];
     const tries = call.perRequest * (1 + call.retries * failed);
-    const mean = Math.min(call.timeoutS, 0.8 * p50 + 0.2 * p95);
+    const mean = min(call.timeoutS, 0.8 * p50 + 0.2 * p95);
     state.latency[c] = mean;
     sum.held += (state.rate[c] ?? 0) * mean;
-    sum.p50 += tries * Math.min(call.timeoutS, p50);
-    sum.p95 += tries * Math.min(call.timeoutS, 0.25 * p50 + 0.75 * p95);
-    sum.p99 += tries * Math.min(call.timeoutS, 0.3 * p50 + 0.7 * p99);
-    if (!call.isOptional) sum.well *= 1 - failed ** (1 + call.retries) * Math.min(1, call.perRequest);
+    sum.p50 += tries * min(call.timeoutS, p50);
+    sum.p95 += tries * min(call.timeoutS, 0.25 * p50 + 0.75 * p95);
+    sum.p99 += tries * min(call.timeoutS, 0.3 * p50 + 0.7 * p99);
+    if (!call.isOptional) sum.well *= 1 - failed ** (1 + call.retries) * min(1, call.perRequest);
     const isDatabase = system.components[call.to]?.role === 'database';
     if (isDatabase) moment.pool[call.to] = (moment.pool[call.to] ?? 0) + (state.rate[c] ?? 0) * mean;
   }
@@ -79,8 +82,8 @@ function reach(call: Call, from: number, moment: Moment, ills: Ills) {
 /** Share of calls slower than the timeout, if durations are log-normal. */
 function timedOut({ timeoutS }: Call, p50: number, p99: number): number {
   if (p99 < 0.7 * timeoutS) return 0;
-  const spread = Math.max(0.05, Math.log(p99 / Math.max(1e-6, p50)) / 2.33);
-  return 1 / (1 + Math.exp((1.7 * Math.log(timeoutS / Math.max(1e-6, p50))) / spread));
+  const spread = max(0.05, log(p99 / max(1e-6, p50)) / 2.33);
+  return 1 / (1 + exp((1.7 * log(timeoutS / max(1e-6, p50))) / spread));
 }
 
 /** Little's law: connections in use are calls a second times their duration; who finds none waits or is refused. */
@@ -89,12 +92,12 @@ function waitForPool(
   { held, p50 }: Waiting,
   connections: number,
 ): { forS: number; refused: number } {
-  if (role === 'database') return { forS: 0, refused: Math.max(0, Math.min(0.9, (connections - 0.85) * 4)) };
+  if (role === 'database') return { forS: 0, refused: max(0, min(0.9, (connections - 0.85) * 4)) };
   const wanted = calls.length === 0 ? 0 : held / poolSize + connections;
   if (wanted <= 0.95) return { forS: 0, refused: 0 };
   return {
-    forS: Math.min(3, (wanted - 0.95) * 8 * Math.max(0.02, p50)),
-    refused: Math.min(0.6, 0.5 * (1 - 0.95 / wanted)),
+    forS: min(3, (wanted - 0.95) * 8 * max(0.02, p50)),
+    refused: min(0.6, 0.5 * (1 - 0.95 / wanted)),
   };
 }
 
@@ -108,6 +111,6 @@ function fillQueue(system: System, { index, calls }: Component, moment: Moment, 
     const ill = ills.of(to);
     const able = (consumer.maxConcurrent * ill.capacity * (1 - ill.failing)) / (consumer.ownS * ill.slowdown);
     const offered = state.rate[c] ?? 0;
-    moment.backlogS[index] = Math.max(0, backlog + (offered > able ? 1 - able / offered : -0.5));
+    moment.backlogS[index] = max(0, backlog + (offered > able ? 1 - able / offered : -0.5));
   }
 }

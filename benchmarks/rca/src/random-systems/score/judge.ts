@@ -1,10 +1,10 @@
 import type { Diagnosis } from '@incidentfox/incident';
 import type { FamilyName } from '../faults/families.ts';
 import type { KnowledgeProfile } from '../knowledge.ts';
-import type { RandomSystem, Truth } from '../truth.ts';
+import type { RandomSystem, SystemTruth } from '../truth.ts';
 
 /** One diagnosis compared with the truth. */
-export interface Judgement {
+export interface SystemJudgement {
   id: string;
   family: FamilyName;
   profile: KnowledgeProfile;
@@ -28,7 +28,10 @@ export interface Judgement {
   culprit: readonly string[];
 }
 
-export function judge({ id, family, profile, truth, observations }: RandomSystem, diagnosis: Diagnosis): Judgement {
+export function judge(
+  { id, family, profile, truth, observations }: RandomSystem,
+  diagnosis: Diagnosis,
+): SystemJudgement {
   const { verdict, confidence, hypotheses, ranking } = diagnosis;
   const answers = hypotheses.slice(0, 3).map(({ service, object }) => [service, object ?? '']);
   const services = ranking.slice(0, 3).map(({ service }) => [service]);
@@ -55,7 +58,7 @@ export function judge({ id, family, profile, truth, observations }: RandomSystem
 }
 
 /** A host in longer words counts: `api.example: 503`; a short name only by itself. */
-function isRight({ culprit }: Truth, names: readonly string[]): boolean {
+function isRight({ culprit }: SystemTruth, names: readonly string[]): boolean {
   return names.some((name) => culprit.some((one) => name === one || wordsOf(name).includes(one.toLowerCase())));
 }
 

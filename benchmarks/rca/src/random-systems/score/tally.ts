@@ -1,7 +1,7 @@
-import type { Judgement } from './judge.ts';
+import type { SystemJudgement } from './judge.ts';
 
 /** Counts over some judgements; every share has its own `of`. */
-export interface Tally {
+export interface ScoreTally {
   systems: number;
   faults: number;
   healthy: number;
@@ -24,10 +24,10 @@ export interface Tally {
   brier: number;
 }
 
-export function tally(all: readonly Judgement[]): Tally {
-  const count = (is: (one: Judgement) => boolean) => all.filter(is).length;
-  const names = ({ verdict }: Judgement) => verdict === 'root_cause';
-  const isSure = (one: Judgement) => names(one) && one.confidence >= 0.9;
+export function tally(all: readonly SystemJudgement[]): ScoreTally {
+  const count = (is: (one: SystemJudgement) => boolean) => all.filter(is).length;
+  const names = ({ verdict }: SystemJudgement) => verdict === 'root_cause';
+  const isSure = (one: SystemJudgement) => names(one) && one.confidence >= 0.9;
   return {
     systems: all.length,
     faults: count(({ healthy }) => !healthy),
@@ -50,7 +50,8 @@ export function tally(all: readonly Judgement[]): Tally {
 }
 
 /** Whether what was said came true: the first answer, or that nothing is wrong. */
-const outcome = ({ verdict, healthy, isFirst }: Judgement): number => Number(verdict === 'healthy' ? healthy : isFirst);
+const outcome = ({ verdict, healthy, isFirst }: SystemJudgement): number =>
+  Number(verdict === 'healthy' ? healthy : isFirst);
 
 /** How often answers of a band of confidence are right, among those that name a cause. */
 export interface Band {
@@ -64,7 +65,7 @@ export interface Band {
 
 const limits = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01];
 
-export const bandsOf = (all: readonly Judgement[]): Band[] =>
+export const bandsOf = (all: readonly SystemJudgement[]): Band[] =>
   limits.slice(1).map((to, i) => {
     const from = limits[i] ?? 0;
     const within = all.filter(

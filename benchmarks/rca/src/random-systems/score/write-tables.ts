@@ -1,6 +1,6 @@
 import { table } from '../../report/tables.ts';
-import type { Judgement } from './judge.ts';
-import { bandsOf, type Tally, tally } from './tally.ts';
+import type { SystemJudgement } from './judge.ts';
+import { bandsOf, type ScoreTally, tally } from './tally.ts';
 
 const share = (hits: number, of: number): string => (of === 0 ? '' : (hits / of).toFixed(2));
 const counted = (hits: number, of: number): string => (of === 0 ? '' : `${hits}/${of}`);
@@ -21,7 +21,7 @@ const head = [
   'Brier',
 ];
 
-const row = (name: string, one: Tally): string[] => [
+const row = (name: string, one: ScoreTally): string[] => [
   name,
   String(one.systems),
   share(one.first, one.faults),
@@ -38,8 +38,8 @@ const row = (name: string, one: Tally): string[] => [
 ];
 
 /** By family, by what was known, all together, and how far confidence can be believed. */
-export function writeTables(all: readonly Judgement[]): string {
-  const by = (keyOf: (one: Judgement) => string) =>
+export function writeTables(all: readonly SystemJudgement[]): string {
+  const by = (keyOf: (one: SystemJudgement) => string) =>
     [...groups(all, keyOf)].map(([name, some]) => row(name, tally(some)));
   const visible = all.filter(({ isVisible, healthy }) => isVisible || healthy);
   const bands = bandsOf(all)
@@ -64,8 +64,11 @@ export function writeTables(all: readonly Judgement[]): string {
   ].join('\n\n');
 }
 
-function groups(all: readonly Judgement[], keyOf: (one: Judgement) => string): Map<string, Judgement[]> {
-  const found = new Map<string, Judgement[]>();
+function groups(
+  all: readonly SystemJudgement[],
+  keyOf: (one: SystemJudgement) => string,
+): Map<string, SystemJudgement[]> {
+  const found = new Map<string, SystemJudgement[]>();
   for (const one of all) found.set(keyOf(one), [...(found.get(keyOf(one)) ?? []), one]);
   return found;
 }

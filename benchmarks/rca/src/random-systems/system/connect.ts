@@ -1,8 +1,8 @@
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 import type { Call, Component, Role } from './component.ts';
 
 /** Who calls whom: services above services, stores and outside hosts below. */
-export function connect(random: Random, components: readonly Component[]): void {
+export function connect(random: RandomSource, components: readonly Component[]): void {
   const of = (...roles: Role[]) => components.filter(({ role }) => roles.includes(role));
   const edges = of('edge');
   for (const [i, edge] of edges.entries()) edge.share = edges.length === 1 ? 1 : i === 0 ? 0.65 : 0.35;
@@ -21,7 +21,7 @@ export function connect(random: Random, components: readonly Component[]): void 
   for (const worker of of('worker')) for (const queue of of('queue')) call(random, queue, worker);
 }
 
-function callStores(random: Random, from: Component, of: (...roles: Role[]) => Component[]): void {
+function callStores(random: RandomSource, from: Component, of: (...roles: Role[]) => Component[]): void {
   const isApp = from.role === 'app';
   const [cache] = isApp && random.happens(0.4) ? random.some(of('cache'), 1) : [];
   const cached = cache === undefined ? null : call(random, from, cache) - 1;
@@ -35,7 +35,7 @@ function callStores(random: Random, from: Component, of: (...roles: Role[]) => C
 }
 
 /** What is called a shared resource has at least two users. */
-function useByTwo(random: Random, resource: Component, apps: readonly Component[]): void {
+function useByTwo(random: RandomSource, resource: Component, apps: readonly Component[]): void {
   const users = apps.filter(({ calls }) => calls.some(({ to }) => to === resource.index));
   const min = resource.role === 'provider' && random.happens(0.5) ? 1 : 2;
   const others = apps.filter((app) => !users.includes(app));
@@ -43,11 +43,15 @@ function useByTwo(random: Random, resource: Component, apps: readonly Component[
 }
 
 /** Returns how many calls the caller has then. */
-function call(random: Random, from: Component, to: Component, missOf: number | null = null): number {
+function call(random: RandomSource, from: Component, to: Component, missOf: number | null = null): number {
   const isCache = to.role === 'cache';
   const one: Call = {
     to: to.index,
-    perRequest: to.role === 'provider' ? random.between(0.1, 0.5) : random.between(0.25, 1.1),
+    perRequest: to.isQuiet
+      ? random.between(0.02, 0.08)
+      : to.role === 'provider'
+        ? random.between(0.1, 0.5)
+        : random.between(0.25, 1.1),
     timeoutS: 1,
     retries: random.happens(0.3) ? random.whole(1, 2) : 0,
     isOptional: isCache ? random.happens(0.5) : to.role !== 'database' && random.happens(0.12),

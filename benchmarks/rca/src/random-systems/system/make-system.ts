@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 import type { Component, Role, System } from './component.ts';
 import { connect } from './connect.ts';
 import { names, ports, suffixes } from './names.ts';
@@ -6,7 +6,7 @@ import { placePods } from './place-pods.ts';
 import { sizeComponents } from './size-components.ts';
 
 /** Six to thirty components in layers, with those roles that the story needs. */
-export function makeSystem(random: Random, needs: readonly Role[], maxComponents: number): System {
+export function makeSystem(random: RandomSource, needs: readonly Role[], maxComponents: number): System {
   const total = Math.min(maxComponents, random.whole(6, 30));
   const has = (role: Role, probability: number) => needs.includes(role) || random.happens(probability);
   const count: Record<Role, number> = {
@@ -43,7 +43,7 @@ const cataloguedShare: Partial<Record<Role, number>> = {
   provider: 0,
 };
 
-function component(random: Random, role: Role, plain: string, suffix: string): Component {
+function component(random: RandomSource, role: Role, plain: string, suffix: string): Component {
   const name = role === 'app' ? `${plain}${suffix}` : plain;
   const isPlatform = role in ports;
   const isCatalogued = random.happens(cataloguedShare[role] ?? 1);

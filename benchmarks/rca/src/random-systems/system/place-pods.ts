@@ -1,10 +1,10 @@
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 import type { System } from './component.ts';
 
 const letters = 'bcdfghjklmnpqrstvwxz2456789';
 
 /** Two to six pods a service, spread over machines; a machine stands in one zone. */
-export function placePods(random: Random, { components, machines, zones }: System): void {
+export function placePods(random: RandomSource, { components, machines, zones }: System): void {
   for (const one of components) {
     if (one.role === 'provider') continue;
     const isStore = one.role === 'database' || one.role === 'cache' || one.role === 'queue';
@@ -22,5 +22,5 @@ export function placePods(random: Random, { components, machines, zones }: Syste
   }
 }
 
-const part = (random: Random, length: number): string =>
+const part = (random: RandomSource, length: number): string =>
   Array.from({ length }, () => letters[random.whole(0, letters.length - 1)]).join('');

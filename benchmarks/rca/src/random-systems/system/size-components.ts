@@ -1,13 +1,13 @@
 import { Ills } from '../physics/ills.ts';
 import { Moment } from '../physics/moment.ts';
 import { propagate } from '../physics/propagate.ts';
-import type { Random } from '../random.ts';
+import type { RandomSource } from '../random.ts';
 import type { System } from './component.ts';
 
 const UNLIMITED = 1e9;
 
 /** Capacities, pools and timeouts that fit the usual load with room to spare. */
-export function sizeComponents(random: Random, system: System): void {
+export function sizeComponents(random: RandomSource, system: System): void {
   for (const one of system.components) [one.maxConcurrent, one.poolSize] = [UNLIMITED, UNLIMITED];
   for (const { calls } of system.components) for (const call of calls) call.timeoutS = 1e6;
   const usual = new Moment(system);
@@ -15,7 +15,7 @@ export function sizeComponents(random: Random, system: System): void {
   for (const one of system.components) {
     const rate = Math.max(0.01, usual.rate[one.index] ?? 0);
     one.usualRate = rate;
-    one.maxConcurrent = (rate * one.ownS) / random.between(0.12, 0.45);
+    one.maxConcurrent = (rate * one.ownS) / random.between(0.1, 0.35);
     one.coresPerRequest = random.between(0.15, 0.8) * one.ownS;
     one.memoryLimit = one.memory / random.between(0.35, 0.75);
     // A database accepts what its callers hold together.

@@ -1,9 +1,13 @@
 import type { Observations } from '@incidentfox/incident';
 
-/** Whether any of these names stands anywhere in what was observed: nobody can name what nothing names. */
-export function isNamed(names: readonly string[], { series, edges, infra, logs, changes }: Observations): boolean {
+/** Whether any of these names stands anywhere in what was observed, or a log line gives it away: else nobody can tell. */
+export function isNamed(
+  names: readonly string[],
+  tells: readonly string[],
+  { series, edges, infra, logs, changes }: Observations,
+): boolean {
   const isOne = (text: string | null | undefined) => text !== null && text !== undefined && names.includes(text);
-  const isIn = (text: string) => names.some((name) => text.includes(name));
+  const isIn = (text: string) => [...names, ...tells].some((one) => text.includes(one));
   return (
     series.some(
       ({ service, peer, labels }) => isOne(service) || isOne(peer) || isOne(labels.node) || isOne(labels.zone),

@@ -1,23 +1,24 @@
 import type { Observations } from '@incidentfox/incident';
-import type { Affected } from '../choose-affected.ts';
-import type { Course } from '../course.ts';
-import { isHurt } from '../impact.ts';
-import type { Story } from '../make-random-system.ts';
-import type { Truth } from '../truth.ts';
-import { drawCovered } from './covered.ts';
+import { toChanges, toHistories } from '../changes/to-changes.ts';
+import { toLogDigests } from '../logs/to-log-digests.ts';
+import type { Measured } from '../metrics/measured.ts';
+import { toSeries } from '../metrics/to-series.ts';
+import type { Affected } from '../story/choose-affected.ts';
+import { isHurt } from '../story/impact.ts';
+import type { PlayedStory } from '../story/play-story.ts';
+import type { Course } from '../time/course.ts';
+import type { SystemTruth } from '../truth.ts';
+import { drawCovered } from './draw-covered.ts';
 import { isNamed } from './is-named.ts';
 import { dailyEvents, toAlerts } from './to-alerts.ts';
 import { toAnswered, toGaps } from './to-answered.ts';
-import { toChanges, toHistories } from './to-changes.ts';
 import { toEdges } from './to-edges.ts';
-import { toLogDigests } from './to-log-digests.ts';
-import { type Measured, toSeries } from './to-series.ts';
 
 /** What an investigation would have collected of the story, and beside it what the story was. */
 export function observe(
   measured: Measured,
-  story: Story & { affected: Affected; course: Course },
-): { observations: Observations; truth: Truth } {
+  story: PlayedStory & { affected: Affected; course: Course },
+): { observations: Observations; truth: SystemTruth } {
   const { random, system, timeline, knowledge } = measured;
   const { fault, affected, course } = story;
   const has = (kind: (typeof knowledge.missing)[number]) => !knowledge.missing.includes(kind);
@@ -30,9 +31,7 @@ export function observe(
   );
   const names = new Set([...covered].map((index) => system.components[index]?.name ?? ''));
   const isAsked = ({ service }: { service: string | null }) => service === null || names.has(service);
-  const drafts = [...story.innocents, ...(fault === null || fault.guilty === null ? [] : [fault.guilty])].filter(
-    ({ startedAt }) => startedAt < timeline.to,
-  );
+  const drafts = measured.changes.filter(({ startedAt }) => startedAt < timeline.to);
   const { changes, guiltyChange } = toChanges(random, drafts, fault?.guilty ?? null);
   const infra = [...(fault?.infra ?? []), ...dailyEvents(measured, drafts)].filter(
     ({ firstAt }) => firstAt >= timeline.windowFrom && firstAt < timeline.to,
@@ -57,7 +56,6 @@ export function observe(
     ...items,
     changeHistories: has('changes') ? toHistories(random, system, covered) : [],
     errors: [],
-    traces: [],
     gaps: toGaps(knowledge),
     answered: toAnswered(system, covered, knowledge, items),
   };
@@ -66,10 +64,10 @@ export function observe(
 
 function truthOf(
   { system, timeline }: Measured,
-  { fault, impacts }: Story,
+  { fault, impacts }: PlayedStory,
   guiltyChange: string | null,
   observations: Observations,
-): Truth {
+): SystemTruth {
   const culprit = fault?.culprit ?? [];
   return {
     culprit,
@@ -88,7 +86,7 @@ function truthOf(
             .map(({ name }) => name),
     healthy: fault === null,
     isSharedCause: fault?.isShared ?? false,
-    isVisible: isNamed(culprit, observations),
+    isVisible: isNamed(culprit, fault?.tells ?? [], observations),
     onset: fault === null ? null : timeline.onset,
   };
 }

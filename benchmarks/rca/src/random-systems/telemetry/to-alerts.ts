@@ -1,7 +1,7 @@
 import type { Alert, InfraEvent } from '@incidentfox/incident';
+import type { DraftChange } from '../changes/draft-change.ts';
+import type { Measured } from '../metrics/measured.ts';
 import { isApp } from '../system/component.ts';
-import type { DraftChange } from './draft-change.ts';
-import type { Measured } from './to-series.ts';
 
 /** The alert of the incident, when there was one, and now and then an old one of somebody else. */
 export function toAlerts({ random, system, timeline }: Measured, affected: string | null, symptom: string): Alert[] {

@@ -1,6 +1,6 @@
 import type { Edge } from '@incidentfox/incident';
+import type { Measured } from '../metrics/measured.ts';
 import { peerName } from '../system/component.ts';
-import type { Measured } from './to-series.ts';
 
 /** The calls that somebody knows of: the catalogue its own entries only, telemetry also hosts of others. */
 export function toEdges({ random, system, channels, knowledge, timeline }: Measured): Edge[] {

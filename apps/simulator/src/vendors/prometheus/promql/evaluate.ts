@@ -12,9 +12,9 @@ const lookbackMs = 300_000;
 export function createEvaluation(store: SeriesStore): (expr: Expr, at: number) => Value {
   const selected = new Map<Selector, readonly RawSeries[]>();
   const seriesOf = (selector: Selector) => {
-    const known = selected.get(selector) ?? select(store, selector.matchers);
-    selected.set(selector, known);
-    return known;
+    const cached = selected.get(selector) ?? select(store, selector.matchers);
+    selected.set(selector, cached);
+    return cached;
   };
   const evaluate = (expr: Expr, at: number): Value => {
     switch (expr.kind) {
@@ -91,8 +91,8 @@ function range(store: SeriesStore, series: readonly RawSeries[], to: number, ran
   const from = to - rangeMs;
   const first = lastIndexAt(times, from) + 1;
   const last = lastIndexAt(times, to);
-  const stretches = series.map(({ labels, values }) => ({ labels, times, values: values(), first, last, from, to }));
-  return { type: 'matrix', stretches };
+  const ranges = series.map(({ labels, values }) => ({ labels, times, values: values(), first, last, from, to }));
+  return { type: 'matrix', ranges };
 }
 
 function lastIndexAt(times: readonly number[], at: number): number {

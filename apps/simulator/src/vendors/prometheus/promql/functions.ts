@@ -1,7 +1,7 @@
 import { histogramQuantile } from './aggregate.ts';
 import { QueryFault } from './ast.ts';
 import { overRange } from './over-range.ts';
-import { type Stretch, type Value, vector, withoutName } from './values.ts';
+import { type SeriesRange, type Value, vector, withoutName } from './values.ts';
 
 const onNumbers: Readonly<Record<string, (value: number, ...rest: number[]) => number>> = {
   abs: Math.abs,
@@ -41,9 +41,9 @@ export function callFunction(name: string, args: readonly Value[], at: number): 
   const fold = overRange[name];
   if (fold) {
     return vector(
-      stretchesOf(name, args[0]).flatMap((stretch) => {
-        const value = hasSamples(stretch) ? fold(stretch) : null;
-        const labels = name === 'last_over_time' ? stretch.labels : withoutName(stretch.labels);
+      rangesOf(name, args[0]).flatMap((range) => {
+        const value = hasSamples(range) ? fold(range) : null;
+        const labels = name === 'last_over_time' ? range.labels : withoutName(range.labels);
         return value === null ? [] : [{ labels, value }];
       }),
     );
@@ -58,7 +58,7 @@ export function callFunction(name: string, args: readonly Value[], at: number): 
   return callOther(name, args, at);
 }
 
-function hasSamples({ values, first, last }: Stretch): boolean {
+function hasSamples({ values, first, last }: SeriesRange): boolean {
   for (let i = first; i <= last; i++) if (!Number.isNaN(values[i] as number)) return true;
   return false;
 }
@@ -92,8 +92,8 @@ function labelReplace(args: readonly Value[]): Value {
   );
 }
 
-function stretchesOf(name: string, value: Value | undefined) {
-  if (value?.type === 'matrix') return value.stretches;
+function rangesOf(name: string, value: Value | undefined) {
+  if (value?.type === 'matrix') return value.ranges;
   throw new QueryFault(
     `parse error: expected type range vector in call to function "${name}", got ${value?.type ?? 'nothing'}`,
   );

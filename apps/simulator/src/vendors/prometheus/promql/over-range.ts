@@ -1,7 +1,7 @@
-import { type Stretch, samplesIn } from './values.ts';
+import { type SeriesRange, samplesIn } from './values.ts';
 
-/** Functions that turn a stretch of samples into one number; null where there are too few. */
-export const overRange: Readonly<Record<string, (stretch: Stretch) => number | null>> = {
+/** Functions that turn a range of samples into one number; null where there are too few. */
+export const overRange: Readonly<Record<string, (range: SeriesRange) => number | null>> = {
   rate: (s) => extrapolated(s, { isCounter: true, isRate: true }),
   increase: (s) => extrapolated(s, { isCounter: true, isRate: false }),
   delta: (s) => extrapolated(s, { isCounter: false, isRate: false }),
@@ -29,12 +29,12 @@ export const overRange: Readonly<Record<string, (stretch: Stretch) => number | n
   },
 };
 
-const valuesIn = (stretch: Stretch) => samplesIn(stretch).map(([, value]) => value);
+const valuesIn = (range: SeriesRange) => samplesIn(range).map(([, value]) => value);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const mean = (values: readonly number[]) => sum(values) / values.length;
 
-function pairs(stretch: Stretch): (readonly [number, number])[] {
-  const values = valuesIn(stretch);
+function pairs(range: SeriesRange): (readonly [number, number])[] {
+  const values = valuesIn(range);
   return values.slice(1).map((value, i) => [values[i] as number, value] as const);
 }
 
@@ -42,26 +42,26 @@ function pairs(stretch: Stretch): (readonly [number, number])[] {
  * Prometheus' own way to guess what happened between the edges of the window and the first and last sample in it: the
  * increase is stretched to the edges, at most by half a sample distance where the series seems to begin or end inside.
  */
-function extrapolated(stretch: Stretch, how: { isCounter: boolean; isRate: boolean }): number | null {
-  const seen = walk(stretch);
+function extrapolated(range: SeriesRange, how: { isCounter: boolean; isRate: boolean }): number | null {
+  const seen = walk(range);
   if (seen === null) return null;
   const { count, firstAt, firstValue, lastAt } = seen;
   const increase = seen.lastValue - firstValue + (how.isCounter ? seen.lostToResets : 0);
   const sampled = lastAt - firstAt;
   const between = sampled / (count - 1);
   const threshold = between * 1.1;
-  let toStart = firstAt - stretch.from;
-  const toEnd = stretch.to - lastAt;
+  let toStart = firstAt - range.from;
+  const toEnd = range.to - lastAt;
   // A counter cannot have been below zero. Prometheus 3 looks at the threshold first: a difference of some ten thousandths.
   if (how.isCounter && increase > 0 && firstValue >= 0) toStart = Math.min(toStart, sampled * (firstValue / increase));
   if (toStart >= threshold) toStart = between / 2;
   const stretched = sampled + toStart + (toEnd >= threshold ? between / 2 : toEnd);
   const whole = increase * (stretched / sampled);
-  return how.isRate ? whole / ((stretch.to - stretch.from) / 1000) : whole;
+  return how.isRate ? whole / ((range.to - range.from) / 1000) : whole;
 }
 
 /** First and last sample and what a counter lost to restarts, without making anything: this runs a hundred thousand times a query. */
-function walk({ times, values, first, last }: Stretch) {
+function walk({ times, values, first, last }: SeriesRange) {
   let count = 0;
   let firstAt = 0;
   let firstValue = 0;

@@ -57,9 +57,9 @@ export function durationMs(text: string): number {
 export function unquote(text: string): string {
   const inner = text.slice(1, -1);
   if (text.startsWith('`')) return inner;
-  const known: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', '"': '"', "'": "'" };
+  const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', '"': '"', "'": "'" };
   return inner.replace(/\\(.)/g, (whole, escaped: string) => {
-    const plain = known[escaped];
+    const plain = escapes[escaped];
     if (plain === undefined) throw new QueryFault(`parse error: unknown escape sequence ${whole}`);
     return plain;
   });

@@ -1,0 +1,15 @@
+import { investigateIncident } from '@incidentfox/jobs';
+import type { WorkerDeps } from '../worker-deps.ts';
+import type { Consideration } from './consideration.ts';
+
+/** Asks for the next revision. Two updates that both want it are one run: the later finds a revision it did not know of. */
+export async function startRun(deps: WorkerDeps, { payload, incident, record }: Consideration): Promise<void> {
+  await deps.producer.add(investigateIncident, {
+    team: payload.team,
+    incidentId: incident.id,
+    trigger: { kind: 'update' },
+    key: `after-${payload.key}`,
+    receivedAt: payload.receivedAt,
+    afterRevision: record?.revision ?? 0,
+  });
+}

@@ -1,0 +1,27 @@
+import type { Evidence, Report } from '@incidentfox/incident';
+
+/**
+ * What is worth a line in the channel; the rest is in the thread. The decisive series first, with its curve, then as ranked,
+ * but something of another kind or service before a second of the same.
+ */
+export function headlineEvidence(report: Report, max: number): Evidence[] {
+  const isDecisive = (evidence: Evidence) => evidence.id === report.decisive;
+  const candidates = report.evidence.filter((evidence) => !isBackground(evidence) || isDecisive(evidence));
+  const ranked = [...candidates.filter(isDecisive), ...candidates.filter((evidence) => !isDecisive(evidence))];
+  const firstOfKind = ranked.filter(
+    ({ kind, service }, index) =>
+      ranked.findIndex((other) => other.kind === kind && other.service === service) === index,
+  );
+  return [...firstOfKind, ...ranked.filter((evidence) => !firstOfKind.includes(evidence))].slice(0, max);
+}
+
+/** True for what says that something is as usual, or that something exists. */
+export function isBackground({ kind }: Evidence): boolean {
+  return (
+    kind === 'metric_normal' ||
+    kind === 'coverage' ||
+    kind === 'incident' ||
+    kind === 'edge' ||
+    kind === 'change_history'
+  );
+}

@@ -1,0 +1,57 @@
+import type { Action, Evidence, Investigation, Report, Sentence, TimelineEvent } from '@incidentfox/incident';
+import type { RichTextElement, RichTextSection } from '@slack/types';
+import { hhmm } from '../../text/clock.ts';
+import { withoutLogFields } from '../../text/log-line.ts';
+import { reportUrl } from '../../text/report-url.ts';
+import { withoutQuotes } from '../../text/without-quotes.ts';
+import type { MessageContext } from '../slack-message.ts';
+import { evidenceLine } from './evidence-line.ts';
+import type { MessageBudget } from './message-budget.ts';
+import { code, line, link, plain, quoted } from './rich-text.ts';
+
+/** Behind the summary: the page with everything, where the console has an address. */
+export function reportLink(investigation: Investigation, context: MessageContext): RichTextElement[] {
+  const page = link(reportUrl(context.consoleUrl, investigation), 'Full\u00a0report');
+  return page ? [plain(' ·\u00a0'), page] : [];
+}
+
+export type SentenceRenderer = (text: string) => ReturnType<typeof quoted>;
+
+export function sentenceRenderer(
+  budget: Pick<MessageBudget, 'sentence'>,
+  context: Pick<MessageContext, 'isExternallyShared'>,
+): SentenceRenderer {
+  return (text) => quoted(context.isExternallyShared ? withoutQuotes(text) : withoutLogFields(text), budget.sentence);
+}
+
+export function evidenceLines(
+  shown: readonly Evidence[],
+  report: Report,
+  budget: Pick<MessageBudget, 'sentence'>,
+  context: MessageContext,
+): RichTextSection[] {
+  return shown.map((evidence) =>
+    evidenceLine(evidence, {
+      sentence: budget.sentence,
+      quote: 100,
+      messageOnly: true,
+      spark: report.decisive === null || evidence.id === report.decisive,
+      numbered: false,
+      isExternallyShared: context.isExternallyShared,
+    }),
+  );
+}
+
+export function actionLines(actions: readonly Action[], max: number, render: SentenceRenderer): RichTextSection[] {
+  return actions
+    .slice(0, max)
+    .map((action) => line(render(action.text), ...(action.command ? [plain(' '), code(action.command, 160)] : [])));
+}
+
+export function timelineLines(events: readonly TimelineEvent[], render: SentenceRenderer): RichTextSection[] {
+  return events.map((event) => line(plain(`${hhmm(event.at)} - `), render(event.text)));
+}
+
+export function sentences(list: readonly Sentence[], max: number, render: SentenceRenderer): RichTextSection[] {
+  return list.slice(0, max).map((sentence) => line(render(sentence.text)));
+}

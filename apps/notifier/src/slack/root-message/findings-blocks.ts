@@ -1,0 +1,48 @@
+import type { Evidence, Investigation, Report, Sentence } from '@incidentfox/incident';
+import type { KnownBlock } from '@slack/types';
+import { percent } from '../../text/percent.ts';
+import { chooseEvents } from '../blocks/choose-events.ts';
+import { headlineEvidence } from '../blocks/headline-evidence.ts';
+import type { MessageBudget } from '../blocks/message-budget.ts';
+import { actionLines, evidenceLines, reportLink, sentenceRenderer, timelineLines } from '../blocks/report-lines.ts';
+import { bold, line, richText, titledList } from '../blocks/rich-text.ts';
+import { header } from '../blocks/section-frame.ts';
+import type { MessageContext } from '../slack-message.ts';
+
+/**
+ *   🎯 Preliminary Findings · INC-123
+ *   Summary  Checkout service is failing because ...
+ *   Root Cause (Confidence: 87%)      • ...
+ *   Evidence                          • ... ▁▁▂▇█ prometheus
+ *   Recommended Actions               1. ...
+ *   Timeline                          • 14:30 - ...
+ */
+export function findingsBlocks(
+  investigation: Investigation,
+  report: Report,
+  budget: MessageBudget,
+  context: MessageContext,
+): (KnownBlock | null)[] {
+  const render = sentenceRenderer(budget, context);
+  const evidence = headlineEvidence(report, budget.evidence);
+  return [
+    header('🎯', 'Preliminary Findings', investigation),
+    richText(line(bold('Summary: '), render(report.summary.text), ...reportLink(investigation, context))),
+    titledList(
+      `Root Cause (Confidence: ${percent(report.confidence)})`,
+      'bullet',
+      causesWithout(evidence, report)
+        .slice(0, budget.causes)
+        .map((cause) => line(render(cause.text))),
+    ),
+    titledList('Evidence', 'bullet', evidenceLines(evidence, report, budget, context)),
+    titledList('Recommended Actions', 'ordered', actionLines(report.actions, budget.actions, render)),
+    titledList('Timeline', 'bullet', timelineLines(chooseEvents(report, budget.timeline), render)),
+  ];
+}
+
+/** What stands under Evidence in the same words need not stand here too; the first two stay whatever they say. */
+function causesWithout(shown: readonly Evidence[], report: Report): Sentence[] {
+  const titles = new Set(shown.map((evidence) => evidence.title));
+  return report.rootCause.filter((cause, index) => index < 2 || !titles.has(cause.text));
+}

@@ -1,0 +1,109 @@
+import type { Evidence, Investigation, Report } from '@incidentfox/incident';
+import type { KnownBlock, RichTextSection } from '@slack/types';
+import { gapGroups } from '../../text/gap-groups.ts';
+import { percent } from '../../text/percent.ts';
+import { shorten } from '../../text/shorten.ts';
+import { asMuchAsFits } from '../blocks/as-much-as-fits.ts';
+import { chooseEvents } from '../blocks/choose-events.ts';
+import { evidenceLine } from '../blocks/evidence-line.ts';
+import { isBackground } from '../blocks/headline-evidence.ts';
+import { messageBudgets } from '../blocks/message-budget.ts';
+import { sentence } from '../blocks/notification.ts';
+import { sentenceRenderer, sentences, timelineLines } from '../blocks/report-lines.ts';
+import { bold, line, list, plain, quoted, richText, titledList } from '../blocks/rich-text.ts';
+import type { MessageContext, SlackMessage } from '../slack-message.ts';
+
+export const threadParts = ['evidence', 'doubts', 'timeline'] as const;
+
+/** The replies under the root message: at most three, none of them empty. */
+export interface ThreadReply {
+  readonly part: (typeof threadParts)[number];
+  readonly message: SlackMessage;
+}
+
+export function threadReplies(investigation: Investigation, report: Report, context: MessageContext): ThreadReply[] {
+  if (report.verdict === 'healthy') return [];
+  const parts = { evidence: evidenceReply, doubts: doubtsReply, timeline: timelineReply };
+  return threadParts.flatMap((part) => {
+    const message = parts[part](investigation, report, context);
+    return message ? [{ part, message }] : [];
+  });
+}
+
+/** In place of what an earlier run said. */
+export function outdatedReply(investigation: Investigation): SlackMessage {
+  const run = `by run ${investigation.revision}.`;
+  return { text: sentence(investigation, `superseded ${run}`), blocks: [richText(line(plain(`Superseded ${run}`)))] };
+}
+
+/** Every piece of evidence, numbered as `evidence 3` asks for it, with its quote and its link. */
+export function evidenceReply(
+  investigation: Investigation,
+  report: Report,
+  context: MessageContext,
+): SlackMessage | null {
+  if (report.evidence.every(({ kind }) => kind === 'coverage' || kind === 'incident')) return null;
+  const draw = (evidence: Evidence) =>
+    evidenceLine(evidence, {
+      sentence: 240,
+      quote: 200,
+      messageOnly: false,
+      spark: !isBackground(evidence),
+      numbered: true,
+      isExternallyShared: context.isExternallyShared,
+    });
+  const main = report.evidence.filter((evidence) => !isBackground(evidence)).map(draw);
+  const background = report.evidence.filter(isBackground).map(draw);
+  const text = sentence(investigation, `all evidence of this investigation, ${report.evidence.length} in number.`);
+  return asMuchAsFits(text, (max) => [
+    cappedList('All evidence', main, max),
+    cappedList('Background: normal signals and service dependencies', background, Math.ceil(max / 2)),
+  ]);
+}
+
+/** What speaks against a quick conclusion: other explanations, what was ruled out, what could not be checked. */
+function doubtsReply(investigation: Investigation, report: Report, context: MessageContext): SlackMessage | null {
+  const render = sentenceRenderer({ sentence: 280 }, context);
+  const others = report.alternatives.map((other) =>
+    line(plain(`${percent(other.probability)} · `), render(other.text)),
+  );
+  const out = sentences(report.ruledOut, report.ruledOut.length, render);
+  const gaps = gapGroups(report.gaps).map(({ why, what }) =>
+    line(
+      quoted(shorten(what.join(', '), 300), 300),
+      ...(context.isExternallyShared ? [] : [plain(': '), quoted(why, 200)]),
+    ),
+  );
+  if (others.length + out.length + gaps.length === 0) return null;
+  const next = report.nextQuestion
+    ? richText(line(bold('What would separate the first two: '), quoted(report.nextQuestion, 280)))
+    : null;
+  const text = sentence(investigation, 'other explanations, what was ruled out, and what could not be checked.');
+  return asMuchAsFits(text, (max) => [
+    cappedList('Other explanations', others, max),
+    cappedList('Ruled out', out, max),
+    cappedList('Not checked', gaps, max),
+    next,
+  ]);
+}
+
+/** The full timeline, only when the root message does not show all of it. */
+function timelineReply(investigation: Investigation, report: Report, context: MessageContext): SlackMessage | null {
+  const inRoot = report.verdict === 'root_cause' ? (messageBudgets[1]?.timeline ?? 0) : 0;
+  if (report.timeline.length <= inRoot) return null;
+  const lines = timelineLines(
+    chooseEvents(report, report.timeline.length),
+    sentenceRenderer({ sentence: 240 }, context),
+  );
+  const text = sentence(investigation, `the full timeline, ${report.timeline.length} events, times in UTC.`);
+  return asMuchAsFits(text, (max) => [cappedList('Full timeline (UTC)', lines, max)]);
+}
+
+function cappedList(title: string, items: readonly RichTextSection[], max: number): KnownBlock | null {
+  if (items.length <= max) return titledList(title, 'bullet', items);
+  return richText(
+    line(bold(title)),
+    list('bullet', items.slice(0, max)),
+    line(plain(`and ${items.length - max} more in the report`)),
+  );
+}

@@ -1,0 +1,29 @@
+import { type JobHandler, onJob, updateSlack } from '@incidentfox/jobs';
+import type { NotifierDeps, SlackTeam } from '../../notifier-deps.ts';
+import { withLease } from '../../with-lease.ts';
+import { toJobFailure } from '../to-job-failure.ts';
+import { syncMessage } from './sync-message.ts';
+
+/** Brings the incident's one message and its thread up to what the record says now; why the job was queued hardly matters. */
+export function onUpdateSlack(deps: NotifierDeps): JobHandler {
+  return onJob(updateSlack, async (job, run) => {
+    const team = deps.teams.get(job.team);
+    if (!team?.slack) return run.logger.info({ team: job.team }, 'this team has no Slack: nothing to post');
+    const lease = {
+      leases: deps.investigations,
+      team: job.team,
+      name: `${job.investigationId}:slack`,
+      leaseMs: deps.timings.leaseMs,
+    };
+    try {
+      await withLease(lease, async () => {
+        // Read under the lease: what was read before may be older than what another job has just shown.
+        const investigation = await deps.investigations.read(job.investigationId);
+        if (investigation) return syncMessage(investigation, job.stage, { ...deps, team: team as SlackTeam, run });
+        run.logger.warn({ investigationId: job.investigationId }, 'no record of this investigation any more');
+      });
+    } catch (thrown) {
+      throw toJobFailure(thrown, run);
+    }
+  });
+}

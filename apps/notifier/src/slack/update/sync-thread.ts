@@ -1,0 +1,40 @@
+import type { Investigation, Report } from '@incidentfox/incident';
+import { deliver } from '../deliver/deliver.ts';
+import type { WantedMessage } from '../deliver/outbox.ts';
+import type { MessageContext, SlackMessage } from '../slack-message.ts';
+import { isNewConclusion, newConclusionMessage } from '../thread/new-conclusion.ts';
+import { outdatedReply, threadParts, threadReplies } from '../thread/thread-replies.ts';
+import { deliveryDeps, type UpdateDeps } from './update-deps.ts';
+
+interface Thread {
+  /** The last run before this one that had findings. */
+  readonly earlier: Investigation | null;
+  readonly context: MessageContext;
+  readonly wanted: (slot: string, message: SlackMessage) => WantedMessage;
+}
+
+/** What does not fit the root message, at most three replies a run; and a changed conclusion, which is shown in the channel too. */
+export async function syncThread(
+  investigation: Investigation,
+  report: Report,
+  { earlier, context, wanted }: Thread,
+  deps: UpdateDeps,
+): Promise<void> {
+  if (earlier?.report && isNewConclusion(earlier.report, report)) {
+    const message = newConclusionMessage(investigation, report, context);
+    const reply = wanted(`slack:conclusion:r${investigation.revision}`, message);
+    await deliver({ ...reply, broadcast: true }, deliveryDeps(deps));
+  }
+  const replies = new Map(threadReplies(investigation, report, context).map(({ part, message }) => [part, message]));
+  for (const part of threadParts) {
+    const slot = `slack:thread:${part}`;
+    const message = replies.get(part) ?? (await supersede(slot, investigation, deps));
+    if (message) await deliver(wanted(slot, message), deliveryDeps(deps));
+  }
+}
+
+/** A reply of an earlier run that this run has nothing to put into says so; an old one must not pass for new. */
+async function supersede(slot: string, investigation: Investigation, deps: UpdateDeps): Promise<SlackMessage | null> {
+  const record = await deps.deliveries.read(investigation.id, slot);
+  return record?.state === 'sent' ? outdatedReply(investigation) : null;
+}

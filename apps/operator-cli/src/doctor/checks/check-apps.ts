@@ -1,0 +1,105 @@
+import { asFailure } from '@incidentfox/failures';
+import { createHttpClient } from '@incidentfox/http-client';
+import { z } from 'zod';
+import type { Examination } from '../examination.ts';
+import { type Finding, failure, ok, warning } from '../finding.ts';
+
+const apps = [
+  { name: 'webhook-gateway', port: 'WEBHOOK_GATEWAY_PORT' },
+  { name: 'investigator-worker', port: 'INVESTIGATOR_WORKER_PORT' },
+  { name: 'notifier', port: 'NOTIFIER_PORT' },
+  { name: 'operator-console', port: 'OPERATOR_CONSOLE_PORT' },
+] as const;
+
+/** Those of our own processes whose ports are known: whether they are ready, and what became of the webhooks that came. */
+export async function checkApps(examination: Examination): Promise<Finding[]> {
+  const findings = await Promise.all(
+    apps.map(async ({ name, port }) => {
+      const value = examination.env[port];
+      if (!value || value === '0') return [];
+      return checkApp(name, `http://${examination.env.BIND_ADDRESS || '127.0.0.1'}:${value}`, examination.timeoutMs);
+    }),
+  );
+  const looked = findings.flat();
+  if (looked.length > 0) return looked;
+  const ports = apps.map(({ port }) => port).join(', ');
+  return [
+    warning(
+      'apps',
+      'running processes were not looked at',
+      `Set ${ports} as they have it, to see whether they run and what became of webhooks.`,
+    ),
+  ];
+}
+
+async function checkApp(name: string, url: string, timeoutMs: number): Promise<Finding[]> {
+  const http = createHttpClient({ name, baseUrl: url, timeoutMs, breaker: false, retries: 0 });
+  const text = (path: string) => http.request({ path, accept: 'text', schema: z.string() });
+  try {
+    await text('/health/ready');
+    const ready = ok(name, `ready at ${url}`);
+    return name === 'webhook-gateway' ? [ready, ...judgeWebhooks((await text('/metrics')).value)] : [ready];
+  } catch (error) {
+    const problem = asFailure(error, `asking ${name}`);
+    const away = problem.kind === 'network';
+    const detail = away ? `does not run at ${url}` : `runs at ${url}, but is not ready: ${problem.message}`;
+    return [
+      failure(
+        name,
+        detail,
+        away ? `Start it, or correct its port.` : `Look at its log; most often it cannot reach Redis.`,
+      ),
+    ];
+  } finally {
+    await http.close();
+  }
+}
+
+/** What the gateway counted since its start says why a webhook does not start anything. */
+function judgeWebhooks(metrics: string): Finding[] {
+  const counts = outcomesIn(metrics);
+  const count = (outcome: string) => counts.get(outcome) ?? 0;
+  const subject = 'webhook';
+  const total = [...counts.values()].reduce((sum, one) => sum + one, 0);
+  if (total === 0) {
+    const advice =
+      'Check in incident.io (Settings > Webhooks) that the endpoint has this address, that incident.created and incident.updated are selected, and what its delivery log says.';
+    return [warning(subject, 'none has come since the gateway was started', advice)];
+  }
+  const taken = count('accepted') + count('duplicate') + count('ignored');
+  const findings = [ok(subject, [...counts].map(([outcome, times]) => `${times} ${outcome}`).join(', '))];
+  if (count('forged') > 0) {
+    const detail = `${count('forged')} were refused: the signature does not match`;
+    const advice =
+      'Compare webhook_secret with the signing secret of the endpoint in incident.io; look at the clock as well.';
+    findings.push(taken === 0 ? failure(subject, detail, advice) : warning(subject, detail, advice));
+  }
+  if (count('unknown_team') > 0) {
+    findings.push(
+      failure(
+        subject,
+        'some name a team that is not configured',
+        'Check the end of the address of the endpoint in incident.io: /api/incident-io/webhook/<team id>.',
+      ),
+    );
+  }
+  if (taken > 0 && count('accepted') + count('duplicate') === 0) {
+    findings.push(
+      warning(
+        subject,
+        'all that came were ignored',
+        'Select the events incident.created and incident.updated in incident.io; the log of the gateway says why each was ignored.',
+      ),
+    );
+  }
+  return findings;
+}
+
+function outcomesIn(metrics: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [, labels = '', value] of metrics.matchAll(/^webhooks_total\{([^}]*)\} (\d+)/gm)) {
+    const outcome = /outcome="(\w+)"/.exec(labels)?.[1];
+    if (outcome) counts.set(outcome, (counts.get(outcome) ?? 0) + Number(value));
+  }
+  return counts;
+}

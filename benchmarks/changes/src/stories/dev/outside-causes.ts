@@ -1,0 +1,198 @@
+import type { Story } from '../story.ts';
+import {
+  bumpLibrary,
+  extractMethod,
+  moreTests,
+  newCounter,
+  newEndpoint,
+  renameLocal,
+  reorderValues,
+  restyle,
+  scaryTimeout,
+  tidyHandler,
+} from './dev-decoys.ts';
+
+/** No change is guilty: providers, certificates, names, quotas. */
+export const outsideCauses: readonly Story[] = [
+  {
+    name: 'dev sms provider down with status page',
+    system: 'clinic',
+    service: 'reminder-worker',
+    victims: ['booking'],
+    alarm: { metric: 'errors', summary: 'reminder-worker error share above 5 %' },
+    culprit: null,
+    trouble: { 'reminder-worker': { errors: 0.81, latency: 30 } },
+    extra: [['reminder-worker', 'outbound_sms_error_pct', 0.4, 83]],
+    lines: [
+      ['reminder-worker', 'ERROR', 'POST https://api.textwave.example/v3/messages answered 503 Service Unavailable'],
+      ['reminder-worker', 'WARN', 'reminder {id} put back for later'],
+    ],
+    path: {
+      services: ['booking', 'reminder-worker'],
+      error: '503 Service Unavailable',
+      peer: 'api.textwave.example',
+      ms: 4000,
+    },
+    decoys: [
+      renameLocal('reminder-worker', -1),
+      extractMethod('booking', -3),
+      {
+        service: 'reminder-worker',
+        minutes: -7,
+        title: 'Retry messages three times',
+        files: { 'reminder-worker/sender.py': '-RETRIES = 2\n+RETRIES = 3' },
+      },
+    ],
+    status: {
+      provider: 'TextWave',
+      host: 'api.textwave.example',
+      title: 'Message API returns errors',
+      impact: 'major',
+      minutes: 1,
+    },
+    remediation: 'wait-for-provider',
+  },
+  {
+    name: 'dev map tiles provider down without status page',
+    system: 'harbor',
+    service: 'storefront',
+    victims: [],
+    alarm: { metric: 'upstream_call_error_ratio', summary: 'storefront outbound calls fail' },
+    culprit: null,
+    trouble: { storefront: { latency: 5, errors: 0.1 } },
+    extra: [['storefront', 'upstream_call_error_ratio', 0.004, 0.77]],
+    lines: [
+      ['storefront', 'ERROR', 'address lookup: https://geo.placefinder.example/v1/suggest timed out after 3000ms'],
+      ['storefront', 'ERROR', 'address lookup: socket hang up (geo.placefinder.example:443)'],
+    ],
+    path: { services: ['storefront'], error: 'timed out after 3000ms', peer: 'geo.placefinder.example', ms: 3100 },
+    decoys: [restyle('storefront', -1), newEndpoint('storefront', -4), scaryTimeout('pricing', -0.5)],
+    flags: [{ flag: 'address-autocomplete-v2', service: 'storefront', minutes: -26 }],
+    remediation: 'wait-for-provider',
+  },
+  {
+    name: 'dev certificate expired',
+    system: 'clinic',
+    service: 'labs-gateway',
+    victims: ['patient-records', 'portal-web'],
+    alarm: { service: 'patient-records', metric: 'errors', summary: 'patient-records error share above 5 %' },
+    culprit: null,
+    trouble: {
+      'labs-gateway': { requests: 0.02 },
+      'patient-records': { errors: 0.33 },
+      'portal-web': { errors: 0.08 },
+    },
+    extra: [['labs-gateway', 'tls_certificate_seconds_until_expiry', 0, 0, 'countdown']],
+    lines: [
+      [
+        'patient-records',
+        'ERROR',
+        'javax.net.ssl.SSLHandshakeException: PKIX path validation failed: java.security.cert.CertPathValidatorException: validity check failed (labs-gateway.clinic.internal)',
+      ],
+      ['patient-records', 'WARN', 'labs of chart {id} shown from yesterday'],
+    ],
+    path: { services: ['portal-web', 'patient-records'], error: 'PKIX path validation failed', peer: 'labs-gateway' },
+    decoys: [
+      extractMethod('patient-records', -2),
+      {
+        service: 'labs-gateway',
+        minutes: -9,
+        title: 'Labs: sort using statements',
+        files: {
+          'labs-gateway/src/Receiver.cs': '-using System.Linq;\n-using System;\n+using System;\n+using System.Linq;',
+        },
+      },
+      {
+        service: 'patient-records',
+        minutes: -24,
+        title: 'Set the TLS versions in one place',
+        files: {
+          'patient-records/src/main/java/app/Tls.java':
+            '-    ctx.setProtocols("TLSv1.2", "TLSv1.3");\n+    ctx.setProtocols(TlsVersions.CURRENT);',
+        },
+      },
+    ],
+    remediation: 'renew-certificate',
+  },
+  {
+    name: 'dev name resolution fails everywhere',
+    system: 'reel',
+    service: 'cluster-dns',
+    victims: ['uploads', 'media-jobs', 'catalog-api'],
+    alarm: { service: 'uploads', metric: 'errors', summary: 'uploads error ratio above 2%' },
+    culprit: null,
+    trouble: {
+      uploads: { errors: 0.4, latency: 12 },
+      'media-jobs': { errors: 0.5 },
+      'catalog-api': { errors: 0.2, latency: 6 },
+      'site-web': { errors: 0.15, latency: 3 },
+    },
+    extra: [
+      ['cluster-dns', 'dns_servfail_ratio', 0.001, 0.6],
+      ['cluster-dns', 'dns_request_duration_p99_ms', 4, 4900],
+    ],
+    lines: [
+      ['uploads', 'ERROR', 'socket.gaierror: [Errno -3] Temporary failure in name resolution: media-jobs.reel.svc'],
+      ['media-jobs', 'ERROR', 'getaddrinfo: Try again (thumbs.reel.svc:80)'],
+      ['catalog-api', 'ERROR', 'lookup search-index.reel.svc on 10.96.0.10:53: server misbehaving'],
+    ],
+    path: { services: ['site-web', 'catalog-api'], error: 'server misbehaving', ms: 5000 },
+    decoys: [renameLocal('uploads', -1), newCounter('catalog-api', -4), newEndpoint('site-web', -2)],
+    remediation: 'repair-dns',
+  },
+  {
+    name: 'dev object store throttles',
+    system: 'reel',
+    service: 'uploads',
+    victims: ['site-web'],
+    alarm: { metric: 'errors', summary: 'uploads error ratio above 2%' },
+    culprit: null,
+    trouble: { uploads: { errors: 0.29, latency: 4, requests: 1.9 }, 'site-web': { errors: 0.03 } },
+    extra: [
+      ['uploads', 'object_store_throttled_per_sec', 0, 47],
+      ['uploads', 'object_store_put_requests_per_sec', 1700, 3500],
+    ],
+    lines: [
+      [
+        'uploads',
+        'ERROR',
+        'botocore.exceptions.ClientError: An error occurred (SlowDown) when calling the PutObject operation: Please reduce your request rate.',
+      ],
+      ['uploads', 'WARN', 'part {k} of upload {id} backs off {n}ms'],
+    ],
+    path: { services: ['site-web', 'uploads'], error: 'SlowDown: Please reduce your request rate' },
+    decoys: [renameLocal('uploads', -2), newCounter('media-jobs', -5)],
+    flags: [{ flag: 'upload-drag-and-drop', service: 'site-web', minutes: -12 }],
+    remediation: 'raise-quota',
+  },
+  {
+    name: 'dev payment sandbox key quota',
+    system: 'harbor',
+    service: 'tax-rules',
+    victims: ['pricing', 'storefront'],
+    alarm: { service: 'pricing', metric: 'errors', summary: 'pricing 5xx ratio above 2%' },
+    culprit: null,
+    trouble: { 'tax-rules': { errors: 0.5 }, pricing: { errors: 0.45 }, storefront: { errors: 0.2 } },
+    extra: [['tax-rules', 'vat_api_quota_used_ratio', 0.93, 1, 'flat']],
+    lines: [
+      [
+        'tax-rules',
+        'ERROR',
+        'vat check: https://api.vatbook.example answered 429: monthly quota of 2000000 calls used up',
+      ],
+      ['pricing', 'ERROR', 'tax-rules answered 503'],
+    ],
+    path: {
+      services: ['storefront', 'pricing', 'tax-rules'],
+      error: '429 Too Many Requests',
+      peer: 'api.vatbook.example',
+    },
+    decoys: [
+      bumpLibrary('tax-rules', -3),
+      tidyHandler('pricing', -1),
+      moreTests('tax-rules', -12),
+      reorderValues('pricing', -7),
+    ],
+    remediation: 'raise-quota',
+  },
+];

@@ -1,0 +1,45 @@
+import { access } from './access/access.ts';
+import { validation } from './access/validation.ts';
+import { caches } from './code/caches.ts';
+import { errorHandling } from './code/error-handling.ts';
+import { formats } from './code/formats.ts';
+import { growth } from './code/growth.ts';
+import { guardsRemoved } from './code/guards.ts';
+import { locks } from './code/locks.ts';
+import { loops } from './code/loops.ts';
+import { regularExpressions } from './code/regular-expressions.ts';
+import { changedSettings } from './configuration/changed-settings.ts';
+import { dependencies } from './configuration/dependencies.ts';
+import { endpoints } from './configuration/endpoints.ts';
+import { flags } from './configuration/flags.ts';
+import { logging } from './configuration/logging.ts';
+import { policies } from './configuration/policies.ts';
+import { resources } from './configuration/resources.ts';
+import { queries } from './data/queries.ts';
+import { schema } from './data/schema.ts';
+import { topicsAndQueues } from './data/topics-and-queues.ts';
+import type { Detector } from './detector.ts';
+
+/** Every group of mechanisms. Where two find something on one line, the earlier in this list is believed. */
+export const detectors: readonly Detector[] = [
+  dependencies,
+  resources,
+  schema,
+  loops,
+  caches,
+  growth,
+  changedSettings,
+  logging,
+  errorHandling,
+  locks,
+  queries,
+  topicsAndQueues,
+  flags,
+  policies,
+  formats,
+  endpoints,
+  regularExpressions,
+  access,
+  validation,
+  guardsRemoved,
+];
