@@ -3,6 +3,7 @@ import { EvidenceBook } from './evidence/evidence-book.ts';
 import { citeScene } from './hypotheses/citations/cite-scene.ts';
 import { type Hypotheses, makeHypotheses } from './hypotheses/make-hypotheses.ts';
 import { nextQuestion } from './hypotheses/next-question.ts';
+import type { ChoiceModel } from './hypotheses/origins/choice-model.ts';
 import { ruleOut } from './hypotheses/rule-out.ts';
 import { readScene } from './scene/read-scene.ts';
 import type { Scene } from './scene/scene.ts';
@@ -12,6 +13,8 @@ import { unknownCauseShare } from './verdict/thresholds.ts';
 export interface DiagnoseOptions {
   /** The least confidence (0..1) at which a cause is named. Default `defaultMinConfidence`. */
   minConfidence?: number;
+  /** Other weights than the fitted ones: for measuring them on what they were not fitted on. */
+  model?: ChoiceModel;
 }
 
 const engine = 'incidentfox-engine/1';
@@ -22,10 +25,10 @@ const engine = 'incidentfox-engine/1';
  */
 export function diagnose(
   observations: Observations,
-  { minConfidence = defaultMinConfidence }: DiagnoseOptions = {},
+  { minConfidence = defaultMinConfidence, model }: DiagnoseOptions = {},
 ): Diagnosis {
   const scene = readScene(observations, new EvidenceBook(observations));
-  const found = makeHypotheses(scene);
+  const found = makeHypotheses(scene, model);
   const { weighed, nothingWrong } = found;
   const decided = decideVerdict({ weighed, nothingWrong, scene, minConfidence });
   const ruledOut = decided.verdict === 'healthy' ? [] : ruleOut(scene, weighed);

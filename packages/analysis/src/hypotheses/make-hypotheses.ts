@@ -9,6 +9,7 @@ import { rankedCauses } from './causes/ranked.ts';
 import { dataStoreCauses, dependencyCauses, networkCauses, thirdPartyCauses } from './causes/reaching.ts';
 import { crashedCauses, exhaustedCauses, nodeCauses } from './causes/resources.ts';
 import { citeSymptom } from './citations/cite.ts';
+import type { ChoiceModel } from './origins/choice-model.ts';
 import { findOrigins } from './origins/find-origins.ts';
 import type { Origin } from './origins/origin.ts';
 import { maxHypotheses, maxOrigins, maxSupports, minScoreShare } from './thresholds.ts';
@@ -45,8 +46,8 @@ export interface Hypotheses {
 }
 
 /** Candidate causes, best first, with their evidence. Probabilities are filled in later. */
-export function makeHypotheses(scene: Scene): Hypotheses {
-  const { origins, nothingWrong } = findOrigins(scene);
+export function makeHypotheses(scene: Scene, model?: ChoiceModel): Hypotheses {
+  const { origins, nothingWrong } = findOrigins(scene, model);
   const weighed = origins.slice(0, maxOrigins).flatMap((origin) => {
     const causes = bestOfEachKind(causesOf(origin, scene));
     const best = Math.max(0, ...causes.map(({ fit }) => fit));

@@ -1,0 +1,3 @@
+import type { Scenario } from './scenario.ts';
+export declare const quietCases: Scenario[];
+//# sourceMappingURL=quiet-cases.d.ts.map
