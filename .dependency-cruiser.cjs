@@ -4,7 +4,16 @@ const only = (name, comment, from, to) => ({ name, severity: 'error', comment, f
 const engine = '^packages/analysis/src/';
 /** The stages of the engine in their order, by the rule that keeps each: the folders of the stage. */
 const engineStages = {
-  'engine-readers-look-back': ['evidence', 'onset', 'log-patterns', 'topology', 'patches', 'changes', 'ranking'],
+  'engine-readers-look-back': [
+    'evidence',
+    'onset',
+    'log-patterns',
+    'topology',
+    'patches',
+    'changes',
+    'attribution',
+    'ranking',
+  ],
   'engine-scene-looks-back': ['scene'],
   'engine-hypotheses-look-back': ['hypotheses'],
   'engine-verdict-looks-back': ['verdict'],
@@ -93,12 +102,11 @@ module.exports = {
     ),
     only(
       'ioredis-stays-home',
-      'Redis is reached through jobs and records only.',
+      'Redis is reached through one package, so that connecting, failing and leaving are the same everywhere.',
       {
         path: '^(apps|packages)/',
         pathNot: [
-          '^packages/jobs/src/bullmq/',
-          '^packages/investigations/src/',
+          '^packages/redis/src/',
           '^packages/test-kit/',
           // the doctor reports how a single connection fails
           '^apps/operator-cli/src/doctor/checks/read-redis-info\\.ts$',

@@ -13,13 +13,17 @@ const steps = [
   ],
   ['import arrows', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'packages', 'apps', 'benchmarks']],
   ['unused code', 'knip', ['--no-progress']],
+  ['fields without a reader', 'node', ['tools/checks/unread-fields.mjs']],
+  ['types of one name', 'node', ['tools/checks/twice-named-types.mjs']],
+  ['words in the glossary', 'node', ['tools/checks/glossary.mjs']],
 ];
 
 await ensureInstalled();
 const failed = [];
 for (const [what, command, args] of steps) {
   const began = Date.now();
-  const run = spawnSync('npx', ['--no-install', command, ...args], {
+  const [program, before] = command === 'node' ? [process.execPath, []] : ['npx', ['--no-install', command]];
+  const run = spawnSync(program, [...before, ...args], {
     encoding: 'utf8',
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', NO_COLOR: '1' },
     shell: process.platform === 'win32',

@@ -1,11 +1,11 @@
-import type { PolicySettings, TeamSettings } from '@incidentfox/config';
+import type { TeamSettings } from '@incidentfox/config';
 import { Failure } from '@incidentfox/failures';
 import type { Incident, Investigation } from '@incidentfox/incident';
 import type { IncidentFilter, IncidentIo } from '@incidentfox/incident-io/api';
 import { connectStores, investigationIdOf, type Stores } from '@incidentfox/investigations';
 import type { AddOptions, JobProducer } from '@incidentfox/jobs';
 import { connectProducer, type JobRun } from '@incidentfox/jobs/bullmq';
-import { materialHash } from '@incidentfox/policy';
+import type { PolicySettings } from '@incidentfox/policy';
 import { createLogger } from '@incidentfox/service-runtime';
 import { anIncident } from '@incidentfox/test-kit';
 import type { WorkerDeps } from '../src/worker-deps.ts';
@@ -150,7 +150,6 @@ export function aRecord(incident: Incident, different: Partial<Investigation> = 
     isTest: false,
     isPrivate: false,
     incident,
-    materialHash: materialHash(incident),
     context: null,
     steps: [],
     questions: [],

@@ -1,12 +1,12 @@
-import type { Settings, TeamSettings } from '@incidentfox/config';
+import { perTeam, type Settings, type TeamSettings } from '@incidentfox/config';
 import { createIncidentIo } from '@incidentfox/incident-io/api';
-import type { Team } from './notifier-deps.ts';
+import type { NotifierTeam } from './notifier-deps.ts';
 import { connectWorkspace, type WorkspaceOptions } from './slack/connect-workspace.ts';
 import { createPace, type Pace, type PaceLimits } from './slack/pace.ts';
 
-export interface Teams {
+export interface NotifierTeams {
   /** The team as configured now; undefined when the configuration has none of that name (any more). */
-  get(id: string): Team | undefined;
+  get(id: string): NotifierTeam | undefined;
   close(): Promise<void>;
 }
 
@@ -17,29 +17,21 @@ export interface Teams {
 export function createTeams(
   settings: () => Settings,
   options: { pace: PaceLimits; now: () => number; onSlackCall: NonNullable<WorkspaceOptions['onCall']> },
-): Teams {
-  const built = new Map<TeamSettings, Team>();
+): NotifierTeams {
   const paces = new Map<string, Pace>();
   const paceOf = (id: string): Pace => {
     const pace = paces.get(id) ?? createPace(options.now, options.pace);
     paces.set(id, pace);
     return pace;
   };
-  return {
-    get: (id) => {
-      const current = settings().teams.find((team) => team.id === id);
-      if (!current) return undefined;
-      const team = built.get(current) ?? createTeam(current, paceOf(id), options.onSlackCall);
-      built.set(current, team);
-      return team;
-    },
-    close: async () => {
-      await Promise.all([...built.values()].map(async (team) => team.incidentIo?.close()));
-    },
-  };
+  const teams = perTeam(settings, {
+    build: (team) => createTeam(team, paceOf(team.id), options.onSlackCall),
+    close: async (team) => team.incidentIo?.close(),
+  });
+  return { get: teams.find, close: teams.close };
 }
 
-function createTeam(settings: TeamSettings, pace: Pace, onCall: NonNullable<WorkspaceOptions['onCall']>): Team {
+function createTeam(settings: TeamSettings, pace: Pace, onCall: NonNullable<WorkspaceOptions['onCall']>): NotifierTeam {
   const { botToken, signingSecret, appToken, apiUrl, enabled } = settings.slack;
   const { apiKey, postToChannel, apiUrl: incidentIoUrl } = settings.incidentIo;
   const workspace = botToken && {

@@ -8,7 +8,7 @@ import type { SlackWorkspace } from './slack/slack-workspace.ts';
 import type { Timings } from './thresholds.ts';
 
 /** What belongs to one team: its settings, its Slack, its incident.io. */
-export interface Team {
+export interface NotifierTeam {
   readonly settings: TeamSettings;
   /** Null when the team has no Slack, or does not want messages: the timeline and the console are then all. */
   readonly slack: { readonly workspace: SlackWorkspace; readonly pace: Pace; readonly interactive: boolean } | null;
@@ -16,10 +16,13 @@ export interface Team {
   readonly incidentIo: IncidentIo | null;
 }
 
+/** A team that has Slack. */
+export type SlackTeam = NotifierTeam & { readonly slack: NonNullable<NotifierTeam['slack']> };
+
 /** Everything a job handler works with. Built in `compose.ts`, nowhere else. */
 export interface NotifierDeps {
   /** By id; what the configuration says at this moment. */
-  readonly teams: { get(id: string): Team | undefined };
+  readonly teams: { get(id: string): NotifierTeam | undefined };
   readonly investigations: InvestigationStore;
   readonly deliveries: DeliveryStore;
   readonly feedback: FeedbackStore;

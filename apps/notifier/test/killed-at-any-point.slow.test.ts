@@ -73,7 +73,7 @@ async function round(
   next: () => number,
 ): Promise<Investigation> {
   const channel = `C${number}`;
-  const incident = anIncident({ id: `01KB1KILL${number}`, channel: { id: channel, name: null, teamId: null } });
+  const incident = anIncident({ id: `01KB1KILL${number}`, channel: { id: channel, name: null } });
   const running = aRecord({ incident, incidentId: incident.id });
   const done = aRecord({ incident, incidentId: incident.id, report });
   const chosen = {

@@ -35,7 +35,7 @@ test('300 findings over 100 channels while Slack answers 429 a third of the time
   const started = Date.now();
   const records = Array.from({ length: incidents }, (_, i) =>
     aRecord({
-      incident: anIncident({ id: `01KB1RATE${i}`, channel: { id: `C${i % channels}`, name: null, teamId: null } }),
+      incident: anIncident({ id: `01KB1RATE${i}`, channel: { id: `C${i % channels}`, name: null } }),
       incidentId: `01KB1RATE${i}`,
       report: aReport(),
     }),

@@ -88,7 +88,7 @@ describe('the one message', () => {
       ['C4', { state: 'stopped', ending: 'The incident was merged.' }, '⏹️ Investigation Stopped'],
     ] as const) {
       const record = aRecord({
-        incident: anIncident({ id: `I${id}`, channel: { id, name: null, teamId: null } }),
+        incident: anIncident({ id: `I${id}`, channel: { id, name: null } }),
         ...different,
       });
       await system.write(record);

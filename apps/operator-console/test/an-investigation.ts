@@ -23,7 +23,6 @@ export function anInvestigation(
     isTest: false,
     isPrivate: false,
     incident: anIncident({ id, name: text, summary: text, permalink: url }),
-    materialHash: null,
     context: {
       affected: [{ service: text, foundBy: 'exact', because: text }],
       symptom: 'errors',
@@ -55,7 +54,6 @@ export function anInvestigation(
     report: {
       verdict: 'root_cause',
       confidence: 0.87,
-      confidenceWord: 'high',
       summary: sentence,
       cause: { kind: 'change', service: text, object: text },
       rootCause: [sentence],

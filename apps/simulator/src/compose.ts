@@ -1,6 +1,6 @@
 import type { SimulatorConfig } from './config.ts';
 import { control } from './control/control.ts';
-import type { Fault } from './http/faults.ts';
+import type { InjectedFault } from './http/faults.ts';
 import { type RunningVendor, startVendor } from './http/vendor-server.ts';
 import { scenarios } from './scenarios/index.ts';
 import type { Scenario } from './shop/scenario.ts';
@@ -82,7 +82,7 @@ export async function startSimulator(config: SimulatorConfig, now: () => number)
     }, ms);
     timers.add(timer);
   };
-  const setFault = async (fault: Fault & { readonly vendor: string }) => {
+  const setFault = async (fault: InjectedFault & { readonly vendor: string }) => {
     const vendor = vendors.find(({ name }) => name === fault.vendor);
     await vendor?.setFault(fault);
     return vendor !== undefined;

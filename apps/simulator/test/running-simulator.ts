@@ -1,4 +1,4 @@
-import { type ListeningServer, listen } from '@incidentfox/test-kit';
+import { listen, type TestServer } from '@incidentfox/test-kit';
 import { startSimulator } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 
@@ -24,7 +24,7 @@ export interface RunningSimulator {
 export async function runSimulator(): Promise<RunningSimulator> {
   const heard: Heard[] = [];
   let status = 202;
-  const gateway: ListeningServer = await listen((request, response) => {
+  const gateway: TestServer = await listen((request, response) => {
     let body = '';
     request.on('data', (part) => {
       body += part;

@@ -1,6 +1,7 @@
-import type { IncidentIoSettings, PolicySettings, Settings, TeamSettings } from '@incidentfox/config';
+import type { IncidentIoSettings, Settings, TeamSettings } from '@incidentfox/config';
 import { considerUpdate, investigateIncident, type JobProducer, queues } from '@incidentfox/jobs';
 import { connectProducer, type JobConsumer, type JobLogger, onJob, startConsumer } from '@incidentfox/jobs/bullmq';
+import type { PolicySettings } from '@incidentfox/policy';
 import { Secret } from '@incidentfox/secrets';
 import { createLogger, createMetrics, serve } from '@incidentfox/service-runtime';
 import { type SignedWebhook, signedWebhook, testWebhookSecret } from '@incidentfox/test-kit';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Prediction } from '../src/predict/prediction.ts';
+import type { ChangePrediction } from '../src/predict/prediction.ts';
 
 const run = promisify(execFile);
 const root = join(__dirname, '../../..');
@@ -42,7 +42,7 @@ function writeCase(folder: string): void {
 
 describe('the command line on a folder it has never seen', () => {
   const folder = mkdtempSync(join(tmpdir(), 'changes-'));
-  let lines: Prediction[] = [];
+  let lines: ChangePrediction[] = [];
   let told = '';
 
   beforeAll(async () => {
@@ -55,7 +55,7 @@ describe('the command line on a folder it has never seen', () => {
     lines = stdout
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as Prediction);
+      .map((line) => JSON.parse(line) as ChangePrediction);
   }, 60_000);
   afterAll(() => rmSync(folder, { recursive: true }));
 

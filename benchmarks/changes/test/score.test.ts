@@ -1,7 +1,7 @@
-import type { Prediction } from '../src/predict/prediction.ts';
+import type { ChangePrediction } from '../src/predict/prediction.ts';
 import { score } from '../src/scoring/score.ts';
 
-const prediction = (id: string, given: Partial<Prediction>): Prediction => ({
+const prediction = (id: string, given: Partial<ChangePrediction>): ChangePrediction => ({
   id,
   verdict: 'root_cause',
   confidence: 0.9,

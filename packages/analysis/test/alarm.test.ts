@@ -21,7 +21,7 @@ const observe = (alarmAt: number, series: readonly MetricSeries[]): Observations
   target: { service: 'shop', signal: 'latency_p95' },
   series,
   edges: [{ from: 'shop', to: 'cart', foundBy: 'trace' }],
-  answered: ['metrics', 'traces'].map((capability) => ({
+  answered: ['metrics', 'infra'].map((capability) => ({
     questionId: 'q',
     capability,
     service: null,

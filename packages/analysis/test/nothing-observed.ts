@@ -11,7 +11,6 @@ export const nothingObserved = (at: Pick<Observations, 'window' | 'alarmAt'>): O
   alerts: [],
   infra: [],
   errors: [],
-  traces: [],
   edges: [],
   gaps: [],
   answered: [],

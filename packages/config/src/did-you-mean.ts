@@ -1,18 +1,18 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The one of `known` that `given` was most likely meant to be. Undefined when none is close. */
-export function closest(given: string, known: readonly string[]): string | undefined {
+/** The one of `known` that `typed` was most likely meant to be. Undefined when none is close. */
+export function closest(typed: string, known: readonly string[]): string | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
   const ranked = known
-    .map((name) => ({ name, steps: swapped(plain(given), plain(name)) ? 1 : distance(plain(given), plain(name)) }))
+    .map((name) => ({ name, steps: swapped(plain(typed), plain(name)) ? 1 : distance(plain(typed), plain(name)) }))
     .sort((a, b) => a.steps - b.steps);
   const best = ranked[0];
   return best && best.steps <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
 }
 
 /** `Did you mean "x"?`, or the list of what there is. */
-export function suggest(given: string, known: readonly string[]): string {
-  const meant = closest(given, known);
+export function suggest(typed: string, known: readonly string[]): string {
+  const meant = closest(typed, known);
   if (meant !== undefined) return `Did you mean "${meant}"?`;
   return known.length > 0 ? `Known here: ${[...new Set(known)].sort().join(', ')}` : '';
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { suggest } from './did-you-mean.ts';
 
 /** A fault before it is known which file it stands in. */
-export interface Explained {
+export interface LocatedProblem {
   path: PropertyKey[];
   message: string;
   hint: string;
@@ -18,9 +18,9 @@ export function explainIssue(
   issue: Issue,
   valueAt: (path: PropertyKey[]) => unknown,
   keysAt: (path: PropertyKey[]) => string[],
-): Explained[] {
+): LocatedProblem[] {
   const path = issue.path as PropertyKey[];
-  const one = (message: string, hint = ''): Explained[] => [{ path, message, hint }];
+  const one = (message: string, hint = ''): LocatedProblem[] => [{ path, message, hint }];
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
@@ -47,7 +47,7 @@ export function explainIssue(
   }
 }
 
-function explainType(path: PropertyKey[], expected: string, value: unknown): Explained[] {
+function explainType(path: PropertyKey[], expected: string, value: unknown): LocatedProblem[] {
   if (value === undefined) return [{ path, message: 'is missing', hint: `It must be ${nameOf(expected)}` }];
   const quoted = typeof value === 'string' && ['number', 'int', 'boolean'].includes(expected);
   const hint = quoted ? 'Write it without quotes' : '';
@@ -60,7 +60,7 @@ function explainUnion(
   path: PropertyKey[],
   valueAt: (path: PropertyKey[]) => unknown,
   keysAt: (path: PropertyKey[]) => string[],
-): Explained[] {
+): LocatedProblem[] {
   const inner = (at: readonly Issue[]) =>
     at.flatMap((below) => explainIssue({ ...below, path: [...path, ...below.path] } as Issue, valueAt, keysAt));
   const branches = issue.errors.map((branch) => branch as readonly Issue[]);

@@ -5,13 +5,12 @@ export { followSettings } from './follow-settings.ts';
 export { examineConfiguration, loadConfiguration } from './load-configuration.ts';
 export type { LoadOptions } from './load-options.ts';
 export { loadSettings } from './load-settings.ts';
+export { type PerTeam, type PerTeamOptions, perTeam } from './per-team.ts';
 export { publishedSchema } from './published-schema.ts';
 export type { JsonObject, ReadFile } from './read-layers.ts';
 export type { ToolSchemas } from './schema/tools.schema.ts';
 export type {
-  Condition,
   IncidentIoSettings,
-  PolicySettings,
   Settings,
   SlackSettings,
   TeamSettings,

@@ -2,7 +2,7 @@ import { readFile as readFromDisk } from 'node:fs/promises';
 import { resolve as absolute } from 'node:path';
 import { openSecrets } from '@incidentfox/secrets';
 import { type ConfigFault, ConfigFaults, sentenceOf } from './config-faults.ts';
-import { type Explained, explainIssue } from './explain-issue.ts';
+import { explainIssue, type LocatedProblem } from './explain-issue.ts';
 import { knownKeys } from './known-keys.ts';
 import type { LoadOptions } from './load-options.ts';
 import { type LoadedTeam, loadTeam } from './load-team.ts';
@@ -41,7 +41,7 @@ export async function examineConfiguration(
   texts: Map<string, string> = new Map(),
 ): Promise<Configuration & { faults: readonly ConfigFault[] }> {
   const { env, tools = knownTools, readFile: read = (path: string) => readFromDisk(path, 'utf8') } = options;
-  const readFile = noting(read, texts);
+  const readFile = recordingReads(read, texts);
   const secrets = options.secrets ?? openSecrets({ env, readFile: read });
 
   const { layers, faults } = await readLayers(absolute(options.file), readFile);
@@ -60,7 +60,7 @@ export async function examineConfiguration(
 }
 
 /** A file that cannot be read is noted too: its appearance is a change. */
-function noting(readFile: ReadFile, texts: Map<string, string>): ReadFile {
+function recordingReads(readFile: ReadFile, texts: Map<string, string>): ReadFile {
   return async (path) => {
     texts.set(path, '');
     const text = await readFile(path);
@@ -78,7 +78,7 @@ function checkOutline(layers: readonly Layer[], tools: ToolSchemas): ConfigFault
   const issues =
     result.error?.issues.flatMap((issue) => explainIssue(issue, (path) => valueAt(whole, path), keysAt)) ?? [];
   const ids = result.data?.teams?.map((team) => team.id) ?? [];
-  const twice = ids.flatMap((id, index): Explained[] =>
+  const twice = ids.flatMap((id, index): LocatedProblem[] =>
     ids.indexOf(id) < index
       ? [{ path: ['teams', index, 'id'], message: `"${id}" is taken`, hint: 'Each team needs its own id' }]
       : [],

@@ -1,4 +1,5 @@
 import type { SecretResolver } from '@incidentfox/secrets';
+import { wordOf } from '@incidentfox/severity';
 import type { ConfigFault } from './config-faults.ts';
 import { knownKeys } from './known-keys.ts';
 import { parseSections, type Sections } from './parse-sections.ts';
@@ -46,8 +47,6 @@ export async function loadTeam(source: TeamSource, context: TeamContext): Promis
   };
 }
 
-const words = { P0: 'critical', P1: 'high', P2: 'medium', P3: 'low' } as const;
-
 function effectiveOf(
   settings: TeamSettings,
   { incidentIo, slack, services }: Omit<Sections, 'faults'>,
@@ -58,7 +57,7 @@ function effectiveOf(
     ...incidentIo,
     webhook_secret: webhookSecrets,
     api_key: apiKey,
-    severity_threshold: words[policy.threshold],
+    severity_threshold: wordOf(policy.threshold),
   };
   const { botToken: bot_token, signingSecret: signing_secret, appToken: app_token } = settings.slack;
   return {

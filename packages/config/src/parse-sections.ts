@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { suggest } from './did-you-mean.ts';
-import { type Explained, explainIssue } from './explain-issue.ts';
+import { explainIssue, type LocatedProblem } from './explain-issue.ts';
 import { isObject, valueAt } from './merge-layers.ts';
 import type { JsonObject } from './read-layers.ts';
 import { IncidentIoSection } from './schema/incident-io.schema.ts';
@@ -12,14 +12,14 @@ export interface Sections {
   incidentIo: IncidentIoSection | undefined;
   slack: SlackSection | undefined;
   services: ServiceEntry[];
-  faults: Explained[];
+  faults: LocatedProblem[];
 }
 
 type KeysAt = (path: readonly PropertyKey[]) => string[];
 
 /** Reads `integrations` and `services`, each part by itself, so that a fault in one does not hide those in another. */
 export function parseSections(content: JsonObject, kinds: readonly string[], keysAt: KeysAt): Sections {
-  const faults: Explained[] = [];
+  const faults: LocatedProblem[] = [];
   const read = <T>(path: PropertyKey[], schema: z.ZodType<T>): T | undefined => {
     const value = valueAt(content, path);
     if (value === undefined) return undefined;
@@ -47,6 +47,6 @@ export function parseSections(content: JsonObject, kinds: readonly string[], key
   };
 }
 
-function unknownIntegration(key: string): Explained {
+function unknownIntegration(key: string): LocatedProblem {
   return { path: ['integrations', key], message: 'unknown key', hint: suggest(key, ['incident_io', 'slack']) };
 }

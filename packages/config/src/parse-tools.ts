@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { suggest } from './did-you-mean.ts';
-import { type Explained, explainIssue } from './explain-issue.ts';
+import { explainIssue, type LocatedProblem } from './explain-issue.ts';
 import { isObject, valueAt } from './merge-layers.ts';
 import { type ToolSchemas, toolKeys } from './schema/tools.schema.ts';
 import type { ToolSettings } from './settings.ts';
@@ -11,7 +11,7 @@ export interface ParsedTool extends ToolSettings {
 }
 
 /** Reads `tools`: for each kind one instance or a list of named ones. What is turned off is left out unread. */
-export function parseTools(tools: unknown, schemas: ToolSchemas): { tools: ParsedTool[]; faults: Explained[] } {
+export function parseTools(tools: unknown, schemas: ToolSchemas): { tools: ParsedTool[]; faults: LocatedProblem[] } {
   if (tools === undefined) return { tools: [], faults: [] };
   if (!isObject(tools))
     return {
@@ -19,7 +19,7 @@ export function parseTools(tools: unknown, schemas: ToolSchemas): { tools: Parse
       faults: [{ path: ['tools'], message: 'must be an object', hint: 'One key for each kind of tool' }],
     };
   const parsed: ParsedTool[] = [];
-  const faults: Explained[] = [];
+  const faults: LocatedProblem[] = [];
   for (const [kind, entry] of Object.entries(tools)) {
     const schema = Object.hasOwn(schemas, kind) ? schemas[kind] : undefined;
     if (!schema) {
@@ -37,7 +37,7 @@ export function parseTools(tools: unknown, schemas: ToolSchemas): { tools: Parse
   return { tools: parsed, faults: [...faults, ...sameIds(parsed)] };
 }
 
-type Parsed = { tools: ParsedTool[]; faults: Explained[] };
+type Parsed = { tools: ParsedTool[]; faults: LocatedProblem[] };
 
 function parseInstance(kind: string, instance: unknown, schema: z.ZodType, path: PropertyKey[]): Parsed {
   if (!isObject(instance))
@@ -68,7 +68,7 @@ function parseInstance(kind: string, instance: unknown, schema: z.ZodType, path:
   return { tools: [{ id, kind, settings: settings.data, path }], faults };
 }
 
-function sameIds(tools: readonly ParsedTool[]): Explained[] {
+function sameIds(tools: readonly ParsedTool[]): LocatedProblem[] {
   return tools
     .filter((tool, index) => tools.findIndex((other) => other.id === tool.id) < index)
     .map(({ path, id }) => ({ path, message: `is a second "${id}"`, hint: 'Give each instance a name of its own' }));

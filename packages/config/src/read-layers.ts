@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { ConfigFault } from './config-faults.ts';
-import { findJsonFault } from './find-json-fault.ts';
+import { parseFileText } from './parse-file-text.ts';
 
 export type JsonObject = { [key: string]: unknown };
 
@@ -15,7 +15,7 @@ export type ReadFile = (path: string) => Promise<string>;
 const maxFiles = 20;
 
 /**
- * A file and everything it `extends`, base first. A file that cannot be read, is no JSON or extends itself is a fault; the
+ * A file and everything it `extends`, base first. A file that cannot be read, is neither JSON nor YAML, or extends itself is a fault; the
  * rest is still read, so that one start shows all faults.
  */
 export async function readLayers(
@@ -73,15 +73,12 @@ async function readObject(
       error instanceof Error || typeof error === 'object' ? String(Reflect.get(error as object, 'code')) : '';
     return { message: `cannot be read (${code})`, hint: 'Check the path and the permissions' };
   }
-  const plain = text.replace(/^\uFEFF/, '');
-  try {
-    const content: unknown = JSON.parse(plain);
-    if (typeof content === 'object' && content !== null && !Array.isArray(content)) {
-      return { object: content as JsonObject };
-    }
-    return { message: 'must hold an object', hint: 'Start it with { and end it with }' };
-  } catch {
-    const { line, column, expected } = findJsonFault(plain);
-    return { message: `is not JSON (line ${line}, column ${column})`, hint: `Expected there: ${expected}` };
+  const parsed = parseFileText(path, text);
+  if ('fault' in parsed) {
+    const { line, column, hint } = parsed.fault;
+    return { message: `is not ${parsed.format} (line ${line}, column ${column})`, hint };
   }
+  const { value } = parsed;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { object: value as JsonObject };
+  return { message: 'must hold an object', hint: 'Start it with { and end it with }, or with a key in YAML' };
 }

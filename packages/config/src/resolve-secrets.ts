@@ -1,6 +1,6 @@
 import { asFailure } from '@incidentfox/failures';
 import { describeReference, type PlacedSecret, Secret, type SecretResolver, secretsIn } from '@incidentfox/secrets';
-import type { Explained } from './explain-issue.ts';
+import type { LocatedProblem } from './explain-issue.ts';
 import { valueAt } from './merge-layers.ts';
 import type { JsonObject } from './read-layers.ts';
 import type { TeamSettings } from './settings.ts';
@@ -54,9 +54,9 @@ function isOn(content: JsonObject, path: readonly PropertyKey[]): boolean {
 export async function resolveSecrets(
   placed: readonly PlacedSecret[],
   resolver: Pick<SecretResolver, 'resolve' | 'refresh'>,
-): Promise<Explained[]> {
+): Promise<LocatedProblem[]> {
   const results = await Promise.all(
-    placed.map(async ({ path, secret }): Promise<Explained[]> => {
+    placed.map(async ({ path, secret }): Promise<LocatedProblem[]> => {
       const { reference } = secret;
       try {
         secret.settle(await resolver.resolve(reference), () => resolver.refresh(reference));
@@ -71,7 +71,7 @@ export async function resolveSecrets(
 }
 
 /** Plain-text secrets work, for a first try on one's own machine. */
-export function plainTextWarnings(secrets: readonly PlacedSecret[]): Explained[] {
+export function plainTextWarnings(secrets: readonly PlacedSecret[]): LocatedProblem[] {
   return secrets
     .filter(({ secret }) => describeReference(secret.reference) !== secret.reference)
     .map(({ path }) => ({

@@ -1,4 +1,5 @@
-import type { Priority, Service } from '@incidentfox/incident';
+import type { Service, TimelineEntryType } from '@incidentfox/incident';
+import type { PolicySettings } from '@incidentfox/policy';
 import type { Secret } from '@incidentfox/secrets';
 
 /** The configuration file after parsing, defaults and secrets: what the apps work with. Frozen. */
@@ -27,44 +28,9 @@ export interface IncidentIoSettings {
   readonly policy: PolicySettings;
   readonly postToChannel: boolean;
   readonly createTimelineEntry: boolean;
-  readonly timelineEntryTypes: readonly (
-    | 'investigation_start'
-    | 'root_cause_found'
-    | 'investigation_complete'
-    | 'evidence_event'
-  )[];
+  readonly timelineEntryTypes: readonly TimelineEntryType[];
   readonly changeWindowHours: number;
   readonly minConfidence: number;
-  /** False: of a private incident only its reference appears in the console and the logs. */
-  readonly showPrivateDetails?: boolean;
-}
-
-/** Decides whether an incident is investigated. Lives in `@incidentfox/policy` as a schema; repeated here as a shape. */
-export interface PolicySettings {
-  readonly autoInvestigate: boolean;
-  /** The least severe priority that starts by itself. */
-  readonly threshold: Priority;
-  readonly skipLowSeverity: boolean;
-  /** incident.io severity id or lower-cased name -> priority. */
-  readonly severityMap: Readonly<Record<string, Priority>>;
-  readonly investigateTestIncidents: boolean;
-  readonly investigatePrivateIncidents: boolean;
-  readonly updateDebounceSeconds: number;
-  readonly maxRevisions: number;
-  readonly cooldownSeconds: number;
-  readonly onlyIf: readonly Condition[];
-  readonly neverIf: readonly Condition[];
-}
-
-/** All given parts must hold. */
-export interface Condition {
-  readonly incidentType?: string;
-  readonly customField?: { readonly name: string; readonly value: string };
-  readonly service?: string;
-  /** A glob over the incident's name, case-insensitive: `*drill*`. */
-  readonly name?: string;
-  /** An incident.io team id. */
-  readonly team?: string;
 }
 
 export interface SlackSettings {

@@ -1,6 +1,6 @@
 import type { ConfigFault } from './config-faults.ts';
 import { writePath } from './config-faults.ts';
-import type { Explained } from './explain-issue.ts';
+import type { LocatedProblem } from './explain-issue.ts';
 import { isObject, merge, valueAt } from './merge-layers.ts';
 import { basesOf, type JsonObject, type Layer, type ReadFile, readLayers, resolveFrom } from './read-layers.ts';
 
@@ -9,7 +9,7 @@ export interface TeamSource {
   id: string;
   content: JsonObject;
   /** Says where a fault at `path` of the merged content really stands. */
-  locate: (fault: Explained) => ConfigFault;
+  locate: (fault: LocatedProblem) => ConfigFault;
 }
 
 /** A layer whose content stands at `at` in its file: `['teams', 1]`, or nothing for a whole file. */
@@ -55,7 +55,7 @@ function sectionsOf({ content }: Layer): JsonObject {
 }
 
 /** The last layer that has something at the path; for what is missing, the last one that has what is around it. */
-export function locateIn(layers: readonly PlacedLayer[], { path, message, hint }: Explained): ConfigFault {
+export function locateIn(layers: readonly PlacedLayer[], { path, message, hint }: LocatedProblem): ConfigFault {
   for (let length = path.length; length > 0; length--) {
     const holder = layers.findLast((layer) => valueAt(layer.content, path.slice(0, length)) !== undefined);
     if (holder) return { file: holder.file, path: writePath([...holder.at, ...path]), message, hint };

@@ -1,12 +1,12 @@
 import type { Service, VendorName } from '@incidentfox/incident';
-import type { Explained } from './explain-issue.ts';
+import type { LocatedProblem } from './explain-issue.ts';
 import type { ServiceEntry } from './schema/service.schema.ts';
 
 /** The catalogue from its entries; `kinds` are the keys of an entry that name a tool. */
 export function toServices(
   entries: readonly ServiceEntry[],
   kinds: readonly string[],
-): { services: Service[]; faults: Explained[] } {
+): { services: Service[]; faults: LocatedProblem[] } {
   const services = entries.map((entry) => ({
     name: entry.name,
     aliases: entry.aliases,
@@ -20,9 +20,9 @@ export function toServices(
 }
 
 /** A name or alias that leads to two services would make the match depend on their order. */
-function namedTwice(services: readonly Service[]): Explained[] {
+function namedTwice(services: readonly Service[]): LocatedProblem[] {
   const owners = new Map<string, number>();
-  const faults: Explained[] = [];
+  const faults: LocatedProblem[] = [];
   for (const [index, service] of services.entries()) {
     const names: [string, PropertyKey[]][] = [
       [service.name, ['name']],

@@ -1,12 +1,13 @@
 import type { Service } from '@incidentfox/incident';
+import type { Condition, PolicySettings } from '@incidentfox/policy';
 import { Secret } from '@incidentfox/secrets';
-import type { Explained } from './explain-issue.ts';
+import type { LocatedProblem } from './explain-issue.ts';
 import { valueAt } from './merge-layers.ts';
 import type { ParsedTool } from './parse-tools.ts';
 import type { JsonObject } from './read-layers.ts';
 import { IncidentIoSection } from './schema/incident-io.schema.ts';
 import { SlackSection } from './schema/slack.schema.ts';
-import type { Condition, IncidentIoSettings, PolicySettings, SlackSettings, TeamSettings } from './settings.ts';
+import type { IncidentIoSettings, SlackSettings, TeamSettings } from './settings.ts';
 
 export interface ParsedTeam {
   id: string;
@@ -19,15 +20,15 @@ export interface ParsedTeam {
 export interface TeamResult {
   settings: TeamSettings;
   /** What must be added for it to work. */
-  missing: Explained[];
+  missing: LocatedProblem[];
   /** What works, but perhaps not as meant. */
-  notes: Explained[];
+  notes: LocatedProblem[];
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Where a secret is looked for when the file does not say. */
-const customary = {
+const envFallbacks = {
   webhook_secret: 'INCIDENT_IO_WEBHOOK_SECRET',
   api_key: 'INCIDENT_IO_API_KEY',
   bot_token: 'SLACK_BOT_TOKEN',
@@ -45,16 +46,16 @@ export function toTeamSettings(team: ParsedTeam, content: JsonObject, env: Env):
     tools: team.tools.map(({ id, kind, settings: own }) => ({ id, kind, settings: own })),
     services: team.services,
   };
-  return { settings, missing: whatIsMissing(content, settings), notes: whatToNote(content, settings) };
+  return { settings, missing: missingSettings(content, settings), notes: advisories(content, settings) };
 }
 
 function toIncidentIo(given: IncidentIoSection | undefined, env: Env): IncidentIoSettings {
   const section = given ?? IncidentIoSection.parse({ enabled: false });
-  const webhookSecret = section.webhook_secret ?? fromEnvironment(customary.webhook_secret, env);
+  const webhookSecret = section.webhook_secret ?? fromEnvironment(envFallbacks.webhook_secret, env);
   return {
     enabled: section.enabled,
     webhookSecrets: webhookSecret == null ? [] : [webhookSecret].flat(),
-    apiKey: section.api_key ?? fromEnvironment(customary.api_key, env),
+    apiKey: section.api_key ?? fromEnvironment(envFallbacks.api_key, env),
     apiUrl: section.api_url,
     policy: toPolicy(section),
     postToChannel: section.post_to_channel,
@@ -62,7 +63,6 @@ function toIncidentIo(given: IncidentIoSection | undefined, env: Env): IncidentI
     timelineEntryTypes: section.timeline_entry_types,
     changeWindowHours: section.change_window_hours,
     minConfidence: section.min_confidence,
-    showPrivateDetails: section.show_private_details,
   };
 }
 
@@ -102,8 +102,8 @@ function toSlack(given: SlackSection | undefined, env: Env): SlackSettings {
   const section = given ?? SlackSection.parse({ enabled: false });
   return {
     enabled: section.enabled,
-    botToken: section.bot_token ?? fromEnvironment(customary.bot_token, env),
-    signingSecret: section.signing_secret ?? fromEnvironment(customary.signing_secret, env),
+    botToken: section.bot_token ?? fromEnvironment(envFallbacks.bot_token, env),
+    signingSecret: section.signing_secret ?? fromEnvironment(envFallbacks.signing_secret, env),
     appToken: section.app_token ?? null,
     apiUrl: `${section.api_url}/`,
   };
@@ -113,13 +113,13 @@ function fromEnvironment(name: string, env: Env): Secret | null {
   return env[name] ? new Secret(`env:${name}`) : null;
 }
 
-function whatIsMissing(content: JsonObject, { incidentIo, slack }: TeamSettings): Explained[] {
-  const missing = (section: string, key: keyof typeof customary, what: string): Explained => ({
+function missingSettings(content: JsonObject, { incidentIo, slack }: TeamSettings): LocatedProblem[] {
+  const missing = (section: string, key: keyof typeof envFallbacks, what: string): LocatedProblem => ({
     path: ['integrations', section, key],
     message: 'is missing',
-    hint: `${what}: add it, for example "${key}": "env:${customary[key]}"`,
+    hint: `${what}: add it, for example "${key}": "env:${envFallbacks[key]}"`,
   });
-  const faults: Explained[] = [];
+  const faults: LocatedProblem[] = [];
   if (valueAt(content, ['integrations', 'incident_io']) === undefined) {
     faults.push({
       path: ['integrations', 'incident_io'],
@@ -137,7 +137,7 @@ function whatIsMissing(content: JsonObject, { incidentIo, slack }: TeamSettings)
   return faults;
 }
 
-function whatToNote(content: JsonObject, { incidentIo, slack, tools, services }: TeamSettings): Explained[] {
+function advisories(content: JsonObject, { incidentIo, slack, tools, services }: TeamSettings): LocatedProblem[] {
   const notes: [boolean, PropertyKey[], string, string][] = [
     [
       incidentIo.enabled && incidentIo.postToChannel && valueAt(content, ['integrations', 'slack']) === undefined,

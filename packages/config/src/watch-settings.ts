@@ -37,11 +37,11 @@ export async function watchSettings(options: WatchOptions): Promise<WatchedSetti
   let configuration = await loadConfiguration({ ...options, secrets });
   let seen: ReadonlyMap<string, string> = configuration.texts;
 
-  const read = async (asked: boolean): Promise<'changed' | 'unchanged' | 'refused'> => {
+  const read = async (byRequest: boolean): Promise<'changed' | 'unchanged' | 'refused'> => {
     const texts = new Map<string, string>();
     try {
       // Asked for by a person: past the cache. A file event: what is cached of the secrets is new enough.
-      const resolver = asked ? { resolve: secrets.refresh, refresh: secrets.refresh } : secrets;
+      const resolver = byRequest ? { resolve: secrets.refresh, refresh: secrets.refresh } : secrets;
       const next = await loadConfiguration({ ...options, secrets: resolver }, texts);
       const same = sameTexts(seen, texts) && sameSecrets(configuration.settings, next.settings);
       seen = texts;
@@ -51,7 +51,7 @@ export async function watchSettings(options: WatchOptions): Promise<WatchedSetti
       options.onChange?.(next.settings);
       return 'changed';
     } catch (error) {
-      const repeated = sameTexts(seen, texts) && !asked;
+      const repeated = sameTexts(seen, texts) && !byRequest;
       seen = texts;
       if (!repeated) options.onRefused?.(faultsOf(error, options.file));
       return 'refused';
@@ -108,19 +108,19 @@ const valuesOf = (team: TeamSettings | undefined): string[] =>
   team?.incidentIo.enabled ? team.incidentIo.webhookSecrets.flatMap((secret) => secret.accepted()) : [];
 
 /** Runs one after the other; what comes while one waits is joined to it. */
-function oneAtATime<T>(work: (asked: boolean) => Promise<T>): (asked: boolean) => Promise<T> {
+function oneAtATime<T>(work: (byRequest: boolean) => Promise<T>): (byRequest: boolean) => Promise<T> {
   let running: Promise<unknown> = Promise.resolve();
-  let waiting: { asked: boolean; result: Promise<T> } | undefined;
-  return (asked) => {
+  let waiting: { byRequest: boolean; result: Promise<T> } | undefined;
+  return (byRequest) => {
     if (waiting) {
-      waiting.asked ||= asked;
+      waiting.byRequest ||= byRequest;
       return waiting.result;
     }
-    const next = { asked, result: Promise.resolve() as unknown as Promise<T> };
+    const next = { byRequest, result: Promise.resolve() as unknown as Promise<T> };
     waiting = next;
     next.result = running.then(() => {
       waiting = undefined;
-      return work(next.asked);
+      return work(next.byRequest);
     });
     running = next.result.catch(() => {});
     return next.result;

@@ -34,7 +34,6 @@ describe('every option of incident_io has a default and an effect', () => {
     ['min_confidence', (s) => s.minConfidence, 0.6, 0.8, 0.8],
     ['investigate_test_incidents', (s) => s.policy.investigateTestIncidents, false, true, true],
     ['investigate_private_incidents', (s) => s.policy.investigatePrivateIncidents, true, false, false],
-    ['show_private_details', (s) => s.showPrivateDetails, false, true, true],
     ['update_debounce_seconds', (s) => s.policy.updateDebounceSeconds, 15, 60, 60],
     ['max_revisions', (s) => s.policy.maxRevisions, 3, 5, 5],
     ['cooldown_seconds', (s) => s.policy.cooldownSeconds, 300, 60, 60],

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { TimelineEntryType } from '@incidentfox/incident';
+import { thresholdNames } from '@incidentfox/severity';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { publishedSchema } from '../src/published-schema.ts';
@@ -35,5 +37,13 @@ describe('config.schema.json', () => {
     const broken = withSetting(path, value);
     expect(fits(broken)).toBe(false);
     await expect(load(broken)).rejects.toThrow(file);
+  });
+
+  test('allows every kind of timeline entry and every word for a severity', () => {
+    const section = (published.properties as Json).integrations as Json;
+    const { incident_io } = section.properties as Record<string, { properties: Record<string, Json> }>;
+    const { timeline_entry_types, severity_threshold } = incident_io!.properties;
+    expect((timeline_entry_types!.items as Json).enum).toEqual(TimelineEntryType.options);
+    expect(severity_threshold?.enum).toEqual(thresholdNames);
   });
 });

@@ -13,7 +13,6 @@ import type {
   MetricSeries,
   PastIncident,
   Service,
-  TraceSample,
   Window,
 } from '@incidentfox/incident';
 import type { z } from 'zod';
@@ -24,12 +23,11 @@ export interface Caps {
   series: number;
   pointsPerSeries: number;
   bytes: number;
-  requests: number;
   pages: number;
 }
 
 /** One question about one service. */
-export interface Ask {
+export interface Question {
   service: Service;
   /** Needed where a source speaks of an incident rather than of a service (incident.io, PagerDuty). */
   incident: Pick<Incident, 'id' | 'reference' | 'createdAt'> | null;
@@ -41,8 +39,8 @@ export interface Ask {
   signal: AbortSignal;
 }
 
-/** Changes reach further back than the window; `history` is the stretch that gives the service's own base rate. */
-export interface ChangesAsk extends Ask {
+/** Changes reach further back than the window; `history` is the range that gives the service's own base rate. */
+export interface ChangesQuestion extends Question {
   history: Window;
 }
 
@@ -66,15 +64,14 @@ export interface DataSource {
   readonly kind: string;
   readonly capabilities: ReadonlySet<Capability>;
   check(signal: AbortSignal): Promise<Check[]>;
-  metrics?(ask: Ask): Promise<Answer<MetricSeries>>;
-  logs?(ask: Ask): Promise<Answer<LogDigest>>;
-  changes?(ask: ChangesAsk): Promise<Answer<Change> & { history: ChangeHistory | null }>;
+  metrics?(question: Question): Promise<Answer<MetricSeries>>;
+  logs?(question: Question): Promise<Answer<LogDigest>>;
+  changes?(question: ChangesQuestion): Promise<Answer<Change> & { history: ChangeHistory | null }>;
   /** A source that knows earlier incidents of the service gives them along. */
-  alerts?(ask: Ask): Promise<Answer<Alert> & { pastIncidents?: readonly PastIncident[] }>;
-  infra?(ask: Ask): Promise<Answer<InfraEvent>>;
-  errors?(ask: Ask): Promise<Answer<ErrorIssue>>;
-  traces?(ask: Ask): Promise<Answer<TraceSample>>;
-  topology?(ask: Ask): Promise<Answer<Edge>>;
+  alerts?(question: Question): Promise<Answer<Alert> & { pastIncidents?: readonly PastIncident[] }>;
+  infra?(question: Question): Promise<Answer<InfraEvent>>;
+  errors?(question: Question): Promise<Answer<ErrorIssue>>;
+  topology?(question: Question): Promise<Answer<Edge>>;
   /** Services this source knows, for `services:discover`: its own name for each. */
   discover?(signal: AbortSignal): Promise<Answer<{ name: string; vendorName: Service['vendorNames'][string] }>>;
 }

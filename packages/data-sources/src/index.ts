@@ -1,12 +1,18 @@
+export { baselinesOf, toAnswerFailure } from './answering/index.ts';
 export { type CollectOptions, collectAnswers } from './collect/collect-answers.ts';
-export type { AnswerOf, CollectedAnswer, CollectedQuestion } from './collect/collected-answer.ts';
-export { asksFor, type CollectAsk, type Inquiry } from './collect/inquiry.ts';
-export { toAskedQuestions } from './collect/to-asked-questions.ts';
+export type { AnsweredQuestion, AnswerOf, CollectedAnswer } from './collect/collected-answer.ts';
+export { type PlannedQuestion, type QuestionScope, questionsFor } from './collect/question-scope.ts';
 export { type AboutIncident, toObservations } from './collect/to-observations.ts';
-export type { Ask, Caps, ChangesAsk, Check, DataSource, DataSourceDefinition } from './data-source.ts';
-export { baselinesOf, deadlines, defaultCaps, toAnswerFailure } from './execution/index.ts';
-export { incidentIoAsTool } from './incident-io/as-tool.ts';
-export { type ConfiguredTool, createDataSources, dataSourceDefinitions, titleOf } from './registry.ts';
+export { toRecordedQuestions } from './collect/to-recorded-questions.ts';
+export type { Caps, ChangesQuestion, Check, DataSource, DataSourceDefinition, Question } from './data-source.ts';
+export { deadlines, defaultCaps } from './limits.ts';
+export {
+  type ConfiguredTool,
+  createDataSources,
+  dataSourceDefinitions,
+  incidentIoAsTool,
+  titleOf,
+} from './registry.ts';
 export { matchServices, type SourceText } from './service-identity/match-services.ts';
 export {
   type DiscoveredService,

@@ -1,4 +1,5 @@
 import { Failure } from '@incidentfox/failures';
+import type { Secret } from '@incidentfox/secrets';
 import { alertmanager } from './alertmanager/index.ts';
 import { argoCd } from './argo-cd/index.ts';
 import { aws } from './aws/index.ts';
@@ -9,6 +10,7 @@ import { github } from './github/index.ts';
 import { gitlab } from './gitlab/index.ts';
 import { grafana } from './grafana/index.ts';
 import { incidentIo } from './incident-io/index.ts';
+import type { IncidentIoToolSettings } from './incident-io/settings.ts';
 import { kubernetes } from './kubernetes/index.ts';
 import { loki } from './loki/index.ts';
 import { pagerduty } from './pagerduty/index.ts';
@@ -57,6 +59,17 @@ export function createDataSources(
       ...(onUnauthorized === undefined ? {} : { onUnauthorized: () => onUnauthorized(tool) }),
     });
   });
+}
+
+/** incident.io as a source with the key of `integrations.incident_io`, so that it need not be configured twice. */
+export function incidentIoAsTool(integration: { apiUrl: string; apiKey: Secret }): ConfiguredTool {
+  const settings: IncidentIoToolSettings = {
+    timeout_seconds: 10,
+    url: integration.apiUrl,
+    api_key: integration.apiKey,
+    past_incident_days: 90,
+  };
+  return { id: 'incident_io', kind: 'incident_io', settings };
 }
 
 /** What people call a kind: `Prometheus`. The kind itself when it is unknown. */

@@ -14,7 +14,7 @@ import { pagerdutySettings } from './pagerduty/settings.ts';
 import { prometheusSettings } from './prometheus/settings.ts';
 import { sentrySettings } from './sentry/settings.ts';
 
-export { address, holdsNoUser } from './execution/connection-settings.ts';
+export { address, holdsNoUser } from './vendor-http/connection-settings.ts';
 
 /**
  * Kind -> schema of one instance of `tools.<kind>`, light enough for the configuration loader: nothing here opens a

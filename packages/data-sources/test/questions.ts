@@ -1,7 +1,8 @@
 import type { Service } from '@incidentfox/incident';
 import { aService } from '@incidentfox/test-kit';
-import type { ChangesAsk } from '../src/data-source.ts';
-import { baselinesOf, defaultCaps } from '../src/execution/index.ts';
+import { baselinesOf } from '../src/answering/index.ts';
+import type { ChangesQuestion } from '../src/data-source.ts';
+import { defaultCaps } from '../src/limits.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -17,7 +18,9 @@ export const iso = (minutes: number): string =>
 export const at = (minutes: number): number => alarmAt + minutes * minute;
 
 /** A question about the checkout service: the hour before the alarm, changes of a week before. */
-export function aQuestion(different: Partial<ChangesAsk> & { vendorNames?: Service['vendorNames'] } = {}): ChangesAsk {
+export function aQuestion(
+  different: Partial<ChangesQuestion> & { vendorNames?: Service['vendorNames'] } = {},
+): ChangesQuestion {
   const { vendorNames, ...rest } = different;
   const window = different.window ?? { from: alarmAt - hour, to: alarmAt + 10 * minute };
   return {

@@ -1,14 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { createDataSources, dataSourceDefinitions, titleOf } from '../src/index.ts';
 import { toolSettings } from '../src/settings.ts';
+import { sourceFolders } from './source-folders.ts';
 
 const src = join(__dirname, '../src');
-/** A source is a folder with settings; the others hold what sources share. */
-const folders = readdirSync(src, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && existsSync(join(src, entry.name, 'settings.ts')))
-  .map(({ name }) => name);
+const folders = sourceFolders(src);
 const kindOf = (folder: string) => folder.replaceAll('-', '_');
 
 describe('the registry', () => {
@@ -27,6 +25,12 @@ describe('the registry', () => {
     const schema = toolSettings[kindOf(folder) as keyof typeof toolSettings];
     const keys = Object.keys((schema as unknown as z.ZodObject).shape);
     expect(keys.filter((key) => !readme.includes(`\`${key}\``))).toEqual([]);
+  });
+
+  test.each(folders)('%s leaves `enabled` and `name` to the configuration', (folder) => {
+    const schema = toolSettings[kindOf(folder) as keyof typeof toolSettings];
+    const keys = Object.keys((schema as unknown as z.ZodObject).shape);
+    expect(keys.filter((key) => key === 'enabled' || key === 'name')).toEqual([]);
   });
 
   test.each(folders)('%s passes the suite every source passes', (folder) => {

@@ -2,18 +2,20 @@
  * What went wrong, in one word. The kind decides whether trying again can help and what a person can do about it.
  * `contract` means the other side answered in a shape we do not understand; `config` means a setting is wrong.
  */
-export type FailureKind =
-  | 'auth'
-  | 'forbidden'
-  | 'not_found'
-  | 'bad_query'
-  | 'conflict'
-  | 'rate_limited'
-  | 'timeout'
-  | 'network'
-  | 'unavailable'
-  | 'contract'
-  | 'config';
+export const failureKinds = [
+  'auth',
+  'forbidden',
+  'not_found',
+  'bad_query',
+  'conflict',
+  'rate_limited',
+  'timeout',
+  'network',
+  'unavailable',
+  'contract',
+  'config',
+] as const;
+export type FailureKind = (typeof failureKinds)[number];
 
 /** The kinds a later attempt may cure. Everything else needs a person. */
 export const kindsToRetry: ReadonlySet<FailureKind> = new Set([

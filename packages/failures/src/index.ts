@@ -1,2 +1,2 @@
 export { asFailure } from './as-failure.ts';
-export { Failure, type FailureKind, kindsToRetry } from './failure.ts';
+export { Failure, type FailureKind, failureKinds, kindsToRetry } from './failure.ts';

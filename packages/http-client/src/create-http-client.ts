@@ -2,7 +2,7 @@ import { asFailure, Failure } from '@incidentfox/failures';
 import { Agent } from 'undici';
 import { type Deadline, startDeadline } from './deadline.ts';
 import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse, Meter } from './http-client.ts';
-import { createGuard, createRetry, Stopped } from './resilience.ts';
+import { Aborted, createGuard, createRetry } from './resilience.ts';
 import { sendOnce } from './send-once.ts';
 
 /** One way to call out: deadline, size cap, redirects refused, zod, bounded retries of reads, breaker, concurrency. */
@@ -18,7 +18,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     try {
       return await waiting.race(guard(() => attempts(request, signal), signal));
     } catch (thrown) {
-      throw signal.aborted ? new Stopped(options.name) : asFailure(thrown, options.name);
+      throw signal.aborted ? new Aborted(options.name) : asFailure(thrown, options.name);
     } finally {
       waiting.clear();
     }
@@ -63,7 +63,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   }
 
   function inTime(thrown: unknown, deadline: Deadline, signal: AbortSignal, timeoutMs: number): Failure {
-    if (signal.aborted) return new Stopped(options.name);
+    if (signal.aborted) return new Aborted(options.name);
     if (deadline.signal.aborted) {
       return new Failure('timeout', `${options.name} did not answer within ${timeoutMs / 1000} s`, { cause: thrown });
     }

@@ -25,15 +25,15 @@ export function failureFromResponse(
     ? 'rate_limited'
     : (kindOf[answer.status] ?? (answer.status >= 500 ? 'unavailable' : 'bad_query'));
   const wait = kind === 'rate_limited' || kind === 'unavailable' ? retryAfterMs(answer.headers, nowMs) : undefined;
-  const asked = wait === undefined ? '' : `, asks to wait ${Math.ceil(wait / 1000)} s`;
+  const waitHint = wait === undefined ? '' : `, asks to wait ${Math.ceil(wait / 1000)} s`;
   const words = answer.reason === '' ? '' : `: ${answer.reason}`;
-  return new Failure(kind, `${name} ${said[kind]} (HTTP ${answer.status}${asked})${words}`, {
+  return new Failure(kind, `${name} ${explanations[kind]} (HTTP ${answer.status}${waitHint})${words}`, {
     status: answer.status,
     retryAfterMs: wait,
   });
 }
 
-const said: Readonly<Record<FailureKind, string>> = {
+const explanations: Readonly<Record<FailureKind, string>> = {
   auth: 'did not accept the credentials',
   forbidden: 'does not allow this with these credentials',
   not_found: 'does not have this, or hides it from these credentials',

@@ -17,8 +17,8 @@ export interface HttpClientOptions {
   concurrency?: number;
   /** Further attempts of reads after 429, 502, 503, 504 and network failures. Default 2. */
   retries?: number;
-  /** After so many failed requests in a row the client rests and fails at once. Default 3 and 60 s. */
-  breaker?: { failures: number; restMs: number } | false;
+  /** After so many failed requests in a row requests fail at once, unsent, for `openMs`. Default 3 and 60 s. */
+  breaker?: { failures: number; openMs: number } | false;
   /** Called once on 401: re-resolve the secret; true means try once more. */
   onUnauthorized?: () => Promise<boolean>;
   /** PEM of a private certificate authority. */

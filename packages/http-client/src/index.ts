@@ -3,4 +3,4 @@ export { type Deadline, startDeadline } from './deadline.ts';
 export type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse, Meter } from './http-client.ts';
 export { AnswerTooLarge } from './read-body.ts';
 export { urlPath } from './request-url.ts';
-export { Resting, Stopped } from './resilience.ts';
+export { Aborted, CircuitOpen } from './resilience.ts';

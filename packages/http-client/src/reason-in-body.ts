@@ -1,4 +1,4 @@
-const longest = 200;
+const maxReasonLength = 200;
 
 /**
  * The other side's own words from an error body: the usual message fields of a JSON body, or plain text on one line.
@@ -13,7 +13,7 @@ export function reasonInBody(body: string, secrets: readonly string[]): string {
   } catch {
     // Plain text is a reason too: Loki and proxies answer so.
   }
-  return blank(words, secrets).replace(/\s+/g, ' ').trim().slice(0, longest);
+  return blank(words, secrets).replace(/\s+/g, ' ').trim().slice(0, maxReasonLength);
 }
 
 function wordsOf(value: unknown, depth = 0): string | undefined {

@@ -14,17 +14,17 @@ import {
 import type { HttpClientOptions } from './http-client.ts';
 
 /** The other side failed several times in a row and is left alone for a while: the request was not sent. */
-export class Resting extends Failure {
-  constructor(name: string, restMs: number) {
+export class CircuitOpen extends Failure {
+  constructor(name: string, openMs: number) {
     super(
       'unavailable',
-      `${name} was not asked: it failed several times in a row and is left alone for ${Math.ceil(restMs / 1000)} s`,
+      `${name} was not asked: it failed several times in a row and is left alone for ${Math.ceil(openMs / 1000)} s`,
     );
   }
 }
 
 /** The caller gave up. Says nothing about the other side, so the breaker does not count it. */
-export class Stopped extends Failure {
+export class Aborted extends Failure {
   constructor(name: string) {
     super('timeout', `${name} was not waited for any longer`);
   }
@@ -32,26 +32,26 @@ export class Stopped extends Failure {
 
 const countsForBreaker: ReadonlySet<FailureKind> = new Set(['auth', 'network', 'timeout', 'unavailable']);
 const statusesToRetry: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
-const longestBackoffMs = 2_000;
+const maxBackoffMs = 2_000;
 
 /** Concurrency first, then the breaker: one client's guard, kept as long as the client. */
 export function createGuard(
   options: HttpClientOptions,
 ): <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T> {
-  const rest = options.breaker === false ? null : (options.breaker ?? { failures: 3, restMs: 60_000 });
+  const opens = options.breaker === false ? null : (options.breaker ?? { failures: 3, openMs: 60_000 });
   const counts = handleWhen(
-    (error) => error instanceof Failure && !(error instanceof Stopped) && countsForBreaker.has(error.kind),
+    (error) => error instanceof Failure && !(error instanceof Aborted) && countsForBreaker.has(error.kind),
   );
   const breaker =
-    rest === null
+    opens === null
       ? noop
-      : circuitBreaker(counts, { halfOpenAfter: rest.restMs, breaker: new ConsecutiveBreaker(rest.failures) });
+      : circuitBreaker(counts, { halfOpenAfter: opens.openMs, breaker: new ConsecutiveBreaker(opens.failures) });
   const guard = wrap(bulkhead(options.concurrency ?? 4, Number.POSITIVE_INFINITY), breaker);
   return async (work, signal) => {
     try {
       return await guard.execute(work, signal);
     } catch (thrown) {
-      if (thrown instanceof BrokenCircuitError) throw new Resting(options.name, rest?.restMs ?? 0);
+      if (thrown instanceof BrokenCircuitError) throw new CircuitOpen(options.name, opens?.openMs ?? 0);
       throw thrown;
     }
   };
@@ -62,7 +62,7 @@ export function createRetry(attempts: number, deadlineAt: number, now: () => num
   let waitMs = 0;
   let failed = 0;
   const helps = handleWhen((error) => {
-    if (!(error instanceof Failure) || error instanceof Stopped) return false;
+    if (!(error instanceof Failure) || error instanceof Aborted) return false;
     waitMs = error.retryAfterMs ?? backoffMs(++failed);
     const passing = error.kind === 'network' || error.kind === 'rate_limited' || statusesToRetry.has(error.status ?? 0);
     return passing && now() + waitMs < deadlineAt;
@@ -71,4 +71,4 @@ export function createRetry(attempts: number, deadlineAt: number, now: () => num
 }
 
 /** 100 ms, 400 ms, ... with a quarter of chance either way, so that many clients do not come back together. */
-const backoffMs = (failed: number) => Math.min(longestBackoffMs, 100 * 4 ** (failed - 1) * (0.75 + Math.random() / 2));
+const backoffMs = (failed: number) => Math.min(maxBackoffMs, 100 * 4 ** (failed - 1) * (0.75 + Math.random() / 2));

@@ -88,10 +88,10 @@ function bodyOf(request: HttpRequest<unknown>): string | URLSearchParams | null 
   return form;
 }
 
-async function refuseRedirect(name: string, response: Response, asked: URL): Promise<never> {
+async function refuseRedirect(name: string, response: Response, requested: URL): Promise<never> {
   await response.body?.cancel();
   const location = response.headers.get('location') ?? '';
-  const target = URL.canParse(location, asked.href) ? new URL(location, asked.href) : null;
+  const target = URL.canParse(location, requested.href) ? new URL(location, requested.href) : null;
   const where = target === null ? 'elsewhere' : `to ${target.origin}${target.pathname}`;
   throw new Failure(
     'contract',

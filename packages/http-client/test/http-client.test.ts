@@ -310,13 +310,13 @@ describe('trying again', () => {
   });
 });
 
-describe('resting', () => {
+describe('an open circuit', () => {
   test('after failures in a row nothing is sent for a while, then one request tries again', async () => {
-    const made = client({ breaker: { failures: 3, restMs: 100 }, retries: 0 });
+    const made = client({ breaker: { failures: 3, openMs: 100 }, retries: 0 });
     upstream.reply(json({}, 500));
     for (let i = 0; i < 3; i++) await failureOf(made.request({ path: '/', schema }));
-    const resting = await failureOf(made.request({ path: '/', schema }));
-    expect(resting.message).toContain('was not asked');
+    const unsent = await failureOf(made.request({ path: '/', schema }));
+    expect(unsent.message).toContain('was not asked');
     expect(upstream.seen).toHaveLength(3);
     upstream.reply(good);
     const answered = await waitFor(() => made.request({ path: '/', schema }));
@@ -324,13 +324,13 @@ describe('resting', () => {
   });
 
   test('what the other side rejects does not count: it is there', async () => {
-    const made = client({ breaker: { failures: 2, restMs: 60_000 } });
+    const made = client({ breaker: { failures: 2, openMs: 60_000 } });
     upstream.reply(json({}, 400));
     for (let i = 0; i < 5; i++) expect((await failureOf(made.request({ path: '/', schema }))).kind).toBe('bad_query');
   });
 
   test('a caller who gave up does not count either', async () => {
-    const made = client({ breaker: { failures: 1, restMs: 60_000 } });
+    const made = client({ breaker: { failures: 1, openMs: 60_000 } });
     upstream.reply(hang, good);
     const stop = new AbortController();
     const asked = failureOf(made.request({ path: '/', schema, signal: stop.signal }));

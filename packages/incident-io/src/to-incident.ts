@@ -14,9 +14,7 @@ export function toIncident(wire: WireIncident): Incident {
     // Only what is plainly public is treated so.
     visibility: wire.visibility === 'public' ? 'public' : 'private',
     type: wire.incident_type ? { id: wire.incident_type.id, name: wire.incident_type.name } : null,
-    channel: wire.slack_channel_id
-      ? { id: wire.slack_channel_id, name: wire.slack_channel_name, teamId: wire.slack_team_id }
-      : null,
+    channel: wire.slack_channel_id ? { id: wire.slack_channel_id, name: wire.slack_channel_name } : null,
     permalink: wire.permalink,
     creator: toCreator(wire.creator ?? {}),
     customFields: wire.custom_field_entries.map((entry) => ({
@@ -26,7 +24,6 @@ export function toIncident(wire: WireIncident): Incident {
     })),
     teamIds: wire.team_ids,
     createdAt: wire.created_at,
-    updatedAt: wire.updated_at,
   };
 }
 

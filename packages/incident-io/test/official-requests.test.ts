@@ -40,7 +40,6 @@ const calls: [string, () => Promise<unknown>][] = [
     () => api.createAttachment({ incidentId: '01KB', url: 'https://fox.example/i/1', title: 'Report' }),
   ],
   ['catalogEntry', () => api.catalogEntry('01C')],
-  ['incidentUpdates', () => api.incidentUpdates('01KB')],
 ];
 
 (official ? describe : describe.skip)('API requests, against the official specification', () => {

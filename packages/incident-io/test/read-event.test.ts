@@ -11,10 +11,10 @@ describe('events that matter', () => {
     });
   });
 
-  it('says that it was edited, with the incident as it is now', () => {
-    expect(read(wireWebhooks.updated({ id: '01KB' }))).toMatchObject({
+  it('says that it was edited', () => {
+    expect(read(wireWebhooks.updated())).toMatchObject({
       kind: 'incident-edited',
-      incident: { id: '01KB', reference: 'INC-123', status: { category: 'live' } },
+      incident: { reference: 'INC-123' },
     });
   });
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ListeningServer, listen } from '@incidentfox/test-kit';
+import { listen, type TestServer } from '@incidentfox/test-kit';
 
 /** A request as it arrived. */
 export interface Seen {
@@ -16,7 +16,7 @@ export interface Answer {
   headers?: Record<string, string>;
 }
 
-export interface RecordingServer extends ListeningServer {
+export interface RecordingServer extends TestServer {
   seen: Seen[];
 }
 

@@ -13,7 +13,7 @@ it.each(['', null, undefined])('has no channel while incident.io says %p', (slac
 });
 
 it('has its channel once there is one', () => {
-  expect(incidentOf().channel).toEqual({ id: 'C02AW36C1M5', name: 'inc-123-checkout', teamId: 'T02A1FSLE8J' });
+  expect(incidentOf().channel).toEqual({ id: 'C02AW36C1M5', name: 'inc-123-checkout' });
 });
 
 it('has no severity when incident.io sends none', () => {

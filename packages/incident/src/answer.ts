@@ -1,17 +1,19 @@
-import type { AnswerFailureKind } from './failure-kind.ts';
+import type { FailureKind } from '@incidentfox/failures';
 import type { Window } from './window.ts';
 
-export type Capability = 'metrics' | 'logs' | 'changes' | 'alerts' | 'infra' | 'errors' | 'traces' | 'topology';
-export const capabilities = [
-  'metrics',
-  'logs',
-  'changes',
-  'alerts',
-  'infra',
-  'errors',
-  'traces',
-  'topology',
-] as const satisfies readonly Capability[];
+/** What a data source can be asked for. */
+export const capabilities = ['metrics', 'logs', 'changes', 'alerts', 'infra', 'errors', 'topology'] as const;
+export type Capability = (typeof capabilities)[number];
+
+/** A diagnosis without these is weak: that nobody could be asked for one of them is worth telling. */
+export const essentialCapabilities: readonly Capability[] = ['metrics', 'logs', 'changes'];
+
+/** How a question ended; {@link Answer} says what each means. */
+export const answerStates = ['ok', 'empty', 'partial', 'failed', 'skipped'] as const;
+export type AnswerState = (typeof answerStates)[number];
+
+/** What can cut an answer short. */
+export const truncationCauses = ['items', 'bytes', 'pages', 'deadline', 'vendor'] as const;
 
 /** Where an answer came from, so that a person can ask the same again. */
 export interface Provenance {
@@ -32,14 +34,14 @@ export interface Provenance {
 
 /** A cap that was hit. Shown, never silent. */
 export interface Truncation {
-  by: 'items' | 'bytes' | 'pages' | 'deadline' | 'vendor';
+  by: (typeof truncationCauses)[number];
   shown: number;
   total?: number;
 }
 
 /** Why a question has no full answer. `message` is a sentence a user can act on, without secrets. */
 export interface AnswerFailure {
-  kind: AnswerFailureKind;
+  kind: FailureKind;
   http?: number;
   retryAfterMs?: number;
   message: string;
@@ -51,7 +53,7 @@ export interface AnswerFailure {
  * asked; `skipped` was not asked (no such capability, breaker open, no name for the service there).
  */
 export interface Answer<T> {
-  state: 'ok' | 'empty' | 'partial' | 'failed' | 'skipped';
+  state: AnswerState;
   items: T[];
   truncated?: Truncation;
   warnings: string[];
@@ -59,7 +61,7 @@ export interface Answer<T> {
   provenance: Provenance;
 }
 
-/** The windows a question compares with: the stretch just before, and the same stretch a week earlier. */
+/** The windows a question compares with: the range just before, and the same range a week earlier. */
 export interface Baselines {
   before: Window;
   weekEarlier: Window;

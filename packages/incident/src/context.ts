@@ -11,7 +11,8 @@ export const AffectedService = z.object({
 });
 export type AffectedService = z.infer<typeof AffectedService>;
 
-export const Symptom = z.enum([
+/** What kind of trouble the incident's own words tell of. */
+export const SymptomKind = z.enum([
   'errors',
   'latency',
   'unavailable',
@@ -21,12 +22,12 @@ export const Symptom = z.enum([
   'traffic',
   'unknown',
 ]);
-export type Symptom = z.infer<typeof Symptom>;
+export type SymptomKind = z.infer<typeof SymptomKind>;
 
 /** What the incident tells us before anything is asked. */
 export const Context = z.object({
   affected: z.array(AffectedService),
-  symptom: Symptom,
+  symptom: SymptomKind,
   /** When the alarm was raised, epoch ms: the incident's or its alert's time. */
   alarmAt: z.number(),
   window: Window,

@@ -54,7 +54,7 @@ export type RuledOut = z.infer<typeof RuledOut>;
 /** The engine's whole output. */
 export const Diagnosis = z.object({
   verdict: Verdict,
-  /** Calibrated probability that the first hypothesis is right, 0..0.95. */
+  /** Calibrated probability that the first hypothesis is right: 0 to `maxConfidence`. */
   confidence: z.number(),
   /** When trouble began, epoch ms. */
   onset: z.number().nullable(),

@@ -48,7 +48,7 @@ export const Incident = z.object({
   visibility: z.enum(['public', 'private']),
   type: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Null until incident.io has made the channel, or for ever for incidents without one. */
-  channel: z.object({ id: z.string(), name: z.string().nullable(), teamId: z.string().nullable() }).nullable(),
+  channel: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
   permalink: z.string().nullable(),
   creator: z.object({
     kind: z.enum(['user', 'api_key', 'alert', 'workflow', 'unknown']),
@@ -58,6 +58,5 @@ export const Incident = z.object({
   customFields: z.array(CustomField),
   teamIds: z.array(z.string()),
   createdAt: z.string(),
-  updatedAt: z.string(),
 });
 export type Incident = z.infer<typeof Incident>;

@@ -4,10 +4,10 @@
  *   incident -> context -> question -> answer -> observations -> evidence -> hypothesis -> diagnosis -> report -> delivery
  */
 export * from './answer.ts';
+export * from './confidence.ts';
 export * from './context.ts';
 export * from './diagnosis.ts';
 export * from './evidence.ts';
-export type { AnswerFailureKind } from './failure-kind.ts';
 export * from './incident.ts';
 export * from './investigation.ts';
 export * from './observations.ts';
@@ -24,5 +24,5 @@ export * from './telemetry/log-digest.ts';
 export * from './telemetry/metric-series.ts';
 export * from './telemetry/past-incident.ts';
 export * from './telemetry/provider-status.ts';
-export * from './telemetry/trace-sample.ts';
+export * from './timeline-entry.ts';
 export * from './window.ts';

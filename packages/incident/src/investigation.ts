@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Context } from './context.ts';
 import { Incident } from './incident.ts';
 import { Priority, PriorityOrigin } from './priority.ts';
-import { AskedQuestion } from './question.ts';
+import { RecordedQuestion } from './question.ts';
 import { Report } from './report.ts';
 
 /** Who or what asked for an investigation. */
@@ -42,12 +42,11 @@ export const Investigation = z.object({
   /** Test incidents are labelled wherever they are shown. */
   isTest: z.boolean(),
   isPrivate: z.boolean(),
-  /** The incident as it was re-read; the hash of its material fields is compared on updates. */
+  /** The incident as it was re-read: what an update is compared with. */
   incident: Incident.nullable(),
-  materialHash: z.string().nullable(),
   context: Context.nullable(),
   steps: z.array(Step),
-  questions: z.array(AskedQuestion),
+  questions: z.array(RecordedQuestion),
   report: Report.nullable(),
   /** A sentence for people when the state is `failed` or `stopped`. */
   ending: z.string().nullable(),

@@ -8,12 +8,11 @@ import type { LogDigest } from './telemetry/log-digest.ts';
 import type { MetricSeries } from './telemetry/metric-series.ts';
 import type { PastIncident } from './telemetry/past-incident.ts';
 import type { ProviderStatus } from './telemetry/provider-status.ts';
-import type { TraceSample } from './telemetry/trace-sample.ts';
 import type { Window } from './window.ts';
 
 /** Everything the data sources answered about one incident: the engine's only input, so that same input means same output. */
 export interface Observations {
-  /** The stretch that is examined; series also reach back over their baseline. */
+  /** The range that is examined; series also reach back over their baseline. */
   window: Window;
   /** When the alarm was raised, epoch ms. May be minutes late, early or slightly wrong. */
   alarmAt: number;
@@ -28,7 +27,6 @@ export interface Observations {
   alerts: readonly Alert[];
   infra: readonly InfraEvent[];
   errors: readonly ErrorIssue[];
-  traces: readonly TraceSample[];
   edges: readonly Edge[];
   /** Earlier incidents of the affected services, newest first, where a source knows them. */
   pastIncidents?: readonly PastIncident[];

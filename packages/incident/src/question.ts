@@ -1,25 +1,27 @@
+import { failureKinds } from '@incidentfox/failures';
 import { z } from 'zod';
+import { answerStates, capabilities, truncationCauses } from './answer.ts';
 import { Window } from './window.ts';
 
 /** One bounded query to one data source, as it stands in the record of an investigation. */
-export const AskedQuestion = z.object({
+export const RecordedQuestion = z.object({
   id: z.string(),
   source: z.string(),
   kind: z.string(),
-  capability: z.enum(['metrics', 'logs', 'changes', 'alerts', 'infra', 'errors', 'traces', 'topology']),
+  capability: z.enum(capabilities),
   service: z.string().nullable(),
   window: Window,
-  state: z.enum(['ok', 'empty', 'partial', 'failed', 'skipped']),
+  state: z.enum(answerStates),
   items: z.number(),
   truncated: z
     .object({
-      by: z.enum(['items', 'bytes', 'pages', 'deadline', 'vendor']),
+      by: z.enum(truncationCauses),
       shown: z.number(),
       total: z.number().optional(),
     })
     .optional(),
   warnings: z.array(z.string()),
-  failure: z.object({ kind: z.string(), http: z.number().optional(), message: z.string() }).optional(),
+  failure: z.object({ kind: z.enum(failureKinds), http: z.number().optional(), message: z.string() }).optional(),
   query: z.string(),
   deepLink: z.string().optional(),
   askedAt: z.number(),
@@ -27,7 +29,7 @@ export const AskedQuestion = z.object({
   requests: z.number(),
   bytes: z.number(),
 });
-export type AskedQuestion = z.infer<typeof AskedQuestion>;
+export type RecordedQuestion = z.infer<typeof RecordedQuestion>;
 
 /** A question that could not be answered, and why. Shown in every report. */
 export const Gap = z.object({

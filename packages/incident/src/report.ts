@@ -24,7 +24,6 @@ export type TimelineEvent = z.infer<typeof TimelineEvent>;
 export const Report = z.object({
   verdict: Verdict,
   confidence: z.number(),
-  confidenceWord: z.enum(['low', 'medium', 'high']),
   summary: Sentence,
   /** The blamed cause in short, for titles and comparison between revisions. Null unless the verdict is root_cause. */
   cause: z.object({ kind: CauseKind, service: z.string(), object: z.string().nullable() }).nullable(),

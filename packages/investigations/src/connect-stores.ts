@@ -1,7 +1,7 @@
+import { connectRedis, defaultPrefix, disconnectRedis } from '@incidentfox/redis';
 import type { DeliveryStore } from './delivery-store.ts';
 import { createFeedbackStore, type FeedbackStore } from './feedback-store.ts';
 import type { InvestigationStore } from './investigation-store.ts';
-import { connectRedis } from './redis.ts';
 import { createDeliveryStore } from './redis-delivery-store.ts';
 import { createInvestigationStore } from './redis-investigation-store.ts';
 
@@ -28,16 +28,18 @@ export interface Stores {
  * @throws Failure (`unavailable`) when Redis does not answer at the start
  */
 export async function connectStores(options: StoreOptions): Promise<Stores> {
-  const redis = await connectRedis(options.redisUrl, options.connectTimeoutMs ?? 5_000);
-  const prefix = options.prefix ?? 'incidentfox';
+  const redis = await connectRedis(options.redisUrl, {
+    // Commands fail soon while Redis is away, and work again once it is back.
+    maxRetriesPerRequest: 2,
+    commandTimeout: 3_000,
+    connectTimeoutMs: options.connectTimeoutMs,
+  });
+  const prefix = options.prefix ?? defaultPrefix;
   const retentionSeconds = (options.retentionDays ?? 30) * 86_400;
   return {
     investigations: createInvestigationStore(redis, prefix, retentionSeconds),
     deliveries: createDeliveryStore(redis, prefix, retentionSeconds),
     feedback: createFeedbackStore(redis, prefix, retentionSeconds),
-    close: async () => {
-      if (redis.status === 'ready') await redis.quit().catch(() => {});
-      redis.disconnect();
-    },
+    close: () => disconnectRedis(redis),
   };
 }

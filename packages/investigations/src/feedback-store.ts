@@ -1,7 +1,6 @@
-import type { Redis } from 'ioredis';
+import { orUnavailable, type Redis } from '@incidentfox/redis';
 import { z } from 'zod';
 import { parseRecord } from './parse-record.ts';
-import { reaching } from './redis.ts';
 
 /** What one person said about one revision's findings. The last word counts. */
 export const Feedback = z.object({
@@ -27,14 +26,15 @@ export function createFeedbackStore(redis: Redis, prefix: string, retentionSecon
   const keyOf = (investigationId: string) => `${prefix}:feedback:${investigationId}`;
   return {
     give: (investigationId, feedback) =>
-      reaching(async () => {
+      orUnavailable('the record', async () => {
         const key = keyOf(investigationId);
         const field = `r${feedback.revision}:${feedback.user}`;
         const json = JSON.stringify(Feedback.parse(feedback));
         await redis.multi().hset(key, field, json).expire(key, retentionSeconds).exec();
       }),
     readAll: (investigationId) =>
-      reaching(
+      orUnavailable(
+        'the record',
         async (): Promise<Feedback[]> =>
           Object.values(await redis.hgetall(keyOf(investigationId))).map((json) =>
             parseRecord(Feedback, json, 'feedback'),

@@ -1,6 +1,5 @@
-import type { Redis } from 'ioredis';
+import { orUnavailable, type Redis } from '@incidentfox/redis';
 import type { InvestigationStore } from './investigation-store.ts';
-import { reaching } from './redis.ts';
 
 type Leases = Pick<InvestigationStore, 'claim' | 'renew' | 'release' | 'requestStop' | 'stopRequest'>;
 
@@ -34,7 +33,7 @@ export function createLeases(redis: Redis, prefix: string): Leases {
     `${prefix}:stop:${team}:${incidentId}`,
   ];
   const run = (script: string, team: string, incidentId: string, ...args: (string | number)[]): Promise<unknown> =>
-    reaching(() => redis.eval(script, 2, ...keysOf(team, incidentId), ...args));
+    orUnavailable('the record', () => redis.eval(script, 2, ...keysOf(team, incidentId), ...args));
   return {
     claim: async (team, incidentId, owner, leaseMs) => {
       const holder = String(await run(claim, team, incidentId, owner, leaseMs));
@@ -43,6 +42,6 @@ export function createLeases(redis: Redis, prefix: string): Leases {
     renew: async (team, incidentId, owner, leaseMs) => (await run(renew, team, incidentId, owner, leaseMs)) === 1,
     release: async (team, incidentId, owner) => void (await run(release, team, incidentId, owner)),
     requestStop: async (team, incidentId, reason) => (await run(requestStop, team, incidentId, reason)) === 1,
-    stopRequest: (team, incidentId) => reaching(() => redis.get(keysOf(team, incidentId)[1])),
+    stopRequest: (team, incidentId) => orUnavailable('the record', () => redis.get(keysOf(team, incidentId)[1])),
   };
 }

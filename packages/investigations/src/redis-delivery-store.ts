@@ -1,7 +1,6 @@
-import type { Redis } from 'ioredis';
+import { orUnavailable, type Redis } from '@incidentfox/redis';
 import { DeliveryRecord, type DeliveryStore } from './delivery-store.ts';
 import { parseRecord, toRecordText } from './parse-record.ts';
-import { reaching } from './redis.ts';
 
 /** All slots of an investigation in one hash, `<prefix>:deliveries:<investigation id>`, that expires with the record. */
 export function createDeliveryStore(redis: Redis, prefix: string, retentionSeconds: number): DeliveryStore {
@@ -9,16 +8,17 @@ export function createDeliveryStore(redis: Redis, prefix: string, retentionSecon
   const parse = (json: string) => parseRecord(DeliveryRecord, json, 'delivery record');
   return {
     read: (investigationId, slot) =>
-      reaching(async () => {
+      orUnavailable('the record', async () => {
         const json = await redis.hget(keyOf(investigationId), slot);
         return json === null ? null : parse(json);
       }),
     readAll: (investigationId) =>
-      reaching(
+      orUnavailable(
+        'the record',
         async (): Promise<DeliveryRecord[]> => Object.values(await redis.hgetall(keyOf(investigationId))).map(parse),
       ),
     write: (investigationId, record) =>
-      reaching(async () => {
+      orUnavailable('the record', async () => {
         const key = keyOf(investigationId);
         await redis
           .multi()

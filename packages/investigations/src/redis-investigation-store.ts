@@ -1,9 +1,8 @@
 import { Investigation } from '@incidentfox/incident';
-import type { Redis } from 'ioredis';
+import { orUnavailable, type Redis } from '@incidentfox/redis';
 import { type InvestigationStore, investigationIdOf } from './investigation-store.ts';
 import { createLeases } from './leases.ts';
 import { parseRecord, toRecordText } from './parse-record.ts';
-import { reaching } from './redis.ts';
 import { StoredInvestigation } from './stored-investigation.ts';
 
 /**
@@ -60,10 +59,10 @@ export function createInvestigationStore(redis: Redis, prefix: string, retention
   };
 
   return {
-    read: (id, revision) => reaching(() => read(id, revision)),
-    write: (investigation) => reaching(() => write(investigation)),
-    list: (options) => reaching(() => list(options)),
-    ofIncident: (team, incidentId) => reaching(() => read(investigationIdOf(team, incidentId))),
+    read: (id, revision) => orUnavailable('the record', () => read(id, revision)),
+    write: (investigation) => orUnavailable('the record', () => write(investigation)),
+    list: (options) => orUnavailable('the record', () => list(options)),
+    ofIncident: (team, incidentId) => orUnavailable('the record', () => read(investigationIdOf(team, incidentId))),
     ...createLeases(redis, prefix),
   };
 }

@@ -37,7 +37,6 @@ function anInvestigation(different: Partial<Investigation> = {}): Investigation 
     isTest: false,
     isPrivate: false,
     incident: anIncident({ id: incidentId }),
-    materialHash: 'abc',
     context: null,
     steps: [],
     questions: [],

@@ -13,4 +13,4 @@ export {
   requestInvestigation,
 } from './request-investigation.ts';
 export { updateSlack } from './update-slack.job.ts';
-export { TimelineEntryType, writeTimelineEntry } from './write-timeline-entry.job.ts';
+export { writeTimelineEntry } from './write-timeline-entry.job.ts';

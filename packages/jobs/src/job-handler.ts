@@ -4,7 +4,7 @@ import type { JobLogger } from './job-logger.ts';
 
 /** What a handler knows about the attempt it is. */
 export interface JobRun {
-  /** Aborts when the job is cancelled, its lock was lost to another worker, or the process must stop. */
+  /** Aborts when its lock was lost to another worker, or the process must stop. */
   signal: AbortSignal;
   jobId: string;
   /** 1 for the first. */

@@ -26,16 +26,16 @@ export interface RequestedInvestigation {
  */
 export async function requestInvestigation(
   request: InvestigationRequest,
-  with_: {
+  deps: {
     producer: Pick<JobProducer, 'add'>;
     findIncident: (idOrNumber: string) => Promise<{ id: string; reference: string }>;
     now: () => number;
   },
 ): Promise<RequestedInvestigation> {
   const { team, by, kind = 'manual', services, windowMinutes } = request;
-  const { id, reference } = await with_.findIncident(idOrNumberOf(request.reference));
-  const receivedAt = with_.now();
-  const outcome = await with_.producer.add(investigateIncident, {
+  const { id, reference } = await deps.findIncident(idOrNumberOf(request.reference));
+  const receivedAt = deps.now();
+  const outcome = await deps.producer.add(investigateIncident, {
     team,
     incidentId: id,
     key: `${kind}-${id}-${receivedAt}`,

@@ -1,13 +1,6 @@
+import { TimelineEntryType } from '@incidentfox/incident';
 import { z } from 'zod';
 import { defineJob, queues } from './job.ts';
-
-export const TimelineEntryType = z.enum([
-  'investigation_start',
-  'root_cause_found',
-  'investigation_complete',
-  'evidence_event',
-]);
-export type TimelineEntryType = z.infer<typeof TimelineEntryType>;
 
 /** Writes (or brings up to date) one kind of entry on the incident.io timeline. */
 export const writeTimelineEntry = defineJob({

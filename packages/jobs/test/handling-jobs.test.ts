@@ -75,27 +75,6 @@ describe('a handler that fails', () => {
 });
 
 describe('stopping', () => {
-  it('aborts a running job that is cancelled', async () => {
-    let reason: unknown;
-    const consumer = await consume(
-      onJob(
-        greet,
-        (_payload, run) =>
-          new Promise((resolve) => {
-            run.signal.addEventListener('abort', () => {
-              reason = run.signal.reason;
-              resolve();
-            });
-          }),
-      ),
-    );
-    await producer.add(greet, { name: 'Ada', key: 'cancel' });
-    await waitFor(() => consumer.cancel('greet-cancel', 'the incident was declined'));
-    await waitFor(() => reason !== undefined);
-    expect(String(reason)).toContain('the incident was declined');
-    expect(consumer.cancel('greet-elsewhere', 'x')).toBe(false);
-  });
-
   it('hands a job that does not finish in time back to the queue, for the next worker and the same attempt', async () => {
     const slow = await consume(
       onJob(

@@ -1,12 +1,12 @@
 import type { Incident, Priority, StatusCategory } from '@incidentfox/incident';
 import { isAtLeast } from '@incidentfox/severity';
 import { matchesCondition } from './matches-condition.ts';
-import type { Policy } from './policy.ts';
+import type { PolicySettings } from './policy-settings.ts';
 
 /** `reason` is a clause for people, without names from the incident: it stands in logs, records and answers to webhooks. */
-export type Decision =
+export type PolicyDecision =
   | { kind: 'investigate' }
-  /** Policy does not want this incident. A run of it that began by itself stops. */
+  /** PolicySettings does not want this incident. A run of it that began by itself stops. */
   | { kind: 'skip'; reason: string }
   /** Not now: the incident is paused. */
   | { kind: 'hold'; reason: string }
@@ -16,7 +16,7 @@ export type Decision =
 export interface Judged {
   incident: Incident;
   priority: Priority;
-  policy: Policy;
+  policy: PolicySettings;
   /** Catalogue services known to be affected, for conditions on a service. */
   affectedServices?: readonly string[];
   /** True when a person asked: then policy has no say. */
@@ -24,7 +24,7 @@ export interface Judged {
 }
 
 /** Is this incident investigated? Pure: the gateway asks with what the webhook said, the worker with what the API says now. */
-export function decideInvestigation(judged: Judged): Decision {
+export function decideInvestigation(judged: Judged): PolicyDecision {
   const { incident } = judged;
   if (judged.manual) return { kind: 'investigate' };
   const over = overBecause[incident.status.category];
@@ -52,7 +52,8 @@ function whyUnwanted({ incident, priority, policy, affectedServices = [] }: Judg
   if (policy.skipLowSeverity && priority === 'P3') return 'its priority is P3 and skip_low_severity is on';
   if (!isAtLeast(priority, policy.threshold))
     return `its priority is ${priority}, below the threshold ${policy.threshold}`;
-  const holds = (condition: Policy['onlyIf'][number]) => matchesCondition(incident, condition, affectedServices);
+  const holds = (condition: PolicySettings['onlyIf'][number]) =>
+    matchesCondition(incident, condition, affectedServices);
   const forbidden = policy.neverIf.findIndex(holds);
   if (forbidden !== -1) return `it matches never_if[${forbidden}]`;
   if (policy.onlyIf.length > 0 && !policy.onlyIf.some(holds)) return 'it matches nothing in only_if';

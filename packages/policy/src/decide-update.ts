@@ -1,7 +1,7 @@
 import type { Incident, Investigation } from '@incidentfox/incident';
-import type { Decision } from './decide-investigation.ts';
+import type { PolicyDecision } from './decide-investigation.ts';
 import { type MaterialField, materialChanges } from './material-fields.ts';
-import type { Policy } from './policy.ts';
+import type { PolicySettings } from './policy-settings.ts';
 
 /** What to do about an incident that changed. `reason` is a clause for people and for the log. */
 export type UpdateDecision =
@@ -20,8 +20,8 @@ export interface Update {
   incident: Incident;
   /** The latest revision, or null when the incident was never taken up. */
   record: Pick<Investigation, 'state' | 'revision' | 'incident' | 'finishedAt'> | null;
-  decision: Decision;
-  policy: Pick<Policy, 'maxRevisions' | 'cooldownSeconds'>;
+  decision: PolicyDecision;
+  policy: Pick<PolicySettings, 'maxRevisions' | 'cooldownSeconds'>;
   nowMs: number;
 }
 
@@ -49,7 +49,7 @@ export function decideUpdate(update: Update): UpdateDecision {
   }
 }
 
-function forUnknown(decision: Decision): UpdateDecision {
+function forUnknown(decision: PolicyDecision): UpdateDecision {
   if (decision.kind === 'investigate') return { kind: 'start', reason: 'policy wants it now' };
   return decision.kind === 'hold'
     ? { kind: 'hold', reason: decision.reason }
@@ -81,8 +81,8 @@ function forFinished(update: Update, record: NonNullable<Update['record']>): Upd
   if (decision.kind !== 'investigate') return { kind: 'nothing', reason: decision.reason };
   if (record.revision >= policy.maxRevisions)
     return { kind: 'nothing', reason: `all ${policy.maxRevisions} revisions are used` };
-  const restMs = cooldownLeftMs(record.finishedAt, policy.cooldownSeconds, nowMs);
-  return restMs > 0 ? { kind: 'wait', ms: restMs, because: 'cooldown' } : { kind: 'reinvestigate', changed };
+  const cooldownMs = cooldownLeftMs(record.finishedAt, policy.cooldownSeconds, nowMs);
+  return cooldownMs > 0 ? { kind: 'wait', ms: cooldownMs, because: 'cooldown' } : { kind: 'reinvestigate', changed };
 }
 
 /** A record without its incident (the key could not read it) was about nothing yet: everything is new. */

@@ -1,4 +1,4 @@
-export { type Decision, decideInvestigation, type Judged } from './decide-investigation.ts';
+export { decideInvestigation, type Judged, type PolicyDecision } from './decide-investigation.ts';
 export { decideUpdate, type Update, type UpdateDecision } from './decide-update.ts';
-export { type MaterialField, materialChanges, materialHash } from './material-fields.ts';
-export type { Condition, Policy } from './policy.ts';
+export { type MaterialField, materialChanges } from './material-fields.ts';
+export type { Condition, PolicySettings } from './policy-settings.ts';

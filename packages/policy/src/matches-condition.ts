@@ -1,5 +1,5 @@
 import type { Incident } from '@incidentfox/incident';
-import type { Condition } from './policy.ts';
+import type { Condition } from './policy-settings.ts';
 
 /** True when every given part of the condition holds for the incident. Names compare without regard to case. */
 export function matchesCondition(

@@ -4,11 +4,6 @@ import type { CustomField, Incident } from '@incidentfox/incident';
 const materialFields = ['name', 'summary', 'severity', 'status', 'services', 'channel'] as const;
 export type MaterialField = (typeof materialFields)[number];
 
-/** A short text that is equal for two incidents exactly when nothing material differs. */
-export function materialHash(incident: Incident): string {
-  return fnv1a64(JSON.stringify(materialOf(incident)));
-}
-
 /** Which material fields differ. */
 export function materialChanges(before: Incident, after: Incident): MaterialField[] {
   const [a, b] = [materialOf(before), materialOf(after)];
@@ -45,13 +40,4 @@ function labelsOf(field: CustomField): string[] {
 
 function squeezed(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
-}
-
-/** FNV-1a over UTF-16 units, 64 bits. Not for secrets: it only has to tell texts apart. */
-function fnv1a64(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (let at = 0; at < text.length; at++) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(at))) * 0x100000001b3n);
-  }
-  return hash.toString(16).padStart(16, '0');
 }

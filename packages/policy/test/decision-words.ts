@@ -1,7 +1,7 @@
 import type { Incident, Investigation, Priority } from '@incidentfox/incident';
 import { toPriority } from '@incidentfox/severity';
 import { anIncident } from '@incidentfox/test-kit';
-import { decideInvestigation, decideUpdate, type Policy } from '../src/index.ts';
+import { decideInvestigation, decideUpdate, type PolicySettings } from '../src/index.ts';
 
 /* The words of the decision table: each name on the left, what it means on the right. */
 
@@ -59,18 +59,20 @@ const incidents: Record<string, Partial<Incident>> = {
   'live, High, only spaces changed': { summary: 'PagerDuty  alert fired.\nCustomers reporting failed checkouts. ' },
   'live, High, renamed': { name: 'Card payments down' },
   'live, High, no channel yet': { channel: null },
-  'live, High, with another channel': { channel: { id: 'C-new', name: 'inc', teamId: null } },
-  'closed, High, with another channel': { ...status('closed'), channel: { id: 'C-new', name: 'inc', teamId: null } },
+  'live, High, with another channel': { channel: { id: 'C-new', name: 'inc' } },
+  'closed, High, with another channel': { ...status('closed'), channel: { id: 'C-new', name: 'inc' } },
   'live, High, other customers affected': field('Customers affected', '1200'),
-  'live, High, another update time': { updatedAt: '2026-11-23T14:59:00.000Z' },
+  'live, High, a new permalink': { permalink: 'https://app.incident.io/acme/incidents/123-renamed' },
 };
 
-const defaults: Policy = {
+const defaults: PolicySettings = {
   autoInvestigate: true,
   threshold: 'P2',
   skipLowSeverity: false,
+  severityMap: {},
   investigateTestIncidents: false,
   investigatePrivateIncidents: true,
+  updateDebounceSeconds: 15,
   maxRevisions: 3,
   cooldownSeconds: 300,
   onlyIf: [],
@@ -78,7 +80,7 @@ const defaults: Policy = {
 };
 
 /** The policy column. */
-const policies: Record<string, Partial<Policy> & { map?: Record<string, Priority> }> = {
+const policies: Record<string, Partial<PolicySettings> & { map?: Record<string, Priority> }> = {
   defaults: {},
   'auto_investigate off': { autoInvestigate: false },
   'threshold critical': { threshold: 'P0' },

@@ -104,7 +104,7 @@ const rows: Row[] = [
   updated('live, High', 'auto_investigate off', 'none', 'nothing: auto_investigate is off'),
   // While its run is under way.
   updated('live, High', 'defaults', 'running', 'nothing: nothing material changed'),
-  updated('live, High, another update time', 'defaults', 'running', 'nothing: nothing material changed'),
+  updated('live, High, a new permalink', 'defaults', 'running', 'nothing: nothing material changed'),
   updated('declined, High', 'defaults', 'running', 'stop: the incident was declined'),
   updated('merged, High', 'defaults', 'queued', 'stop: the incident was merged into another'),
   updated('canceled, High', 'defaults', 'running', 'stop: the incident was canceled'),
@@ -125,7 +125,7 @@ const rows: Row[] = [
   updated('live, Low', 'defaults', 'held', 'stop: its priority is P3, below the threshold P2'),
   // After the report.
   updated('live, High', 'defaults', 'completed 10 min ago', 'nothing: nothing material changed'),
-  updated('live, High, another update time', 'defaults', 'completed 10 min ago', 'nothing: nothing material changed'),
+  updated('live, High, a new permalink', 'defaults', 'completed 10 min ago', 'nothing: nothing material changed'),
   updated(
     'live, High, other customers affected',
     'defaults',

@@ -1,5 +1,5 @@
 import { anIncident } from '@incidentfox/test-kit';
-import { materialChanges, materialHash } from '../src/index.ts';
+import { materialChanges } from '../src/index.ts';
 
 const before = anIncident();
 
@@ -24,11 +24,10 @@ it.each([
 ])('%s is material', (_name, different, changed) => {
   const after = anIncident(different);
   expect(materialChanges(before, after)).toEqual(changed);
-  expect(materialHash(after)).not.toBe(materialHash(before));
 });
 
 it.each([
-  ['its permalink and times', { permalink: null, updatedAt: '2027-01-01T00:00:00.000Z' }],
+  ['its permalink', { permalink: null }],
   ['the name of its status', { status: { name: 'Fixing', category: 'live' as const } }],
   ['leaving triage', { status: { name: 'Triage', category: 'triage' as const } }],
   ['the name of its severity', { severity: { ...(before.severity ?? { id: '', rank: 0 }), name: 'Sev-2' } }],
@@ -36,11 +35,10 @@ it.each([
   ['a field that counts', { customFields: [{ id: 'n', name: 'Customers affected', values: [{ label: '12' }] }] }],
 ])('%s is not', (_name, different) => {
   expect(materialChanges(before, anIncident(different))).toEqual([]);
-  expect(materialHash(anIncident(different))).toBe(materialHash(before));
 });
 
 it('does not depend on the order of services', () => {
   const services = (labels: string[]) =>
     anIncident({ customFields: [{ id: 'f', name: 'Service', values: labels.map((label) => ({ label })) }] });
-  expect(materialHash(services(['a', 'b']))).toBe(materialHash(services(['b', 'a'])));
+  expect(materialChanges(services(['a', 'b']), services(['b', 'a']))).toEqual([]);
 });

@@ -30,7 +30,7 @@ export interface SecretResolverOptions {
 }
 
 /** A vendor that refuses every request must not make us ask the secret store as often. */
-const leastMsBetweenReads = 5_000;
+const minMsBetweenReads = 5_000;
 
 /** Resolves `env:`, `file:`, plain values, and whatever `stores` adds. */
 export function createResolver(options: SecretResolverOptions): SecretResolver {
@@ -68,8 +68,8 @@ export function createResolver(options: SecretResolverOptions): SecretResolver {
   };
 
   const readUnlessYounger = (reference: string, ageMs: number): Promise<string> => {
-    const kept = cache.get(reference);
-    if (kept && now() - kept.readAt < ageMs) return kept.value;
+    const cached = cache.get(reference);
+    if (cached && now() - cached.readAt < ageMs) return cached.value;
     const entry = { value: read(reference), readAt: now() };
     cache.set(reference, entry);
     entry.value.catch(() => cache.get(reference) === entry && cache.delete(reference)); // asked again next time
@@ -78,7 +78,7 @@ export function createResolver(options: SecretResolverOptions): SecretResolver {
 
   return {
     resolve: (reference) => readUnlessYounger(reference, cacheMs),
-    refresh: (reference) => readUnlessYounger(reference, Math.min(cacheMs, leastMsBetweenReads)),
+    refresh: (reference) => readUnlessYounger(reference, Math.min(cacheMs, minMsBetweenReads)),
     close: async () => {
       for (const store of opened.values()) await (await store).close?.();
     },

@@ -80,7 +80,7 @@ function keepLogin(
   { readFile, now }: { readFile: (path: string) => Promise<string>; now: () => number },
 ): KeptLogin {
   if (login.kind === 'token') return { token: async () => login.token, canRepeat: false };
-  let kept: { token: Promise<string>; until: number } | undefined;
+  let session: { token: Promise<string>; until: number } | undefined;
 
   const logIn = async (): Promise<string> => {
     const json =
@@ -90,22 +90,22 @@ function keepLogin(
     const path = `/v1/auth/${encodePath(login.mount)}/login`;
     const { value } = await http.request({ method: 'POST', path, json, schema: Login, retry: true });
     // A lease of 0 s means: no end.
-    if (kept && value.auth.lease_duration > 0) kept.until = now() + value.auth.lease_duration * 800;
+    if (session && value.auth.lease_duration > 0) session.until = now() + value.auth.lease_duration * 800;
     return value.auth.client_token;
   };
 
   return {
     canRepeat: true,
     token: (anew = false) => {
-      if (anew || !kept || kept.until <= now()) {
+      if (anew || !session || session.until <= now()) {
         const entry = { token: Promise.resolve().then(logIn), until: Number.POSITIVE_INFINITY };
-        kept = entry;
+        session = entry;
         entry.token = entry.token.catch((error: unknown) => {
-          if (kept === entry) kept = undefined;
+          if (session === entry) session = undefined;
           throw inLoginWords(error, login.kind);
         });
       }
-      return kept.token;
+      return session.token;
     },
   };
 }

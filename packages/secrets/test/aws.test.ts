@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { openSecrets, type SecretResolver } from '@incidentfox/secrets';
-import { type ListeningServer, listen } from '@incidentfox/test-kit';
+import { listen, type TestServer } from '@incidentfox/test-kit';
 
 const canary = 'CANARY-99aa10';
 const stored: Record<string, { SecretString?: string; SecretBinary?: string }> = {
@@ -10,7 +10,7 @@ const stored: Record<string, { SecretString?: string; SecretBinary?: string }> =
   'prod/binary': { SecretBinary: Buffer.from(canary).toString('base64') },
   'prod/broken': { SecretString: `{"token": ${canary}` },
 };
-let aws: ListeningServer;
+let aws: TestServer;
 let secrets: SecretResolver;
 let fail: { status: number; type: string } | 'hang' | undefined;
 

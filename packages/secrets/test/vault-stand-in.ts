@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ListeningServer, listen } from '@incidentfox/test-kit';
+import { listen, type TestServer } from '@incidentfox/test-kit';
 
 /** What a stand-in for HashiCorp Vault holds, and how it behaves. It refuses what Vault's documentation does not allow. */
-export interface VaultStandIn extends ListeningServer {
+export interface VaultStandIn extends TestServer {
   /** `mount/path` -> versions, oldest first; null is a deleted version. */
   secrets: Record<string, (Record<string, unknown> | null)[]>;
   tokens: Set<string>;
@@ -16,7 +16,7 @@ export const jwt = 'jwt-of-the-service-account';
 export const secretId = 'approle-secret-id';
 
 export async function vaultStandIn(): Promise<VaultStandIn> {
-  const state: Omit<VaultStandIn, keyof ListeningServer> = {
+  const state: Omit<VaultStandIn, keyof TestServer> = {
     secrets: {},
     tokens: new Set(['root-token']),
     behaviour: 'normal',
@@ -29,7 +29,7 @@ export async function vaultStandIn(): Promise<VaultStandIn> {
 }
 
 async function answer(
-  vault: Omit<VaultStandIn, keyof ListeningServer>,
+  vault: Omit<VaultStandIn, keyof TestServer>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -63,7 +63,7 @@ async function answer(
 }
 
 function logIn(
-  vault: Omit<VaultStandIn, keyof ListeningServer>,
+  vault: Omit<VaultStandIn, keyof TestServer>,
   mount: string,
   body: Record<string, unknown>,
   say: (status: number, body: unknown) => void,

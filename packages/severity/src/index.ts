@@ -1,2 +1,3 @@
-export { isAtLeast, thresholdFromName, thresholdNames } from './threshold.ts';
+export { isAtLeast } from './is-at-least.ts';
+export { thresholdFromName, thresholdNames, wordOf } from './severity-words.ts';
 export { type MappedPriority, toPriority } from './to-priority.ts';

@@ -1,25 +1,10 @@
-import type { Priority, PriorityOrigin, Severity } from '@incidentfox/incident';
+import { Priority, type PriorityOrigin, type Severity } from '@incidentfox/incident';
+import { priorityOfWord } from './severity-words.ts';
 
 export interface MappedPriority {
   priority: Priority;
   how: PriorityOrigin;
 }
-
-/** Names many organisations use as they are; anything else is read by its rank. */
-const wellKnownNames: Readonly<Record<string, Priority>> = {
-  critical: 'P0',
-  blocker: 'P0',
-  high: 'P1',
-  major: 'P1',
-  medium: 'P2',
-  moderate: 'P2',
-  low: 'P3',
-  minor: 'P3',
-  trivial: 'P3',
-  info: 'P3',
-};
-
-const leastSevereFirst: readonly Priority[] = ['P3', 'P2', 'P1', 'P0'];
 
 /**
  * The priority of an incident's severity: `map` (by severity id or lower-cased name) first, then the well-known names, then
@@ -33,7 +18,7 @@ export function toPriority(
   const name = severity.name.trim().toLowerCase();
   const configured = ownEntry(options.map, severity.id) ?? ownEntry(options.map, name);
   if (configured) return { priority: configured, how: 'severity_map' };
-  const named = ownEntry(wellKnownNames, name);
+  const named = priorityOfWord(name);
   if (named) return { priority: named, how: 'name' };
   const ranked = priorityByRank(severity, options.all);
   if (ranked) return { priority: ranked, how: 'rank' };
@@ -45,7 +30,8 @@ function priorityByRank(severity: Severity, all: readonly Severity[]): Priority 
   const ranks = [...new Set([...all.map((one) => one.rank), severity.rank])].sort((a, b) => a - b);
   if (ranks.length < 2) return undefined;
   const position = ranks.indexOf(severity.rank) / (ranks.length - 1);
-  return leastSevereFirst[Math.round(position * (leastSevereFirst.length - 1))];
+  const leastSevere = Priority.options.length - 1;
+  return Priority.options[leastSevere - Math.round(position * leastSevere)];
 }
 
 /** Severity names are typed by people: `constructor` must not find what every object inherits. */

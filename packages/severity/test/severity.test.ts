@@ -1,5 +1,5 @@
-import type { Priority, Severity } from '@incidentfox/incident';
-import { isAtLeast, thresholdFromName, thresholdNames, toPriority } from '@incidentfox/severity';
+import { Priority, type Severity } from '@incidentfox/incident';
+import { isAtLeast, thresholdFromName, thresholdNames, toPriority, wordOf } from '@incidentfox/severity';
 
 const severity = (name: string, rank: number): Severity => ({ id: `id-${name}`, name, rank });
 const scale = (...names: string[]) => names.map((name, at) => severity(name, at * 10 + 3));
@@ -104,5 +104,18 @@ describe('a threshold', () => {
     ]);
     expect(thresholdFromName('urgent')).toBeUndefined();
     expect(thresholdFromName('constructor')).toBeUndefined();
+  });
+});
+
+describe('the words for a priority', () => {
+  test.each(Priority.options)('%s has a word of its own that settings and severities understand', (priority) => {
+    expect(thresholdFromName(wordOf(priority))).toBe(priority);
+    expect(thresholdFromName(priority)).toBe(priority);
+    const severity = { id: '01', name: wordOf(priority).toUpperCase(), rank: 7 };
+    expect(toPriority(severity, { map: {}, all: [] })).toEqual({ priority, assumed: false, how: 'name' });
+  });
+
+  test('are what settings may say, each with the priority itself', () => {
+    expect(thresholdNames).toEqual(['critical', 'high', 'medium', 'low', 'P0', 'P1', 'P2', 'P3']);
   });
 });

@@ -12,13 +12,12 @@ export function anIncident(different: Partial<Incident> = {}): Incident {
     mode: 'standard',
     visibility: 'public',
     type: { id: '01FCNDV6P870EA6S7TK1DSYDG1', name: 'Production' },
-    channel: { id: 'C02AW36C1M5', name: 'inc-123-checkout', teamId: 'T02A1FSLE8J' },
+    channel: { id: 'C02AW36C1M5', name: 'inc-123-checkout' },
     permalink: 'https://app.incident.io/acme/incidents/123',
     creator: { kind: 'user', id: '01FCNDV6P870EA6S7TK1DSYDU1', name: 'Ada Ops' },
     customFields: [],
     teamIds: [],
     createdAt: '2026-11-23T14:36:00.000Z',
-    updatedAt: '2026-11-23T14:36:00.000Z',
     ...different,
   };
 }

@@ -1,6 +1,6 @@
 export { anIncident, aService } from './builders.ts';
 export { freePort } from './free-port.ts';
-export { type ListeningServer, listen } from './listen.ts';
+export { listen, type TestServer } from './listen.ts';
 export { type PrivateRedis, privateRedis } from './private-redis.ts';
 export { type SignedWebhook, signedWebhook, testWebhookSecret } from './signed-webhook.ts';
 export { waitFor } from './wait-for.ts';

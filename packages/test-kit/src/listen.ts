@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 
-export interface ListeningServer {
+export interface TestServer {
   /** `http://127.0.0.1:<port>`, without a slash at the end. */
   url: string;
   port: number;
@@ -14,7 +14,7 @@ export interface ListeningServer {
 }
 
 /** A real HTTP server on a free loopback port, for code that calls out. */
-export async function listen(handler: RequestListener): Promise<ListeningServer> {
+export async function listen(handler: RequestListener): Promise<TestServer> {
   let requests = 0;
   let open = 0;
   const server = createServer((request, response) => {

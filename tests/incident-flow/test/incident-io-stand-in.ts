@@ -1,4 +1,4 @@
-import { type ListeningServer, listen, wireSeverities } from '@incidentfox/test-kit';
+import { listen, type TestServer, wireSeverities } from '@incidentfox/test-kit';
 
 type Wire = Record<string, unknown>;
 
@@ -13,7 +13,7 @@ export interface IncidentIoStandIn {
 
 export async function startIncidentIo(): Promise<IncidentIoStandIn> {
   const incidents = new Map<string, Wire>();
-  const server: ListeningServer = await listen((request, response) => {
+  const server: TestServer = await listen((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
     const send = (status: number, body: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));

@@ -1,5 +1,4 @@
 import type { Investigation } from '@incidentfox/incident';
-import { materialHash } from '@incidentfox/policy';
 import { enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts';
 import { slackOnly } from '../deliveries/plan-deliveries.ts';
 import type { WorkerDeps } from '../worker-deps.ts';
@@ -19,7 +18,6 @@ export async function deliverToChannel(deps: WorkerDeps, considered: Considerati
   const updated: Investigation = {
     ...record,
     incident: withChannel,
-    materialHash: materialHash(withChannel),
     isPrivate: record.isPrivate || incident.visibility === 'private',
   };
   await deps.investigations.write(updated);

@@ -1,6 +1,5 @@
 import type { TeamSettings } from '@incidentfox/config';
-import type { Report } from '@incidentfox/incident';
-import type { TimelineEntryType } from '@incidentfox/jobs';
+import type { Report, TimelineEntryType } from '@incidentfox/incident';
 
 /** What a stage of an investigation sends outside. Slack and the timeline are separate jobs: neither waits for the other. */
 export interface PlannedDeliveries {

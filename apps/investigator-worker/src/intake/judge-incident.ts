@@ -1,6 +1,6 @@
 import { matchServices } from '@incidentfox/data-sources';
 import type { Incident, Priority, PriorityOrigin, Trigger } from '@incidentfox/incident';
-import { type Decision, decideInvestigation } from '@incidentfox/policy';
+import { decideInvestigation, type PolicyDecision } from '@incidentfox/policy';
 import { toPriority } from '@incidentfox/severity';
 import { textsOf } from '../investigation/1-context/incident-texts.ts';
 import { readAlarmingAlerts } from '../investigation/1-context/read-alarming-alerts.ts';
@@ -8,7 +8,7 @@ import type { Team } from '../team.ts';
 
 /** The binding decision about an incident as it stands now. */
 export interface Judgement {
-  decision: Decision;
+  decision: PolicyDecision;
   priority: Priority;
   priorityOrigin: PriorityOrigin;
 }

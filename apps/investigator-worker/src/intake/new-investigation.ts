@@ -17,7 +17,6 @@ export function newInvestigation(
     isTest: false,
     isPrivate: false,
     incident: null,
-    materialHash: null,
     context: null,
     steps: [],
     questions: [],

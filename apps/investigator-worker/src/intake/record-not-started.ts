@@ -1,6 +1,5 @@
 import type { Incident, Trigger } from '@incidentfox/incident';
 import { investigationIdOf } from '@incidentfox/investigations';
-import { materialHash } from '@incidentfox/policy';
 import type { WorkerDeps } from '../worker-deps.ts';
 import type { Judgement } from './judge-incident.ts';
 import { newInvestigation } from './new-investigation.ts';
@@ -38,7 +37,6 @@ export async function recordHeld(deps: WorkerDeps, request: Request, incident: I
     priority: judgement.priority,
     priorityOrigin: judgement.priorityOrigin,
     incident,
-    materialHash: materialHash(incident),
     isPrivate: incident.visibility === 'private',
     isTest: incident.mode === 'test',
   });

@@ -1,5 +1,5 @@
 import { compileReport, diagnose } from '@incidentfox/analysis';
-import type { AskedQuestion, Context, Incident, Report, Step, Trigger } from '@incidentfox/incident';
+import type { Context, Incident, RecordedQuestion, Report, Step, Trigger } from '@incidentfox/incident';
 import type { Team } from '../team.ts';
 import { gatherContext } from './1-context/gather-context.ts';
 import { readAlarmingAlerts } from './1-context/read-alarming-alerts.ts';
@@ -17,15 +17,15 @@ export interface InvestigationRun {
   onSteps(steps: readonly Step[]): void;
 }
 
-export interface Findings {
+export interface InvestigationFindings {
   context: Context;
-  questions: AskedQuestion[];
+  questions: RecordedQuestion[];
   steps: Step[];
   report: Report;
 }
 
 /** The investigation as a story: context, questions, answers, diagnosis, report. */
-export async function investigate(run: InvestigationRun): Promise<Findings> {
+export async function investigate(run: InvestigationRun): Promise<InvestigationFindings> {
   const { team, incident } = run;
   const alerts = await readAlarmingAlerts(team.incidentIo, incident);
   const context = gatherContext(incident, alerts, team.settings.services, run.trigger, run.now);

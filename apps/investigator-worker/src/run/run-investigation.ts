@@ -1,6 +1,5 @@
 import type { Incident, Investigation, Step, Trigger } from '@incidentfox/incident';
 import { investigationIdOf } from '@incidentfox/investigations';
-import { materialHash } from '@incidentfox/policy';
 import { enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts';
 import { deliveriesAtEnd, deliveriesAtStart, slackOnly } from '../deliveries/plan-deliveries.ts';
 import { type Judgement, judgeIncident } from '../intake/judge-incident.ts';
@@ -75,7 +74,6 @@ function startOf(deps: WorkerDeps, team: Team, request: RunRequest): Investigati
     isTest: incident.mode === 'test',
     isPrivate: incident.visibility === 'private',
     incident,
-    materialHash: materialHash(incident),
     // so that the first message says what is being looked at
     steps: team.sources.map((source) => ({ source: source.id, state: 'asking', note: '' })),
     startedAt: isoNow(deps),

@@ -116,7 +116,6 @@ function incident(fields: Partial<Incident>): Incident {
     customFields: [],
     teamIds: [],
     createdAt: new Date(noon).toISOString(),
-    updatedAt: new Date(noon).toISOString(),
     ...fields,
   };
 }

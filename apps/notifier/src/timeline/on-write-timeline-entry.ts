@@ -1,7 +1,7 @@
-import type { Investigation } from '@incidentfox/incident';
-import { type JobHandler, type JobRun, onJob, type TimelineEntryType, writeTimelineEntry } from '@incidentfox/jobs';
+import type { Investigation, TimelineEntryType } from '@incidentfox/incident';
+import { type JobHandler, type JobRun, onJob, writeTimelineEntry } from '@incidentfox/jobs';
 import { lastReported } from '../last-reported.ts';
-import type { NotifierDeps, Team } from '../notifier-deps.ts';
+import type { NotifierDeps, NotifierTeam } from '../notifier-deps.ts';
 import { withLease } from '../with-lease.ts';
 import { attachReport } from './attach-report.ts';
 import { type TimelineEntry, timelineEntries, withdrawnCause } from './timeline-entries.ts';
@@ -40,9 +40,9 @@ async function recordToWrite(
   return (await lastReported(latest, deps.investigations)) ?? latest;
 }
 
-type WritingTeam = Team & { incidentIo: NonNullable<Team['incidentIo']> };
+type WritingTeam = NotifierTeam & { incidentIo: NonNullable<NotifierTeam['incidentIo']> };
 
-function mayWrite(team: Team, entry: TimelineEntryType): team is WritingTeam {
+function mayWrite(team: NotifierTeam, entry: TimelineEntryType): team is WritingTeam {
   const { createTimelineEntry, timelineEntryTypes } = team.settings.incidentIo;
   return team.incidentIo !== null && createTimelineEntry && timelineEntryTypes.includes(entry);
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Investigation, Report, TimelineEvent } from '@incidentfox/incident';
-import type { TimelineEntryType } from '@incidentfox/jobs';
+import type { Investigation, Report, TimelineEntryType, TimelineEvent } from '@incidentfox/incident';
 import { percent } from '../text/percent.ts';
 import { reportUrl } from '../text/report-url.ts';
 import { maxTimelineEvents } from '../thresholds.ts';

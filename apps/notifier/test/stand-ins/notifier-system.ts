@@ -1,7 +1,7 @@
 import type { Settings, TeamSettings } from '@incidentfox/config';
-import type { Investigation } from '@incidentfox/incident';
+import type { Investigation, TimelineEntryType } from '@incidentfox/incident';
 import { connectStores, type Stores } from '@incidentfox/investigations';
-import { type JobProducer, type TimelineEntryType, updateSlack, writeTimelineEntry } from '@incidentfox/jobs';
+import { type JobProducer, updateSlack, writeTimelineEntry } from '@incidentfox/jobs';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
 import { Secret } from '@incidentfox/secrets';
 import { createLogger } from '@incidentfox/service-runtime';

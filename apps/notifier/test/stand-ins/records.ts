@@ -60,7 +60,6 @@ export function aReport(different: Partial<Report> = {}): Report {
   return {
     verdict: 'root_cause',
     confidence: 0.87,
-    confidenceWord: 'high',
     summary: {
       text: 'checkout-service answers 503 because payment-gateway times out since its v2.1.0 deploy.',
       evidence: ['e1', 'e2'],
@@ -104,7 +103,6 @@ export function inconclusiveReport(): Report {
   return aReport({
     verdict: 'inconclusive',
     confidence: 0.31,
-    confidenceWord: 'low',
     cause: null,
     rootCause: [],
     summary: { text: 'checkout-service answers 503 since 14:32 UTC; no single cause stands out.', evidence: ['e1'] },
@@ -156,7 +154,6 @@ export function aRecord(different: Partial<Investigation> = {}): Investigation {
     isTest: false,
     isPrivate: false,
     incident,
-    materialHash: null,
     context: {
       affected: [
         { service: 'checkout-service', foundBy: 'alias', because: '"checkout" in the title' },

@@ -3,7 +3,7 @@ import { createIncidentIo } from '@incidentfox/incident-io/api';
 import { requestInvestigation } from '@incidentfox/jobs';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
 
-export interface InvestigationRequest {
+export interface InvestigateArguments {
   /** `INC-123`, or the id of the incident. */
   reference: string;
   by: string;
@@ -16,7 +16,7 @@ export interface InvestigationRequest {
  * @throws Failure when the incident cannot be found or the queue cannot be reached
  */
 export async function queueInvestigation(
-  { reference, by, services, windowMinutes }: InvestigationRequest,
+  { reference, by, services, windowMinutes }: InvestigateArguments,
   team: TeamSettings,
   { redisUrl, prefix }: { redisUrl: string; prefix: string },
 ): Promise<{ reference: string }> {

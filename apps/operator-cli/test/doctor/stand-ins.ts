@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ListeningServer, listen, wireIncident, wireSeverities } from '@incidentfox/test-kit';
+import { listen, type TestServer, wireIncident, wireSeverities } from '@incidentfox/test-kit';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-const opened: ListeningServer[] = [];
+const opened: TestServer[] = [];
 const directories: string[] = [];
 
 /** Closes every stand-in and takes away every file of a test. */

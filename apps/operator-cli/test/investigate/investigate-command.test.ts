@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { queues } from '@incidentfox/jobs';
 import { connectProducer, type JobProducer } from '@incidentfox/jobs/bullmq';
-import { type ListeningServer, listen, type PrivateRedis, privateRedis, wireIncident } from '@incidentfox/test-kit';
+import { listen, type PrivateRedis, privateRedis, type TestServer, wireIncident } from '@incidentfox/test-kit';
 import { runHere } from '../run-here.ts';
 
 let redis: PrivateRedis;
-let incidentIo: ListeningServer;
+let incidentIo: TestServer;
 let queue: JobProducer;
 let directory: string;
 let env: Record<string, string>;

@@ -20,7 +20,7 @@ ${link(one.incident?.permalink, 'open in incident.io')}</p>`;
 
 function reportPart(report: Report): Markup {
   const percent = Math.round(report.confidence * 100);
-  return html`<h2>${report.verdict.replace('_', ' ')} (confidence ${percent}%)</h2><p>${report.summary.text}</p>
+  return html`<h2>${report.verdict.replace('_', ' ')} (confidence ${percent}%) <span class="soft">by engine ${report.engine}</span></h2><p>${report.summary.text}</p>
 ${sentences('ul', 'Why', report.rootCause)}${evidencePart(report.evidence)}
 ${sentences('ol', 'Recommended actions', report.actions)}
 ${report.alternatives.length > 0 ? sentences('ul', 'Other explanations', report.alternatives) : html``}
@@ -64,7 +64,7 @@ function questionsPart(one: Investigation): Markup {
     (
       q,
     ) => html`<tr><td><code>${q.id}</code></td><td class="short">${link(q.deepLink, `${q.source} ${q.capability}`)}</td><td class="short">${q.service}</td>
-<td>${q.state}${q.failure ? html`<br><span class="soft">${q.failure.message}</span>` : html``}</td>
+<td>${q.state}${q.failure ? html`<br><span class="soft">${q.failure.http ? `HTTP ${q.failure.http}: ` : ''}${q.failure.message}</span>` : html``}</td>
 <td class="number">${q.items}${q.truncated ? '+' : ''}</td><td class="number">${seconds(q.tookMs)}</td><td>${q.query === '' ? html`` : html`<details><summary>show</summary><pre>${q.query}</pre></details>`}</td></tr>`,
   );
   return html`<h2>Questions asked (${one.questions.length})</h2><table>

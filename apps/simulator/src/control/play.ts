@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FaultMode } from '../http/faults.ts';
 import type { Scenario } from '../shop/scenario.ts';
 import type { DeclaredIncident, Organisation } from '../vendors/incident-io/organisation.ts';
-import type { Delivered, WebhookSender } from '../vendors/incident-io/webhooks.ts';
+import type { DeliveredWebhook, WebhookSender } from '../vendors/incident-io/webhooks.ts';
 import { toWebhookIncident } from '../vendors/incident-io/wire.ts';
 import type { Workspace } from '../vendors/slack/workspace.ts';
 import { declareIncident, openIncidentChannel } from './declare.ts';
@@ -16,7 +16,7 @@ export interface Played {
   readonly reference: string;
   /** Null while incident.io has not made it yet. */
   readonly channel: string | null;
-  readonly webhook: Delivered;
+  readonly webhook: DeliveredWebhook;
 }
 
 export interface Playing {

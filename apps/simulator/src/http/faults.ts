@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const FaultMode = z.enum(['refuse', '500', 'hang', '429', 'drop_after_effect', 'none']);
 export type FaultMode = z.infer<typeof FaultMode>;
 
-export interface Fault {
+export interface InjectedFault {
   readonly mode: FaultMode;
   /** How many more requests it hits; undefined is until it is lifted. */
   readonly times?: number | undefined;
@@ -18,8 +18,12 @@ export interface Fault {
 }
 
 /** Holds one fault and counts it down. */
-export function createFaultSwitch(): { set(fault: Fault): void; next(path: string): Fault; readonly current: Fault } {
-  let current: Fault = { mode: 'none' };
+export function createFaultSwitch(): {
+  set(fault: InjectedFault): void;
+  next(path: string): InjectedFault;
+  readonly current: InjectedFault;
+} {
+  let current: InjectedFault = { mode: 'none' };
   return {
     get current() {
       return current;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { createFaultSwitch, type Fault } from './faults.ts';
+import { createFaultSwitch, type InjectedFault } from './faults.ts';
 import { type Reply, readRequest, type VendorRequest } from './request.ts';
 import { findRoute, type Mismatch, type Route } from './route.ts';
 
@@ -34,7 +34,7 @@ export interface RunningVendor {
   readonly name: string;
   readonly url: string;
   readonly asked: readonly AskedRequest[];
-  setFault(fault: Fault): Promise<void>;
+  setFault(fault: InjectedFault): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -95,7 +95,7 @@ async function stop(server: Server, sockets: Set<Socket>): Promise<void> {
 
 async function serve(
   vendor: Vendor,
-  nextFault: (path: string) => Fault,
+  nextFault: (path: string) => InjectedFault,
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<Omit<AskedRequest, 'at'>> {
@@ -117,7 +117,7 @@ async function serve(
   return { ...entry, status: reply.status };
 }
 
-async function answer(vendor: Vendor, fault: Fault, request: Omit<VendorRequest, 'params'>): Promise<Reply> {
+async function answer(vendor: Vendor, fault: InjectedFault, request: Omit<VendorRequest, 'params'>): Promise<Reply> {
   if (fault.mode === '500') return vendor.refusals.broken();
   if (fault.mode === '429') return vendor.refusals.tooMany(fault.retryAfter ?? 1);
   const refused = vendor.refusals.admit(request);

@@ -29,13 +29,13 @@ export interface Drawn {
 }
 
 /** Where pictures are and where a press of a button goes. */
-export interface Surroundings {
+export interface PageSurroundings {
   readonly filesUrl: string;
   readonly pressUrl: string;
   readonly ts: string;
 }
 
-export function blockHtml(block: Drawn, around: Surroundings): string {
+export function blockHtml(block: Drawn, around: PageSurroundings): string {
   switch (block.type) {
     case 'header':
       return `<h3>${plainText(block.text)}</h3>`;
@@ -68,7 +68,7 @@ const plainText = (text: Drawn | string | undefined): string => drawEmojis(escap
 const textHtml = (text: Drawn): string =>
   text.type === 'mrkdwn' ? mrkdwn(stringOf(text)) : plainText(text).replaceAll('\n', '<br>');
 
-function section(block: Drawn, around: Surroundings): string {
+function section(block: Drawn, around: PageSurroundings): string {
   const main = typeof block.text === 'object' ? textHtml(block.text) : '';
   const fields = block.fields
     ? `<div class="fields">${block.fields.map((field) => `<div>${textHtml(field)}</div>`).join('')}</div>`
@@ -79,13 +79,13 @@ function section(block: Drawn, around: Surroundings): string {
   return `<div class="section"><div>${main}${fields}</div>${accessory}</div>`;
 }
 
-function picture(image: Drawn, around: Surroundings, size: string): string {
+function picture(image: Drawn, around: PageSurroundings, size: string): string {
   const url =
     image.slack_file?.id === undefined ? (image.image_url ?? '') : `${around.filesUrl}/files/${image.slack_file.id}`;
   return `<img class="${size}" src="${escapeHtml(url)}" alt="${escapeHtml(image.alt_text ?? '')}">`;
 }
 
-function control(element: Drawn, around: Surroundings): string {
+function control(element: Drawn, around: PageSurroundings): string {
   if (element.type === 'overflow') return '<span class="button">⋯</span>';
   if (element.type === 'static_select') return `<span class="button">${plainText(element.placeholder)} ⌄</span>`;
   if (element.url !== undefined)
@@ -93,7 +93,7 @@ function control(element: Drawn, around: Surroundings): string {
   return button(plainText(element.text), element, around, typeof element.style === 'string' ? element.style : '');
 }
 
-function feedback(element: Drawn, around: Surroundings): string[] {
+function feedback(element: Drawn, around: PageSurroundings): string[] {
   if (element.type !== 'feedback_buttons') return [control(element, around)];
   const one = (label: string, half: Drawn | undefined) =>
     button(
@@ -106,7 +106,7 @@ function feedback(element: Drawn, around: Surroundings): string[] {
 }
 
 /** A button that really works: the press reaches the app as Slack would send it. */
-function button(label: string, element: Drawn, around: Surroundings, style: string): string {
+function button(label: string, element: Drawn, around: PageSurroundings, style: string): string {
   const hidden = { ts: around.ts, action_id: element.action_id ?? '', value: String(element.value ?? '') };
   const inputs = Object.entries(hidden).map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,

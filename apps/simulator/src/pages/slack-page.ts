@@ -1,5 +1,5 @@
 import { type Channel, type Message, tsToMs, type Workspace } from '../vendors/slack/workspace.ts';
-import { blockHtml, type Drawn, type Surroundings } from './block-html.ts';
+import { blockHtml, type Drawn, type PageSurroundings } from './block-html.ts';
 import { drawEmojis, escapeHtml } from './html.ts';
 import { mrkdwn } from './mrkdwn.ts';
 import { slackStyle } from './slack-style.ts';
@@ -51,7 +51,7 @@ function threadHtml(channel: Channel, root: Message, draw: (message: Message) =>
   return `<div class="thread"><div class="count">${count}</div>${replies.map(draw).join('\n')}</div>`;
 }
 
-function messageHtml(_workspace: Workspace, message: Message, around: Surroundings): string {
+function messageHtml(_workspace: Workspace, message: Message, around: PageSurroundings): string {
   const { author } = message;
   const isBot = author.kind === 'bot' || author.id === 'U0INCIDENTIO';
   const name = author.kind === 'bot' ? 'IncidentFox' : author.name;

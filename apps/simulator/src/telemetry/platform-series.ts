@@ -2,7 +2,7 @@ import { hashOf, noiseAt } from '../shop/random.ts';
 import { nodes, shop } from '../shop/shop.ts';
 import { counter, gauge, type RawSeries } from './raw-series.ts';
 import { podLabels } from './request-series.ts';
-import { type Pod, startUpMs, type World } from './world.ts';
+import { type SimulatedPod, startUpMs, type World } from './world.ts';
 
 const mega = 1_048_576;
 
@@ -16,11 +16,11 @@ export function platformSeries(world: World, times: () => readonly number[]): Ra
   ];
 }
 
-const isAlive = (pod: Pod, at: number) => at >= pod.from && at < pod.to;
-const isUp = (pod: Pod, at: number) =>
+const isAlive = (pod: SimulatedPod, at: number) => at >= pod.from && at < pod.to;
+const isUp = (pod: SimulatedPod, at: number) =>
   isAlive(pod, at - startUpMs / 2) && !pod.restarts.some((restart) => at >= restart.at && at < restart.at + startUpMs);
 
-function containerSeries(world: World, pod: Pod, times: () => readonly number[]): RawSeries[] {
+function containerSeries(world: World, pod: SimulatedPod, times: () => readonly number[]): RawSeries[] {
   const { service } = pod.replicaSet;
   const behaviour = world.behaviourOf(service.name);
   const seed = hashOf('container', pod.name);
@@ -56,7 +56,7 @@ function containerSeries(world: World, pod: Pod, times: () => readonly number[])
   ];
 }
 
-function stateSeries(pod: Pod, times: () => readonly number[]): RawSeries[] {
+function stateSeries(pod: SimulatedPod, times: () => readonly number[]): RawSeries[] {
   const { service, memoryLimitMb } = pod.replicaSet;
   const labels = {
     namespace: service.namespace,

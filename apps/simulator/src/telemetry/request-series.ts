@@ -2,7 +2,7 @@ import { type ShopService, shop, shopService } from '../shop/shop.ts';
 import { type Counters, countTraffic, type TrafficShape } from './counted-traffic.ts';
 import { bounds } from './latency.ts';
 import type { RawSeries } from './raw-series.ts';
-import { type Pod, startUpMs, type World } from './world.ts';
+import { type SimulatedPod, startUpMs, type World } from './world.ts';
 
 /** `http_requests_total` and `http_request_duration_seconds`, as each pod counts them. */
 export function requestSeries(world: World, times: () => readonly number[]): RawSeries[] {
@@ -43,7 +43,7 @@ export function edgeSeries(world: World, times: () => readonly number[]): RawSer
   );
 }
 
-export const podLabels = (pod: Pod): Record<string, string> => ({
+export const podLabels = (pod: SimulatedPod): Record<string, string> => ({
   namespace: pod.replicaSet.service.namespace,
   service: pod.replicaSet.service.name,
   app: pod.replicaSet.service.workload,
@@ -64,7 +64,7 @@ function histogram(name: string, labels: Record<string, string>, count: () => Co
   ];
 }
 
-function podTraffic(world: World, pod: Pod): TrafficShape {
+function podTraffic(world: World, pod: SimulatedPod): TrafficShape {
   const { service } = pod.replicaSet;
   return {
     seed: pod.name,

@@ -6,7 +6,7 @@ const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
 /** One rollout of a workload: what ran, since when. */
-export interface ReplicaSet {
+export interface SimulatedReplicaSet {
   readonly name: string;
   readonly service: ShopService;
   readonly revision: number;
@@ -16,11 +16,11 @@ export interface ReplicaSet {
   readonly cause: string;
 }
 
-export interface Pod {
+export interface SimulatedPod {
   readonly name: string;
   readonly ip: string;
   readonly node: string;
-  readonly replicaSet: ReplicaSet;
+  readonly replicaSet: SimulatedReplicaSet;
   readonly from: number;
   /** When it was taken away; Infinity while it runs. */
   readonly to: number;
@@ -37,12 +37,12 @@ export interface World {
   /** The alarm: minute 0 of the scenario, epoch ms. */
   readonly alarmAt: number;
   readonly now: () => number;
-  readonly replicaSets: readonly ReplicaSet[];
-  readonly pods: readonly Pod[];
+  readonly replicaSets: readonly SimulatedReplicaSet[];
+  readonly pods: readonly SimulatedPod[];
   minuteOf(at: number): number;
   momentOf(minute: number): number;
   behaviourOf(service: string): Behaviour;
-  livePods(service: string, at: number): readonly Pod[];
+  livePods(service: string, at: number): readonly SimulatedPod[];
 }
 
 /** Container start takes this long; the application answers no scrape meanwhile. */
@@ -68,14 +68,18 @@ export function createWorld(scenario: Scenario, alarmAt: number, now: () => numb
   };
 }
 
-function replicaSetsOf(service: ShopService, scenario: Scenario, momentOf: (minute: number) => number): ReplicaSet[] {
+function replicaSetsOf(
+  service: ShopService,
+  scenario: Scenario,
+  momentOf: (minute: number) => number,
+): SimulatedReplicaSet[] {
   const random = seeded('replica sets', service.name);
   const first = 12 + Math.floor(random() * 60);
   const deploys = (scenario.deploys ?? [])
     .filter((deploy) => deploy.service === service.name)
     .toSorted((a, b) => a.at - b.at);
   // The running version is the shop's own until the scenario's first deploy of this service.
-  const standing: ReplicaSet = {
+  const standing: SimulatedReplicaSet = {
     name: `${service.workload}-${token(random, 9)}`,
     service,
     revision: first,
@@ -103,11 +107,11 @@ function replicaSetsOf(service: ShopService, scenario: Scenario, momentOf: (minu
 const causeOf = (deploy: DeployScript) => (deploy.version ? `deploy ${deploy.version}` : deploy.title);
 
 function podsOf(
-  replicaSet: ReplicaSet,
-  all: readonly ReplicaSet[],
+  replicaSet: SimulatedReplicaSet,
+  all: readonly SimulatedReplicaSet[],
   scenario: Scenario,
   momentOf: (minute: number) => number,
-): Pod[] {
+): SimulatedPod[] {
   const { service } = replicaSet;
   const next = all.find((other) => other.service === service && other.revision === replicaSet.revision + 1);
   return Array.from({ length: service.pods }, (_unused, index) => {

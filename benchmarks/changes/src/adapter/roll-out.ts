@@ -1,5 +1,5 @@
 import type { Patch } from '@incidentfox/incident';
-import { type Row, textOf, timeNames, timeOf } from '../cases/fields.ts';
+import { type JsonRow, textOf, timeNames, timeOf } from '../cases/fields.ts';
 import { splitDiff } from './split-diff.ts';
 
 export interface Commit {
@@ -12,7 +12,7 @@ export interface Commit {
   diff: string | null;
 }
 
-export function readCommits(rows: readonly Row[]): Commit[] {
+export function readCommits(rows: readonly JsonRow[]): Commit[] {
   return rows
     .flatMap((row): Commit[] => {
       const sha = textOf(row, 'sha', 'commit_sha', 'id', 'hash', 'commit');
@@ -34,7 +34,8 @@ export function readCommits(rows: readonly Row[]): Commit[] {
 }
 
 function pathOf(file: unknown): string[] {
-  const path = typeof file === 'object' && file !== null ? textOf(file as Row, 'path', 'filename', 'name') : undefined;
+  const path =
+    typeof file === 'object' && file !== null ? textOf(file as JsonRow, 'path', 'filename', 'name') : undefined;
   return path === undefined ? [] : [path];
 }
 

@@ -1,4 +1,4 @@
-import { numberOf, type Row, serviceNames, textOf, timeNames, timeOf } from '../cases/fields.ts';
+import { type JsonRow, numberOf, serviceNames, textOf, timeNames, timeOf } from '../cases/fields.ts';
 
 export interface Span {
   traceId: string;
@@ -16,7 +16,7 @@ export interface Span {
  * Spans with their parents. A parent is looked for in the same trace, else it is the last span of that id before: some exports
  * write the trace's id once only.
  */
-export function readSpans(rows: readonly Row[]): Span[] {
+export function readSpans(rows: readonly JsonRow[]): Span[] {
   const byId = new Map<string, Span>();
   return rows.flatMap((row): Span[] => {
     const startAt = timeOf(row, ...timeNames, 'start_time', 'startTime');
@@ -44,19 +44,19 @@ export function readSpans(rows: readonly Row[]): Span[] {
   });
 }
 
-function durationOf(row: Row): number {
+function durationOf(row: JsonRow): number {
   const ms = numberOf(row, 'duration_ms', 'durationMs', 'duration', 'elapsed_ms');
   const us = numberOf(row, 'duration_us', 'durationUs');
   const s = numberOf(row, 'duration_s', 'duration_seconds');
   return ms ?? (us !== undefined ? us / 1000 : (s ?? 0) * 1000);
 }
 
-function isError(row: Row): boolean {
+function isError(row: JsonRow): boolean {
   const status = textOf(row, 'status', 'status_code', 'otel.status_code') ?? '';
   return /err|fail/i.test(status) || row.error === true || (typeof row.error === 'string' && row.error !== '');
 }
 
-function hostIn(row: Row): string | null {
+function hostIn(row: JsonRow): string | null {
   const url = textOf(row, 'http.url', 'url.full', 'url');
   return url === undefined ? null : (/^\w+:\/\/([^/:]+)/.exec(url)?.[1] ?? null);
 }

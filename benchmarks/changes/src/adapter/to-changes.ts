@@ -1,5 +1,5 @@
 import type { Change } from '@incidentfox/incident';
-import { type Row, serviceNames, textOf, timeNames, timeOf } from '../cases/fields.ts';
+import { type JsonRow, serviceNames, textOf, timeNames, timeOf } from '../cases/fields.ts';
 import { type Commit, isSameSha, rolledOut, toPatch } from './roll-out.ts';
 
 interface Deploy {
@@ -11,7 +11,7 @@ interface Deploy {
 }
 
 /** Deploys with what they brought, oldest first. Each has an address of its own, so that evidence can be traced back to it. */
-export function toDeploys(rows: readonly Row[], commits: readonly Commit[], services: readonly string[]): Change[] {
+export function toDeploys(rows: readonly JsonRow[], commits: readonly Commit[], services: readonly string[]): Change[] {
   const committedAt = (sha: string) => commits.find((one) => isSameSha(one.sha, sha))?.at ?? 0;
   const deploys = rows.flatMap(readDeploy).sort((a, b) => a.at - b.at || committedAt(a.sha) - committedAt(b.sha));
   const rolled: (Deploy & { brought: readonly Commit[] })[] = [];
@@ -43,7 +43,7 @@ export function toDeploys(rows: readonly Row[], commits: readonly Commit[], serv
   });
 }
 
-function readDeploy(row: Row): Deploy[] {
+function readDeploy(row: JsonRow): Deploy[] {
   const at = timeOf(row, ...timeNames, 'deployed_at', 'finished_at');
   const service = textOf(row, ...serviceNames);
   const version = textOf(row, 'version', 'tag', 'image', 'release');
@@ -52,7 +52,7 @@ function readDeploy(row: Row): Deploy[] {
   return [{ at, service, sha, version, actor: textOf(row, 'actor', 'author', 'deployed_by') }];
 }
 
-export function toFlagChanges(rows: readonly Row[]): Change[] {
+export function toFlagChanges(rows: readonly JsonRow[]): Change[] {
   return rows.flatMap((row): Change[] => {
     const at = timeOf(row, ...timeNames, 'changed_at');
     const flag = textOf(row, 'flag', 'name', 'key');

@@ -1,5 +1,5 @@
 import type { Edge } from '@incidentfox/incident';
-import { isRow, type Row, textOf } from '../cases/fields.ts';
+import { isRow, type JsonRow, textOf } from '../cases/fields.ts';
 import type { Span } from './spans.ts';
 
 /** Who calls whom, as the traces show it, with the share of failed calls and their slow end. */
@@ -59,7 +59,7 @@ function edgesOfEntry(entry: unknown): Edge[] {
     : dependencyNames.flatMap((field) => namesIn(entry, field).map((one) => edge(name, one)));
 }
 
-function namesIn(entry: Row, field: string): string[] {
+function namesIn(entry: JsonRow, field: string): string[] {
   const value = entry[field];
   if (!Array.isArray(value)) return [];
   return value.flatMap((one) => {

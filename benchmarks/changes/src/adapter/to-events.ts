@@ -1,5 +1,5 @@
 import type { Change, InfraEvent, InfraEventKind } from '@incidentfox/incident';
-import { numberOf, type Row, textOf, timeNames, timeOf } from '../cases/fields.ts';
+import { type JsonRow, numberOf, textOf, timeNames, timeOf } from '../cases/fields.ts';
 import { addressOf } from './to-changes.ts';
 
 const kinds: readonly [RegExp, InfraEventKind][] = [
@@ -27,7 +27,7 @@ const changing: readonly [RegExp, Change['kind']][] = [
 ];
 
 /** What the platform did, and what somebody did to the platform. Events that are neither are left out and counted. */
-export function readEvents(rows: readonly Row[]): { infra: InfraEvent[]; changes: Change[]; skipped: number } {
+export function readEvents(rows: readonly JsonRow[]): { infra: InfraEvent[]; changes: Change[]; skipped: number } {
   const infra: InfraEvent[] = [];
   const changes: Change[] = [];
   let skipped = 0;
@@ -57,7 +57,10 @@ export function readEvents(rows: readonly Row[]): { infra: InfraEvent[]; changes
   return { infra, changes, skipped };
 }
 
-function toInfraEvent(row: Row, known: { kind: InfraEventKind; service: string | null; at: number; message: string }) {
+function toInfraEvent(
+  row: JsonRow,
+  known: { kind: InfraEventKind; service: string | null; at: number; message: string },
+) {
   const node = textOf(row, 'node', 'node_name', 'host');
   const exitCode = numberOf(row, 'exit_code', 'exitCode');
   const event: InfraEvent = {

@@ -1,5 +1,5 @@
 import type { LogDigest, LogLine, Window } from '@incidentfox/incident';
-import { type Row, serviceNames, textOf, timeNames, timeOf } from '../cases/fields.ts';
+import { type JsonRow, serviceNames, textOf, timeNames, timeOf } from '../cases/fields.ts';
 
 const BUCKET_MS = 60_000;
 const LONGEST_MESSAGE = 500;
@@ -26,7 +26,7 @@ const apart = new Set<string>([
 ]);
 
 /** One digest a service: what lies before the window is the baseline. */
-export function toLogDigests(rows: readonly Row[], window: Window): LogDigest[] {
+export function toLogDigests(rows: readonly JsonRow[], window: Window): LogDigest[] {
   const lines = new Map<string, LogLine[]>();
   for (const row of rows) {
     const at = timeOf(row, ...timeNames);
@@ -58,7 +58,7 @@ export function toLogDigests(rows: readonly Row[], window: Window): LogDigest[] 
     });
 }
 
-function toLine(row: Row, at: number): LogLine {
+function toLine(row: JsonRow, at: number): LogLine {
   const level = textOf(row, ...levelNames);
   const host = textOf(row, ...hostNames);
   const traceId = textOf(row, ...traceNames);
@@ -72,7 +72,7 @@ function toLine(row: Row, at: number): LogLine {
 }
 
 /** The text, then the fields beside it as `name=value`, then the stack: what a log store shows of a structured line. */
-function messageOf(row: Row): string {
+function messageOf(row: JsonRow): string {
   const fields = Object.entries(row).flatMap(([name, value]) => {
     const isShown = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
     return apart.has(name) || !isShown ? [] : [`${name}=${/\s/.test(String(value)) ? JSON.stringify(value) : value}`];

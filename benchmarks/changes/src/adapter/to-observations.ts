@@ -1,6 +1,6 @@
 import type { Alert, Observations, Window } from '@incidentfox/incident';
 import type { ChangeCase } from '../cases/change-case.ts';
-import { type Row, serviceNames, textOf, timeNames, timeOf } from '../cases/fields.ts';
+import { type JsonRow, serviceNames, textOf, timeNames, timeOf } from '../cases/fields.ts';
 import { readMetricName } from './read-metric-name.ts';
 import { readCommits } from './roll-out.ts';
 import { readSpans } from './spans.ts';
@@ -40,17 +40,6 @@ export function toObservations(given: ChangeCase): { observations: Observations;
     alerts: alertsOf(alert, alarmAt),
     infra,
     errors: [],
-    traces: spans
-      .filter(({ parent }) => parent === null)
-      .map((root) => ({
-        traceId: root.traceId,
-        rootService: root.service,
-        rootName: root.name,
-        startAt: root.startAt,
-        durationMs: root.durationMs,
-        isError: root.isError,
-        questionId: 'traces',
-      })),
     edges,
     ...(statuses.length > 0 && { providerStatuses: statuses }),
     gaps: [],
@@ -68,7 +57,7 @@ export function toObservations(given: ChangeCase): { observations: Observations;
 }
 
 /** The alert that is the case's own; its words are what the incident begins with. */
-function alertsOf(alert: Row, startedAt: number): Alert[] {
+function alertsOf(alert: JsonRow, startedAt: number): Alert[] {
   const name = textOf(alert, 'monitor', 'name', 'title', 'metric', 'summary');
   if (name === undefined) return [];
   const metric = textOf(alert, 'metric', 'metric_name');
@@ -118,4 +107,4 @@ function whenOf({ alert, samples, logs }: ChangeCase): { alarmAt: number; window
   return { alarmAt, window: { from, to: Math.max(times.length > 0 ? last : 0, alarmAt) + 1 } };
 }
 
-const timesOf = (rows: readonly Row[]): number[] => rows.flatMap((row) => timeOf(row, ...timeNames) ?? []);
+const timesOf = (rows: readonly JsonRow[]): number[] => rows.flatMap((row) => timeOf(row, ...timeNames) ?? []);

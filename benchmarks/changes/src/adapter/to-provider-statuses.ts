@@ -1,5 +1,5 @@
 import type { ProviderStatus } from '@incidentfox/incident';
-import { isRow, type Row, rowsIn, textOf, timeNames, timeOf } from '../cases/fields.ts';
+import { isRow, type JsonRow, rowsIn, textOf, timeNames, timeOf } from '../cases/fields.ts';
 
 const isOver = /resolved|operational|completed|postmortem|recovered|ok\b/i;
 
@@ -17,7 +17,7 @@ export function toProviderStatuses(feed: unknown): ProviderStatus[] {
   });
 }
 
-function ofIncident(row: Row, provider: string, page: Row): ProviderStatus[] {
+function ofIncident(row: JsonRow, provider: string, page: JsonRow): ProviderStatus[] {
   const updates = rowsIn(row.updates ?? row.incident_updates ?? []);
   const from = timeOf(row, 'started_at', 'from', 'created_at', 'scheduled_for', ...timeNames);
   if (from === undefined) return [];
@@ -38,7 +38,7 @@ function ofIncident(row: Row, provider: string, page: Row): ProviderStatus[] {
   ];
 }
 
-function ofEvents(events: readonly Row[], provider: string, page: Row): ProviderStatus[] {
+function ofEvents(events: readonly JsonRow[], provider: string, page: JsonRow): ProviderStatus[] {
   const bad = events.filter((event) => !isOver.test(textOf(event, 'status') ?? ''));
   const [first] = bad;
   const from = first === undefined ? undefined : timeOf(first, ...timeNames);
@@ -60,7 +60,7 @@ function ofEvents(events: readonly Row[], provider: string, page: Row): Provider
 }
 
 /** Hosts of the components that are not well; of all components where none is marked. */
-function hostsOf(page: Row, incident: Row): string[] {
+function hostsOf(page: JsonRow, incident: JsonRow): string[] {
   const own = rowsIn(incident.components ?? []);
   const components = own.length > 0 ? own : rowsIn(page.components ?? []);
   const ill = components.filter((one) => !isOver.test(textOf(one, 'status') ?? 'unknown'));
@@ -71,7 +71,7 @@ function hostsOf(page: Row, incident: Row): string[] {
   return [...new Set(named)];
 }
 
-function link(page: Row): { url?: string } {
+function link(page: JsonRow): { url?: string } {
   const url = textOf(page, 'url', 'source');
   return url !== undefined && /^https?:/.test(url) ? { url } : {};
 }

@@ -1,13 +1,13 @@
 import type { MetricSeries, Point } from '@incidentfox/incident';
-import type { Sample } from '../cases/change-case.ts';
+import type { MetricSample } from '../cases/change-case.ts';
 import { inWords, readMetricName } from './read-metric-name.ts';
 
 const MINUTE_MS = 60_000;
 const MIN_POINTS_OF_A_COUNTER = 5;
 
 /** The samples as series, and beside every use of something that has a limit the share of the limit. */
-export function toSeries(samples: readonly Sample[]): MetricSeries[] {
-  const grouped = new Map<string, Sample[]>();
+export function toSeries(samples: readonly MetricSample[]): MetricSeries[] {
+  const grouped = new Map<string, MetricSample[]>();
   for (const sample of samples) {
     const key = JSON.stringify([sample.service, sample.metric, sample.labels]);
     const group = grouped.get(key);
@@ -18,9 +18,9 @@ export function toSeries(samples: readonly Sample[]): MetricSeries[] {
   return [...series, ...sharesOfLimits(series)];
 }
 
-function oneSeries(samples: readonly Sample[]): MetricSeries {
+function oneSeries(samples: readonly MetricSample[]): MetricSeries {
   const ordered = samples.toSorted((a, b) => a.at - b.at);
-  const first = ordered[0] as Sample;
+  const first = ordered[0] as MetricSample;
   const { peer, callee, destination, ...labels } = first.labels;
   const other = peer ?? callee ?? destination;
   const values = ordered.map(({ value }) => value);

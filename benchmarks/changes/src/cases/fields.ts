@@ -1,12 +1,12 @@
 /** A record as a case holds it: which fields it has is not known beforehand. */
-export type Row = Readonly<Record<string, unknown>>;
+export type JsonRow = Readonly<Record<string, unknown>>;
 
-export function isRow(value: unknown): value is Row {
+export function isRow(value: unknown): value is JsonRow {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The records of a list, also of one that is wrapped: `[...]`, `{ deploys: [...] }`, or one record alone. */
-export function rowsIn(value: unknown): Row[] {
+export function rowsIn(value: unknown): JsonRow[] {
   if (Array.isArray(value)) return value.filter(isRow);
   if (!isRow(value)) return [];
   const lists = Object.values(value).filter((one): one is unknown[] => Array.isArray(one) && one.some(isRow));
@@ -14,7 +14,7 @@ export function rowsIn(value: unknown): Row[] {
 }
 
 /** The first of the fields that holds text or a number, as text; undefined when none does. */
-export function textOf(row: Row, ...names: string[]): string | undefined {
+export function textOf(row: JsonRow, ...names: string[]): string | undefined {
   for (const name of names) {
     const value = row[name];
     if (typeof value === 'string' && value !== '') return value;
@@ -23,7 +23,7 @@ export function textOf(row: Row, ...names: string[]): string | undefined {
   return undefined;
 }
 
-export function numberOf(row: Row, ...names: string[]): number | undefined {
+export function numberOf(row: JsonRow, ...names: string[]): number | undefined {
   for (const name of names) {
     const value = row[name];
     const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
@@ -33,7 +33,7 @@ export function numberOf(row: Row, ...names: string[]): number | undefined {
 }
 
 /** Epoch ms of the first field that holds a time. */
-export function timeOf(row: Row, ...names: string[]): number | undefined {
+export function timeOf(row: JsonRow, ...names: string[]): number | undefined {
   for (const name of names) {
     const at = toTime(row[name]);
     if (at !== undefined) return at;

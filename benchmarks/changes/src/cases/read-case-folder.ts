@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { ChangeCase, Sample } from './change-case.ts';
-import { isRow, type Row, rowsIn } from './fields.ts';
+import type { ChangeCase, MetricSample } from './change-case.ts';
+import { isRow, type JsonRow, rowsIn } from './fields.ts';
 import { readSamples } from './read-samples.ts';
 
 const files = ['alert.json', 'metrics.csv', 'logs.ndjson', 'deploys.json', 'commits.json', 'traces.json'];
@@ -28,11 +28,11 @@ export function readCaseFolder(folder: string): ChangeCase {
     }
   };
   const document = (file: string): unknown => attempt<unknown>(file, null, (text) => JSON.parse(text));
-  const list = (name: string): Row[] => {
-    const lines = attempt<Row[]>(`${name}.ndjson`, [], (text) => readLines(text, `${name}.ndjson`, unread));
+  const list = (name: string): JsonRow[] => {
+    const lines = attempt<JsonRow[]>(`${name}.ndjson`, [], (text) => readLines(text, `${name}.ndjson`, unread));
     return lines.length > 0 ? lines : rowsIn(document(`${name}.json`));
   };
-  const samples = attempt<Sample[]>('metrics.csv', [], (text) => {
+  const samples = attempt<MetricSample[]>('metrics.csv', [], (text) => {
     const read = readSamples(text);
     if (read.skipped > 0) unread.push(`${read.skipped} rows of metrics.csv`);
     return read.samples;
@@ -54,9 +54,9 @@ export function readCaseFolder(folder: string): ChangeCase {
   };
 }
 
-function readLines(text: string, file: string, unread: string[]): Row[] {
+function readLines(text: string, file: string, unread: string[]): JsonRow[] {
   let broken = 0;
-  const rows = text.split('\n').flatMap((line): Row[] => {
+  const rows = text.split('\n').flatMap((line): JsonRow[] => {
     if (line.trim() === '') return [];
     try {
       const row: unknown = JSON.parse(line);

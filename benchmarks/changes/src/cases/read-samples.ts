@@ -1,11 +1,11 @@
-import type { Sample } from './change-case.ts';
+import type { MetricSample } from './change-case.ts';
 import { serviceNames, timeNames, toTime } from './fields.ts';
 
 /**
  * The samples of a CSV file with a head line. Rows without a time or a metric's name are left out and counted.
  * @throws Error when the head names no time, metric or value
  */
-export function readSamples(text: string): { samples: Sample[]; skipped: number } {
+export function readSamples(text: string): { samples: MetricSample[]; skipped: number } {
   const [head = '', ...lines] = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const columns = cells(head).map((name) => name.trim().toLowerCase());
   const find = (...names: readonly string[]) => columns.findIndex((name) => names.includes(name));
@@ -18,7 +18,7 @@ export function readSamples(text: string): { samples: Sample[]; skipped: number 
   if (at < 0 || metric < 0 || value < 0) throw new Error('its head names no time, metric or value');
   const known = new Set([at, service, metric, value]);
   let skipped = 0;
-  const samples = lines.flatMap((line): Sample[] => {
+  const samples = lines.flatMap((line): MetricSample[] => {
     const row = cells(line);
     const time = toTime(row[at]);
     const name = row[metric];

@@ -1,14 +1,14 @@
 import { compileReport, diagnose } from '@incidentfox/analysis';
 import type { Change, Diagnosis, Evidence, Observations, Report } from '@incidentfox/incident';
 import { type Commit, isSameSha } from '../adapter/roll-out.ts';
-import type { Prediction } from './prediction.ts';
+import type { ChangePrediction } from './prediction.ts';
 
 const RANKED = 10;
 const undoing =
   /\b(roll(ing)?\b.{0,120}\bback|rollback|revert|undo|(turn|switch)(ing)?\b.{0,80}\b(off|on|back)|go back to|redeploy the previous)\b/i;
 
 /** Runs the production engine and its report on one case. `took_ms` is both, without reading files. */
-export function predict(id: string, observations: Observations, commits: readonly Commit[]): Prediction {
+export function predict(id: string, observations: Observations, commits: readonly Commit[]): ChangePrediction {
   const start = process.hrtime.bigint();
   const diagnosis = diagnose(observations);
   const report = compileReport({ diagnosis, incident: incidentOf(observations), context: contextOf(observations) });

@@ -1,7 +1,7 @@
 import type { Verdict } from '@incidentfox/incident';
 
 /** One line of output, as the scorer reads it. Changes are named by commit sha, flags as `flag:NAME`. */
-export interface Prediction {
+export interface ChangePrediction {
   id: string;
   verdict: Verdict;
   confidence: number;

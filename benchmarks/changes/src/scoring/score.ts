@@ -1,5 +1,5 @@
-import type { Prediction } from '../predict/prediction.ts';
-import type { ChangeTruth, OriginTruth, Truth } from './truth.ts';
+import type { ChangePrediction } from '../predict/prediction.ts';
+import type { CaseTruth, ChangeTruth, OriginTruth } from './truth.ts';
 
 /** At or above this, an answer counts as sure. */
 const SURE = 0.9;
@@ -8,7 +8,7 @@ const SURE = 0.9;
 export type Figures = Readonly<Record<string, number | null>>;
 
 /** Counts of one set. An answer that is not `root_cause` names nothing, which is right where no change was the cause. */
-export function score(truths: readonly Truth[], predictions: readonly Prediction[]): Figures {
+export function score(truths: readonly CaseTruth[], predictions: readonly ChangePrediction[]): Figures {
   const byId = new Map(predictions.map((one) => [one.id, one]));
   const counts = new Map<string, number>();
   const add = (name: string, isSo: boolean) => counts.set(name, (counts.get(name) ?? 0) + (isSo ? 1 : 0));
@@ -41,7 +41,7 @@ export function score(truths: readonly Truth[], predictions: readonly Prediction
 
 type Add = (name: string, isSo: boolean) => void;
 
-function countChange(truth: ChangeTruth, prediction: Prediction, add: Add): boolean {
+function countChange(truth: ChangeTruth, prediction: ChangePrediction, add: Add): boolean {
   const isNamed = prediction.verdict === 'root_cause';
   const answer = isNamed ? prediction.change : null;
   const isCulprit = truth.change !== null;
@@ -59,7 +59,7 @@ function countChange(truth: ChangeTruth, prediction: Prediction, add: Add): bool
   return isNamed && isRight;
 }
 
-function countOrigin({ origin, blast_radius }: OriginTruth, prediction: Prediction, add: Add): boolean {
+function countOrigin({ origin, blast_radius }: OriginTruth, prediction: ChangePrediction, add: Add): boolean {
   const names = origin.map((name) => name.toLowerCase());
   const isOrigin = (name: string | null | undefined) => name != null && names.includes(name.toLowerCase());
   const ranked = prediction.ranking.map(({ service }) => service);

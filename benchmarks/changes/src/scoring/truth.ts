@@ -19,16 +19,16 @@ export interface OriginTruth {
   blast_radius: readonly string[];
 }
 
-export type Truth = ChangeTruth | OriginTruth;
+export type CaseTruth = ChangeTruth | OriginTruth;
 
 /** The sets of a folder by name, each with its answers. */
-export function readTruths(folder: string): Map<string, Truth[]> {
+export function readTruths(folder: string): Map<string, CaseTruth[]> {
   if (!existsSync(folder)) return new Map();
   const names = readdirSync(folder).filter((name) => name.endsWith('.truth.jsonl'));
   return new Map(names.sort().map((name) => [name.replace(/\.truth\.jsonl$/, ''), truthsIn(join(folder, name))]));
 }
 
-function truthsIn(path: string): Truth[] {
+function truthsIn(path: string): CaseTruth[] {
   const lines = readFileSync(path, 'utf8').split('\n');
-  return lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as Truth);
+  return lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as CaseTruth);
 }

@@ -30,7 +30,6 @@ export function toObservations(loaded: LoadedCase, options: { alarmShiftMs?: num
     alerts: [],
     infra: [],
     errors: [],
-    traces: [],
     gaps: [],
     answered: answered(series, logs, edges),
   };

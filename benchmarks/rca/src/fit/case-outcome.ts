@@ -7,18 +7,18 @@ import type { Prediction } from '../prediction.ts';
 import { rankOf, readTruths, type Truth } from '../scoring/truth.ts';
 
 /** What the confidence rests on, and whether the first of the ranking was right. */
-export interface Evidence {
+export interface CaseEvidence {
   features: ConfidenceFeatures;
   right: boolean;
 }
 
-export interface HarderCase extends Evidence {
+export interface HarderCase extends CaseEvidence {
   ablation: Ablation;
   confidence: number;
 }
 
 /** A case after the engine ran: what its confidence rests on, what it said, what was so. */
-export interface CaseOutcome extends Evidence {
+export interface CaseOutcome extends CaseEvidence {
   set: string;
   truth: Truth;
   prediction: Prediction;

@@ -1,5 +1,5 @@
 /** A made-up service; callees are indexes into the list it stands in. */
-export interface Service {
+export interface SimulatedService {
   name: string;
   calls: { callee: number; perRequest: number }[];
   /** Usual duration of its own work, seconds. */
@@ -12,10 +12,10 @@ export interface Service {
 }
 
 /** Eight to twenty-one services; each but the first is called by one before it. */
-export function callTree(next: () => number): Service[] {
+export function callTree(next: () => number): SimulatedService[] {
   const services = Array.from(
     { length: 8 + Math.floor(next() * 14) },
-    (_, i): Service => ({
+    (_, i): SimulatedService => ({
       name: i === 0 ? 'front' : `service${i}`,
       calls: [],
       ownS: 0.0016 * Math.exp(2 * next()),

@@ -1,4 +1,4 @@
-import type { Service } from './call-tree.ts';
+import type { SimulatedService } from './call-tree.ts';
 import type { Health } from './faults.ts';
 
 /** What a service goes through in one step. */
@@ -12,7 +12,7 @@ export interface State {
 
 /** Load goes down the calls, latency and failures come up. */
 export function propagate(
-  services: readonly Service[],
+  services: readonly SimulatedService[],
   load: number,
   own: readonly number[],
   health: readonly Health[],
@@ -24,7 +24,7 @@ export function propagate(
     for (const { callee, perRequest } of calls)
       of(callee).requests += of(i).requests * perRequest * (1 - 0.3 * (health[i]?.failing ?? 0));
   for (let i = services.length - 1; i >= 0; i -= 1) {
-    const { calls, ownS } = services[i] as Service;
+    const { calls, ownS } = services[i] as SimulatedService;
     const { slowdown, delayS, tailS, failing } = health[i] as Health;
     const work = ownS * slowdown * Math.exp(0.25 * (own[i] ?? 0));
     const mine = of(i);

@@ -1,7 +1,7 @@
 import type { LoadedCase } from '../cases/case-file.ts';
 import type { CaseSeries } from '../cases/rca-case.ts';
 import { bell } from './bell.ts';
-import { callTree, type Service } from './call-tree.ts';
+import { callTree, type SimulatedService } from './call-tree.ts';
 import { type FaultKind, healthOf } from './faults.ts';
 import { propagate } from './propagate.ts';
 import { Scraper } from './scraper.ts';
@@ -16,7 +16,7 @@ export interface Known {
   topology: boolean;
 }
 
-export interface RandomSystem {
+export interface SyntheticSystem {
   loaded: LoadedCase;
   /** Null when nothing is wrong. */
   truth: { service: string; kind: FaultKind } | null;
@@ -29,7 +29,7 @@ const kinds: readonly (FaultKind | null)[] = ['cpu', 'memory', 'disk', 'delay', 
  * A system made by chance, with one fault or none: callers are slow and failing because what they call is, load follows
  * latency as users wait, and every metric is noisy and scraped now and then. The same seed gives the same system.
  */
-export function randomSystem(seed: number, known: Known): RandomSystem {
+export function randomSystem(seed: number, known: Known): SyntheticSystem {
   const next = chance(seed * 7919 + 101);
   for (let i = 0; i < 20; i += 1) next();
   const services = callTree(next);
@@ -53,7 +53,12 @@ export function randomSystem(seed: number, known: Known): RandomSystem {
   return { loaded: toCase(seed, services, scraper.series, known), truth };
 }
 
-function toCase(seed: number, services: readonly Service[], metrics: readonly CaseSeries[], known: Known): LoadedCase {
+function toCase(
+  seed: number,
+  services: readonly SimulatedService[],
+  metrics: readonly CaseSeries[],
+  known: Known,
+): LoadedCase {
   const calls = services.flatMap(({ name, calls: to }) =>
     to.map(({ callee }) => [name, services[callee]?.name ?? ''] as const),
   );

@@ -1,19 +1,19 @@
 import type { CaseSeries } from '../cases/rca-case.ts';
 import { bell } from './bell.ts';
-import type { Service } from './call-tree.ts';
+import type { SimulatedService } from './call-tree.ts';
 import type { Health } from './faults.ts';
 import type { State } from './propagate.ts';
 
 /** Turns what goes on into noisy series, as a scraper sees it. */
 export class Scraper {
   readonly series: CaseSeries[] = [];
-  readonly #services: readonly Service[];
+  readonly #services: readonly SimulatedService[];
   readonly #stepS: number;
   readonly #startS: number;
   readonly #held: number[][];
   readonly #values = new Map<string, { t: number[]; v: (number | null)[] }>();
 
-  constructor(services: readonly Service[], { startS, stepS }: { startS: number; stepS: number }) {
+  constructor(services: readonly SimulatedService[], { startS, stepS }: { startS: number; stepS: number }) {
     this.#startS = startS;
     this.#stepS = stepS;
     this.#services = services;
@@ -45,7 +45,7 @@ export class Scraper {
 const metricNames = ['cpu', 'mem', 'diskio', 'latency-50', 'latency-90', 'workload', 'error'] as const;
 
 /** In the order of `metricNames`. */
-function scrape(at: number, service: Service, state: State, health: Health, next: () => number): number[] {
+function scrape(at: number, service: SimulatedService, state: State, health: Health, next: () => number): number[] {
   const { requests, latencyS, tailS, failing } = state;
   const spike = next() < 0.02 ? 1 + 2 * next() : 1;
   const sawtooth = 0.02 * ((at / (120 + service.phaseS)) % 1);

@@ -49,7 +49,6 @@ export function syntheticSystem({ series: count, points, logLines }: Size): Obse
     alerts: [],
     infra: [],
     errors: [],
-    traces: [],
     gaps: [],
     answered: [{ questionId: 'q1', capability: 'metrics', service: null, source: 'synthetic', items: count }],
   };

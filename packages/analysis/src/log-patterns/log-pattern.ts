@@ -2,14 +2,14 @@ import type { Window } from '@incidentfox/incident';
 import type { Mechanism } from './lines/mechanism.ts';
 import type { Mention } from './lines/mentions.ts';
 
-export type LogLevel = 'error' | 'warn' | 'info';
+export type PatternLevel = 'error' | 'warn' | 'info';
 
 /** One log statement of one service, counted in the window and in the baseline. */
 export interface LogPattern {
   service: string;
   /** The statement with its variable parts as `<*>`. Untrusted text. */
   template: string;
-  level: LogLevel;
+  level: PatternLevel;
   /** Lines in the window: sampled lines, scaled up to what the source counted. */
   count: number;
   /** Lines one would expect in a range as long as the window, from the baseline's rate. */

@@ -1,5 +1,4 @@
 import type { Context, Diagnosis, Evidence, Incident, Report, Sentence } from '@incidentfox/incident';
-import { defaultMinConfidence, highConfidence } from '../verdict/thresholds.ts';
 import type { Platform } from './actions/kubectl.ts';
 import { recommendActions } from './actions/recommend-actions.ts';
 import { cite, type Findings, toFindings } from './findings.ts';
@@ -50,8 +49,6 @@ export function compileReport({ diagnosis, incident, context, platform }: Report
   return {
     verdict: diagnosis.verdict,
     confidence: diagnosis.confidence,
-    confidenceWord:
-      diagnosis.confidence >= highConfidence ? 'high' : diagnosis.confidence >= defaultMinConfidence ? 'medium' : 'low',
     cause: blamed === null ? null : { kind: blamed.kind, service: blamed.service, object: blamed.object },
     ...parts,
     evidence: orderEvidence(findings, [parts.summary, ...parts.rootCause], cited),

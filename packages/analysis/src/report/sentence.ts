@@ -1,4 +1,6 @@
-import type { EvidenceId, Report, Sentence } from '@incidentfox/incident';
+import type { EvidenceId, Sentence } from '@incidentfox/incident';
+
+export type { Action, TimelineEvent } from '@incidentfox/incident';
 
 /** At least one id, so that a sentence without evidence does not compile. */
 export type Cited = readonly [EvidenceId, ...EvidenceId[]];
@@ -7,6 +9,3 @@ export type Cited = readonly [EvidenceId, ...EvidenceId[]];
 export function sentence(text: string, [first, ...rest]: Cited): Sentence {
   return { text, evidence: [first, ...new Set(rest.filter((id) => id !== first))] };
 }
-
-export type Action = Report['actions'][number];
-export type TimelineEvent = Report['timeline'][number];

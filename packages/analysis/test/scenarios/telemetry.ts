@@ -67,7 +67,6 @@ export class Telemetry {
       alerts: [],
       infra: [],
       errors: [],
-      traces: [],
       edges: [],
       gaps: [],
       answered: [],

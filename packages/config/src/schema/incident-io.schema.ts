@@ -1,5 +1,5 @@
 import { address } from '@incidentfox/data-sources/settings';
-import { Priority } from '@incidentfox/incident';
+import { defaultMinConfidence, maxConfidence, Priority, TimelineEntryType } from '@incidentfox/incident';
 import { secret } from '@incidentfox/secrets';
 import { thresholdFromName, thresholdNames } from '@incidentfox/severity';
 import { z } from 'zod';
@@ -54,10 +54,6 @@ export const IncidentIoSection = z.strictObject({
     .boolean()
     .default(true)
     .describe('Investigate private incidents, where the API key may read them. Findings stay in their own channel.'),
-  show_private_details: z
-    .boolean()
-    .default(false)
-    .describe('Show names of private incidents in the console and the logs. Otherwise only their reference.'),
   update_debounce_seconds: z
     .number()
     .min(0)
@@ -84,7 +80,7 @@ export const IncidentIoSection = z.strictObject({
   post_to_channel: z.boolean().default(true).describe("Post findings to the incident's Slack channel."),
   create_timeline_entry: z.boolean().default(true).describe('Add entries to the incident.io timeline.'),
   timeline_entry_types: z
-    .array(z.enum(['investigation_start', 'root_cause_found', 'investigation_complete', 'evidence_event']))
+    .array(TimelineEntryType)
     .default(['investigation_start', 'root_cause_found', 'investigation_complete'])
     .describe('Which entries are written to the timeline.'),
   change_window_hours: z
@@ -93,6 +89,11 @@ export const IncidentIoSection = z.strictObject({
     .max(168)
     .default(4)
     .describe('How far back changes are correlated, hours.'),
-  min_confidence: z.number().min(0).max(0.95).default(0.6).describe('Below this confidence no root cause is named.'),
+  min_confidence: z
+    .number()
+    .min(0)
+    .max(maxConfidence)
+    .default(defaultMinConfidence)
+    .describe('Below this confidence no root cause is named.'),
 });
 export type IncidentIoSection = z.output<typeof IncidentIoSection>;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { address, commonSettings, serverAuth } from '../execution/connection-settings.ts';
+import { address, commonSettings, serverAuth } from '../vendor-http/connection-settings.ts';
 
 /** `tools.alertmanager`: Prometheus Alertmanager, also Mimir's (`https://mimir.example/alertmanager`). */
 export const alertmanagerSettings = z.strictObject({
   ...commonSettings,
-  name: z.string().min(1).optional().describe('names the instance when there are several'),
   url: address().describe('with the route prefix, without /api/v2'),
   auth: serverAuth,
   tenant: z.string().min(1).optional().describe('X-Scope-OrgID of Mimir'),

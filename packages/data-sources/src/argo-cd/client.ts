@@ -1,5 +1,6 @@
 import { Failure } from '@incidentfox/failures';
-import { type Asking, createVendorReader, droppedWarning, type Reader, type VendorAccess } from '../execution/index.ts';
+import type { QuestionRun } from '../answering/index.ts';
+import { createVendorReader, droppedWarning, type Requester, type VendorAccess } from '../vendor-http/index.ts';
 import { type Application, ApplicationsResponse, UserInfoResponse } from './responses.schema.ts';
 import type { ArgoCdSettings } from './settings.ts';
 
@@ -29,26 +30,26 @@ export function connectArgoCd(settings: ArgoCdSettings, name: string, access: Ve
   });
   return {
     /** Argo CD answers this to strangers too, and says so. */
-    async user(reader: Reader): Promise<string> {
+    async user(reader: Requester): Promise<string> {
       const { value } = await get('/api/v1/session/userinfo', {}, UserInfoResponse, reader);
       if (value.loggedIn !== true) throw new Failure('auth', `${name} does not know this token`);
       return value.username ?? 'an account without a name';
     },
 
     /** The list has no pages. */
-    async applications(asking: Asking): Promise<Application[]> {
+    async applications(run: QuestionRun): Promise<Application[]> {
       const { value } = await get(
         '/api/v1/applications',
         { fields, projects: settings.project },
         ApplicationsResponse,
-        asking,
+        run,
       );
       const warning = droppedWarning(value.items.dropped, 'applications');
-      if (warning !== undefined) asking.warn(warning);
+      if (warning !== undefined) run.warn(warning);
       return value.items.items;
     },
 
-    async countApplications(reader: Reader): Promise<number> {
+    async countApplications(reader: Requester): Promise<number> {
       const query = { fields: 'items.metadata.name', projects: settings.project };
       return (await get('/api/v1/applications', query, ApplicationsResponse, reader)).value.items.items.length;
     },

@@ -1,5 +1,5 @@
 import type { Service } from '@incidentfox/incident';
-import { configuredNameOf, namesOf } from '../execution/names-of.ts';
+import { configuredNameOf, namesOf } from '../answering/names-of.ts';
 import type { Application } from './responses.schema.ts';
 
 const nameLabels = ['app.kubernetes.io/name', 'app.kubernetes.io/instance', 'app'];

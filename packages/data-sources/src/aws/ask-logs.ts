@@ -1,28 +1,28 @@
 import type { LogDigest, LogLine, Window } from '@incidentfox/incident';
-import type { Ask } from '../data-source.ts';
-import { type Asking, NotAsked, spanOf } from '../execution/index.ts';
+import { type QuestionRun, SkipQuestion, spanOf } from '../answering/index.ts';
+import type { Question } from '../data-source.ts';
+import { bucketsPerWindow } from '../limits.ts';
 import type { AwsClient } from './client.ts';
-import { runLogQuery } from './run-log-query.ts';
-import type { AwsNames } from './to-aws-names.ts';
+import { maxBuckets, sampleLines } from './limits.ts';
+import { runLogQuery } from './sdk/run-log-query.ts';
+import type { AwsSettings } from './settings.ts';
+import { toAwsNames } from './to-aws-names.ts';
 
 const looksLikeError = 'filter @message like /(?i)(error|exception|fatal|panic|critical)/ | ';
 const minute = 60_000;
-const bucketsPerWindow = 60;
-const sampleLines = 100;
-const mostBuckets = 10_000;
 
 /** Two digests, all lines and error lines, counted by Logs Insights. It is paid by the byte read, so the week before is not asked. */
 export async function askLogs(
-  client: AwsClient,
-  { logGroup }: AwsNames,
-  ask: Ask,
-  asking: Asking,
+  { client, settings }: { client: AwsClient; settings: AwsSettings },
+  question: Question,
+  run: QuestionRun,
 ): Promise<LogDigest[]> {
+  const { logGroup } = toAwsNames(question.service, settings.ecs_cluster);
   if (logGroup === undefined)
-    throw new NotAsked(`no log group is named for ${ask.service.name}; set log_group in services[].aws`);
+    throw new SkipQuestion(`no log group is named for ${question.service.name}; set log_group in services[].aws`);
   const digests = await Promise.all([
-    askDigest(client, logGroup, ask, asking, { level: 'error', filter: looksLikeError }),
-    askDigest(client, logGroup, ask, asking, { level: 'all', filter: '' }),
+    askDigest(client, logGroup, question, run, { level: 'error', filter: looksLikeError }),
+    askDigest(client, logGroup, question, run, { level: 'all', filter: '' }),
   ]);
   return digests.flatMap((digest) =>
     digest && (digest.total > 0 || digest.baselines.some(({ total }) => total > 0)) ? [digest] : [],
@@ -32,25 +32,25 @@ export async function askLogs(
 async function askDigest(
   client: AwsClient,
   logGroup: string,
-  ask: Ask,
-  asking: Asking,
+  question: Question,
+  run: QuestionRun,
   of: { level: LogDigest['level']; filter: string },
 ): Promise<LogDigest | undefined> {
-  const { window, baselines } = ask;
+  const { window, baselines } = question;
   const stepMinutes = Math.max(1, Math.ceil((window.to - window.from) / bucketsPerWindow / minute));
   const count = `${of.filter}stats count(*) as lines by bin(${stepMinutes}m) as start`;
   const sample = `${of.filter}fields @timestamp, @message, @logStream | sort @timestamp desc | limit ${sampleLines}`;
-  const lines = async (stretch: Window): Promise<LogLine[]> =>
+  const lines = async (range: Window): Promise<LogLine[]> =>
     (
-      (await asking.part(`sample of ${of.level} lines`, () =>
-        runLogQuery(client, logGroup, sample, stretch, sampleLines, asking),
+      (await run.part(`sample of ${of.level} lines`, () =>
+        runLogQuery(client, logGroup, sample, range, sampleLines, run),
       )) ?? []
     )
       .flatMap(toLine)
       .sort((a, b) => a.at - b.at);
   const [counted, now, before] = await Promise.all([
-    asking.part(`count of ${of.level} lines`, () =>
-      runLogQuery(client, logGroup, count, spanOf(ask), mostBuckets, asking),
+    run.part(`count of ${of.level} lines`, () =>
+      runLogQuery(client, logGroup, count, spanOf(question), maxBuckets, run),
     ),
     lines(window),
     lines(baselines.before),
@@ -63,7 +63,7 @@ async function askDigest(
   const within = ({ from, to }: Window) =>
     buckets.filter(([at]) => at + middle >= from && at + middle < to).reduce((sum, [, lines]) => sum + lines, 0);
   return {
-    service: ask.service.name,
+    service: question.service.name,
     level: of.level,
     window,
     total: within(window),

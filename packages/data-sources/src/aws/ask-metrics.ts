@@ -1,14 +1,13 @@
 import type { MetricSeries, Point, Signal, Unit, Window } from '@incidentfox/incident';
-import type { Ask } from '../data-source.ts';
-import { errorRatioOf } from '../execution/error-ratio.ts';
-import { type Asking, NotAsked, spanOf, weekEarlier } from '../execution/index.ts';
-import type { AwsClient, MetricQuery } from './client.ts';
-import type { AwsNames } from './to-aws-names.ts';
+import { errorRatioOf } from '../answering/error-ratio.ts';
+import { type QuestionRun, SkipQuestion, spanOf, weekEarlier } from '../answering/index.ts';
+import type { Question } from '../data-source.ts';
+import type { AwsClient, CloudWatchQuery } from './client.ts';
+import { metricPeriodSeconds } from './limits.ts';
+import type { AwsSettings } from './settings.ts';
+import { type AwsNames, toAwsNames } from './to-aws-names.ts';
 
-/** CloudWatch keeps minutes for 15 days, which is enough for a week ago. */
-const periodSeconds = 60;
-
-interface Planned {
+interface PlannedMetric {
   readonly signal: Signal;
   readonly unit: Unit;
   readonly namespace: string;
@@ -18,58 +17,59 @@ interface Planned {
   readonly scale: number;
 }
 
+/** What CloudWatch counts of the service, baseline and window, and the same a week earlier. */
 export async function askMetrics(
-  client: AwsClient,
-  names: AwsNames,
-  ask: Ask,
-  asking: Asking,
+  { client, settings }: { client: AwsClient; settings: AwsSettings },
+  question: Question,
+  run: QuestionRun,
 ): Promise<MetricSeries[]> {
-  const planned = planSignals(names);
-  if (planned.length === 0) throw new NotAsked(`nothing in AWS is named for ${ask.service.name}; set services[].aws`);
-  const span = spanOf(ask);
+  const planned = planSignals(toAwsNames(question.service, settings.ecs_cluster));
+  if (planned.length === 0)
+    throw new SkipQuestion(`nothing in AWS is named for ${question.service.name}; set services[].aws`);
+  const span = spanOf(question);
   const queries = planned.map((plan, i) => toQuery(plan, i));
   const [now, earlier] = await Promise.all([
-    client.metricData(queries, span, asking),
-    client.metricData(queries, weekEarlier(span, ask), asking).catch(() => {
-      asking.warn('the week before could not be read');
+    client.metricData(queries, span, run),
+    client.metricData(queries, weekEarlier(span, question), run).catch(() => {
+      run.warn('the week before could not be read');
       return [];
     }),
   ]);
   for (const { StatusCode: status, Label: label } of now) {
     if (status === 'Complete') continue;
-    asking.warn(`${label ?? 'a metric'}: CloudWatch answered ${status ?? 'without a status'}`);
-    asking.truncate({ by: 'vendor', shown: now.length });
+    run.warn(`${label ?? 'a metric'}: CloudWatch answered ${status ?? 'without a status'}`);
+    run.truncate({ by: 'vendor', shown: now.length });
   }
   const series = planned.flatMap((plan, i): MetricSeries[] => {
     const points = pointsOf(now, `m${i}`, plan, span);
     if (points.length === 0) return [];
-    const before = pointsOf(earlier, `m${i}`, plan, weekEarlier(span, ask));
+    const before = pointsOf(earlier, `m${i}`, plan, weekEarlier(span, question));
     return [
       {
-        service: ask.service.name,
+        service: question.service.name,
         signal: plan.signal,
         name: `${plan.namespace} ${plan.metric}`,
         unit: plan.unit,
         labels: plan.signal === 'saturation' ? { resource: plan.metric } : {},
-        stepMs: periodSeconds * 1000,
+        stepMs: metricPeriodSeconds * 1000,
         points,
         ...(before.length === 0 ? {} : { weekEarlier: before }),
       },
     ];
   });
-  return [...series, ...errorRatioOf(series, 'errors / requests')].slice(0, asking.caps.series);
+  return [...series, ...errorRatioOf(series, 'errors / requests')].slice(0, run.caps.series);
 }
 
 type Results = Awaited<ReturnType<AwsClient['metricData']>>;
 
 /** On the grid of the period; a minute without a value is null. Pages bring parts of one metric. */
-function pointsOf(results: Results, id: string, { scale }: Planned, span: Window): Point[] {
+function pointsOf(results: Results, id: string, { scale }: PlannedMetric, span: Window): Point[] {
   const values = new Map<number, number>();
   for (const { Id, Timestamps = [], Values = [] } of results) {
     if (Id === id) for (const [i, time] of Timestamps.entries()) values.set(time.getTime(), (Values[i] ?? 0) * scale);
   }
   if (values.size === 0) return [];
-  const step = periodSeconds * 1000;
+  const step = metricPeriodSeconds * 1000;
   const first = Math.ceil(span.from / step) * step;
   return Array.from(
     { length: Math.max(0, Math.ceil((span.to - first) / step)) },
@@ -77,20 +77,24 @@ function pointsOf(results: Results, id: string, { scale }: Planned, span: Window
   );
 }
 
-function toQuery({ namespace, metric, dimensions, stat }: Planned, i: number): MetricQuery {
+function toQuery({ namespace, metric, dimensions, stat }: PlannedMetric, i: number): CloudWatchQuery {
   const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
   return {
     Id: `m${i}`,
-    MetricStat: { Metric: { Namespace: namespace, MetricName: metric, Dimensions }, Period: periodSeconds, Stat: stat },
+    MetricStat: {
+      Metric: { Namespace: namespace, MetricName: metric, Dimensions },
+      Period: metricPeriodSeconds,
+      Stat: stat,
+    },
     ReturnData: true,
   };
 }
 
 /** Sums become rates, milliseconds seconds, per cent ratios. */
-function planSignals(names: AwsNames): Planned[] {
+function planSignals(names: AwsNames): PlannedMetric[] {
   const on =
     (namespace: string, dimensions: Record<string, string>) =>
-    (signal: Signal, unit: Unit, metric: string, stat: string, scale = 1): Planned => ({
+    (signal: Signal, unit: Unit, metric: string, stat: string, scale = 1): PlannedMetric => ({
       signal,
       unit,
       namespace,
@@ -99,15 +103,15 @@ function planSignals(names: AwsNames): Planned[] {
       dimensions,
       scale,
     });
-  const found: Planned[] = [];
+  const found: PlannedMetric[] = [];
   if (names.loadBalancer) {
     const balancer = on('AWS/ApplicationELB', {
       LoadBalancer: names.loadBalancer,
       ...(names.targetGroup ? { TargetGroup: names.targetGroup } : {}),
     });
     found.push(
-      balancer('request_rate', '1/s', 'RequestCount', 'Sum', 1 / periodSeconds),
-      balancer('error_rate', '1/s', 'HTTPCode_Target_5XX_Count', 'Sum', 1 / periodSeconds),
+      balancer('request_rate', '1/s', 'RequestCount', 'Sum', 1 / metricPeriodSeconds),
+      balancer('error_rate', '1/s', 'HTTPCode_Target_5XX_Count', 'Sum', 1 / metricPeriodSeconds),
     );
     found.push(
       balancer('latency_p50', 's', 'TargetResponseTime', 'p50'),
@@ -125,8 +129,8 @@ function planSignals(names: AwsNames): Planned[] {
   if (names.function) {
     const lambda = on('AWS/Lambda', { FunctionName: names.function });
     found.push(
-      lambda('request_rate', '1/s', 'Invocations', 'Sum', 1 / periodSeconds),
-      lambda('error_rate', '1/s', 'Errors', 'Sum', 1 / periodSeconds),
+      lambda('request_rate', '1/s', 'Invocations', 'Sum', 1 / metricPeriodSeconds),
+      lambda('error_rate', '1/s', 'Errors', 'Sum', 1 / metricPeriodSeconds),
       lambda('latency_p95', 's', 'Duration', 'p95', 0.001),
     );
   }

@@ -1,27 +1,28 @@
 import { Failure } from '@incidentfox/failures';
 import type { Window } from '@incidentfox/incident';
-import { type Asking, followPages, type Reader } from '../execution/index.ts';
-import { createRequestHandler } from './request-handler.ts';
+import type { QuestionRun } from '../answering/index.ts';
+import { followPages, type Requester } from '../vendor-http/index.ts';
+import { createRequestHandler } from './sdk/request-handler.ts';
+import { toFailure } from './sdk/to-failure.ts';
 import type { AwsSettings } from './settings.ts';
-import { toFailure } from './to-failure.ts';
 
 type CloudWatch = typeof import('@aws-sdk/client-cloudwatch');
 type Logs = typeof import('@aws-sdk/client-cloudwatch-logs');
 type Ecs = typeof import('@aws-sdk/client-ecs');
-export type MetricQuery = import('@aws-sdk/client-cloudwatch').MetricDataQuery;
+export type CloudWatchQuery = import('@aws-sdk/client-cloudwatch').MetricDataQuery;
 
 /** The official clients, loaded when the first question needs them. Every call throws a Failure. */
 export type AwsClient = ReturnType<typeof connectAws>;
 
 export function connectAws(settings: AwsSettings, name: string) {
-  const configFor = (reader: Reader) => ({
+  const configFor = (reader: Requester) => ({
     region: settings.region,
     maxAttempts: 2,
     requestHandler: createRequestHandler(name, settings.timeout_seconds * 1000, reader),
     ...(settings.url === undefined ? {} : { endpoint: settings.url }),
     ...credentialsOf(settings),
   });
-  async function using<T>(reader: Reader, operation: string, work: () => Promise<T>): Promise<T> {
+  async function using<T>(reader: Requester, operation: string, work: () => Promise<T>): Promise<T> {
     reader.query?.(operation);
     try {
       return await work();
@@ -29,36 +30,36 @@ export function connectAws(settings: AwsSettings, name: string) {
       throw toFailure(thrown, name);
     }
   }
-  const cloudWatch = async (reader: Reader): Promise<[CloudWatch, InstanceType<CloudWatch['CloudWatchClient']>]> => {
+  const cloudWatch = async (reader: Requester): Promise<[CloudWatch, InstanceType<CloudWatch['CloudWatchClient']>]> => {
     const sdk = await import('@aws-sdk/client-cloudwatch');
     return [sdk, new sdk.CloudWatchClient(configFor(reader))];
   };
-  const logs = async (reader: Reader): Promise<[Logs, InstanceType<Logs['CloudWatchLogsClient']>]> => {
+  const logs = async (reader: Requester): Promise<[Logs, InstanceType<Logs['CloudWatchLogsClient']>]> => {
     const sdk = await import('@aws-sdk/client-cloudwatch-logs');
     return [sdk, new sdk.CloudWatchLogsClient(configFor(reader))];
   };
-  const ecs = async (reader: Reader): Promise<[Ecs, InstanceType<Ecs['ECSClient']>]> => {
+  const ecs = async (reader: Requester): Promise<[Ecs, InstanceType<Ecs['ECSClient']>]> => {
     const sdk = await import('@aws-sdk/client-ecs');
     return [sdk, new sdk.ECSClient(configFor(reader))];
   };
   return { name, region: settings.region, ...metricsOver(cloudWatch, using, name), using, logs, ecs };
 }
 
-type Using = <T>(reader: Reader, operation: string, work: () => Promise<T>) => Promise<T>;
+type Using = <T>(reader: Requester, operation: string, work: () => Promise<T>) => Promise<T>;
 
 function metricsOver(
-  open: (reader: Reader) => Promise<[CloudWatch, InstanceType<CloudWatch['CloudWatchClient']>]>,
+  open: (reader: Requester) => Promise<[CloudWatch, InstanceType<CloudWatch['CloudWatchClient']>]>,
   using: Using,
   name: string,
 ) {
   return {
-    metricData: (queries: readonly MetricQuery[], { from, to }: Window, asking: Asking) =>
+    metricData: (queries: readonly CloudWatchQuery[], { from, to }: Window, run: QuestionRun) =>
       using(
-        asking,
+        run,
         `cloudwatch:GetMetricData ${JSON.stringify(queries.map(({ MetricStat }) => [MetricStat?.Metric, MetricStat?.Stat]))}`,
         async () => {
-          const [sdk, client] = await open(asking);
-          return followPages(asking, 'metric results', async (NextToken) => {
+          const [sdk, client] = await open(run);
+          return followPages(run, 'metric results', async (NextToken) => {
             const input = {
               MetricDataQueries: [...queries],
               StartTime: new Date(from),
@@ -66,23 +67,23 @@ function metricsOver(
               ScanBy: 'TimestampAscending' as const,
               NextToken,
             };
-            const answer = await client.send(new sdk.GetMetricDataCommand(input), { abortSignal: asking.signal });
+            const answer = await client.send(new sdk.GetMetricDataCommand(input), { abortSignal: run.signal });
             return { items: present(answer.MetricDataResults, name), next: answer.NextToken };
           });
         },
       ),
 
-    alarms: (asking: Asking) =>
-      using(asking, 'cloudwatch:DescribeAlarms', async () => {
-        const [sdk, client] = await open(asking);
-        return followPages(asking, 'alarms', async (NextToken) => {
+    alarms: (run: QuestionRun) =>
+      using(run, 'cloudwatch:DescribeAlarms', async () => {
+        const [sdk, client] = await open(run);
+        return followPages(run, 'alarms', async (NextToken) => {
           const input = { AlarmTypes: ['MetricAlarm' as const], MaxRecords: 100, NextToken };
-          const answer = await client.send(new sdk.DescribeAlarmsCommand(input), { abortSignal: asking.signal });
+          const answer = await client.send(new sdk.DescribeAlarmsCommand(input), { abortSignal: run.signal });
           return { items: present(answer.MetricAlarms, name), next: answer.NextToken };
         });
       }),
 
-    glanceAtAlarms: (reader: Reader) =>
+    probeAlarms: (reader: Requester) =>
       using(reader, 'cloudwatch:DescribeAlarms', async () => {
         const [sdk, client] = await open(reader);
         present(
@@ -92,7 +93,7 @@ function metricsOver(
         );
       }),
 
-    glanceAtMetrics: (reader: Reader) =>
+    probeMetrics: (reader: Requester) =>
       using(reader, 'cloudwatch:ListMetrics', async () => {
         const [sdk, client] = await open(reader);
         return present(

@@ -1,11 +1,10 @@
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
-import { address, commonSettings } from '../execution/connection-settings.ts';
+import { address, commonSettings } from '../vendor-http/connection-settings.ts';
 
 /** `tools.aws`: one account in one region. */
 export const awsSettings = z.strictObject({
   ...commonSettings,
-  name: z.string().min(1).optional().describe('names the instance when there are several'),
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region: eu-west-1'),
   access_key_id: secret()
     .optional()

@@ -1,5 +1,5 @@
 import type { Service } from '@incidentfox/incident';
-import { configuredNameOf } from '../execution/names-of.ts';
+import { configuredNameOf, SkipQuestion } from '../answering/index.ts';
 
 /** What a service is called in AWS. Only what is named can be asked. */
 export interface AwsNames {
@@ -33,6 +33,20 @@ export function toAwsNames(service: Service, defaultCluster: string | undefined)
     queue: configured.queue,
     database: configured.db_instance,
   };
+}
+
+/** Where a service runs in ECS. */
+export interface EcsService {
+  readonly cluster: string;
+  readonly service: string;
+}
+
+/** Throws {@link SkipQuestion} for a service nobody named. */
+export function toEcsService(named: Service, defaultCluster: string | undefined): EcsService {
+  const { cluster, service } = toAwsNames(named, defaultCluster);
+  if (!cluster || !service)
+    throw new SkipQuestion(`no ECS service is named for ${named.name}; set services[].aws or tools.aws.ecs_cluster`);
+  return { cluster, service };
 }
 
 const isEcsName = (name: string) => /^[A-Za-z0-9_-]{1,255}$/.test(name);

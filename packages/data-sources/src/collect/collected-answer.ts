@@ -10,7 +10,6 @@ import type {
   LogDigest,
   MetricSeries,
   PastIncident,
-  TraceSample,
   Window,
 } from '@incidentfox/incident';
 
@@ -22,12 +21,11 @@ export interface AnswerOf {
   alerts: Answer<Alert> & { pastIncidents?: readonly PastIncident[] };
   infra: Answer<InfraEvent>;
   errors: Answer<ErrorIssue>;
-  traces: Answer<TraceSample>;
   topology: Answer<Edge>;
 }
 
-/** One question as it was put to one source. */
-export interface CollectedQuestion {
+/** The question an answer belongs to, as it was put to one source. */
+export interface AnsweredQuestion {
   /** The source's configured name; null when no configured source has the capability. */
   readonly source: string | null;
   readonly kind: string;
@@ -38,5 +36,5 @@ export interface CollectedQuestion {
 
 /** A question with its answer. `capability` tells what the items are. */
 export type CollectedAnswer = {
-  [C in Capability]: { readonly capability: C; readonly question: CollectedQuestion; readonly answer: AnswerOf[C] };
+  [C in Capability]: { readonly capability: C; readonly question: AnsweredQuestion; readonly answer: AnswerOf[C] };
 }[Capability];

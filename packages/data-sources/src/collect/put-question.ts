@@ -1,21 +1,20 @@
 import { asFailure } from '@incidentfox/failures';
 import type { Answer, Capability, Service } from '@incidentfox/incident';
-import type { ChangesAsk, DataSource } from '../data-source.ts';
-import { baselinesOf, defaultCaps, toAnswerFailure } from '../execution/index.ts';
-import type { AnswerOf, CollectedAnswer } from './collected-answer.ts';
-import type { Inquiry } from './inquiry.ts';
-
-const dayMs = 24 * 60 * 60_000;
+import { baselinesOf, toAnswerFailure } from '../answering/index.ts';
+import type { ChangesQuestion, DataSource } from '../data-source.ts';
+import { defaultCaps, defaultHistoryMs } from '../limits.ts';
+import type { AnsweredQuestion, AnswerOf, CollectedAnswer } from './collected-answer.ts';
+import type { QuestionScope } from './question-scope.ts';
 
 /** The full question for one service. */
-export function toAsk(service: Service, inquiry: Inquiry, signal: AbortSignal): ChangesAsk {
+export function toQuestion(service: Service, scope: QuestionScope, signal: AbortSignal): ChangesQuestion {
   return {
     service,
-    incident: inquiry.incident,
-    window: inquiry.window,
-    baselines: inquiry.baselines ?? baselinesOf(inquiry.window),
-    history: inquiry.history ?? { from: inquiry.window.from - 7 * dayMs, to: inquiry.window.to },
-    caps: { ...defaultCaps, ...inquiry.caps },
+    incident: scope.incident,
+    window: scope.window,
+    baselines: scope.baselines ?? baselinesOf(scope.window),
+    history: scope.history ?? { from: scope.window.from - defaultHistoryMs, to: scope.window.to },
+    caps: { ...defaultCaps, ...scope.caps },
     signal,
   };
 }
@@ -24,12 +23,12 @@ export function toAsk(service: Service, inquiry: Inquiry, signal: AbortSignal): 
 export async function putQuestion(
   source: DataSource,
   capability: Capability,
-  ask: ChangesAsk,
+  question: ChangesQuestion,
   now: () => number,
 ): Promise<AnswerOf[Capability]> {
   const askedAt = now();
   try {
-    const answer = await source[capability]?.(ask);
+    const answer = await source[capability]?.(question);
     if (answer !== undefined) return answer;
     return unanswered(source, askedAt, now, 'skipped', new Error(`${source.id} has no ${capability}`));
   } catch (thrown) {
@@ -66,7 +65,7 @@ export function unanswered(
 /** Ties capability and answer together again; the registry's types guarantee that they belong to each other. */
 export function collected(
   capability: Capability,
-  question: CollectedAnswer['question'],
+  question: AnsweredQuestion,
   answer: AnswerOf[Capability],
 ): CollectedAnswer {
   return { capability, question, answer } as CollectedAnswer;

@@ -10,7 +10,7 @@ export function canonicalNames(services: readonly Service[]): Canonical {
     const vendors = Object.values(vendorNames).flatMap((one) =>
       typeof one === 'string' ? one : (one.workload ?? one.service ?? []),
     );
-    for (const known of [...aliases, ...vendors]) owners.set(known, (owners.get(known) ?? new Set()).add(name));
+    for (const other of [...aliases, ...vendors]) owners.set(other, (owners.get(other) ?? new Set()).add(name));
   }
   const own = new Set(services.map(({ name }) => name));
   return (name) => {

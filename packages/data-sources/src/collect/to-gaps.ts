@@ -1,17 +1,17 @@
-import type { Capability, Gap } from '@incidentfox/incident';
+import { essentialCapabilities, type Gap } from '@incidentfox/incident';
 import { titleOf } from '../registry.ts';
 import type { CollectedAnswer } from './collected-answer.ts';
-import { questionIdAt } from './to-asked-questions.ts';
+import { questionIdAt } from './to-recorded-questions.ts';
 
 /** What could not be answered, or not fully, and why. Capabilities nobody has are told once, not once a service. */
 export function toGaps(answers: readonly CollectedAnswer[]): Gap[] {
-  const told = new Set<string>();
+  const gapsSeen = new Set<string>();
   const gaps: Gap[] = [];
   answers.forEach((collected, at) => {
     const why = whyOf(collected);
     const key = collected.question.source === null ? collected.capability : String(at);
-    if (why === null || told.has(key)) return;
-    told.add(key);
+    if (why === null || gapsSeen.has(key)) return;
+    gapsSeen.add(key);
     gaps.push({ id: `g${gaps.length + 1}`, questionId: questionIdAt(at), what: whatOf(collected), why });
   });
   return gaps;
@@ -24,11 +24,9 @@ function whatOf({ capability, question }: CollectedAnswer): string {
   return `${title} ${capability} of ${question.service}`;
 }
 
-/** Without these a diagnosis stands on one leg: that nobody could be asked is worth telling. Of the others it is set-up. */
-const essential: readonly Capability[] = ['metrics', 'logs', 'changes'];
-
 function whyOf({ capability, answer }: CollectedAnswer): string | null {
-  if (answer.state === 'skipped' && answer.failure?.kind === 'config' && !essential.includes(capability)) return null;
+  if (answer.state === 'skipped' && answer.failure?.kind === 'config' && !essentialCapabilities.includes(capability))
+    return null;
   if (answer.state === 'failed' || answer.state === 'skipped') return answer.failure?.message ?? 'not answered';
   if (answer.state !== 'partial') return null;
   const { truncated, warnings, failure } = answer;

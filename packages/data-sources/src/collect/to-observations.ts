@@ -1,8 +1,8 @@
 import type { Capability, Observations, Service, Window } from '@incidentfox/incident';
 import type { AnswerOf, CollectedAnswer } from './collected-answer.ts';
-import { questionIdAt } from './to-asked-questions.ts';
 import { canonicalNames, withCatalogueEnds, withCataloguePeer } from './to-catalogue-names.ts';
 import { toGaps } from './to-gaps.ts';
+import { questionIdAt } from './to-recorded-questions.ts';
 
 /** What the incident itself says; see {@link Observations}. */
 export interface AboutIncident {
@@ -39,7 +39,6 @@ export function toObservations(answers: readonly CollectedAnswer[], about: About
     ...pastIncidentsOf(answers),
     infra: items('infra', (one) => key(one.kind, one.object, one.firstAt, one.message)),
     errors: items('errors', (one) => key(one.id)),
-    traces: items('traces', (one) => key(one.traceId)),
     edges: items('topology', (one) => key(one.from, one.to, one.foundBy, one.protocol)).map(
       withCatalogueEnds(canonical),
     ),
@@ -66,10 +65,10 @@ function mergeItems<C extends Capability>(
     if (one.capability !== capability) return;
     for (const item of one.answer.items as ItemOf<C>[]) {
       const id = keyOf === null ? String(merged.size) : key(one.question.source, keyOf(item));
-      const known = merged.get(id);
+      const earlier = merged.get(id);
       // The same fact, but told of a known service, is worth more.
-      if (known === undefined || (serviceOf(known) === null && serviceOf(item) !== null)) {
-        merged.set(id, { ...item, questionId: known?.questionId ?? questionIdAt(at) });
+      if (earlier === undefined || (serviceOf(earlier) === null && serviceOf(item) !== null)) {
+        merged.set(id, { ...item, questionId: earlier?.questionId ?? questionIdAt(at) });
       }
     }
   });
@@ -80,8 +79,8 @@ const serviceOf = (item: object): unknown => ('service' in item ? item.service :
 
 function pastIncidentsOf(answers: readonly CollectedAnswer[]): Pick<Observations, 'pastIncidents'> {
   const past = answers.flatMap((one, at) => {
-    const told = one.capability === 'alerts' ? (one.answer.pastIncidents ?? []) : [];
-    return told.map((incident) => ({ ...incident, questionId: questionIdAt(at) }));
+    const incidents = one.capability === 'alerts' ? (one.answer.pastIncidents ?? []) : [];
+    return incidents.map((incident) => ({ ...incident, questionId: questionIdAt(at) }));
   });
   return past.length === 0 ? {} : { pastIncidents: past.sort((a, b) => b.startedAt - a.startedAt) };
 }

@@ -1,29 +1,33 @@
 import type { LogDigest, LogLine, Window } from '@incidentfox/incident';
-import type { Ask } from '../data-source.ts';
-import { type Asking, spanOf } from '../execution/index.ts';
+import { type QuestionRun, spanOf } from '../answering/index.ts';
+import type { Question } from '../data-source.ts';
+import { bucketsPerWindow } from '../limits.ts';
 import type { DatadogClient } from './client.ts';
-import type { Log } from './responses.schema.ts';
-import { toBuckets, toLine } from './to-log-lines.ts';
-import { type ServiceTags, searchOf } from './to-tag-value.ts';
+import { sampleLines } from './limits.ts';
+import { toBuckets, toLine } from './mappers/to-log-lines.ts';
+import { searchOf, toServiceTags } from './queries.ts';
+import type { DatadogLog } from './responses.schema.ts';
+import type { DatadogSettings } from './settings.ts';
+import { toWebAddress } from './to-web-address.ts';
 
-const bucketsPerWindow = 60;
-const sampleLines = 100;
 const minute = 60_000;
 
 /** Two digests: every line, and the lines that are errors. Counted by Datadog, with samples of window and baseline. */
 export async function askLogs(
-  client: DatadogClient,
-  tags: ServiceTags,
-  ask: Ask,
-  asking: Asking,
+  { client, settings }: { client: DatadogClient; settings: DatadogSettings },
+  question: Question,
+  run: QuestionRun,
 ): Promise<LogDigest[]> {
-  const all = searchOf(tags);
+  const { from, to } = question.window;
+  const all = searchOf(toServiceTags(question.service, settings.environment));
+  const page = new URLSearchParams({ query: all, from_ts: String(from), to_ts: String(to) });
+  run.deepLink(`${toWebAddress(settings)}/logs?${page}`);
   const digests = await Promise.all([
-    askDigest(client, ask, asking, {
+    askDigest(client, question, run, {
       level: 'error',
       search: `${all} status:(error OR critical OR alert OR emergency)`,
     }),
-    askDigest(client, ask, asking, { level: 'all', search: all }),
+    askDigest(client, question, run, { level: 'all', search: all }),
   ]);
   return digests
     .filter((digest) => digest !== undefined)
@@ -32,19 +36,19 @@ export async function askLogs(
 
 async function askDigest(
   client: DatadogClient,
-  ask: Ask,
-  asking: Asking,
+  question: Question,
+  run: QuestionRun,
   of: { level: LogDigest['level']; search: string },
 ): Promise<LogDigest | undefined> {
-  const { window, baselines } = ask;
+  const { window, baselines } = question;
   const stepMinutes = Math.max(1, Math.ceil((window.to - window.from) / bucketsPerWindow / minute));
-  const lines = (stretch: Window): Promise<readonly Log[] | undefined> =>
-    asking.part(`sample of ${of.level} lines`, () => client.logs(of.search, stretch, sampleLines, asking));
+  const lines = (range: Window): Promise<readonly DatadogLog[] | undefined> =>
+    run.part(`sample of ${of.level} lines`, () => client.logs(of.search, range, sampleLines, run));
   const [counted, earlier, sample, baselineSample] = await Promise.all([
-    asking.part(`count of ${of.level} lines`, () => countOver(client, of.search, spanOf(ask), stepMinutes, asking)),
+    run.part(`count of ${of.level} lines`, () => countOver(client, of.search, spanOf(question), stepMinutes, run)),
     // Logs of a week ago may be past the retention: their absence is no loss of the question.
-    countOver(client, of.search, baselines.weekEarlier, undefined, asking).catch(() => {
-      asking.warn('the week before could not be counted');
+    countOver(client, of.search, baselines.weekEarlier, undefined, run).catch(() => {
+      run.warn('the week before could not be counted');
       return undefined;
     }),
     lines(window),
@@ -55,7 +59,7 @@ async function askDigest(
   const within = ({ from, to }: Window) =>
     sum(counted.filter(([at]) => at + stepMs / 2 >= from && at + stepMs / 2 < to));
   return {
-    service: ask.service.name,
+    service: question.service.name,
     level: of.level,
     window,
     total: within(window),
@@ -73,17 +77,18 @@ async function askDigest(
 async function countOver(
   client: DatadogClient,
   search: string,
-  stretch: Window,
+  range: Window,
   stepMinutes: number | undefined,
-  asking: Asking,
+  run: QuestionRun,
 ): Promise<[number, number][]> {
-  const { data, meta } = await client.countLogs(search, stretch, stepMinutes, asking);
+  const { data, meta } = await client.countLogs(search, range, stepMinutes, run);
   for (const { title, detail } of meta?.warnings ?? [])
-    asking.warn(`Datadog warns: ${[title, detail].filter(Boolean).join(', ').slice(0, 200)}`);
-  const buckets = toBuckets(data.buckets, stretch.from);
-  if (meta?.status === 'timeout') asking.truncate({ by: 'vendor', shown: buckets.length });
+    run.warn(`Datadog warns: ${[title, detail].filter(Boolean).join(', ').slice(0, 200)}`);
+  const buckets = toBuckets(data.buckets, range.from);
+  if (meta?.status === 'timeout') run.truncate({ by: 'vendor', shown: buckets.length });
   return buckets;
 }
 
 const sum = (buckets: readonly (readonly [number, number])[]) => buckets.reduce((total, [, count]) => total + count, 0);
-const toLines = (logs: readonly Log[] | undefined): LogLine[] => (logs ?? []).map(toLine).sort((a, b) => a.at - b.at);
+const toLines = (logs: readonly DatadogLog[] | undefined): LogLine[] =>
+  (logs ?? []).map(toLine).sort((a, b) => a.at - b.at);

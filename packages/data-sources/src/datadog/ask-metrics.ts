@@ -1,59 +1,61 @@
 import type { MetricSeries, Window } from '@incidentfox/incident';
-import type { Ask } from '../data-source.ts';
-import { type Asking, spanOf, weekEarlier } from '../execution/index.ts';
-import type { DatadogClient, MetricQuery } from './client.ts';
-import { toMetricSeries, type Wanted } from './to-metric-series.ts';
-import { filterOf, type ServiceTags } from './to-tag-value.ts';
+import { type QuestionRun, spanOf, weekEarlier } from '../answering/index.ts';
+import type { Question } from '../data-source.ts';
+import type { DatadogClient, DatadogQuery } from './client.ts';
+import { maxPoints, minStepMs } from './limits.ts';
+import { toMetricSeries, type Wanted } from './mappers/to-metric-series.ts';
+import { filterOf, type ServiceTags, toServiceTags } from './queries.ts';
+import type { DatadogSettings } from './settings.ts';
+import { toWebAddress } from './to-web-address.ts';
 
-const pointsAimedAt = 240;
-const shortestStepMs = 20_000;
-
-interface Planned extends Wanted {
-  readonly query: MetricQuery;
+interface PlannedSignal extends Wanted {
+  readonly query: DatadogQuery;
 }
 
 /** The golden signals of APM, which need no metric names, over baseline and window, and the same a week earlier. */
 export async function askMetrics(
-  client: DatadogClient,
-  tags: ServiceTags,
-  ask: Ask,
-  asking: Asking,
+  { client, settings }: { client: DatadogClient; settings: DatadogSettings },
+  question: Question,
+  run: QuestionRun,
 ): Promise<MetricSeries[]> {
-  const span = spanOf(ask);
+  const tags = toServiceTags(question.service, settings.environment);
+  const page = `${toWebAddress(settings)}/apm/services/${encodeURIComponent(tags.service)}`;
+  run.deepLink(`${page}?start=${question.window.from}&end=${question.window.to}`);
+  const span = spanOf(question);
   const groups = [
     { what: 'APM metrics', planned: apmSignals(tags) },
     { what: 'container metrics', planned: containerSignals(tags) },
   ];
   const series = await Promise.all(
-    groups.map(({ what, planned }) => asking.part(what, () => askGroup(client, planned, { ask, asking, span }))),
+    groups.map(({ what, planned }) => run.part(what, () => askGroup(client, planned, { question, run, span }))),
   );
   const all = series.flatMap((one) => one ?? []);
-  if (all.length > asking.caps.series) asking.truncate({ by: 'items', shown: asking.caps.series, total: all.length });
-  return all.slice(0, asking.caps.series);
+  if (all.length > run.caps.series) run.truncate({ by: 'items', shown: run.caps.series, total: all.length });
+  return all.slice(0, run.caps.series);
 }
 
 async function askGroup(
   client: DatadogClient,
-  planned: readonly Planned[],
-  at: { ask: Ask; asking: Asking; span: Window },
+  planned: readonly PlannedSignal[],
+  at: { question: Question; run: QuestionRun; span: Window },
 ): Promise<MetricSeries[]> {
-  const { ask, asking, span } = at;
-  const points = Math.max(1, Math.min(pointsAimedAt, asking.caps.pointsPerSeries));
-  const stepMs = Math.max(shortestStepMs, Math.ceil((span.to - span.from) / points / 1000) * 1000);
+  const { question, run, span } = at;
+  const points = Math.max(1, Math.min(maxPoints, run.caps.pointsPerSeries));
+  const stepMs = Math.max(minStepMs, Math.ceil((span.to - span.from) / points / 1000) * 1000);
   const queries = planned.map(({ query }) => query);
   const [now, earlier] = await Promise.all([
-    client.timeseries(queries, span, stepMs, asking),
+    client.timeseries(queries, span, stepMs, run),
     // A week ago may be past the retention: its absence is no loss of the question.
-    client.timeseries(queries, weekEarlier(span, ask), stepMs, asking).catch(() => {
-      asking.warn('the week before could not be read');
+    client.timeseries(queries, weekEarlier(span, question), stepMs, run).catch(() => {
+      run.warn('the week before could not be read');
       return undefined;
     }),
   ]);
-  return toMetricSeries(ask.service.name, planned, now, earlier, stepMs);
+  return toMetricSeries(question.service.name, planned, now, earlier, stepMs);
 }
 
-function apmSignals({ service, environment }: ServiceTags): Planned[] {
-  const stat = (signal: Wanted['signal'], unit: Wanted['unit'], name: string): Planned => ({
+function apmSignals({ service, environment }: ServiceTags): PlannedSignal[] {
+  const stat = (signal: Wanted['signal'], unit: Wanted['unit'], name: string): PlannedSignal => ({
     signal,
     unit,
     name: `apm ${name}`,
@@ -73,8 +75,8 @@ function apmSignals({ service, environment }: ServiceTags): Planned[] {
   ];
 }
 
-function containerSignals(tags: ServiceTags): Planned[] {
-  const metric = (signal: Wanted['signal'], unit: Wanted['unit'], aggregator: string, name: string): Planned => ({
+function containerSignals(tags: ServiceTags): PlannedSignal[] {
+  const metric = (signal: Wanted['signal'], unit: Wanted['unit'], aggregator: string, name: string): PlannedSignal => ({
     signal,
     unit,
     name,

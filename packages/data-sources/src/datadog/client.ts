@@ -1,6 +1,8 @@
 import { urlPath } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
-import { type Asking, createVendorReader, followPages, type Reader, type VendorAccess } from '../execution/index.ts';
+import type { QuestionRun } from '../answering/index.ts';
+import { createVendorReader, followPages, type Requester, type VendorAccess } from '../vendor-http/index.ts';
+import { monitorsPerPage } from './limits.ts';
 import {
   AllDependenciesResponse,
   DependenciesResponse,
@@ -15,7 +17,7 @@ import {
 import type { DatadogSettings } from './settings.ts';
 
 /** A query of `/api/v2/query/timeseries`, answered by one formula each. */
-export type MetricQuery =
+export type DatadogQuery =
   | {
       readonly data_source: 'apm_metrics';
       readonly stat: string;
@@ -24,7 +26,6 @@ export type MetricQuery =
     }
   | { readonly data_source: 'metrics'; readonly query: string };
 
-const monitorsPerPage = 100;
 const iso = (at: number) => new Date(at).toISOString();
 
 /** Datadog's API as far as we use it, read only. Windows are epoch ms; every call throws a Failure. */
@@ -40,16 +41,16 @@ export function connectDatadog(settings: DatadogSettings, name: string, access: 
   });
 
   return {
-    isValid: async (reader: Reader) => (await get('/api/v1/validate', {}, ValidResponse, reader)).value.valid,
+    isValid: async (reader: Requester) => (await get('/api/v1/validate', {}, ValidResponse, reader)).value.valid,
 
-    async timeseries(asked: readonly MetricQuery[], { from, to }: Window, interval: number, reader: Reader) {
+    async timeseries(asked: readonly DatadogQuery[], { from, to }: Window, interval: number, reader: Requester) {
       const queries = asked.map((query, i) => ({ ...query, name: `q${i}` }));
       const formulas = queries.map((query) => ({ formula: query.name }));
       const json = { data: { type: 'timeseries_request', attributes: { from, to, interval, formulas, queries } } };
       return (await post('/api/v2/query/timeseries', json, TimeseriesResponse, reader)).value.data.attributes;
     },
 
-    async countLogs(query: string, { from, to }: Window, intervalMinutes: number | undefined, reader: Reader) {
+    async countLogs(query: string, { from, to }: Window, intervalMinutes: number | undefined, reader: Requester) {
       const shape =
         intervalMinutes === undefined ? { type: 'total' } : { type: 'timeseries', interval: `${intervalMinutes}m` };
       const json = {
@@ -60,7 +61,7 @@ export function connectDatadog(settings: DatadogSettings, name: string, access: 
     },
 
     /** The newest lines of the window. */
-    async logs(query: string, { from, to }: Window, limit: number, reader: Reader) {
+    async logs(query: string, { from, to }: Window, limit: number, reader: Requester) {
       const json = {
         filter: { query, from: iso(from), to: iso(to), indexes: ['*'] },
         sort: '-timestamp',
@@ -70,23 +71,23 @@ export function connectDatadog(settings: DatadogSettings, name: string, access: 
     },
 
     /** Pages begin with 0; the last one is not full. */
-    monitors: (tag: string, asking: Asking) =>
-      followPages(asking, 'monitors', async (page = '0') => {
+    monitors: (tag: string, run: QuestionRun) =>
+      followPages(run, 'monitors', async (page = '0') => {
         const query = { group_states: 'alert,warn,no data', monitor_tags: tag, page, page_size: monitorsPerPage };
-        const { value } = await get('/api/v1/monitor', query, MonitorsResponse, asking);
+        const { value } = await get('/api/v1/monitor', query, MonitorsResponse, run);
         const isFull = value.items.length + value.dropped >= monitorsPerPage;
         return { ...value, next: isFull ? String(Number(page) + 1) : undefined };
       }),
 
-    events: (query: string, { from, to }: Window, asking: Asking) =>
-      followPages(asking, 'events', async (cursor) => {
+    events: (query: string, { from, to }: Window, run: QuestionRun) =>
+      followPages(run, 'events', async (cursor) => {
         const page = { limit: 100, ...(cursor === undefined ? {} : { cursor }) };
         const json = { filter: { query, from: iso(from), to: iso(to) }, sort: '-timestamp', page };
-        const { value } = await post('/api/v2/events/search', json, EventsResponse, asking);
+        const { value } = await post('/api/v2/events/search', json, EventsResponse, run);
         return { ...value.data, next: value.meta?.page?.after ?? undefined };
       }),
 
-    async deployments(query: string, { from, to }: Window, reader: Reader) {
+    async deployments(query: string, { from, to }: Window, reader: Requester) {
       const attributes = { from: iso(from), to: iso(to), query, limit: 100, sort: '-started_at' };
       return (
         await post(
@@ -98,7 +99,7 @@ export function connectDatadog(settings: DatadogSettings, name: string, access: 
       ).value.data.items;
     },
 
-    dependencies: async (service: string, env: string, { from, to }: Window, reader: Reader) =>
+    dependencies: async (service: string, env: string, { from, to }: Window, reader: Requester) =>
       (
         await get(
           urlPath`/api/v1/service_dependencies/${service}`,
@@ -108,11 +109,11 @@ export function connectDatadog(settings: DatadogSettings, name: string, access: 
         )
       ).value,
 
-    allDependencies: async (env: string, stretch: Window, reader: Reader) =>
-      (await get('/api/v1/service_dependencies', { env, ...seconds(stretch) }, AllDependenciesResponse, reader)).value,
+    allDependencies: async (env: string, range: Window, reader: Requester) =>
+      (await get('/api/v1/service_dependencies', { env, ...seconds(range) }, AllDependenciesResponse, reader)).value,
 
     /** One monitor, to see whether they may be read. */
-    glanceAtMonitors: async (reader: Reader) =>
+    probeMonitors: async (reader: Requester) =>
       (await get('/api/v1/monitor', { page: 0, page_size: 1 }, MonitorsResponse, reader)).value.items.length,
   };
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { listOf } from '../execution/list-of.ts';
+import { listOf } from '../vendor-http/list-of.ts';
 
 const text = z.string().nullish();
 const amount = z.number().nullable();
 
-const Unit = z.object({ family: text, name: text, scale_factor: z.number().nullish() });
-export type Unit = z.output<typeof Unit>;
+const DatadogUnit = z.object({ family: text, name: text, scale_factor: z.number().nullish() });
+export type DatadogUnit = z.output<typeof DatadogUnit>;
 
 /** One column of values per series; `query_index` says which formula it answers. Times are epoch ms. */
 export const TimeseriesResponse = z.object({
@@ -16,7 +16,7 @@ export const TimeseriesResponse = z.object({
           query_index: z.number().default(0),
           group_tags: z.array(z.string()).nullish(),
           /** The unit, and the one it is divided by. */
-          unit: z.array(Unit.nullable()).nullish(),
+          unit: z.array(DatadogUnit.nullable()).nullish(),
         }),
       ),
       times: z.array(z.number()),
@@ -34,7 +34,7 @@ const Bucket = z.object({
 });
 export const LogCountsResponse = z.object({ data: z.object({ buckets: z.array(Bucket) }), meta });
 
-const Log = z.object({
+const DatadogLog = z.object({
   attributes: z.object({
     timestamp: z.string(),
     status: text,
@@ -43,9 +43,9 @@ const Log = z.object({
     attributes: z.record(z.string(), z.unknown()).nullish(),
   }),
 });
-export type Log = z.output<typeof Log>;
+export type DatadogLog = z.output<typeof DatadogLog>;
 const page = z.object({ status: text, page: z.object({ after: text }).nullish() }).nullish();
-export const LogsResponse = z.object({ data: listOf(Log), meta: page });
+export const LogsResponse = z.object({ data: listOf(DatadogLog), meta: page });
 
 const group = z.object({
   name: text,

@@ -1,6 +1,6 @@
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
-import { address, commonSettings } from '../execution/connection-settings.ts';
+import { address, commonSettings } from '../vendor-http/connection-settings.ts';
 
 export const datadogSites = [
   'datadoghq.com',
@@ -16,7 +16,6 @@ export const datadogSites = [
 /** `tools.datadog`: one organisation. */
 export const datadogSettings = z.strictObject({
   ...commonSettings,
-  name: z.string().min(1).optional().describe('names the instance when there are several'),
   site: z.enum(datadogSites).default('datadoghq.com'),
   url: address().optional().describe('API address instead of the one of the site, for a proxy'),
   api_key: secret(),

@@ -44,16 +44,16 @@ export function versionInText(text: string): string | undefined {
 export const saysRollback = (text: string): boolean => /\brollback\b|\broll(ed|ing|s)?[ -]back\b|\brevert/i.test(text);
 
 /** `rolled back to v1 from v2`, `v2 deployed to production after v1: words`. */
-export function deploymentTitle(told: {
+export function deploymentTitle(deployment: {
   kind: 'deploy' | 'rollback';
   version: string;
   previousVersion: string | undefined;
   environment: string | null | undefined;
   words?: string | null | undefined;
 }): string {
-  const { kind, version, previousVersion: previous, environment, words } = told;
-  const said = words && !words.includes(version) ? `: ${words.slice(0, 120)}` : '';
+  const { kind, version, previousVersion: previous, environment, words } = deployment;
+  const suffix = words && !words.includes(version) ? `: ${words.slice(0, 120)}` : '';
   if (kind === 'rollback')
-    return `rolled back to ${version}${previous === undefined ? '' : ` from ${previous}`}${said}`;
-  return `${version} deployed${environment ? ` to ${environment}` : ''}${previous === undefined ? '' : ` after ${previous}`}${said}`;
+    return `rolled back to ${version}${previous === undefined ? '' : ` from ${previous}`}${suffix}`;
+  return `${version} deployed${environment ? ` to ${environment}` : ''}${previous === undefined ? '' : ` after ${previous}`}${suffix}`;
 }

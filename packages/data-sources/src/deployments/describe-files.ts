@@ -1,8 +1,8 @@
 /** What lies between two versions, in words: `3 commits in 7 files, among them config/http.yaml and src/pool.ts`. */
 export function describeFiles(commits: number, files: readonly string[], isCut: boolean): string {
   const telling = [...files].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, 2);
-  const told = telling.length === files.length ? ':' : ', among them';
-  const among = telling.length === 0 ? '' : `${told} ${telling.join(' and ')}`;
+  const lead = telling.length === files.length ? ':' : ', among them';
+  const among = telling.length === 0 ? '' : `${lead} ${telling.join(' and ')}`;
   return `${many(commits, 'commit')} in ${isCut ? 'at least ' : ''}${many(files.length, 'file')}${among}`;
 }
 

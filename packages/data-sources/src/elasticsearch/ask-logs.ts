@@ -1,18 +1,15 @@
 import type { LogDigest, Window } from '@incidentfox/incident';
-import type { Ask } from '../data-source.ts';
-import { type Asking, namesOf, spanOf } from '../execution/index.ts';
+import { namesOf, type QuestionRun, spanOf } from '../answering/index.ts';
+import type { Question } from '../data-source.ts';
+import { bucketsPerWindow } from '../limits.ts';
 import type { ElasticsearchClient } from './client.ts';
+import { baselineSampleLines, minBucketMs, sampleLines } from './limits.ts';
 import { type Clause, countSearch, errorsOnly, fixedTerms, type LogFields, lineSearch, ofService } from './queries.ts';
 import type { ElasticsearchSettings } from './settings.ts';
 import { toLogDigest } from './to-log-digest.ts';
 
-const bucketsPerWindow = 60;
-const shortestBucketMs = 10_000;
-const sampleLines = 200;
-const baselineSampleLines = 100;
-
 /** What one question about logs works with. */
-export interface LogQuestion {
+export interface LogDeps {
   readonly kind: string;
   readonly client: ElasticsearchClient;
   readonly settings: Pick<ElasticsearchSettings, 'error_levels' | 'filters' | 'timeout_seconds' | 'index_pattern'>;
@@ -20,42 +17,45 @@ export interface LogQuestion {
 }
 
 /** Two digests: every line, and the lines that look like errors. Counted by the server, with samples of window and baseline. */
-export async function askLogs(question: LogQuestion, ask: Ask, asking: Asking): Promise<LogDigest[]> {
-  const { fields, settings } = question;
-  const ours = [ofService(fields, namesOf(ask.service, question.kind)), ...fixedTerms(settings.filters)];
+export async function askLogs(deps: LogDeps, question: Question, run: QuestionRun): Promise<LogDigest[]> {
+  const { fields, settings } = deps;
+  const ours = [ofService(fields, namesOf(question.service, deps.kind)), ...fixedTerms(settings.filters)];
   const digests = await Promise.all([
-    askDigest(question, ask, asking, { level: 'error', filter: [...ours, errorsOnly(fields, settings.error_levels)] }),
-    askDigest(question, ask, asking, { level: 'all', filter: ours }),
+    askDigest(deps, question, run, {
+      level: 'error',
+      filter: [...ours, errorsOnly(fields, settings.error_levels)],
+    }),
+    askDigest(deps, question, run, { level: 'all', filter: ours }),
   ]);
   const hasLines = ({ total, baselines }: LogDigest) => total > 0 || baselines.some((baseline) => baseline.total > 0);
   return digests.filter((digest) => digest !== undefined).filter(hasLines);
 }
 
 async function askDigest(
-  { client, fields, settings }: LogQuestion,
-  ask: Ask,
-  asking: Asking,
+  { client, fields, settings }: LogDeps,
+  question: Question,
+  run: QuestionRun,
   { level, filter }: { level: LogDigest['level']; filter: readonly Clause[] },
 ): Promise<LogDigest | undefined> {
-  const { window, baselines } = ask;
+  const { window, baselines } = question;
   const timeout = `${Math.max(1, Math.floor(settings.timeout_seconds * 800))}ms`;
-  const stepMs = Math.max(shortestBucketMs, Math.ceil((window.to - window.from) / bucketsPerWindow / 1000) * 1000);
+  const stepMs = Math.max(minBucketMs, Math.ceil((window.to - window.from) / bucketsPerWindow / 1000) * 1000);
   const search = countSearch(fields, filter, {
-    span: spanOf(ask),
+    span: spanOf(question),
     windows: { window, before: baselines.before },
     stepMs,
     timeout,
   });
-  asking.query(`POST /${settings.index_pattern}/_search ${JSON.stringify(search)}`);
+  run.query(`POST /${settings.index_pattern}/_search ${JSON.stringify(search)}`);
   const lines = (of: Window, size: number) =>
-    asking.part(`sample of ${level} lines`, () =>
-      client.search(lineSearch(fields, filter, { window: of, size, timeout }), asking),
+    run.part(`sample of ${level} lines`, () =>
+      client.search(lineSearch(fields, filter, { window: of, size, timeout }), run),
     );
   const [counts, earlier, sample, baselineSample] = await Promise.all([
-    asking.part(`count of ${level} lines`, () => client.search(search, asking)),
+    run.part(`count of ${level} lines`, () => client.search(search, run)),
     askWeekEarlier(
       client,
-      asking,
+      run,
       countSearch(fields, filter, {
         span: baselines.weekEarlier,
         windows: { weekEarlier: baselines.weekEarlier },
@@ -68,15 +68,15 @@ async function askDigest(
   ]);
   if (counts === undefined) return undefined;
   return toLogDigest(
-    { service: ask.service.name, level, window, baselines, fields },
+    { service: question.service.name, level, window, baselines, fields },
     { counts, earlier, sample, baselineSample },
   );
 }
 
 /** Indices of a week ago may be gone: their absence is a warning, no loss of the question. */
-async function askWeekEarlier(client: ElasticsearchClient, asking: Asking, search: object) {
-  return client.search(search, asking).catch(() => {
-    asking.warn('the week before could not be counted');
+async function askWeekEarlier(client: ElasticsearchClient, run: QuestionRun, search: object) {
+  return client.search(search, run).catch(() => {
+    run.warn('the week before could not be counted');
     return undefined;
   });
 }

@@ -1,21 +1,22 @@
 import { createHttpClient, type HttpClient } from '@incidentfox/http-client';
-import { authorization } from '../execution/connection-settings.ts';
-import { type Asking, type Reader, reading } from '../execution/index.ts';
+import type { QuestionRun } from '../answering/index.ts';
+import { authorization } from '../vendor-http/connection-settings.ts';
+import { type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import { FieldCapsResponse, RootResponse, SearchResponse } from './responses.schema.ts';
 import type { ElasticsearchSettings } from './settings.ts';
 
 /** The search API as far as we use it, the same in Elasticsearch and OpenSearch. Every call throws a Failure. */
 export interface ElasticsearchClient {
-  search(body: object, asking: Asking): Promise<SearchResponse>;
+  search(body: object, run: QuestionRun): Promise<SearchResponse>;
   /** Which of the fields exist, and as what. */
-  fields(names: readonly string[], reader: Reader): Promise<FieldCapsResponse>;
-  version(reader: Reader): Promise<string>;
+  fields(names: readonly string[], reader: Requester): Promise<FieldCapsResponse>;
+  version(reader: Requester): Promise<string>;
 }
 
 export function connectElasticsearch(
   settings: ElasticsearchSettings,
   name: string,
-  onUnauthorized?: () => Promise<boolean>,
+  { now, onUnauthorized }: VendorAccess,
 ): ElasticsearchClient {
   const { api_key } = settings;
   const http = createHttpClient({
@@ -24,20 +25,21 @@ export function connectElasticsearch(
     headers: () =>
       api_key === undefined ? authorization(settings.auth) : { authorization: `ApiKey ${api_key.reveal()}` },
     timeoutMs: settings.timeout_seconds * 1000,
+    now,
     ...(settings.ca === undefined ? {} : { ca: settings.ca }),
     ...(onUnauthorized === undefined ? {} : { onUnauthorized }),
   });
-  return elasticsearchOver(http, settings.index_pattern);
+  return createElasticsearchClient(http, settings.index_pattern);
 }
 
 /** A pattern without an index is an empty answer, not a 404. */
 const forgivingIndices = { ignore_unavailable: true, allow_no_indices: true };
 
 /** The same client over any connection: directly, or through Grafana's data source proxy. */
-export function elasticsearchOver(http: HttpClient, indexPattern: string): ElasticsearchClient {
+export function createElasticsearchClient(http: HttpClient, indexPattern: string): ElasticsearchClient {
   const index = encodeURIComponent(indexPattern);
   return {
-    async search(body, asking) {
+    async search(body, run) {
       const request = {
         method: 'POST',
         path: `/${index}/_search`,
@@ -45,30 +47,30 @@ export function elasticsearchOver(http: HttpClient, indexPattern: string): Elast
         json: body,
         schema: SearchResponse,
       } as const;
-      const { value } = await http.request({ ...request, ...reading(asking) });
-      noteGaps(value, asking);
+      const { value } = await http.request({ ...request, ...readOptions(run) });
+      noteGaps(value, run);
       return value;
     },
     async fields(names, reader) {
       const query = { ...forgivingIndices, fields: names.join(',') };
       return (
-        await http.request({ path: `/${index}/_field_caps`, query, schema: FieldCapsResponse, ...reading(reader) })
+        await http.request({ path: `/${index}/_field_caps`, query, schema: FieldCapsResponse, ...readOptions(reader) })
       ).value;
     },
     async version(reader) {
-      const { version } = (await http.request({ path: '/', schema: RootResponse, ...reading(reader) })).value;
+      const { version } = (await http.request({ path: '/', schema: RootResponse, ...readOptions(reader) })).value;
       return `${version.distribution} ${version.number}`;
     },
   };
 }
 
 /** The server answers 200 with what it has when shards fail or time runs out. */
-function noteGaps({ timed_out, _shards, hits }: SearchResponse, asking: Asking): void {
+function noteGaps({ timed_out, _shards, hits }: SearchResponse, run: QuestionRun): void {
   if (!timed_out && _shards.failed === 0) return;
-  asking.warn(
+  run.warn(
     timed_out
       ? 'the search ran out of time and gave what it had'
       : `${_shards.failed} of ${_shards.total} shards failed`,
   );
-  asking.truncate({ by: timed_out ? 'deadline' : 'vendor', shown: hits.hits.items.length });
+  run.truncate({ by: timed_out ? 'deadline' : 'vendor', shown: hits.hits.items.length });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf } from '../execution/list-of.ts';
+import { listOf } from '../vendor-http/list-of.ts';
 
 /** Values of the fields asked for; every one is a list. */
 const Hit = z.object({ fields: z.record(z.string(), z.array(z.unknown())).default({}) });

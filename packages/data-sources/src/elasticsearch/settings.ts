@@ -1,13 +1,12 @@
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
-import { address, commonSettings, serverAuth } from '../execution/connection-settings.ts';
+import { address, commonSettings, serverAuth } from '../vendor-http/connection-settings.ts';
 
 const field = z.string().regex(/^[@\w.-]+$/, 'must be a field name');
 
 /** `tools.elasticsearch`: Elasticsearch or OpenSearch. */
 export const elasticsearchSettings = z.strictObject({
   ...commonSettings,
-  name: z.string().min(1).optional().describe('names the instance when there are several'),
   url: address(),
   auth: serverAuth,
   api_key: secret().optional().describe('the encoded key; instead of auth'),

@@ -1,8 +1,7 @@
 import type { Baselines, LogDigest, LogLine, Window } from '@incidentfox/incident';
+import { maxMessageLength } from '../limits.ts';
 import type { LogFields } from './queries.ts';
 import type { Hit, SearchResponse } from './responses.schema.ts';
-
-const longestMessage = 500;
 
 /** Counts and samples as one digest. `earlier` is undefined when the week before could not be counted. */
 export function toLogDigest(
@@ -52,7 +51,7 @@ function toLine({ fields: values }: Hit, fields: LogFields): LogLine | undefined
   if (!Number.isFinite(at)) return undefined;
   return {
     at,
-    message: (first(fields.message) ?? '').slice(0, longestMessage),
+    message: (first(fields.message) ?? '').slice(0, maxMessageLength),
     ...(level === undefined ? {} : { level }),
     ...(host === undefined ? {} : { host }),
     ...(traceId === undefined ? {} : { traceId }),

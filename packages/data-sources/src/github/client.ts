@@ -1,7 +1,13 @@
 import { Failure } from '@incidentfox/failures';
 import { urlPath } from '@incidentfox/http-client';
-import type { Asking, Reader } from '../execution/index.ts';
-import { createReader } from './reader.ts';
+import type { QuestionRun } from '../answering/index.ts';
+import {
+  createListReader,
+  createVendorReader,
+  nextFromLink,
+  type Requester,
+  type VendorAccess,
+} from '../vendor-http/index.ts';
 import {
   Comparison,
   DeploymentStatusesResponse,
@@ -13,6 +19,7 @@ import {
   RepositoriesResponse,
   WorkflowRunsResponse,
 } from './responses.schema.ts';
+import type { GithubSettings } from './settings.ts';
 
 /** `owner/name`, as two path segments. */
 export interface Repo {
@@ -36,12 +43,13 @@ const repositoriesOf = (owner: string | undefined) =>
 /** GitHub's REST API as far as we use it, read only. `since` is epoch ms; every call throws a Failure. */
 export type GithubClient = ReturnType<typeof connectGithub>;
 
-export function connectGithub(...settings: Parameters<typeof createReader>) {
-  const { get, pages } = createReader(...settings);
+export function connectGithub(settings: GithubSettings, name: string, access: VendorAccess) {
+  const { get, pages } = createReader(settings, name, access);
   return {
-    rateLimit: async (reader: Reader) => (await get('/rate_limit', {}, RateLimitResponse, reader)).value.resources.core,
+    rateLimit: async (reader: Requester) =>
+      (await get('/rate_limit', {}, RateLimitResponse, reader)).value.resources.core,
 
-    deployments: (repo: Repo, since: number, environment: string | undefined, asking: Asking) =>
+    deployments: (repo: Repo, since: number, environment: string | undefined, run: QuestionRun) =>
       pages(
         {
           what: 'deployments',
@@ -50,15 +58,15 @@ export function connectGithub(...settings: Parameters<typeof createReader>) {
           schema: DeploymentsResponse,
           isOld: ({ created_at }) => Date.parse(created_at) < since,
         },
-        asking,
+        run,
       ),
 
-    deploymentStatuses: async (repo: Repo, id: number, asking: Asking) =>
-      (await get(`${below(repo)}/deployments/${id}/statuses`, { per_page: 30 }, DeploymentStatusesResponse, asking))
-        .value.items,
+    deploymentStatuses: async (repo: Repo, id: number, run: QuestionRun) =>
+      (await get(`${below(repo)}/deployments/${id}/statuses`, { per_page: 30 }, DeploymentStatusesResponse, run)).value
+        .items,
 
     /** Sorted by update: a pull request merged since then is never behind one that was updated before. */
-    closedPullRequests: (repo: Repo, since: number, asking: Asking) =>
+    closedPullRequests: (repo: Repo, since: number, run: QuestionRun) =>
       pages(
         {
           what: 'pull requests',
@@ -67,29 +75,29 @@ export function connectGithub(...settings: Parameters<typeof createReader>) {
           schema: PullRequestsResponse,
           isOld: ({ updated_at }) => Date.parse(updated_at) < since,
         },
-        asking,
+        run,
       ),
 
-    releases: async (repo: Repo, asking: Asking) =>
-      (await get(`${below(repo)}/releases`, { per_page: 30 }, ReleasesResponse, asking)).value.items,
+    releases: async (repo: Repo, run: QuestionRun) =>
+      (await get(`${below(repo)}/releases`, { per_page: 30 }, ReleasesResponse, run)).value.items,
 
-    workflowRuns: async (repo: Repo, since: number, asking: Asking) => {
+    workflowRuns: async (repo: Repo, since: number, run: QuestionRun) => {
       const query = { created: `>=${new Date(since).toISOString().slice(0, 19)}Z`, per_page: 100 };
-      const { value } = await get(`${below(repo)}/actions/runs`, query, WorkflowRunsResponse, asking);
+      const { value } = await get(`${below(repo)}/actions/runs`, query, WorkflowRunsResponse, run);
       const { items } = value.workflow_runs;
       if (value.total_count > items.length)
-        asking.warn(`only the newest ${items.length} of ${value.total_count} workflow runs were read`);
+        run.warn(`only the newest ${items.length} of ${value.total_count} workflow runs were read`);
       return items;
     },
 
-    compare: async (repo: Repo, base: string, head: string, asking: Asking) =>
-      (await get(`${below(repo)}/compare/${urlPath`${base}...${head}`}`, {}, Comparison, asking)).value,
+    compare: async (repo: Repo, base: string, head: string, run: QuestionRun) =>
+      (await get(`${below(repo)}/compare/${urlPath`${base}...${head}`}`, {}, Comparison, run)).value,
 
-    repositories: (owner: string | undefined, asking: Asking) =>
-      firstThere(repositoriesOf(owner), (list) => pages({ ...list, what: 'repositories', query: {} }, asking)),
+    repositories: (owner: string | undefined, run: QuestionRun) =>
+      firstThere(repositoriesOf(owner), (list) => pages({ ...list, what: 'repositories', query: {} }, run)),
 
     /** One repository, to see whether repositories may be read. */
-    glance: (owner: string | undefined, reader: Reader) =>
+    probe: (owner: string | undefined, reader: Requester) =>
       firstThere(
         repositoriesOf(owner),
         async ({ path, schema }) => (await get(path, { per_page: 1 }, schema, reader)).value.items,
@@ -108,4 +116,25 @@ async function firstThere<T, R>(places: readonly T[], read: (place: T) => Promis
     if (!isElsewhere || others.length === 0) throw thrown;
     return firstThere(others, read);
   }
+}
+
+/** How GitHub is read: its headers, and pages by the Link header. */
+function createReader(settings: GithubSettings, name: string, access: VendorAccess) {
+  const { get } = createVendorReader({
+    ...access,
+    name,
+    url: settings.url,
+    timeoutSeconds: settings.timeout_seconds,
+    headers: () => ({
+      accept: 'application/vnd.github+json',
+      'x-github-api-version': settings.api_version,
+      ...(settings.token === undefined ? {} : { authorization: `Bearer ${settings.token.reveal()}` }),
+    }),
+  });
+
+  const pages = createListReader(
+    { get },
+    { parameter: 'page', size: { per_page: 100 }, next: (headers) => nextFromLink(headers.get('link'), 'page') },
+  );
+  return { get, pages };
 }

@@ -1,1 +1,43 @@
-export { github } from './source.ts';
+import { type Answerer, answerChanges, answerWith, checkWith } from '../answering/index.ts';
+import type { DataSource, DataSourceDefinition } from '../data-source.ts';
+import { defaultCaps } from '../limits.ts';
+import { askChanges } from './ask-changes.ts';
+import { connectGithub, type GithubClient } from './client.ts';
+import { type GithubSettings, githubSettings } from './settings.ts';
+
+/** GitHub: what was deployed, merged, released and run for a service's repository. */
+export const github: DataSourceDefinition<typeof githubSettings> = {
+  kind: 'github',
+  title: 'GitHub',
+  settings: githubSettings,
+  create: ({ id, settings, now, onUnauthorized }) =>
+    createGithub({ id, kind: 'github', now }, settings, connectGithub(settings, id, { now, onUnauthorized })),
+};
+
+function createGithub(source: Answerer, settings: GithubSettings, client: GithubClient): DataSource {
+  return {
+    id: source.id,
+    kind: source.kind,
+    capabilities: new Set(['changes'] as const),
+    check: (signal) =>
+      Promise.all([
+        checkWith('identity', async () => {
+          const { remaining, limit } = await client.rateLimit({ signal });
+          return `${remaining} of ${limit} requests left this hour`;
+        }),
+        checkWith(
+          'changes',
+          async () =>
+            `may read ${(await client.probe(settings.owner, { signal })).length > 0 ? 'repositories' : 'no repository yet'}`,
+          { forbidden: 'Give the token read access to metadata, contents, deployments, actions and pull requests.' },
+        ),
+      ]),
+    changes: (question) => answerChanges(source, question, (run) => askChanges({ client, settings }, question, run)),
+    discover: (signal) =>
+      answerWith(source, { signal, caps: { ...defaultCaps, items: 1_000 } }, async (run) =>
+        (await client.repositories(settings.owner, run))
+          .filter(({ archived }) => !archived)
+          .map((repository) => ({ name: repository.name, vendorName: repository.full_name })),
+      ),
+  };
+}

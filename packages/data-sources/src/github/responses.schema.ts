@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { listOf } from '../execution/list-of.ts';
+import { listOf } from '../vendor-http/list-of.ts';
 
 const text = z.string().nullish();
 const user = z.object({ login: z.string() }).nullish();
 
-export const Deployment = z.object({
+export const GithubDeployment = z.object({
   id: z.number(),
   sha: z.string(),
   ref: z.string(),
@@ -15,7 +15,7 @@ export const Deployment = z.object({
   created_at: z.string(),
   payload: z.unknown().optional(),
 });
-export type Deployment = z.output<typeof Deployment>;
+export type GithubDeployment = z.output<typeof GithubDeployment>;
 
 export const DeploymentStatus = z.object({
   state: z.string(),
@@ -37,7 +37,7 @@ export const PullRequest = z.object({
 });
 export type PullRequest = z.output<typeof PullRequest>;
 
-export const Release = z.object({
+export const GithubRelease = z.object({
   id: z.number(),
   tag_name: z.string(),
   name: text,
@@ -48,7 +48,7 @@ export const Release = z.object({
   created_at: text,
   author: user,
 });
-export type Release = z.output<typeof Release>;
+export type GithubRelease = z.output<typeof GithubRelease>;
 
 export const WorkflowRun = z.object({
   id: z.number(),
@@ -80,10 +80,10 @@ export type Comparison = z.output<typeof Comparison>;
 
 const Repository = z.object({ full_name: z.string(), name: z.string(), archived: z.boolean().nullish() });
 
-export const DeploymentsResponse = listOf(Deployment);
+export const DeploymentsResponse = listOf(GithubDeployment);
 export const DeploymentStatusesResponse = listOf(DeploymentStatus);
 export const PullRequestsResponse = listOf(PullRequest);
-export const ReleasesResponse = listOf(Release);
+export const ReleasesResponse = listOf(GithubRelease);
 export const RepositoriesResponse = listOf(Repository);
 export const InstallationRepositoriesResponse = z
   .object({ repositories: RepositoriesResponse })

@@ -1,11 +1,10 @@
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
-import { address, commonSettings } from '../execution/connection-settings.ts';
+import { address, commonSettings } from '../vendor-http/connection-settings.ts';
 
 /** `tools.github`: github.com, or GitHub Enterprise Server with `https://host/api/v3`. */
 export const githubSettings = z.strictObject({
   ...commonSettings,
-  name: z.string().min(1).optional().describe('names the instance when there are several'),
   url: address().default('https://api.github.com'),
   token: secret()
     .optional()

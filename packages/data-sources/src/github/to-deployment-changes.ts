@@ -7,22 +7,25 @@ import {
   saysRollback,
   tagVersion,
 } from '../deployments/deployment-chain.ts';
-import type { Deployment, DeploymentStatus } from './responses.schema.ts';
+import type { DeploymentStatus, GithubDeployment } from './responses.schema.ts';
 
 /** A deployment with what became of it. `statuses`, newest first, is undefined where it was not asked. */
-export interface Deployed extends DeploymentLink {
-  readonly deployment: Deployment;
+export interface GithubDeployed extends DeploymentLink {
+  readonly deployment: GithubDeployment;
   readonly statuses: readonly DeploymentStatus[] | undefined;
 }
 
-export function toDeployed(deployment: Deployment, statuses: readonly DeploymentStatus[] | undefined): Deployed {
+export function toDeployed(
+  deployment: GithubDeployment,
+  statuses: readonly DeploymentStatus[] | undefined,
+): GithubDeployed {
   const { sha, environment } = deployment;
   return { deployment, statuses, sha, environment, failed: outcomeOf(statuses).status === 'failed' };
 }
 
 /** `all` is newest first; each is compared with the one before it in its own environment. */
 export function toDeploymentChanges(
-  all: readonly Deployed[],
+  all: readonly GithubDeployed[],
   about: { service: string; repo: string; web: string; scopeMatch: Change['scopeMatch'] },
 ): Change[] {
   return all.map(({ deployment, statuses }, at) => {
@@ -51,15 +54,15 @@ export function toDeploymentChanges(
 }
 
 /** A version in the payload, a tag if that was deployed, else the short commit. */
-export function versionOf({ ref, sha, payload }: Deployment): string {
+export function versionOf({ ref, sha, payload }: GithubDeployment): string {
   return payloadVersion(payload) ?? tagVersion(ref) ?? sha.slice(0, 7);
 }
 
 function payloadVersion(payload: unknown): string | undefined {
   if (typeof payload !== 'object' || payload === null) return undefined;
   const { version, tag } = payload as Record<string, unknown>;
-  const said = typeof version === 'string' ? version : tag;
-  return typeof said === 'string' && said.length > 0 && said.length <= 80 ? said : undefined;
+  const named = typeof version === 'string' ? version : tag;
+  return typeof named === 'string' && named.length > 0 && named.length <= 80 ? named : undefined;
 }
 
 /** States: error, failure, inactive, in_progress, queued, pending, success. `inactive` means that a later one took its place. */

@@ -1,5 +1,5 @@
 import type { Change, Window } from '@incidentfox/incident';
-import type { PullRequest, Release, WorkflowRun } from './responses.schema.ts';
+import type { GithubRelease, PullRequest, WorkflowRun } from './responses.schema.ts';
 
 interface About {
   readonly service: string;
@@ -29,7 +29,7 @@ export function toMergeChanges(pulls: readonly PullRequest[], about: About): Cha
   });
 }
 
-export function toReleaseChanges(releases: readonly Release[], about: About): Change[] {
+export function toReleaseChanges(releases: readonly GithubRelease[], about: About): Change[] {
   return releases.flatMap((release): Change[] => {
     const at = Date.parse(release.published_at ?? release.created_at ?? '');
     if (release.draft || !within(about.window, at)) return [];

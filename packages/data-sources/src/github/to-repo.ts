@@ -1,5 +1,5 @@
 import type { Service } from '@incidentfox/incident';
-import { configuredNameOf } from '../execution/names-of.ts';
+import { configuredNameOf } from '../answering/names-of.ts';
 import type { Repo } from './client.ts';
 
 /** Where a service's code lives, and which of the repository's deployments are the service's. */

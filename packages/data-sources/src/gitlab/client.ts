@@ -1,11 +1,6 @@
 import { urlPath } from '@incidentfox/http-client';
-import {
-  type Asking,
-  createListReader,
-  createVendorReader,
-  type Reader,
-  type VendorAccess,
-} from '../execution/index.ts';
+import type { QuestionRun } from '../answering/index.ts';
+import { createListReader, createVendorReader, type Requester, type VendorAccess } from '../vendor-http/index.ts';
 import {
   Comparison,
   DeploymentsResponse,
@@ -35,37 +30,37 @@ export function connectGitlab(settings: GitlabSettings, name: string, access: Ve
   );
 
   return {
-    user: async (reader: Reader) => (await get('/user', {}, UserResponse, reader)).value,
+    user: async (reader: Requester) => (await get('/user', {}, UserResponse, reader)).value,
 
-    deployments(project: string, since: number, environment: string | undefined, asking: Asking) {
+    deployments(project: string, since: number, environment: string | undefined, run: QuestionRun) {
       const query = { ...newestFirst(since), environment };
       return pages(
         { what: 'deployments', path: `${below(project)}/deployments`, query, schema: DeploymentsResponse },
-        asking,
+        run,
       );
     },
 
-    mergeRequests(project: string, since: number, asking: Asking) {
+    mergeRequests(project: string, since: number, run: QuestionRun) {
       const query = { ...newestFirst(since), state: 'merged' };
       return pages(
         { what: 'merge requests', path: `${below(project)}/merge_requests`, query, schema: MergeRequestsResponse },
-        asking,
+        run,
       );
     },
 
-    async releases(project: string, asking: Asking) {
+    async releases(project: string, run: QuestionRun) {
       const query = { order_by: 'released_at', sort: 'desc', per_page: 30 };
-      return (await get(`${below(project)}/releases`, query, ReleasesResponse, asking)).value.items;
+      return (await get(`${below(project)}/releases`, query, ReleasesResponse, run)).value.items;
     },
 
-    compare: async (project: string, from: string, to: string, asking: Asking) =>
-      (await get(`${below(project)}/repository/compare`, { from, to }, Comparison, asking)).value,
+    compare: async (project: string, from: string, to: string, run: QuestionRun) =>
+      (await get(`${below(project)}/repository/compare`, { from, to }, Comparison, run)).value,
 
-    projects: (group: string | undefined, asking: Asking) =>
-      pages({ what: 'projects', ...projectsOf(group), schema: ProjectsResponse }, asking),
+    projects: (group: string | undefined, run: QuestionRun) =>
+      pages({ what: 'projects', ...projectsOf(group), schema: ProjectsResponse }, run),
 
     /** One project, to see whether projects may be read. */
-    async glance(group: string | undefined, reader: Reader) {
+    async probe(group: string | undefined, reader: Requester) {
       const { path, query } = projectsOf(group);
       return (await get(path, { ...query, per_page: 1 }, ProjectsResponse, reader)).value.items;
     },

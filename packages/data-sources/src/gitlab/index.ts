@@ -1,1 +1,41 @@
-export { gitlab } from './source.ts';
+import { type Answerer, answerChanges, answerWith, checkWith } from '../answering/index.ts';
+import type { DataSource, DataSourceDefinition } from '../data-source.ts';
+import { defaultCaps } from '../limits.ts';
+import { askChanges } from './ask-changes.ts';
+import { connectGitlab, type GitlabClient } from './client.ts';
+import { type GitlabSettings, gitlabSettings } from './settings.ts';
+
+/** GitLab: what was deployed, merged and released for a service's project. */
+export const gitlab: DataSourceDefinition<typeof gitlabSettings> = {
+  kind: 'gitlab',
+  title: 'GitLab',
+  settings: gitlabSettings,
+  create: ({ id, settings, now, onUnauthorized }) =>
+    createGitlab({ id, kind: 'gitlab', now }, settings, connectGitlab(settings, id, { now, onUnauthorized })),
+};
+
+function createGitlab(source: Answerer, settings: GitlabSettings, client: GitlabClient): DataSource {
+  return {
+    id: source.id,
+    kind: source.kind,
+    capabilities: new Set(['changes'] as const),
+    check: (signal) =>
+      Promise.all([
+        checkWith('identity', async () => `signed in as ${(await client.user({ signal })).username}`),
+        checkWith(
+          'changes',
+          async () =>
+            `may read ${(await client.probe(settings.group, { signal })).length > 0 ? 'projects' : 'no project yet'}`,
+          { forbidden: 'Give the token the scope read_api and at least the role Reporter.' },
+        ),
+      ]),
+    changes: (question) => answerChanges(source, question, (run) => askChanges({ client, settings }, question, run)),
+    discover: (signal) =>
+      answerWith(source, { signal, caps: { ...defaultCaps, items: 1_000 } }, async (run) =>
+        (await client.projects(settings.group, run)).map((project) => ({
+          name: project.path,
+          vendorName: project.path_with_namespace,
+        })),
+      ),
+  };
+}

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { listOf } from '../execution/list-of.ts';
+import { listOf } from '../vendor-http/list-of.ts';
 
 const text = z.string().nullish();
 const user = z.object({ username: z.string() }).nullish();
 
-export const Deployment = z.object({
+export const GitlabDeployment = z.object({
   id: z.number(),
   iid: z.number().nullish(),
   ref: z.string(),
@@ -24,7 +24,7 @@ export const Deployment = z.object({
     })
     .nullish(),
 });
-export type Deployment = z.output<typeof Deployment>;
+export type GitlabDeployment = z.output<typeof GitlabDeployment>;
 
 export const MergeRequest = z.object({
   iid: z.number(),
@@ -39,7 +39,7 @@ export const MergeRequest = z.object({
 });
 export type MergeRequest = z.output<typeof MergeRequest>;
 
-export const Release = z.object({
+export const GitlabRelease = z.object({
   tag_name: z.string(),
   name: text,
   released_at: text,
@@ -48,7 +48,7 @@ export const Release = z.object({
   author: user,
   _links: z.object({ self: text }).nullish(),
 });
-export type Release = z.output<typeof Release>;
+export type GitlabRelease = z.output<typeof GitlabRelease>;
 
 export const Comparison = z.object({
   commits: z.array(z.unknown()),
@@ -58,8 +58,8 @@ export const Comparison = z.object({
 
 const Project = z.object({ id: z.number(), path: z.string(), path_with_namespace: z.string() });
 
-export const DeploymentsResponse = listOf(Deployment);
+export const DeploymentsResponse = listOf(GitlabDeployment);
 export const MergeRequestsResponse = listOf(MergeRequest);
-export const ReleasesResponse = listOf(Release);
+export const ReleasesResponse = listOf(GitlabRelease);
 export const ProjectsResponse = listOf(Project);
 export const UserResponse = z.object({ username: z.string() });

@@ -1,11 +1,10 @@
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
-import { address, commonSettings } from '../execution/connection-settings.ts';
+import { address, commonSettings } from '../vendor-http/connection-settings.ts';
 
 /** `tools.gitlab`: gitlab.com or self-managed; the address without `/api/v4`. */
 export const gitlabSettings = z.strictObject({
   ...commonSettings,
-  name: z.string().min(1).optional().describe('names the instance when there are several'),
   url: address().default('https://gitlab.com'),
   token: secret().optional().describe('project, group or personal access token with read_api'),
   group: z

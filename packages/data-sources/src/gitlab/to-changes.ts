@@ -7,7 +7,7 @@ import {
   saysRollback,
   tagVersion,
 } from '../deployments/deployment-chain.ts';
-import type { Deployment, MergeRequest, Release } from './responses.schema.ts';
+import type { GitlabDeployment, GitlabRelease, MergeRequest } from './responses.schema.ts';
 
 interface About {
   readonly service: string;
@@ -16,12 +16,12 @@ interface About {
 }
 
 /** A deployment as a link of its environment's chain. */
-export interface Deployed extends DeploymentLink {
-  readonly deployment: Deployment;
+export interface GitlabDeployed extends DeploymentLink {
+  readonly deployment: GitlabDeployment;
 }
 
 /** Newest first by the time it began; the API sorts by update. */
-export function toDeployed(deployments: readonly Deployment[]): Deployed[] {
+export function toDeployed(deployments: readonly GitlabDeployment[]): GitlabDeployed[] {
   return [...deployments]
     .sort((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at))
     .map((deployment) => ({
@@ -40,7 +40,7 @@ const statuses: Readonly<Record<string, Change['status']>> = {
   created: 'running',
 };
 
-export function toDeploymentChanges(all: readonly Deployed[], about: About): Change[] {
+export function toDeploymentChanges(all: readonly GitlabDeployed[], about: About): Change[] {
   return all.map(({ deployment, environment }, at) => {
     const { deployable } = deployment;
     const words = deployable?.commit?.title;
@@ -71,7 +71,7 @@ export function toDeploymentChanges(all: readonly Deployed[], about: About): Cha
   });
 }
 
-function versionOf({ ref, sha }: Deployment): string {
+function versionOf({ ref, sha }: GitlabDeployment): string {
   return tagVersion(ref) ?? sha.slice(0, 7);
 }
 
@@ -99,7 +99,7 @@ export function toMergeChanges(requests: readonly MergeRequest[], about: About):
   });
 }
 
-export function toReleaseChanges(releases: readonly Release[], about: About): Change[] {
+export function toReleaseChanges(releases: readonly GitlabRelease[], about: About): Change[] {
   return releases.flatMap((release): Change[] => {
     const startedAt = Date.parse(release.released_at ?? release.created_at ?? '');
     if (Number.isNaN(startedAt) || release.upcoming_release) return [];

@@ -1,6 +1,8 @@
 import { createHttpClient, type HttpClient, urlPath } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
-import { type Asking, droppedWarning, type Reader, reading } from '../execution/index.ts';
+import type { QuestionRun } from '../answering/index.ts';
+import { droppedWarning, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { maxAnnotations } from './limits.ts';
 import {
   AlertsResponse,
   type Annotation,
@@ -11,23 +13,21 @@ import {
 } from './responses.schema.ts';
 import type { GrafanaSettings } from './settings.ts';
 
-const mostAnnotations = 1_000;
-
 /** Grafana's HTTP API as far as we use it. Every call throws a Failure. */
 export interface GrafanaClient {
-  datasources(reader: Reader): Promise<GrafanaDatasource[]>;
+  datasources(reader: Requester): Promise<GrafanaDatasource[]>;
   /** Newest first. */
-  annotations(window: Window, tags: readonly string[], asking: Asking): Promise<Annotation[]>;
+  annotations(window: Window, tags: readonly string[], run: QuestionRun): Promise<Annotation[]>;
   /** Of Grafana's own rules. */
-  alerts(asking: Asking): Promise<GrafanaAlert[]>;
+  alerts(run: QuestionRun): Promise<GrafanaAlert[]>;
   /** A connection to the native API of a data source, through Grafana. */
-  behind(uid: string): HttpClient;
+  proxy(uid: string): HttpClient;
 }
 
 export function connectGrafana(
   settings: GrafanaSettings,
   name: string,
-  onUnauthorized?: () => Promise<boolean>,
+  { now, onUnauthorized }: VendorAccess,
 ): GrafanaClient {
   const http = createHttpClient({
     name,
@@ -37,10 +37,11 @@ export function connectGrafana(
       ...(settings.org_id === undefined ? {} : { 'x-grafana-org-id': String(settings.org_id) }),
     }),
     timeoutMs: settings.timeout_seconds * 1000,
+    now,
     ...(settings.ca === undefined ? {} : { ca: settings.ca }),
     ...(onUnauthorized === undefined ? {} : { onUnauthorized }),
   });
-  const kept = <T>(list: { items: T[]; dropped: number }, what: string, { warn }: Reader): T[] => {
+  const keepGood = <T>(list: { items: T[]; dropped: number }, what: string, { warn }: Requester): T[] => {
     const warning = droppedWarning(list.dropped, what);
     if (warning !== undefined) warn?.(warning);
     return list.items;
@@ -50,31 +51,31 @@ export function connectGrafana(
       const { value } = await http.request({
         path: '/api/datasources',
         schema: DatasourcesResponse,
-        ...reading(reader),
+        ...readOptions(reader),
       });
-      return kept(value, 'data sources', reader);
+      return keepGood(value, 'data sources', reader);
     },
-    async annotations({ from, to }, tags, asking) {
+    async annotations({ from, to }, tags, run) {
       // Milliseconds here; other Grafana APIs take seconds, and a wrong unit gives an empty answer, not an error.
-      const query = { from: Math.floor(from), to: Math.ceil(to), type: 'annotation', limit: mostAnnotations, tags };
+      const query = { from: Math.floor(from), to: Math.ceil(to), type: 'annotation', limit: maxAnnotations, tags };
       const { value } = await http.request({
         path: '/api/annotations',
         query,
         schema: AnnotationsResponse,
-        ...reading(asking),
+        ...readOptions(run),
       });
-      if (value.items.length >= mostAnnotations) asking.truncate({ by: 'items', shown: value.items.length });
-      return kept(value, 'annotations', asking);
+      if (value.items.length >= maxAnnotations) run.truncate({ by: 'items', shown: value.items.length });
+      return keepGood(value, 'annotations', run);
     },
-    async alerts(asking) {
+    async alerts(run) {
       const { value } = await http.request({
         path: '/api/prometheus/grafana/api/v1/alerts',
         schema: AlertsResponse,
-        ...reading(asking),
+        ...readOptions(run),
       });
-      return kept(value.data.alerts, 'alerts', asking);
+      return keepGood(value.data.alerts, 'alerts', run);
     },
-    behind: (uid) => ({
+    proxy: (uid) => ({
       request: (request) =>
         http.request({ ...request, path: urlPath`/api/datasources/proxy/uid/${uid}` + request.path }),
       close: http.close,

@@ -1,7 +1,11 @@
-import type { DataSourceDefinition } from '../data-source.ts';
-import { connectGrafana } from './client.ts';
-import { createGrafana } from './create-grafana.ts';
-import { grafanaSettings } from './settings.ts';
+import type { Capability } from '@incidentfox/incident';
+import { type Answerer, answerChanges, answerWith, checkWith } from '../answering/index.ts';
+import type { DataSource, DataSourceDefinition } from '../data-source.ts';
+import { askAlerts } from './ask-alerts.ts';
+import { askChanges } from './ask-changes.ts';
+import { connectGrafana, type GrafanaClient } from './client.ts';
+import { createProxiedSources } from './proxied/proxied-sources.ts';
+import { type GrafanaSettings, grafanaSettings } from './settings.ts';
 
 /** Grafana: what is behind it, its annotations and its own alerts. */
 export const grafana: DataSourceDefinition<typeof grafanaSettings> = {
@@ -9,5 +13,39 @@ export const grafana: DataSourceDefinition<typeof grafanaSettings> = {
   title: 'Grafana',
   settings: grafanaSettings,
   create: ({ id, settings, now, onUnauthorized }) =>
-    createGrafana({ id, kind: 'grafana', now }, settings, connectGrafana(settings, id, onUnauthorized)),
+    createGrafana({ id, kind: 'grafana', now }, settings, connectGrafana(settings, id, { now, onUnauthorized })),
 };
+
+const capabilities: readonly Capability[] = ['metrics', 'logs', 'alerts', 'changes', 'topology'];
+const noReading =
+  'Give the service account the Viewer role: it needs datasources:read, datasources:query and annotations:read.';
+
+/** Grafana with everything behind it that we understand. */
+function createGrafana(source: Answerer, settings: GrafanaSettings, client: GrafanaClient): DataSource {
+  const { id, kind } = source;
+  const proxied = createProxiedSources(source, settings, client);
+  return {
+    id,
+    kind,
+    capabilities: new Set(capabilities),
+    metrics: (question) => proxied.ask('metrics', question),
+    logs: (question) => proxied.ask('logs', question),
+    topology: (question) => proxied.ask('topology', question),
+    async alerts(question) {
+      const own = await answerWith(source, question, (run) =>
+        askAlerts(client, question, run, { kind, url: settings.url }),
+      );
+      return proxied.ask('alerts', question, [own]);
+    },
+    changes: (question) =>
+      answerChanges(source, question, (run) => askChanges({ client, settings, kind }, question, run)),
+    check: async (signal) => [
+      await checkWith('identity', () => describe(proxied.sources({ signal }), id), { forbidden: noReading }),
+    ],
+  };
+}
+
+async function describe(sources: Promise<DataSource[]>, id: string): Promise<string> {
+  const names = (await sources).map((one) => one.id.slice(id.length + 1));
+  return names.length === 0 ? 'no Prometheus, Loki or Elasticsearch is behind it' : `behind it: ${names.join(', ')}`;
+}

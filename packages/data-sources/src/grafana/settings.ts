@@ -1,11 +1,10 @@
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
-import { address, commonSettings } from '../execution/connection-settings.ts';
+import { address, commonSettings } from '../vendor-http/connection-settings.ts';
 
 /** `tools.grafana`: one token for everything behind Grafana. */
 export const grafanaSettings = z.strictObject({
   ...commonSettings,
-  name: z.string().min(1).optional().describe('names the instance when there are several'),
   url: address(),
   token: secret().describe('of a service account with the Viewer role'),
   org_id: z.number().int().positive().optional().describe('X-Grafana-Org-Id, for a token that sees several'),

@@ -1,4 +1,5 @@
 import type { Change, ChangeHistory, ChangeKind, Window } from '@incidentfox/incident';
+import { maxTitleLength } from './limits.ts';
 import type { Annotation } from './responses.schema.ts';
 
 /** What an annotation is about, by its tags and words; the first that fits. */
@@ -11,8 +12,6 @@ const kinds: readonly (readonly [RegExp, ChangeKind])[] = [
   [/scal(e|ed|ing)\b/i, 'scale'],
   [/terraform|migration|infra|upgrade|maintenance/i, 'infra'],
 ];
-
-const longestTitle = 200;
 
 /** Changes that touch everything; a deployment that names no service we asked about is somebody else's. */
 const ofEverything: ReadonlySet<ChangeKind> = new Set(['infra', 'config', 'flag']);
@@ -41,7 +40,7 @@ export function toChanges(
           ? { finishedAt: annotation.timeEnd }
           : {}),
         status: /fail/i.test(text) ? 'failed' : 'succeeded',
-        title: (text || annotation.tags.join(', ')).slice(0, longestTitle),
+        title: (text || annotation.tags.join(', ')).slice(0, maxTitleLength),
         ...(version === undefined ? {} : { version }),
         ...(annotation.login ? { actor: annotation.login } : {}),
         ...(annotation.dashboardUID ? { url: `${grafanaUrl}/d/${encodeURIComponent(annotation.dashboardUID)}` } : {}),
@@ -70,15 +69,15 @@ const plain = (text: string) =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** How often the service changed before the window; null when no stretch is left. */
+/** How often the service changed before the window; null when no range is left. */
 export function toHistory(
   changes: readonly Change[],
-  ask: { service: { name: string }; window: Window; history: Window },
+  question: { service: { name: string }; window: Window; history: Window },
 ): ChangeHistory | null {
-  const to = Math.min(ask.history.to, ask.window.from);
-  if (ask.history.from >= to) return null;
+  const to = Math.min(question.history.to, question.window.from);
+  if (question.history.from >= to) return null;
   const own = changes.filter(
-    ({ service, startedAt }) => service !== null && startedAt >= ask.history.from && startedAt < to,
+    ({ service, startedAt }) => service !== null && startedAt >= question.history.from && startedAt < to,
   );
-  return { service: ask.service.name, count: own.length, spanMs: to - ask.history.from };
+  return { service: question.service.name, count: own.length, spanMs: to - question.history.from };
 }

@@ -1,31 +1,29 @@
 import type { Edge, Incident, Service } from '@incidentfox/incident';
 import type { AlertDetail, IncidentIo } from '@incidentfox/incident-io/api';
-import type { Ask } from '../data-source.ts';
-import { type Asking, NotAsked, namesOf } from '../execution/index.ts';
-
-/** Alerts whose attributes are looked at for the service's catalogue entry. */
-const mostAlerts = 3;
+import { namesOf, type QuestionRun, SkipQuestion } from '../answering/index.ts';
+import type { Question } from '../data-source.ts';
+import { maxAlertsForEntry } from './limits.ts';
 
 /** What the service depends on, as its entry in incident.io's catalogue says. */
 export async function askTopology(
   client: IncidentIo,
-  ask: Ask,
-  asking: Asking,
+  question: Question,
+  run: QuestionRun,
   { kind, attribute }: { kind: string; attribute: string | undefined },
 ): Promise<Edge[]> {
-  const id = configuredEntry(ask.service, kind) ?? (await findEntry(client, ask, kind));
+  const id = configuredEntry(question.service, kind) ?? (await findEntry(client, question, kind));
   if (id === undefined) {
-    throw new NotAsked(
-      `no catalogue entry of ${ask.service.name} is linked to the incident or its alerts; set services[].incident_io to the entry's id`,
+    throw new SkipQuestion(
+      `no catalogue entry of ${question.service.name} is linked to the incident or its alerts; set services[].incident_io to the entry's id`,
     );
   }
-  asking.query(`/v3/catalog_entries/${id}`);
+  run.query(`/v3/catalog_entries/${id}`);
   const entry = await client.catalogEntry(id);
   const isDependency = (name: string) => (attribute === undefined ? /depend/i.test(name) : name === attribute);
   return entry.attributes
     .filter(({ name }) => isDependency(name))
     .flatMap(({ values }) =>
-      values.map(({ label }): Edge => ({ from: ask.service.name, to: label, foundBy: 'catalogue' })),
+      values.map(({ label }): Edge => ({ from: question.service.name, to: label, foundBy: 'catalogue' })),
     );
 }
 
@@ -35,13 +33,17 @@ function configuredEntry(service: Service, kind: string): string | undefined {
 }
 
 /** The incident's custom fields first, then the attributes of its alerts. */
-async function findEntry(client: IncidentIo, { incident, service }: Ask, kind: string): Promise<string | undefined> {
-  if (incident === null) throw new NotAsked('incident.io is asked about an incident, and there is none');
+async function findEntry(
+  client: IncidentIo,
+  { incident, service }: Question,
+  kind: string,
+): Promise<string | undefined> {
+  if (incident === null) throw new SkipQuestion('incident.io is asked about an incident, and there is none');
   const names = new Set(namesOf(service, kind).map((name) => name.toLowerCase()));
-  const known = inCustomFields(await client.incident(incident.id), names);
-  if (known !== undefined) return known;
+  const named = inCustomFields(await client.incident(incident.id), names);
+  if (named !== undefined) return named;
   const alerts = await client.alertsOf(incident.id);
-  const detailed = await Promise.all(alerts.slice(0, mostAlerts).map((alert) => client.alert(alert.id)));
+  const detailed = await Promise.all(alerts.slice(0, maxAlertsForEntry).map((alert) => client.alert(alert.id)));
   return inAttributes(detailed, names);
 }
 

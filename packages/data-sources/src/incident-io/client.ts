@@ -1,15 +1,15 @@
 import { createHttpClient } from '@incidentfox/http-client';
-import { type IncidentIo, incidentIoOver } from '@incidentfox/incident-io/api';
-import { type Reader, reading } from '../execution/index.ts';
-import type { IncidentIoSettings } from './settings.ts';
+import { createIncidentIoClient, type IncidentIo } from '@incidentfox/incident-io/api';
+import { type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import type { IncidentIoToolSettings } from './settings.ts';
 
 /** incident.io's API on behalf of one question: its requests end with the question and are counted for it. */
-export type IncidentIoFor = (reader: Reader) => IncidentIo;
+export type IncidentIoFor = (reader: Requester) => IncidentIo;
 
 export function connectIncidentIo(
-  settings: IncidentIoSettings,
+  settings: IncidentIoToolSettings,
   name: string,
-  { now, onUnauthorized }: { now: () => number; onUnauthorized?: (() => Promise<boolean>) | undefined },
+  { now, onUnauthorized }: VendorAccess,
 ): IncidentIoFor {
   const http = createHttpClient({
     name,
@@ -20,5 +20,8 @@ export function connectIncidentIo(
     ...(onUnauthorized === undefined ? {} : { onUnauthorized }),
   });
   return (reader) =>
-    incidentIoOver({ request: (request) => http.request({ ...request, ...reading(reader) }), close: http.close }, now);
+    createIncidentIoClient(
+      { request: (request) => http.request({ ...request, ...readOptions(reader) }), close: http.close },
+      now,
+    );
 }

@@ -1,6 +1,6 @@
 import type { PastIncident } from '@incidentfox/incident';
+import { answerWith, checkWith } from '../answering/index.ts';
 import type { DataSourceDefinition } from '../data-source.ts';
-import { answerWith, checkWith } from '../execution/index.ts';
 import { askAlerts, askPastIncidents } from './ask-alerts.ts';
 import { askTopology } from './ask-topology.ts';
 import { connectIncidentIo } from './client.ts';
@@ -18,22 +18,22 @@ export const incidentIo: DataSourceDefinition<typeof incidentIoSettings> = {
       id,
       kind: source.kind,
       capabilities: new Set(['alerts', 'topology']),
-      async alerts(ask) {
+      async alerts(question) {
         let pastIncidents: PastIncident[] = [];
-        const answer = await answerWith(source, ask, async (asking) => {
-          const client = clientFor(asking);
+        const answer = await answerWith(source, question, async (run) => {
+          const client = clientFor(run);
           const [alerts, past] = await Promise.all([
-            askAlerts(client, ask, asking, source.kind),
-            askPastIncidents(client, ask, asking, { kind: source.kind, days: settings.past_incident_days }),
+            askAlerts(client, question, run, source.kind),
+            askPastIncidents(client, question, run, { kind: source.kind, days: settings.past_incident_days }),
           ]);
           pastIncidents = past;
           return alerts;
         });
         return { ...answer, pastIncidents };
       },
-      topology: (ask) =>
-        answerWith(source, ask, (asking) =>
-          askTopology(clientFor(asking), ask, asking, { kind: source.kind, attribute: settings.dependency_attribute }),
+      topology: (question) =>
+        answerWith(source, question, (run) =>
+          askTopology(clientFor(run), question, run, { kind: source.kind, attribute: settings.dependency_attribute }),
         ),
       check: (signal) => {
         const client = clientFor({ signal });

@@ -1,11 +1,10 @@
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
-import { address, commonSettings } from '../execution/connection-settings.ts';
+import { address, commonSettings } from '../vendor-http/connection-settings.ts';
 
 /** `tools.incident_io`: what incident.io itself knows about the incident and its services. */
 export const incidentIoSettings = z.strictObject({
   ...commonSettings,
-  name: z.string().min(1).optional().describe('names the instance when there are several'),
   url: address().default('https://api.incident.io'),
   api_key: secret().describe('a key with the viewer role; the one of integrations.incident_io will do'),
   dependency_attribute: z
@@ -15,4 +14,4 @@ export const incidentIoSettings = z.strictObject({
     .describe('catalogue attribute that lists what a service depends on; by default any whose name contains "depend"'),
   past_incident_days: z.number().int().min(0).max(365).default(90).describe('0 leaves earlier incidents out'),
 });
-export type IncidentIoSettings = z.output<typeof incidentIoSettings>;
+export type IncidentIoToolSettings = z.output<typeof incidentIoSettings>;

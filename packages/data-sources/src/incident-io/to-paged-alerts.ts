@@ -10,11 +10,11 @@ export function toPagedAlerts(
   alerts: readonly IncidentAlert[],
   declaredAt: number,
 ): Alert[] {
-  const told = new Set(alerts.flatMap(({ sourceUrl, deduplicationKey }) => [sourceUrl, deduplicationKey]));
+  const alreadyTold = new Set(alerts.flatMap(({ sourceUrl, deduplicationKey }) => [sourceUrl, deduplicationKey]));
   return attachments
     .filter(
       ({ resourceType, url, externalId }) =>
-        resourceType === 'pager_duty_incident' && !told.has(url) && !told.has(externalId),
+        resourceType === 'pager_duty_incident' && !alreadyTold.has(url) && !alreadyTold.has(externalId),
     )
     .map(
       ({ id, externalId, url, title }): Alert => ({

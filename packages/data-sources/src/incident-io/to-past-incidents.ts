@@ -28,8 +28,8 @@ function isAbout(incident: Incident, names: readonly string[]): boolean {
   const values = incident.customFields.flatMap((field) =>
     field.values.flatMap(({ label, externalId, aliases }) => [label, externalId ?? '', ...(aliases ?? [])]),
   );
-  const said = new Set(values.map((value) => value.toLowerCase()));
+  const fieldValues = new Set(values.map((value) => value.toLowerCase()));
   return names.some(
-    (name) => said.has(name.toLowerCase()) || mentions(`${incident.name} ${incident.summary ?? ''}`, name),
+    (name) => fieldValues.has(name.toLowerCase()) || mentions(`${incident.name} ${incident.summary ?? ''}`, name),
   );
 }

@@ -2,32 +2,29 @@ import { readFile } from 'node:fs/promises';
 import { Failure } from '@incidentfox/failures';
 import { createHttpClient, type HttpClient, urlPath } from '@incidentfox/http-client';
 import type { z } from 'zod';
-import { type Asking, followPages, type Reader, reading } from '../execution/index.ts';
-import type { WorkloadKind } from './find-workload.ts';
-import { createMountedToken } from './mounted-token.ts';
+import type { QuestionRun } from '../answering/index.ts';
+import { followPages, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { createMountedToken } from './connection/mounted-token.ts';
+import { pageSize } from './limits.ts';
 import {
   ClusterEvent,
   ClusterNode,
+  ClusterPod,
+  ClusterReplicaSet,
   ControllerRevision,
-  Pod,
   pageOf,
-  ReplicaSet,
   VersionResponse,
   Workload,
 } from './responses.schema.ts';
 import type { KubernetesSettings } from './settings.ts';
+import type { WorkloadKind } from './workload/find-workload.ts';
 
 type Query = Readonly<Record<string, string>>;
-const pageSize = 250;
 
 /** The Kubernetes API as far as we use it: lists, read only. Every call throws a Failure. `namespace` undefined is all of them. */
 export type KubernetesClient = ReturnType<typeof connectKubernetes>;
 
-export function connectKubernetes(
-  settings: KubernetesSettings,
-  name: string,
-  { now, onUnauthorized }: { now: () => number; onUnauthorized?: (() => Promise<boolean>) | undefined },
-) {
+export function connectKubernetes(settings: KubernetesSettings, name: string, { now, onUnauthorized }: VendorAccess) {
   const token = createMountedToken(settings.token, now);
   let connected: Promise<HttpClient> | undefined;
 
@@ -42,56 +39,57 @@ export function connectKubernetes(
       ...(settings.ca_file === undefined ? {} : { ca: await readCa(settings.ca_file) }),
     });
 
-  async function get<T>(path: string, query: Query, schema: z.ZodType<T>, reader: Reader): Promise<T> {
+  async function get<T>(path: string, query: Query, schema: z.ZodType<T>, reader: Requester): Promise<T> {
     connected ??= connect();
     const http = await connected.catch((thrown) => {
       connected = undefined;
       throw thrown;
     });
     await token.refresh();
-    return (await http.request({ path, query, schema, ...reading(reader) })).value;
+    return (await http.request({ path, query, schema, ...readOptions(reader) })).value;
   }
 
-  function list<Item extends z.ZodType>(what: string, path: string, query: Query, item: Item, asking: Asking) {
+  function list<Item extends z.ZodType>(what: string, path: string, query: Query, item: Item, run: QuestionRun) {
     const schema = pageOf(item);
     const read = async (at: string | undefined) => {
       const value = await get(
         path,
         { ...query, limit: String(pageSize), ...(at === undefined ? {} : { continue: at }) },
         schema,
-        asking,
+        run,
       );
       return { ...value.items, next: value.metadata?.continue || undefined };
     };
-    asking.query(`GET ${path}${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ''}`);
-    return followPages<z.output<Item>>(asking, what, read).catch((thrown: unknown) => {
+    run.query(`GET ${path}${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ''}`);
+    return followPages<z.output<Item>>(run, what, read).catch((thrown: unknown) => {
       // A list that takes longer than the cluster keeps its snapshot has to begin again (410 Expired).
-      if (thrown instanceof Failure && thrown.status === 410) return followPages<z.output<Item>>(asking, what, read);
+      if (thrown instanceof Failure && thrown.status === 410) return followPages<z.output<Item>>(run, what, read);
       throw thrown;
     });
   }
 
   return {
-    version: (reader: Reader) => get('/version', {}, VersionResponse, reader),
+    version: (reader: Requester) => get('/version', {}, VersionResponse, reader),
     /** One item of a list, to see whether it may be read. */
-    glance: (path: string, reader: Reader) => get(path, { limit: '1' }, pageOf(Pod.pick({ metadata: true })), reader),
-    workloads: (kind: WorkloadKind, namespace: string | undefined, asking: Asking) =>
-      list(kind, below('/apis/apps/v1', namespace, kind), {}, Workload, asking),
-    pods: (namespace: string, labelSelector: string, asking: Asking) =>
-      list('pods', below('/api/v1', namespace, 'pods'), { labelSelector }, Pod, asking),
-    replicaSets: (namespace: string, labelSelector: string, asking: Asking) =>
-      list('replica sets', below('/apis/apps/v1', namespace, 'replicasets'), { labelSelector }, ReplicaSet, asking),
-    controllerRevisions: (namespace: string, labelSelector: string, asking: Asking) =>
+    probe: (path: string, reader: Requester) =>
+      get(path, { limit: '1' }, pageOf(ClusterPod.pick({ metadata: true })), reader),
+    workloads: (kind: WorkloadKind, namespace: string | undefined, run: QuestionRun) =>
+      list(kind, below('/apis/apps/v1', namespace, kind), {}, Workload, run),
+    pods: (namespace: string, labelSelector: string, run: QuestionRun) =>
+      list('pods', below('/api/v1', namespace, 'pods'), { labelSelector }, ClusterPod, run),
+    replicaSets: (namespace: string, labelSelector: string, run: QuestionRun) =>
+      list('replica sets', below('/apis/apps/v1', namespace, 'replicasets'), { labelSelector }, ClusterReplicaSet, run),
+    controllerRevisions: (namespace: string, labelSelector: string, run: QuestionRun) =>
       list(
         'controller revisions',
         below('/apis/apps/v1', namespace, 'controllerrevisions'),
         { labelSelector },
         ControllerRevision,
-        asking,
+        run,
       ),
-    events: (namespace: string, fieldSelector: string, asking: Asking) =>
-      list('events', below('/api/v1', namespace, 'events'), { fieldSelector }, ClusterEvent, asking),
-    nodes: (asking: Asking) => list('nodes', '/api/v1/nodes', {}, ClusterNode, asking),
+    events: (namespace: string, fieldSelector: string, run: QuestionRun) =>
+      list('events', below('/api/v1', namespace, 'events'), { fieldSelector }, ClusterEvent, run),
+    nodes: (run: QuestionRun) => list('nodes', '/api/v1/nodes', {}, ClusterNode, run),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf } from '../execution/list-of.ts';
+import { listOf } from '../vendor-http/list-of.ts';
 
 const text = z.string().nullish();
 const names = z.record(z.string(), z.string()).nullish();
@@ -33,7 +33,7 @@ const condition = z.object({
   lastUpdateTime: text,
 });
 
-export const Pod = z.object({
+export const ClusterPod = z.object({
   metadata: objectMeta,
   spec: z.object({ nodeName: text }).nullish(),
   status: z
@@ -48,7 +48,7 @@ export const Pod = z.object({
     })
     .nullish(),
 });
-export type Pod = z.output<typeof Pod>;
+export type ClusterPod = z.output<typeof ClusterPod>;
 
 export const ClusterEvent = z.object({
   metadata: objectMeta,
@@ -106,11 +106,11 @@ export const Workload = z.object({
 });
 export type Workload = z.output<typeof Workload>;
 
-export const ReplicaSet = z.object({
+export const ClusterReplicaSet = z.object({
   metadata: objectMeta,
   spec: z.object({ replicas: z.number().nullish(), template: PodTemplate.nullish() }),
 });
-export type ReplicaSet = z.output<typeof ReplicaSet>;
+export type ClusterReplicaSet = z.output<typeof ClusterReplicaSet>;
 
 export const ControllerRevision = z.object({
   metadata: objectMeta,

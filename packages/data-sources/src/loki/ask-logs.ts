@@ -1,22 +1,21 @@
 import type { LogDigest, Window } from '@incidentfox/incident';
-import type { Ask } from '../data-source.ts';
-import { type Asking, spanOf } from '../execution/index.ts';
+import { type QuestionRun, spanOf } from '../answering/index.ts';
+import type { Question } from '../data-source.ts';
+import { bucketsPerWindow } from '../limits.ts';
+import type { LokiDeps } from './deps.ts';
+import { baselineSampleLines, minBucketMs, sampleLines } from './limits.ts';
+import { pickStreams } from './pick-streams.ts';
 import { countOf, matching } from './queries.ts';
-import type { LokiSource } from './source.ts';
 import { toLogDigest } from './to-log-digest.ts';
 
-const bucketsPerWindow = 60;
-const shortestBucketMs = 10_000;
-const sampleLines = 200;
-const baselineSampleLines = 100;
-
 /** Two digests: every line, and the lines that look like errors. Counted by the server, with samples of window and baseline. */
-export async function askLogs(source: LokiSource, ask: Ask, asking: Asking, streams: string): Promise<LogDigest[]> {
+export async function askLogs(source: LokiDeps, question: Question, run: QuestionRun): Promise<LogDigest[]> {
+  const streams = await pickStreams(source, question.service, spanOf(question), run);
   const errors = matching(streams, source.errorFilter);
-  asking.deepLink(source.linkTo(errors, ask.window));
+  run.deepLink(source.linkTo(errors, question.window));
   const digests = await Promise.all([
-    askDigest(source, ask, asking, { level: 'error', lines: errors }),
-    askDigest(source, ask, asking, { level: 'all', lines: streams }),
+    askDigest(source, question, run, { level: 'error', lines: errors }),
+    askDigest(source, question, run, { level: 'all', lines: streams }),
   ]);
   return digests.filter((digest) => digest !== undefined).filter(hasLines);
 }
@@ -25,37 +24,36 @@ export async function askLogs(source: LokiSource, ask: Ask, asking: Asking, stre
 const hasLines = (digest: LogDigest) => digest.total > 0 || digest.baselines.some(({ total }) => total > 0);
 
 async function askDigest(
-  source: LokiSource,
-  ask: Ask,
-  asking: Asking,
+  source: LokiDeps,
+  question: Question,
+  run: QuestionRun,
   of: { level: LogDigest['level']; lines: string },
 ): Promise<LogDigest | undefined> {
-  const { before, weekEarlier } = ask.baselines;
+  const { before, weekEarlier } = question.baselines;
   const stepMs = Math.max(
-    shortestBucketMs,
-    Math.ceil((ask.window.to - ask.window.from) / bucketsPerWindow / 1000) * 1000,
+    minBucketMs,
+    Math.ceil((question.window.to - question.window.from) / bucketsPerWindow / 1000) * 1000,
   );
   const count = countOf(of.lines, stepMs);
-  asking.query(count);
+  run.query(count);
   // A value covers the step before it, so the first one belongs at the end of the first bucket.
-  const counts = (span: Window) =>
-    source.client.counts(count, { from: span.from + stepMs, to: span.to }, stepMs, asking);
+  const counts = (span: Window) => source.client.counts(count, { from: span.from + stepMs, to: span.to }, stepMs, run);
   const lines = (window: Window, limit: number) =>
-    asking.part(`sample of ${of.level} lines`, () => source.client.lines(of.lines, window, limit, asking));
+    run.part(`sample of ${of.level} lines`, () => source.client.lines(of.lines, window, limit, run));
 
   const [now, earlier, sample, baselineSample] = await Promise.all([
-    asking.part(`count of ${of.level} lines`, () => counts(spanOf(ask))),
+    run.part(`count of ${of.level} lines`, () => counts(spanOf(question))),
     // Logs of a week ago may be past the retention: their absence is no loss of the question.
     counts(weekEarlier).catch(() => {
-      asking.warn('the week before could not be counted');
+      run.warn('the week before could not be counted');
       return undefined;
     }),
-    lines(ask.window, sampleLines),
+    lines(question.window, sampleLines),
     lines(before, baselineSampleLines),
   ]);
   if (now === undefined) return undefined;
   return toLogDigest(
-    { service: ask.service.name, level: of.level, window: ask.window, before, weekEarlier, stepMs },
+    { service: question.service.name, level: of.level, window: question.window, before, weekEarlier, stepMs },
     { now, earlier, sample, baselineSample },
   );
 }

@@ -1,9 +1,12 @@
-import type { DataSourceDefinition } from '../data-source.ts';
+import { answerWith, checkWith } from '../answering/index.ts';
+import type { DataSource, DataSourceDefinition } from '../data-source.ts';
+import { defaultCaps } from '../limits.ts';
+import { askLogs } from './ask-logs.ts';
 import { connectLoki } from './client.ts';
-import { createLoki } from './create-loki.ts';
-import { exploreLink } from './explore-link.ts';
+import type { LokiDeps } from './deps.ts';
 import { labelMatchers } from './queries.ts';
 import { lokiSettings } from './settings.ts';
+import { toExploreLink } from './to-explore-link.ts';
 
 /** Grafana Loki. */
 export const loki: DataSourceDefinition<typeof lokiSettings> = {
@@ -16,11 +19,43 @@ export const loki: DataSourceDefinition<typeof lokiSettings> = {
       id,
       kind: 'loki',
       now,
-      client: connectLoki(settings, id, onUnauthorized),
+      client: connectLoki(settings, id, { now, onUnauthorized }),
       serviceLabels: settings.service_label === undefined ? null : [settings.service_label].flat(),
       matchers: labelMatchers(settings.matchers),
       errorFilter: settings.error_filter,
-      linkTo: (query, span) => (grafana === undefined ? undefined : exploreLink(grafana, 'loki', query, span)),
+      linkTo: (query, span) => (grafana === undefined ? undefined : toExploreLink(grafana, 'loki', query, span)),
     });
   },
 };
+
+const hourMs = 60 * 60_000;
+
+/** A data source over one Loki, however it is reached. */
+export function createLoki(source: LokiDeps): DataSource {
+  const { id, kind, client, now } = source;
+  const lastHour = () => ({ from: now() - hourMs, to: now() });
+  return {
+    id,
+    kind,
+    capabilities: new Set(['logs']),
+    logs: (question) => answerWith(source, question, (run) => askLogs(source, question, run)),
+    check: async (signal) => [
+      await checkWith('logs', async () => {
+        const labels = await client.labels(lastHour(), { signal });
+        if (labels.length > 0) return `${labels.length} labels in the last hour`;
+        return 'no labels in the last hour: nothing is being sent, or to another tenant';
+      }),
+    ],
+    discover: (signal) =>
+      answerWith(source, { signal, caps: { ...defaultCaps, items: 1000 } }, async (run) => {
+        const labels = source.serviceLabels ?? ['service_name', 'service', 'app', 'application'];
+        const present = await client.labels(lastHour(), run);
+        const found = await Promise.all(
+          labels
+            .filter((label) => present.includes(label))
+            .map((label) => run.part(label, () => client.labelValues(label, lastHour(), run))),
+        );
+        return [...new Set(found.flatMap((names) => names ?? []))].sort().map((name) => ({ name, vendorName: name }));
+      }),
+  };
+}

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { address, commonSettings, serverAuth } from '../execution/connection-settings.ts';
+import { address, commonSettings, serverAuth } from '../vendor-http/connection-settings.ts';
 
 const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a Loki label name');
 
 /** `tools.loki`. */
 export const lokiSettings = z.strictObject({
   ...commonSettings,
-  name: z.string().min(1).optional().describe('names the instance when there are several'),
   url: address(),
   auth: serverAuth,
   tenant: z.string().min(1).optional().describe('X-Scope-OrgID; `a|b` for several'),

@@ -1,7 +1,6 @@
 import type { LogDigest, LogLine, Window } from '@incidentfox/incident';
+import { maxMessageLength } from '../limits.ts';
 import type { CountSeries, Stream } from './responses.schema.ts';
-
-const longestMessage = 500;
 
 export interface DigestQuestion {
   readonly service: string;
@@ -77,7 +76,7 @@ function toLine(at: number, text: string, labels: Record<string, unknown>): LogL
     first('trace_id', 'traceid', 'traceID') ?? /trace_?id["']?\s*[=:]\s*["']?([0-9a-f]{16,32})\b/i.exec(text)?.[1];
   return {
     at,
-    message: text.slice(0, longestMessage),
+    message: text.slice(0, maxMessageLength),
     ...(level === undefined ? {} : { level }),
     ...(host === undefined ? {} : { host }),
     ...(traceId === undefined ? {} : { traceId }),

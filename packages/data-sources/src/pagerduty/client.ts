@@ -1,20 +1,17 @@
 import { urlPath } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
 import type { z } from 'zod';
+import type { QuestionRun } from '../answering/index.ts';
 import {
-  type Asking,
   createVendorReader,
   followPages,
   type Query,
-  type Reader,
+  type Requester,
   type VendorAccess,
-} from '../execution/index.ts';
+} from '../vendor-http/index.ts';
+import { maxOffset, maxRelatedChanges, pageSize } from './limits.ts';
 import { AlertsResponse, ChangeEventsResponse, IncidentsResponse, ServicesResponse } from './responses.schema.ts';
 import type { PagerdutySettings } from './settings.ts';
-
-const pageSize = 100;
-/** PagerDuty gives nothing beyond this offset. */
-const furthest = 10_000;
 
 /** PagerDuty's REST API as far as we use it, read only. Every call throws a Failure. */
 export type PagerdutyClient = ReturnType<typeof connectPagerduty>;
@@ -36,73 +33,83 @@ export function connectPagerduty(settings: PagerdutySettings, name: string, acce
     path: string,
     query: Query,
     body: { schema: z.ZodType<Body>; items: (value: Body) => { items: T[]; dropped: number } },
-    asking: Asking,
+    run: QuestionRun,
   ): Promise<T[]> {
-    return followPages(asking, what, async (offset = '0') => {
-      const { value } = await get(path, { ...query, limit: pageSize, offset }, body.schema, asking);
+    return followPages(run, what, async (offset = '0') => {
+      const { value } = await get(path, { ...query, limit: pageSize, offset }, body.schema, run);
       const following = Number(offset) + pageSize;
       return {
         ...body.items(value),
-        next: value.more && following < furthest ? String(following) : undefined,
+        next: value.more && following < maxOffset ? String(following) : undefined,
         total: value.total ?? undefined,
       };
     });
   }
 
-  const changeEvents = {
-    schema: ChangeEventsResponse,
-    items: (value: z.output<typeof ChangeEventsResponse>) => value.change_events,
-  };
   return {
-    services: (name: string | undefined, asking: Asking) =>
+    services: (name: string | undefined, run: QuestionRun) =>
       list(
         'services',
         '/services',
         { query: name, sort_by: 'name' },
         { schema: ServicesResponse, items: (value) => value.services },
-        asking,
+        run,
       ),
 
     /** Opened within the window, newest first. */
-    incidents: (service: string, window: Window, asking: Asking) =>
+    incidents: (service: string, window: Window, run: QuestionRun) =>
       list(
         'incidents',
         '/incidents',
         {
           'service_ids[]': [service],
           'statuses[]': ['triggered', 'acknowledged', 'resolved'],
-          ...stretch(window),
+          ...sinceUntil(window),
           sort_by: 'created_at:desc',
         },
         { schema: IncidentsResponse, items: (value) => value.incidents },
-        asking,
+        run,
       ),
 
-    alertsOf: (incident: string, asking: Asking) =>
+    alertsOf: (incident: string, run: QuestionRun) =>
       list(
         'alerts',
         urlPath`/incidents/${incident}/alerts`,
         {},
         { schema: AlertsResponse, items: (value) => value.alerts },
-        asking,
+        run,
       ),
 
-    changeEvents: (service: string, window: Window, asking: Asking) =>
-      list('change events', urlPath`/services/${service}/change_events`, stretch(window), changeEvents, asking),
+    changeEvents: (service: string, window: Window, run: QuestionRun) =>
+      list('change events', urlPath`/services/${service}/change_events`, sinceUntil(window), changeEvents, run),
 
     /** Those PagerDuty itself relates to an incident, of this and of related services. */
-    relatedChangeEvents: async (incident: string, asking: Asking) =>
-      (await get(urlPath`/incidents/${incident}/related_change_events`, { limit: 30 }, ChangeEventsResponse, asking))
-        .value.change_events.items,
+    relatedChangeEvents: async (incident: string, run: QuestionRun) =>
+      (
+        await get(
+          urlPath`/incidents/${incident}/related_change_events`,
+          { limit: maxRelatedChanges },
+          ChangeEventsResponse,
+          run,
+        )
+      ).value.change_events.items,
 
-    glance: async (what: 'services' | 'incidents' | 'change_events', reader: Reader) => {
-      const schema = { services: ServicesResponse, incidents: IncidentsResponse, change_events: ChangeEventsResponse }[
-        what
-      ];
-      await get<unknown>(`/${what}`, { limit: 1 }, schema, reader);
+    probe: async (what: keyof typeof probedLists, reader: Requester) => {
+      await get<unknown>(`/${what}`, { limit: 1 }, probedLists[what], reader);
       return `may read ${what.replace('_', ' ')}`;
     },
   };
 }
 
-const stretch = ({ from, to }: Window) => ({ since: new Date(from).toISOString(), until: new Date(to).toISOString() });
+const sinceUntil = ({ from, to }: Window) => ({
+  since: new Date(from).toISOString(),
+  until: new Date(to).toISOString(),
+});
+
+const changeEvents = {
+  schema: ChangeEventsResponse,
+  items: (value: z.output<typeof ChangeEventsResponse>) => value.change_events,
+};
+
+/** The lists of which one item is read to see whether they may be read. */
+const probedLists = { services: ServicesResponse, incidents: IncidentsResponse, change_events: ChangeEventsResponse };

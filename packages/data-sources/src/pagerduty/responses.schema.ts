@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { listOf } from '../execution/list-of.ts';
+import { listOf } from '../vendor-http/list-of.ts';
 
 const text = z.string().nullish();
 const reference = z.object({ id: z.string(), summary: text });
 
-export const Incident = z.object({
+export const PagerDutyIncident = z.object({
   id: z.string(),
   incident_number: z.number().nullish(),
   title: text,
@@ -16,9 +16,9 @@ export const Incident = z.object({
   html_url: text,
   service: reference.nullish(),
 });
-export type Incident = z.output<typeof Incident>;
+export type PagerDutyIncident = z.output<typeof PagerDutyIncident>;
 
-export const IncidentAlert = z.object({
+export const PagerDutyAlert = z.object({
   id: z.string(),
   summary: text,
   status: z.string(),
@@ -30,7 +30,7 @@ export const IncidentAlert = z.object({
   service: reference.nullish(),
   body: z.looseObject({ details: z.unknown().optional(), cef_details: z.unknown().optional() }).nullish(),
 });
-export type IncidentAlert = z.output<typeof IncidentAlert>;
+export type PagerDutyAlert = z.output<typeof PagerDutyAlert>;
 
 export const ChangeEvent = z.object({
   id: z.string(),
@@ -46,8 +46,8 @@ export const ChangeEvent = z.object({
 export type ChangeEvent = z.output<typeof ChangeEvent>;
 
 const more = { more: z.boolean().nullish(), total: z.number().nullish() };
-export const IncidentsResponse = z.object({ incidents: listOf(Incident), ...more });
-export const AlertsResponse = z.object({ alerts: listOf(IncidentAlert), ...more });
+export const IncidentsResponse = z.object({ incidents: listOf(PagerDutyIncident), ...more });
+export const AlertsResponse = z.object({ alerts: listOf(PagerDutyAlert), ...more });
 export const ChangeEventsResponse = z.object({ change_events: listOf(ChangeEvent), ...more });
 export const ServicesResponse = z.object({
   services: listOf(z.object({ id: z.string(), name: z.string(), html_url: text })),

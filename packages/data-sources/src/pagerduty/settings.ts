@@ -1,11 +1,10 @@
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
-import { address, commonSettings } from '../execution/connection-settings.ts';
+import { address, commonSettings } from '../vendor-http/connection-settings.ts';
 
 /** `tools.pagerduty`: one account; `https://api.eu.pagerduty.com` in the EU. */
 export const pagerdutySettings = z.strictObject({
   ...commonSettings,
-  name: z.string().min(1).optional().describe('names the instance when there are several'),
   url: address().default('https://api.pagerduty.com'),
   api_key: secret().describe('read-only REST API key'),
 });

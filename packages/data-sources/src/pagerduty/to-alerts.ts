@@ -1,5 +1,5 @@
 import type { Alert } from '@incidentfox/incident';
-import type { Incident, IncidentAlert } from './responses.schema.ts';
+import type { PagerDutyAlert, PagerDutyIncident } from './responses.schema.ts';
 
 const states: Readonly<Record<string, Alert['state']>> = {
   triggered: 'firing',
@@ -8,7 +8,7 @@ const states: Readonly<Record<string, Alert['state']>> = {
 };
 
 /** The alerts of an incident, or the incident itself when it has none (somebody opened it by hand). */
-export function toAlerts(incident: Incident, alerts: readonly IncidentAlert[], service: string): Alert[] {
+export function toAlerts(incident: PagerDutyIncident, alerts: readonly PagerDutyAlert[], service: string): Alert[] {
   if (alerts.length === 0) return [fromIncident(incident, service)];
   return alerts.map((alert) => {
     const endedAt = Date.parse(alert.resolved_at ?? '');
@@ -29,7 +29,7 @@ export function toAlerts(incident: Incident, alerts: readonly IncidentAlert[], s
   });
 }
 
-function fromIncident(incident: Incident, service: string): Alert {
+function fromIncident(incident: PagerDutyIncident, service: string): Alert {
   const endedAt = Date.parse(incident.resolved_at ?? '');
   return {
     id: `pagerduty:incident:${incident.id}`,

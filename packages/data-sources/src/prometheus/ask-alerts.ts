@@ -1,18 +1,18 @@
 import type { Alert } from '@incidentfox/incident';
-import type { Ask } from '../data-source.ts';
-import { type Asking, concerns, namesOf } from '../execution/index.ts';
+import { labelsMatch, namesOf, type QuestionRun } from '../answering/index.ts';
+import type { Question } from '../data-source.ts';
 
-import type { PrometheusSource } from './source.ts';
+import type { PrometheusDeps } from './deps.ts';
 import { toAlert } from './to-alert.ts';
 
 /** Alerts that fire or are pending now and name the service in a label. The API keeps no history. */
-export async function askAlerts(source: PrometheusSource, ask: Ask, asking: Asking): Promise<Alert[]> {
-  asking.query('/api/v1/alerts');
-  asking.deepLink(source.linkTo('ALERTS', ask.window));
-  const alerts = await source.client.alerts(asking);
-  const names = namesOf(ask.service, source.kind);
+export async function askAlerts(source: PrometheusDeps, question: Question, run: QuestionRun): Promise<Alert[]> {
+  run.query('/api/v1/alerts');
+  run.deepLink(source.linkTo('ALERTS', question.window));
+  const alerts = await source.client.alerts(run);
+  const names = namesOf(question.service, source.kind);
   return alerts
-    .filter((alert) => concerns(alert.labels, names))
-    .map((alert) => toAlert(alert, ask.service.name))
-    .filter((alert) => alert.startedAt < ask.window.to);
+    .filter((alert) => labelsMatch(alert.labels, names))
+    .map((alert) => toAlert(alert, question.service.name))
+    .filter((alert) => alert.startedAt < question.window.to);
 }

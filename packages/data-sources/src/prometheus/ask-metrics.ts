@@ -1,61 +1,59 @@
 import type { MetricSeries, Window } from '@incidentfox/incident';
-import type { Ask } from '../data-source.ts';
-import { type Asking, spanOf, weekEarlier } from '../execution/index.ts';
-import { refuseUnknown } from './discover-metrics.ts';
-import { planSeries } from './plan-series.ts';
-import type { PlannedSeries } from './planned-series.ts';
-import type { RangeAnswer } from './range-answer.ts';
+import { type QuestionRun, spanOf, weekEarlier } from '../answering/index.ts';
+import type { Question } from '../data-source.ts';
+import type { PrometheusDeps } from './deps.ts';
+import { maxPoints, minStepMs } from './limits.ts';
 import type { MatrixSeries } from './responses.schema.ts';
-import type { ServiceMetrics } from './service-metrics.ts';
-import type { PrometheusSource } from './source.ts';
-import { toMetricSeries } from './to-metric-series.ts';
-
-const shortestStepMs = 15_000;
-const pointsAimedAt = 240;
+import { planSeries } from './series/plan-series.ts';
+import type { PlannedSeries } from './series/planned-series.ts';
+import type { RangeAnswer } from './series/range-answer.ts';
+import { toMetricSeries } from './series/to-metric-series.ts';
+import { refuseUnknown } from './vocabulary/discover-metrics.ts';
+import type { ServiceMetrics } from './vocabulary/service-metrics.ts';
 
 /** Every signal the service's metric families offer, over baseline and window, and the same a week earlier. */
 export async function askMetrics(
-  source: PrometheusSource,
-  ask: Ask,
-  asking: Asking,
+  source: PrometheusDeps,
+  question: Question,
+  run: QuestionRun,
   discovered: ServiceMetrics,
 ): Promise<MetricSeries[]> {
-  refuseUnknown(discovered, ask.service);
-  const span = spanOf(ask);
-  const stepMs = stepOf(span, asking.caps.pointsPerSeries);
+  refuseUnknown(discovered, question.service);
+  const span = spanOf(question);
+  const stepMs = stepOf(span, run.caps.pointsPerSeries);
   const planned = planSeries(discovered, Math.max(source.rateWindowSeconds, stepMs / 1000));
   const shown = planned.find(({ signal }) => signal === 'error_rate') ?? planned[0];
-  if (shown !== undefined) asking.deepLink(source.linkTo(shown.expression, span));
-  const answers = await Promise.all(planned.map((plan) => askOne(source, plan, { ask, asking, span, stepMs })));
+  if (shown !== undefined) run.deepLink(source.linkTo(shown.expression, span));
+  const answers = await Promise.all(planned.map((plan) => askOne(source, plan, { question, run, span, stepMs })));
   const series = toMetricSeries(
-    ask.service.name,
+    question.service.name,
     answers.filter((answer) => answer !== undefined),
     stepMs,
   );
-  if (series.length <= asking.caps.series) return series;
-  asking.truncate({ by: 'items', shown: asking.caps.series, total: series.length });
-  return series.slice(0, asking.caps.series);
+  if (series.length <= run.caps.series) return series;
+  run.truncate({ by: 'items', shown: run.caps.series, total: series.length });
+  return series.slice(0, run.caps.series);
 }
 
 /** At most 240 points, never finer than a scrape; the API refuses more than 11,000. */
 function stepOf(span: Window, pointsPerSeries: number): number {
-  const points = Math.max(1, Math.min(pointsAimedAt, pointsPerSeries));
-  return Math.max(shortestStepMs, Math.ceil((span.to - span.from) / points / 1000) * 1000);
+  const points = Math.max(1, Math.min(maxPoints, pointsPerSeries));
+  return Math.max(minStepMs, Math.ceil((span.to - span.from) / points / 1000) * 1000);
 }
 
 async function askOne(
-  source: PrometheusSource,
+  source: PrometheusDeps,
   plan: PlannedSeries,
-  at: { ask: Ask; asking: Asking; span: Window; stepMs: number },
+  at: { question: Question; run: QuestionRun; span: Window; stepMs: number },
 ): Promise<RangeAnswer | undefined> {
-  const { ask, asking, span, stepMs } = at;
-  asking.query(plan.expression);
-  return asking.part(plan.signal, async () => {
+  const { question, run, span, stepMs } = at;
+  run.query(plan.expression);
+  return run.part(plan.signal, async () => {
     const [now, earlier] = await Promise.all([
-      source.client.queryRange(plan.expression, span, stepMs, asking),
+      source.client.queryRange(plan.expression, span, stepMs, run),
       // The week before may be older than the retention: its absence is no loss of the question.
-      source.client.queryRange(plan.expression, weekEarlier(span, ask), stepMs, asking).catch((): MatrixSeries[] => {
-        asking.warn('the week before could not be read');
+      source.client.queryRange(plan.expression, weekEarlier(span, question), stepMs, run).catch((): MatrixSeries[] => {
+        run.warn('the week before could not be read');
         return [];
       }),
     ]);

@@ -1,9 +1,10 @@
 import type { HttpClient, HttpRequest } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
 import type { z } from 'zod';
-import { connectToTenant } from '../execution/connect-to-tenant.ts';
-import type { Asking } from '../execution/index.ts';
-import { droppedWarning } from '../execution/list-of.ts';
+import type { QuestionRun } from '../answering/index.ts';
+import { connectToTenant } from '../vendor-http/connect-to-tenant.ts';
+import { type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { droppedWarning } from '../vendor-http/list-of.ts';
 import {
   AlertsResponse,
   BuildInfoResponse,
@@ -18,52 +19,49 @@ import type { PrometheusSettings } from './settings.ts';
 
 /** The Prometheus HTTP API as far as we use it. Times are epoch ms; every call throws a Failure. */
 export interface PrometheusClient {
-  queryRange(query: string, span: Window, stepMs: number, asking: Asking): Promise<MatrixSeries[]>;
-  query(query: string, atMs: number, asking: Asking): Promise<VectorSample[]>;
+  queryRange(query: string, span: Window, stepMs: number, run: QuestionRun): Promise<MatrixSeries[]>;
+  query(query: string, atMs: number, run: QuestionRun): Promise<VectorSample[]>;
   /** Names of the metrics that have a series matching `selector` in the span. */
-  metricNames(selector: string, span: Window, asking: Asking): Promise<string[]>;
+  metricNames(selector: string, span: Window, run: QuestionRun): Promise<string[]>;
   /** Names of the labels those series have; of all series without a selector. */
-  labelNames(selector: string | null, span: Window, asking: Asking): Promise<string[]>;
-  labelValues(label: string, selector: string | null, span: Window, asking: Pick<Asking, 'signal'>): Promise<string[]>;
-  alerts(asking: Asking): Promise<PrometheusAlert[]>;
+  labelNames(selector: string | null, span: Window, run: QuestionRun): Promise<string[]>;
+  labelValues(
+    label: string,
+    selector: string | null,
+    span: Window,
+    run: Pick<QuestionRun, 'signal'>,
+  ): Promise<string[]>;
+  alerts(run: QuestionRun): Promise<PrometheusAlert[]>;
   version(signal: AbortSignal): Promise<string>;
 }
 
-export function connectPrometheus(
-  settings: PrometheusSettings,
-  name: string,
-  onUnauthorized?: () => Promise<boolean>,
-): PrometheusClient {
-  return prometheusOver(connectToTenant(settings, name, onUnauthorized), settings.timeout_seconds);
+export function connectPrometheus(settings: PrometheusSettings, name: string, access: VendorAccess): PrometheusClient {
+  return createPrometheusClient(connectToTenant(settings, name, access), settings.timeout_seconds);
 }
 
 const seconds = (ms: number) => String(ms / 1000);
-type Patient = Pick<Asking, 'signal'> & Partial<Asking>;
 
 /** The same client over any connection: directly, or through Grafana's data source proxy. */
-export function prometheusOver(http: HttpClient, timeoutSeconds: number): PrometheusClient {
+export function createPrometheusClient(http: HttpClient, timeoutSeconds: number): PrometheusClient {
   async function call<T extends { warnings?: string[] | undefined }>(
     request: Pick<HttpRequest<T>, 'path' | 'query' | 'form' | 'schema'>,
-    asking: Patient,
+    run: Requester,
   ): Promise<T> {
     const { value } = await http.request({
       ...request,
       // Long expressions do not fit into an address; reading by POST is the documented way.
       method: request.form === undefined ? 'GET' : 'POST',
-      retry: true,
-      signal: asking.signal,
-      ...(asking.meter === undefined ? {} : { meter: asking.meter }),
-      ...(asking.caps === undefined ? {} : { maxBytes: asking.caps.bytes }),
+      ...readOptions(run),
     });
-    for (const warning of value.warnings ?? []) asking.warn?.(`Prometheus warns: ${warning.slice(0, 200)}`);
+    for (const warning of value.warnings ?? []) run.warn?.(`Prometheus warns: ${warning.slice(0, 200)}`);
     return value;
   }
-  const kept = <T>(list: { items: T[]; dropped: number }, what: string, asking: Asking): T[] => {
+  const keepGood = <T>(list: { items: T[]; dropped: number }, what: string, run: QuestionRun): T[] => {
     const warning = droppedWarning(list.dropped, what);
-    if (warning !== undefined) asking.warn(warning);
+    if (warning !== undefined) run.warn(warning);
     return list.items;
   };
-  const names = async (path: string, selector: string | null, span: Window, asking: Patient) =>
+  const names = async (path: string, selector: string | null, span: Window, run: Requester) =>
     (
       await call(
         {
@@ -75,12 +73,12 @@ export function prometheusOver(http: HttpClient, timeoutSeconds: number): Promet
           },
           schema: NamesResponse,
         },
-        asking,
+        run,
       )
     ).data;
 
   return {
-    async queryRange(query, span, stepMs, asking) {
+    async queryRange(query, span, stepMs, run) {
       const form = {
         query,
         start: seconds(span.from),
@@ -88,20 +86,20 @@ export function prometheusOver(http: HttpClient, timeoutSeconds: number): Promet
         step: seconds(stepMs),
         timeout: `${timeoutSeconds}s`,
       };
-      const { data } = await call({ path: '/api/v1/query_range', form, schema: MatrixResponse }, asking);
-      return kept(data.result, 'series', asking);
+      const { data } = await call({ path: '/api/v1/query_range', form, schema: MatrixResponse }, run);
+      return keepGood(data.result, 'series', run);
     },
-    async query(query, atMs, asking) {
+    async query(query, atMs, run) {
       const form = { query, time: seconds(atMs), timeout: `${timeoutSeconds}s` };
-      const { data } = await call({ path: '/api/v1/query', form, schema: VectorResponse }, asking);
-      return kept(data.result, 'series', asking);
+      const { data } = await call({ path: '/api/v1/query', form, schema: VectorResponse }, run);
+      return keepGood(data.result, 'series', run);
     },
-    metricNames: (selector, span, asking) => names('/api/v1/label/__name__/values', selector, span, asking),
-    labelNames: (selector, span, asking) => names('/api/v1/labels', selector, span, asking),
-    labelValues: (label, selector, span, asking) => names(`/api/v1/label/${label}/values`, selector, span, asking),
-    async alerts(asking) {
-      const { data } = await call({ path: '/api/v1/alerts', schema: AlertsResponse }, asking);
-      return kept(data.alerts, 'alerts', asking);
+    metricNames: (selector, span, run) => names('/api/v1/label/__name__/values', selector, span, run),
+    labelNames: (selector, span, run) => names('/api/v1/labels', selector, span, run),
+    labelValues: (label, selector, span, run) => names(`/api/v1/label/${label}/values`, selector, span, run),
+    async alerts(run) {
+      const { data } = await call({ path: '/api/v1/alerts', schema: AlertsResponse }, run);
+      return keepGood(data.alerts, 'alerts', run);
     },
     async version(signal) {
       const schema: z.ZodType<z.output<typeof BuildInfoResponse> & { warnings?: string[] | undefined }> =

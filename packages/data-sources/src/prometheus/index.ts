@@ -1,9 +1,17 @@
-import type { DataSourceDefinition } from '../data-source.ts';
+import type { Service, Window } from '@incidentfox/incident';
+import { answerWith, checkWith, createCache, type QuestionRun, spanOf } from '../answering/index.ts';
+import type { DataSource, DataSourceDefinition } from '../data-source.ts';
+import { defaultCaps } from '../limits.ts';
+import { askAlerts } from './ask-alerts.ts';
+import { askMetrics } from './ask-metrics.ts';
+import { askTopology } from './ask-topology.ts';
 import { connectPrometheus } from './client.ts';
-import { createPrometheus } from './create-prometheus.ts';
-import { expressionLink } from './deep-link.ts';
+import type { PrometheusDeps } from './deps.ts';
 import { labelMatchers } from './queries.ts';
 import { prometheusSettings } from './settings.ts';
+import { toExpressionLink } from './to-expression-link.ts';
+import { discoverMetrics } from './vocabulary/discover-metrics.ts';
+import type { ServiceMetrics } from './vocabulary/service-metrics.ts';
 
 /** Prometheus and everything that speaks its API: Mimir, Thanos, VictoriaMetrics. */
 export const prometheus: DataSourceDefinition<typeof prometheusSettings> = {
@@ -15,10 +23,57 @@ export const prometheus: DataSourceDefinition<typeof prometheusSettings> = {
       id,
       kind: 'prometheus',
       now,
-      client: connectPrometheus(settings, id, onUnauthorized),
+      client: connectPrometheus(settings, id, { now, onUnauthorized }),
       serviceLabels: settings.service_label === undefined ? null : [settings.service_label].flat(),
       rateWindowSeconds: settings.rate_window_seconds,
       matchers: labelMatchers(settings.matchers),
-      linkTo: (expression, span) => expressionLink(settings.public_url ?? settings.url, expression, span),
+      linkTo: (expression, span) => toExpressionLink(settings.public_url ?? settings.url, expression, span),
     }),
 };
+
+const dayMs = 24 * 60 * 60_000;
+
+/** A data source over one Prometheus, however it is reached. */
+export function createPrometheus(source: PrometheusDeps): DataSource {
+  const { id, kind, client, now } = source;
+  // What things are called changes rarely: questions share the look-ups.
+  const labels = createCache<ReadonlySet<string>>(now);
+  const services = createCache<ServiceMetrics>(now);
+
+  async function metricsOf(service: Service, span: Window, run: QuestionRun): Promise<ServiceMetrics> {
+    const read = async () => {
+      const present = await labels.getOrLoad('', async () => new Set(await client.labelNames(null, span, run)));
+      return discoverMetrics(source, service, present, { span, run });
+    };
+    return services.getOrLoad(service.name, read, ({ requests }) => requests !== null);
+  }
+
+  return {
+    id,
+    kind,
+    capabilities: new Set(['metrics', 'alerts', 'topology']),
+    metrics: (question) =>
+      answerWith(source, question, async (run) =>
+        askMetrics(source, question, run, await metricsOf(question.service, spanOf(question), run)),
+      ),
+    alerts: (question) => answerWith(source, question, (run) => askAlerts(source, question, run)),
+    topology: (question) => answerWith(source, question, (run) => askTopology(source, question, run)),
+    check: (signal) =>
+      Promise.all([
+        checkWith('identity', async () => `version ${await client.version(signal)}`),
+        checkWith('metrics', async () => {
+          const jobs = await client.labelValues('job', null, { from: now() - dayMs, to: now() }, { signal });
+          return `${jobs.length} jobs in the last day`;
+        }),
+      ]),
+    discover: (signal) =>
+      answerWith(source, { signal, caps: { ...defaultCaps, items: 1_000 } }, async (run) => {
+        const span = { from: now() - dayMs, to: now() };
+        const labels = source.serviceLabels ?? ['service_name', 'service', 'app', 'application'];
+        const found = await Promise.all(
+          labels.map((label) => run.part(label, () => client.labelValues(label, null, span, run))),
+        );
+        return [...new Set(found.flatMap((names) => names ?? []))].sort().map((name) => ({ name, vendorName: name }));
+      }),
+  };
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf } from '../execution/list-of.ts';
+import { listOf } from '../vendor-http/list-of.ts';
 
 /** Numbers come as strings; "NaN" and "+Inf" become null. */
 const SampleValue = z.string().transform((text) => {

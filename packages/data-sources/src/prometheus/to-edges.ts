@@ -1,10 +1,10 @@
 import type { Edge, Window } from '@incidentfox/incident';
-import type { CallGraph } from './call-graphs.ts';
 import type { VectorSample } from './responses.schema.ts';
+import type { CallGraphMetrics } from './vocabulary/call-graphs.ts';
 
 /** Samples by pair of services, joined into edges. A part that was not answered leaves its field out. */
 export function toEdges(
-  graph: Pick<CallGraph, 'from' | 'to' | 'scale'>,
+  graph: Pick<CallGraphMetrics, 'from' | 'to' | 'scale'>,
   answers: {
     rates: readonly VectorSample[];
     failed: readonly VectorSample[] | undefined;

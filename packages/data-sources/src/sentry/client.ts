@@ -1,20 +1,20 @@
 import { urlPath } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
+import type { QuestionRun } from '../answering/index.ts';
 import {
-  type Asking,
   createListReader,
   createVendorReader,
   nextFromLink,
   type Query,
-  type Reader,
+  type Requester,
   type VendorAccess,
-} from '../execution/index.ts';
+} from '../vendor-http/index.ts';
 import {
   IssuesResponse,
   OrganizationResponse,
   ProjectsResponse,
-  type Release,
   ReleasesResponse,
+  type SentryRelease,
 } from './responses.schema.ts';
 import type { SentrySettings } from './settings.ts';
 
@@ -37,36 +37,36 @@ export function connectSentry(settings: SentrySettings, name: string, access: Ve
   const others = createListReader({ get }, { parameter: 'cursor', size: { per_page: 100 }, next });
 
   return {
-    organization: async (reader: Reader) => (await get(`${below}/`, {}, OrganizationResponse, reader)).value.slug,
+    organization: async (reader: Requester) => (await get(`${below}/`, {}, OrganizationResponse, reader)).value.slug,
 
-    projects: (asking: Asking) =>
-      others({ what: 'projects', path: `${below}/projects/`, query: {}, schema: ProjectsResponse }, asking),
+    projects: (run: QuestionRun) =>
+      others({ what: 'projects', path: `${below}/projects/`, query: {}, schema: ProjectsResponse }, run),
 
     /** Issues with an event in the window that fit `query`, a search in Sentry's own words, built from no foreign text. */
-    issues(project: string, window: Window, query: string, sort: 'new' | 'freq', asking: Asking) {
-      const stretch = { start: iso(window.from), end: iso(window.to) };
+    issues(project: string, window: Window, query: string, sort: 'new' | 'freq', run: QuestionRun) {
+      const range = { start: iso(window.from), end: iso(window.to) };
       return issues(
         {
           what: 'issues',
           path: `${below}/issues/`,
-          query: { project, environment, ...stretch, query, sort },
+          query: { project, environment, ...range, query, sort },
           schema: IssuesResponse,
         },
-        asking,
+        run,
       );
     },
 
     /** Newest first. */
-    releases(project: string, since: number, asking: Asking) {
-      const isOld = (release: Release) => Date.parse(release.dateCreated) < since;
+    releases(project: string, since: number, run: QuestionRun) {
+      const isOld = (release: SentryRelease) => Date.parse(release.dateCreated) < since;
       return others(
         { what: 'releases', path: `${below}/releases/`, query: { project }, schema: ReleasesResponse, isOld },
-        asking,
+        run,
       );
     },
 
     /** One item of a list, to see whether it may be read. */
-    glance: async (list: 'issues' | 'releases', reader: Reader) => {
+    probe: async (list: 'issues' | 'releases', reader: Requester) => {
       const [query, schema]: [Query, typeof IssuesResponse | typeof ReleasesResponse] =
         list === 'issues' ? [{ limit: 1 }, IssuesResponse] : [{ per_page: 1 }, ReleasesResponse];
       return (await get<{ items: unknown[] }>(`${below}/${list}/`, query, schema, reader)).value.items.length;

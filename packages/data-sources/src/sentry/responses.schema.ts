@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf } from '../execution/list-of.ts';
+import { listOf } from '../vendor-http/list-of.ts';
 
 const text = z.string().nullish();
 /** Counts are numbers in text. */
@@ -24,7 +24,7 @@ export const Issue = z.object({
 export type Issue = z.output<typeof Issue>;
 
 const author = z.object({ name: text, email: text, username: text });
-export const Release = z.object({
+export const SentryRelease = z.object({
   version: z.string(),
   shortVersion: text,
   dateCreated: z.string(),
@@ -36,12 +36,12 @@ export const Release = z.object({
   lastCommit: z.object({ id: text }).nullish(),
   lastDeploy: z.object({ environment: text, dateStarted: text, dateFinished: text, url: text, name: text }).nullish(),
 });
-export type Release = z.output<typeof Release>;
+export type SentryRelease = z.output<typeof SentryRelease>;
 
 export const Project = z.object({ id: z.string(), slug: z.string(), name: text });
 export type Project = z.output<typeof Project>;
 
 export const IssuesResponse = listOf(Issue);
-export const ReleasesResponse = listOf(Release);
+export const ReleasesResponse = listOf(SentryRelease);
 export const ProjectsResponse = listOf(Project);
 export const OrganizationResponse = z.object({ slug: z.string(), name: text });

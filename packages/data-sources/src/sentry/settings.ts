@@ -1,11 +1,10 @@
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
-import { address, commonSettings } from '../execution/connection-settings.ts';
+import { address, commonSettings } from '../vendor-http/connection-settings.ts';
 
 /** `tools.sentry`: sentry.io (also `https://de.sentry.io`) or self-hosted. */
 export const sentrySettings = z.strictObject({
   ...commonSettings,
-  name: z.string().min(1).optional().describe('names the instance when there are several'),
   url: address().default('https://sentry.io'),
   token: secret().describe('organisation token with event:read, project:read, org:read'),
   organization: z.string().min(1).describe("the organisation's slug"),

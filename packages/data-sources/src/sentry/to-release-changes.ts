@@ -1,17 +1,20 @@
 import type { Change } from '@incidentfox/incident';
 import { many } from '../deployments/describe-files.ts';
-import type { Release } from './responses.schema.ts';
+import type { SentryRelease } from './responses.schema.ts';
 
 /** Releases, newest first, each as the deploy it was last part of, or as a release when Sentry was told of no deploy. */
 export function toReleaseChanges(
-  releases: readonly Release[],
+  releases: readonly SentryRelease[],
   about: { service: string; web: string; environment: string | undefined; scopeMatch: Change['scopeMatch'] },
 ): Change[] {
   return releases.map((release, i) => {
     const previous = releases[i + 1];
     const version = versionOf(release);
-    const told = release.lastDeploy;
-    const deploy = told && (about.environment === undefined || told.environment === about.environment) ? told : null;
+    const { lastDeploy } = release;
+    const deploy =
+      lastDeploy && (about.environment === undefined || lastDeploy.environment === about.environment)
+        ? lastDeploy
+        : null;
     const finishedAt = Date.parse(deploy?.dateFinished ?? '');
     const startedAt = Date.parse(
       deploy?.dateStarted ?? deploy?.dateFinished ?? release.dateReleased ?? release.dateCreated,
@@ -38,12 +41,12 @@ export function toReleaseChanges(
 }
 
 /** `checkout@2.1.0` is version 2.1.0 of the package checkout; a bare commit is shortened. */
-function versionOf({ version, shortVersion }: Release): string {
+function versionOf({ version, shortVersion }: SentryRelease): string {
   const bare = shortVersion ?? version.slice(version.lastIndexOf('@') + 1);
   return /^[0-9a-f]{40}$/.test(bare) ? bare.slice(0, 7) : bare;
 }
 
-function titleOf(release: Release, version: string, environment: string | null | undefined): string {
+function titleOf(release: SentryRelease, version: string, environment: string | null | undefined): string {
   const where = environment ? ` deployed to ${environment}` : ' released';
   const commits = release.commitCount ? [many(release.commitCount, 'commit')] : [];
   const errors = release.newGroups ? [`${many(release.newGroups, 'new issue')} since`] : [];

@@ -6,7 +6,7 @@ import { canMean, type Word } from './words.ts';
 /** How a mention was recognised, surest first. */
 export type Likeness = 'literal' | 'respelled' | 'core' | 'reordered' | 'misspelled';
 
-export interface Mention {
+export interface ServiceMention {
   readonly form: NameForm;
   readonly likeness: Likeness;
   /** The place in the text, so that the words can be quoted. */
@@ -23,7 +23,7 @@ export interface ReadText {
 type Found = { likeness: Likeness; words: number } | null;
 
 /** The mention of one name that begins at the word `at`, or null. */
-export function mentionAt(read: ReadText, at: number, form: NameForm): Mention | null {
+export function mentionAt(read: ReadText, at: number, form: NameForm): ServiceMention | null {
   const found =
     inOrder(read, at, form) ?? runTogether(read, at, form) ?? reordered(read, at, form) ?? misspelled(read, at, form);
   if (!found) return null;
@@ -84,29 +84,29 @@ function reordered(read: ReadText, at: number, form: NameForm): Found {
 function misspelled(read: ReadText, at: number, form: NameForm): Found {
   let slips = 0;
   for (const [i, part] of form.core.entries()) {
-    const said = read.words[at + i]?.plain ?? '';
-    if (canMean(said, part)) continue;
-    if (!isSlipOf(said, part) || (form.core.length === 1 && commonWords.has(part))) return null;
+    const written = read.words[at + i]?.plain ?? '';
+    if (canMean(written, part)) continue;
+    if (!isSlipOf(written, part) || (form.core.length === 1 && commonWords.has(part))) return null;
     slips++;
   }
   return slips === 1 ? { likeness: 'misspelled', words: form.core.length } : null;
 }
 
 /** One slip in a word of six letters or more, two in ten or more; the first letter is right; the word is no everyday word. */
-function isSlipOf(said: string, named: string): boolean {
-  if (said[0] !== named[0] || named.length < 6 || commonWords.has(said)) return false;
-  if (Math.abs(said.length - named.length) > 2) return false;
+function isSlipOf(written: string, named: string): boolean {
+  if (written[0] !== named[0] || named.length < 6 || commonWords.has(written)) return false;
+  if (Math.abs(written.length - named.length) > 2) return false;
   const allowed = named.length >= 10 ? 2 : 1;
-  return distance(said, named) <= allowed || isSwap(said, named);
+  return distance(written, named) <= allowed || isSwap(written, named);
 }
 
-function isSwap(said: string, named: string): boolean {
-  if (said.length !== named.length || distance(said, named) !== 2) return false;
-  const first = [...said].findIndex((letter, i) => letter !== named[i]);
+function isSwap(written: string, named: string): boolean {
+  if (written.length !== named.length || distance(written, named) !== 2) return false;
+  const first = [...written].findIndex((letter, i) => letter !== named[i]);
   return (
-    said[first] === named[first + 1] &&
-    said[first + 1] === named[first] &&
-    said.slice(first + 2) === named.slice(first + 2)
+    written[first] === named[first + 1] &&
+    written[first + 1] === named[first] &&
+    written.slice(first + 2) === named.slice(first + 2)
   );
 }
 

@@ -1,5 +1,6 @@
 import type { AffectedService, Service } from '@incidentfox/incident';
-import { type Likeness, type Mention, mentionAt, type ReadText } from './find-mentions.ts';
+import { maxTextLength } from '../limits.ts';
+import { type Likeness, mentionAt, type ReadText, type ServiceMention } from './find-mentions.ts';
 import { type NameForm, nameFormsOf } from './name-forms.ts';
 import { wordsOf } from './words.ts';
 
@@ -9,7 +10,6 @@ export interface SourceText {
   readonly text: string;
 }
 
-const longestText = 8_000;
 const sureness: Readonly<Record<Likeness, number>> = {
   literal: 1,
   respelled: 0.9,
@@ -21,7 +21,7 @@ const weightOf = (where: string): number => (isField(where) ? 1 : where === 'tit
 const isField = (where: string): boolean => /^(custom field|alert attribute)\b/.test(where);
 
 /**
- * The catalogue's services that the texts speak of, surest first, each once, with the words that said so. Matches names and
+ * The catalogue's services that the texts speak of, surest first, each once, with the words that quote so. Matches names and
  * aliases as written, in another spelling (`checkout service`, `CheckoutService`), without `service` or `api`, in another word
  * order and with a slip of the pen; everyday words count only where the sentence shows that a name is meant.
  */
@@ -42,14 +42,14 @@ export function matchServices(texts: readonly SourceText[], catalogue: readonly 
 }
 
 /** Links are blanked, not cut: the host of a dashboard's address is not the service that is down. */
-function readText(given: string): ReadText {
-  const text = given.slice(0, longestText).replace(/https?:\/\/\S+/gi, (link) => ' '.repeat(link.length));
+function readText(source: string): ReadText {
+  const text = source.slice(0, maxTextLength).replace(/https?:\/\/\S+/gi, (link) => ' '.repeat(link.length));
   return { text, words: wordsOf(text) };
 }
 
 /** All mentions, without those that lie inside a longer one and those a surer name claims at the same place. */
-function mentionsIn(read: ReadText, forms: readonly NameForm[]): Mention[] {
-  const all: Mention[] = [];
+function mentionsIn(read: ReadText, forms: readonly NameForm[]): ServiceMention[] {
+  const all: ServiceMention[] = [];
   for (let at = 0; at < read.words.length; at++) {
     for (const form of forms) {
       const mention = mentionAt(read, at, form);
@@ -59,7 +59,7 @@ function mentionsIn(read: ReadText, forms: readonly NameForm[]): Mention[] {
   return all.filter((mention) => !all.some((other) => claims(other, mention)));
 }
 
-function claims(other: Mention, mention: Mention): boolean {
+function claims(other: ServiceMention, mention: ServiceMention): boolean {
   if (other.form.service.name === mention.form.service.name) return false;
   if (other.start > mention.start || other.end < mention.end) return false;
   const isLonger = other.end - other.start > mention.end - mention.start;
@@ -68,7 +68,7 @@ function claims(other: Mention, mention: Mention): boolean {
 }
 
 /** `payment-gateway is not affected`, `unrelated to payment-gateway`. */
-function isSpokenFree(read: ReadText, { start, end }: Mention): boolean {
+function isSpokenFree(read: ReadText, { start, end }: ServiceMention): boolean {
   const after = read.text.slice(end, end + 60);
   const before = read.text.slice(Math.max(0, start - 40), start);
   return (
@@ -78,8 +78,8 @@ function isSpokenFree(read: ReadText, { start, end }: Mention): boolean {
   );
 }
 
-function explain(read: ReadText, where: string, mention: Mention): AffectedService {
-  const said = `"${read.text.slice(mention.start, mention.end)}" in ${isField(where) ? where : `the ${where}`}`;
+function explain(read: ReadText, where: string, mention: ServiceMention): AffectedService {
+  const quote = `"${read.text.slice(mention.start, mention.end)}" in ${isField(where) ? where : `the ${where}`}`;
   const { name } = mention.form.service;
   const meant: Readonly<Record<Likeness, string>> = {
     literal: mention.form.called === 'name' ? '' : `, which also means ${name}`,
@@ -88,10 +88,10 @@ function explain(read: ReadText, where: string, mention: Mention): AffectedServi
     reordered: `, the words of ${mention.form.literal}`,
     misspelled: `, spelled close to ${mention.form.literal}`,
   };
-  return { service: name, foundBy: foundBy(where, mention), because: `${said}${meant[mention.likeness]}` };
+  return { service: name, foundBy: foundBy(where, mention), because: `${quote}${meant[mention.likeness]}` };
 }
 
-function foundBy(where: string, { likeness, form }: Mention): AffectedService['foundBy'] {
+function foundBy(where: string, { likeness, form }: ServiceMention): AffectedService['foundBy'] {
   if (where.startsWith('custom field')) return 'custom_field';
   if (where.startsWith('alert attribute')) return 'alert_attribute';
   if (likeness !== 'literal') return 'fuzzy';

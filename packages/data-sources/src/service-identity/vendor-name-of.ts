@@ -1,5 +1,5 @@
 import type { Service, VendorName } from '@incidentfox/incident';
-import { configuredNameOf } from '../execution/names-of.ts';
+import { configuredNameOf } from '../answering/names-of.ts';
 
 /** What one kind of data source calls a service, and whether somebody said so or it is assumed from the name. */
 export interface VendorNaming {

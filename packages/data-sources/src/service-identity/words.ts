@@ -44,7 +44,7 @@ const generalTerms: Readonly<Record<string, readonly string[]>> = {
   backend: ['be'],
 };
 
-/** Whether a person who wrote `said` can mean the `named` part of a name: the same, or the general word for it. */
-export function canMean(said: string, named: string): boolean {
-  return said === named || (generalTerms[said]?.includes(named) ?? false);
+/** Whether a person who wrote `written` can mean the `named` part of a name: the same, or the general word for it. */
+export function canMean(written: string, named: string): boolean {
+  return written === named || (generalTerms[written]?.includes(named) ?? false);
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { alertmanager } from '../../src/alertmanager/index.ts';
 import type { DataSource } from '../../src/data-source.ts';
-import { anAsk } from '../ask.ts';
+import { aPlainQuestion } from '../plain-question.ts';
 import { debianBinary } from '../real-servers/debian-binary.ts';
 import { type StartedServer, startServer, temporaryDirectory } from '../real-servers/started-server.ts';
 
@@ -12,7 +12,7 @@ const describeReal = binary === null ? describe.skip : describe;
 describeReal('a real Alertmanager', () => {
   const now = Date.now();
   const startsAt = new Date(now - 600_000).toISOString();
-  const ask = anAsk({
+  const question = aPlainQuestion({
     service: { name: 'checkout', aliases: [] },
     window: { from: now - 3_600_000, to: now + 60_000 },
   });
@@ -72,7 +72,7 @@ describeReal('a real Alertmanager', () => {
   }
 
   test('tells what fires for the service by label, pod and job, what is silenced, and nothing of another service', async () => {
-    const answer = await source.alerts?.(ask);
+    const answer = await source.alerts?.(question);
     const told = (answer?.items ?? []).map(({ name, state, startedAt }) => ({ name, state, startedAt }));
     const at = Date.parse(startsAt);
     expect(told.sort((a, b) => a.name.localeCompare(b.name))).toEqual([
@@ -93,7 +93,7 @@ describeReal('a real Alertmanager', () => {
       settings: alertmanager.settings.parse({ url: server.url, filter: ['team="shop"'] }),
       now: Date.now,
     });
-    expect((await narrow.alerts?.(ask))?.items.map(({ name }) => name)).toEqual(['PodRestarts']);
+    expect((await narrow.alerts?.(question))?.items.map(({ name }) => name)).toEqual(['PodRestarts']);
   });
 
   test('a matcher that is none is told with the words of the server', async () => {
@@ -102,7 +102,7 @@ describeReal('a real Alertmanager', () => {
       settings: alertmanager.settings.parse({ url: server.url, filter: ['{{'] }),
       now: Date.now,
     });
-    expect(await wrong.alerts?.(ask)).toMatchObject({
+    expect(await wrong.alerts?.(question)).toMatchObject({
       state: 'failed',
       failure: { kind: 'bad_query', http: 400, message: expect.stringContaining('bad matcher') },
     });

@@ -1,21 +1,27 @@
 import type { Step } from '@incidentfox/incident';
 import { aService } from '@incidentfox/test-kit';
-import { asksFor, collectAnswers, type DataSource, type Inquiry, toAskedQuestions } from '../../src/index.ts';
-import { usualWindow } from '../ask.ts';
+import {
+  collectAnswers,
+  type DataSource,
+  type QuestionScope,
+  questionsFor,
+  toRecordedQuestions,
+} from '../../src/index.ts';
+import { plainWindow } from '../plain-question.ts';
 import { after, scriptedSource } from './scripted-source.ts';
 
 const checkout = aService({ name: 'checkout', aliases: [] });
 const payments = aService({ name: 'payments', aliases: [] });
-const inquiry: Inquiry = { incident: null, window: usualWindow };
+const scope: QuestionScope = { incident: null, window: plainWindow };
 
 describe('collecting answers', () => {
-  test('puts every question to every source that has the capability, and keeps the order of the asks', async () => {
+  test('puts every question to every source that has the capability, and keeps the order of the questions', async () => {
     const slow = scriptedSource('slow', { metrics: after(30, ['m']), logs: after(1, ['l']) });
     const quick = scriptedSource('quick', { metrics: after(1, ['m']) });
     const answers = await collectAnswers({
       sources: [slow, quick],
-      asks: asksFor([checkout, payments], ['metrics', 'logs']),
-      inquiry,
+      questions: questionsFor([checkout, payments], ['metrics', 'logs']),
+      scope,
       deadlineMs: 5_000,
     });
     expect(
@@ -30,7 +36,7 @@ describe('collecting answers', () => {
     ]);
   });
 
-  test('gives each question its baselines: the stretch before, and the same stretch a week earlier', async () => {
+  test('gives each question its baselines: the range before, and the same range a week earlier', async () => {
     const asked: unknown[] = [];
     const source = scriptedSource('s', {
       metrics: async ({ window, baselines }) => {
@@ -38,12 +44,17 @@ describe('collecting answers', () => {
         return [];
       },
     });
-    await collectAnswers({ sources: [source], asks: asksFor([checkout], ['metrics']), inquiry, deadlineMs: 5_000 });
-    const { from, to } = usualWindow;
+    await collectAnswers({
+      sources: [source],
+      questions: questionsFor([checkout], ['metrics']),
+      scope,
+      deadlineMs: 5_000,
+    });
+    const { from, to } = plainWindow;
     const week = 7 * 24 * 3_600_000;
     expect(asked).toEqual([
       {
-        window: usualWindow,
+        window: plainWindow,
         baselines: {
           before: { from: from - (to - from), to: from },
           weekEarlier: { from: from - week, to: to - week },
@@ -55,15 +66,15 @@ describe('collecting answers', () => {
   test('what no source has is one skipped answer per service', async () => {
     const answers = await collectAnswers({
       sources: [],
-      asks: asksFor([checkout], ['traces']),
-      inquiry,
+      questions: questionsFor([checkout], ['errors']),
+      scope,
       deadlineMs: 5_000,
     });
     expect(answers).toMatchObject([
       {
-        capability: 'traces',
+        capability: 'errors',
         question: { source: null },
-        answer: { state: 'skipped', failure: { message: 'no configured data source has traces' } },
+        answer: { state: 'skipped', failure: { message: 'no configured data source has errors' } },
       },
     ]);
   });
@@ -78,8 +89,8 @@ describe('collecting answers', () => {
     };
     const answers = await collectAnswers({
       sources: [broken],
-      asks: asksFor([checkout], ['metrics', 'logs']),
-      inquiry,
+      questions: questionsFor([checkout], ['metrics', 'logs']),
+      scope,
       deadlineMs: 5_000,
     });
     expect(answers.map(({ answer }) => [answer.state, answer.failure?.message])).toEqual([
@@ -96,8 +107,8 @@ describe('collecting answers', () => {
     const quick = scriptedSource('quick', { metrics: after(1, ['m']) });
     const answers = await collectAnswers({
       sources: [deaf, quick],
-      asks: asksFor([checkout], ['metrics']),
-      inquiry,
+      questions: questionsFor([checkout], ['metrics']),
+      scope,
       deadlineMs: 100,
     });
     expect(answers.map(({ answer }) => [answer.state, answer.failure?.kind])).toEqual([
@@ -111,8 +122,8 @@ describe('collecting answers', () => {
     const source = scriptedSource('s', { metrics: after(60_000, []) });
     const collecting = collectAnswers({
       sources: [source],
-      asks: asksFor([checkout, payments], ['metrics']),
-      inquiry,
+      questions: questionsFor([checkout, payments], ['metrics']),
+      scope,
       deadlineMs: 60_000,
       signal: stop.signal,
     });
@@ -127,8 +138,8 @@ describe('collecting answers', () => {
     const bad = scriptedSource('bad', { metrics: async () => Promise.reject(new Error('refused')) });
     await collectAnswers({
       sources: [good, bad],
-      asks: asksFor([checkout], ['metrics', 'logs']),
-      inquiry,
+      questions: questionsFor([checkout], ['metrics', 'logs']),
+      scope,
       deadlineMs: 5_000,
       onStep: (step) => steps.push(step),
     });
@@ -147,10 +158,10 @@ describe('collecting answers', () => {
     const most = new Map<string, number>();
     const counting = (id: string, ms: number) =>
       scriptedSource(id, {
-        metrics: async (ask, asking) => {
+        metrics: async (question, run) => {
           running.set(id, (running.get(id) ?? 0) + 1);
           most.set(id, Math.max(most.get(id) ?? 0, running.get(id) ?? 0));
-          const items = await after(ms, [])(ask, asking);
+          const items = await after(ms, [])(question, run);
           running.set(id, (running.get(id) ?? 0) - 1);
           return items;
         },
@@ -158,10 +169,10 @@ describe('collecting answers', () => {
     const many = Array.from({ length: 6 }, (_, at) => aService({ name: `s${at}` }));
     await collectAnswers({
       sources: [counting('slow', 40), counting('quick', 1)],
-      asks: asksFor(many, ['metrics']),
-      inquiry,
+      questions: questionsFor(many, ['metrics']),
+      scope,
       deadlineMs: 5_000,
-      limits: { perSource: 2, perRun: 2 },
+      concurrency: { perSource: 2, perRun: 2 },
     });
     expect(most.get('slow')).toBe(2);
     expect(most.get('quick')).toBeGreaterThanOrEqual(1);
@@ -169,22 +180,27 @@ describe('collecting answers', () => {
 
   test('the record of the questions says what was asked of whom and how it went', async () => {
     const source = scriptedSource('loki-eu', {
-      logs: async (_ask, asking) => {
-        asking.query('{app="checkout"}');
-        asking.deepLink('https://grafana/explore');
-        asking.truncate({ by: 'items', shown: 1, total: 9 });
+      logs: async (_question, run) => {
+        run.query('{app="checkout"}');
+        run.deepLink('https://grafana/explore');
+        run.truncate({ by: 'items', shown: 1, total: 9 });
         return ['l'];
       },
     });
-    const [question] = toAskedQuestions(
-      await collectAnswers({ sources: [source], asks: asksFor([checkout], ['logs']), inquiry, deadlineMs: 5_000 }),
+    const [question] = toRecordedQuestions(
+      await collectAnswers({
+        sources: [source],
+        questions: questionsFor([checkout], ['logs']),
+        scope,
+        deadlineMs: 5_000,
+      }),
     );
     expect(question).toMatchObject({
       id: 'q1',
       source: 'loki-eu',
       capability: 'logs',
       service: 'checkout',
-      window: usualWindow,
+      window: plainWindow,
       state: 'ok',
       items: 1,
       truncated: { by: 'items', shown: 1, total: 9 },

@@ -1,20 +1,20 @@
 import type { Capability } from '@incidentfox/incident';
-import type { Ask, DataSource } from '../../src/data-source.ts';
-import { type Asking, answerWith } from '../../src/execution/index.ts';
+import { answerWith, type QuestionRun } from '../../src/answering/index.ts';
+import type { DataSource, Question } from '../../src/data-source.ts';
 
 /** A source whose answers the test writes. */
 export function scriptedSource(
   id: string,
-  answers: Partial<Record<Capability, (ask: Ask, asking: Asking) => Promise<readonly unknown[]>>>,
+  answers: Partial<Record<Capability, (question: Question, run: QuestionRun) => Promise<readonly unknown[]>>>,
   kind = id,
 ): DataSource {
   const source = { id, kind, now: Date.now };
   const methods = Object.entries(answers).map(([capability, answer]) => [
     capability,
-    async (ask: Ask) => {
-      const given = await answerWith(source, ask, (asking) => answer(ask, asking));
+    async (question: Question) => {
+      const given = await answerWith(source, question, (run) => answer(question, run));
       return capability === 'changes'
-        ? { ...given, history: { service: ask.service.name, count: 2, spanMs: 1000 } }
+        ? { ...given, history: { service: question.service.name, count: 2, spanMs: 1000 } }
         : given;
     },
   ]);
@@ -30,7 +30,7 @@ export function scriptedSource(
 /** An answer after some time, or at once when the question is given up. */
 export const after =
   <T>(ms: number, items: readonly T[]) =>
-  (_ask: Ask, { signal }: Asking): Promise<readonly T[]> =>
+  (_question: Question, { signal }: QuestionRun): Promise<readonly T[]> =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => resolve(items), ms);
       signal.addEventListener('abort', () => {

@@ -1,8 +1,8 @@
 import type { Alert, Answer, Change } from '@incidentfox/incident';
 import { type CollectedAnswer, toObservations } from '../../src/index.ts';
-import { usualWindow } from '../ask.ts';
+import { plainWindow } from '../plain-question.ts';
 
-const about = { window: usualWindow, alarmAt: usualWindow.to, affected: ['checkout'] };
+const about = { window: plainWindow, alarmAt: plainWindow.to, affected: ['checkout'] };
 const provenance = { source: 'x', kind: 'x', query: 'q', askedAt: 0, tookMs: 1, requests: 1, bytes: 1 };
 
 function answer<T>(items: T[], different: Partial<Answer<T>> = {}): Answer<T> {
@@ -13,7 +13,7 @@ const question = (service: string, source: string | null = 'prometheus', kind = 
   source,
   kind,
   service,
-  window: usualWindow,
+  window: plainWindow,
 });
 const anAlert = (different: Partial<Alert> = {}): Alert => ({
   id: 'a1',
@@ -140,11 +140,11 @@ describe('answers become observations', () => {
       },
       // nobody misses what an organisation does not have
       {
-        capability: 'traces',
+        capability: 'errors',
         question: question('checkout', null, ''),
         answer: answer([], {
           state: 'skipped',
-          failure: { kind: 'config', message: 'no configured data source has traces' },
+          failure: { kind: 'config', message: 'no configured data source has errors' },
         }),
       },
     ];

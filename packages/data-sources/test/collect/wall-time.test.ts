@@ -1,7 +1,7 @@
 import { type Capability, capabilities } from '@incidentfox/incident';
 import { aService } from '@incidentfox/test-kit';
-import { asksFor, collectAnswers } from '../../src/index.ts';
-import { usualWindow } from '../ask.ts';
+import { collectAnswers, questionsFor } from '../../src/index.ts';
+import { plainWindow } from '../plain-question.ts';
 import { after, scriptedSource } from './scripted-source.ts';
 
 /** 0.2 s to 3 s, one a source. */
@@ -13,15 +13,15 @@ async function collect(services: number, wanted: readonly Capability[]) {
   const sources = delays.map((delay, at) =>
     scriptedSource(`source-${at}`, Object.fromEntries(wanted.map((capability) => [capability, after(delay, [])]))),
   );
-  const asks = asksFor(
+  const questions = questionsFor(
     Array.from({ length: services }, (_, at) => aService({ name: `service-${at}` })),
     wanted,
   );
   const startedAt = performance.now();
   const answers = await collectAnswers({
     sources,
-    asks,
-    inquiry: { incident: null, window: usualWindow },
+    questions,
+    scope: { incident: null, window: plainWindow },
     deadlineMs: 90_000,
   });
   return { answers, wallMs: performance.now() - startedAt };

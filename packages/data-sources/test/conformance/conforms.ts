@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Answer, Capability, Service } from '@incidentfox/incident';
 import { listen } from '@incidentfox/test-kit';
-import type { Caps, ChangesAsk, DataSource } from '../../src/data-source.ts';
-import { defaultCaps } from '../../src/execution/index.ts';
+import type { Caps, ChangesQuestion, DataSource } from '../../src/data-source.ts';
+import { defaultCaps } from '../../src/limits.ts';
 import { aQuestion } from '../questions.ts';
 import { type StandIn, type StandInRoute, startStandIn } from '../stand-in.ts';
 import { faults, redirectTo } from './faults.ts';
@@ -22,7 +22,7 @@ export interface Conformance {
   /** The same vendor with no data at all. */
   readonly emptyRoutes: readonly StandInRoute[];
   /** What is asked; by default the question of `questions.ts` about the checkout service. */
-  readonly question?: Partial<ChangesAsk>;
+  readonly question?: Partial<ChangesQuestion>;
   /** The service's names at the vendor, where the catalogue's name is not enough. */
   readonly vendorNames?: Service['vendorNames'];
   /** Values that must never be shown or sent elsewhere. */
@@ -61,14 +61,14 @@ export function conforms(source: Conformance): void {
     const make = (now: () => number = Date.now, seconds = timeoutSeconds) =>
       source.create({ url: front.url, timeoutSeconds: seconds, now });
     const capabilitiesOf = (made: DataSource) => source.capabilities ?? [...made.capabilities];
-    const question = (different: Partial<ChangesAsk> = {}) =>
+    const question = (different: Partial<ChangesQuestion> = {}) =>
       aQuestion({
         ...source.question,
         ...(source.vendorNames === undefined ? {} : { vendorNames: source.vendorNames }),
         ...different,
       });
-    const askAll = (made: DataSource, ask = question()) =>
-      Promise.all(capabilitiesOf(made).map((capability) => put(made, capability, ask)));
+    const askAll = (made: DataSource, asked = question()) =>
+      Promise.all(capabilitiesOf(made).map((capability) => put(made, capability, asked)));
 
     test('answers with items, asks only what is documented, and says where each answer came from', async () => {
       await start(source.routes);
@@ -94,11 +94,11 @@ export function conforms(source: Conformance): void {
 
     test('gives times in epoch milliseconds near the window', async () => {
       await start(source.routes);
-      const ask = question();
+      const asked = question();
       const [month, day] = [31 * 86_400_000, 86_400_000];
-      for (const answer of await askAll(make(), ask)) {
+      for (const answer of await askAll(make(), asked)) {
         for (const { path, at } of timesIn(answer.items)) {
-          expect({ path, near: at > ask.window.from - month && at < ask.window.to + day }).toEqual({
+          expect({ path, near: at > asked.window.from - month && at < asked.window.to + day }).toEqual({
             path,
             near: true,
           });
@@ -268,8 +268,8 @@ export function conforms(source: Conformance): void {
   });
 }
 
-async function put(source: DataSource, capability: Capability, ask: ChangesAsk): Promise<Answer<unknown>> {
-  const asked = source[capability]?.(ask);
+async function put(source: DataSource, capability: Capability, question: ChangesQuestion): Promise<Answer<unknown>> {
+  const asked = source[capability]?.(question);
   if (asked === undefined) throw new Error(`${source.id} lists ${capability} but has no such method`);
   return asked;
 }

@@ -1,11 +1,11 @@
-import type { AnswerFailureKind } from '@incidentfox/incident';
+import type { FailureKind } from '@incidentfox/failures';
 import type { Fault } from './faulty-front.ts';
 
 export interface ExpectedFault {
   readonly name: string;
   readonly fault: Fault;
   /** Any of these says truly what is wrong. */
-  readonly kinds: readonly AnswerFailureKind[];
+  readonly kinds: readonly FailureKind[];
   /** The source's own patience, where the usual one does not fit the fault. */
   readonly timeoutSeconds?: number;
 }

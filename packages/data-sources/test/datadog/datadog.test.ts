@@ -1,7 +1,7 @@
 import type { DataSource } from '../../src/data-source.ts';
 import { datadog } from '../../src/datadog/index.ts';
+import { toEpochMs } from '../../src/datadog/mappers/to-changes.ts';
 import { datadogSettings } from '../../src/datadog/settings.ts';
-import { toEpochMs } from '../../src/datadog/to-changes.ts';
 import { alarmAt, aQuestion, at, iso } from '../questions.ts';
 import { settled } from '../settled.ts';
 import { type StandIn, startStandIn } from '../stand-in.ts';
@@ -63,7 +63,7 @@ describe('what is asked', () => {
     expect(answer?.provenance.query).toContain('"service":"checkout"');
   });
 
-  test('logs are counted by Datadog, in buckets, against the stretch before and the week before', async () => {
+  test('logs are counted by Datadog, in buckets, against the range before and the week before', async () => {
     const source = await sourceOver({
       logsPerMinute: (time, isError) => (isError ? (time >= at(-10) ? 6 : 0) : time < at(-1000) ? 100 : 20),
       logs: [aLog(-5, 'upstream connect error', { attributes: { dd: { trace_id: '77' } } }), aLog(-90, 'earlier')],

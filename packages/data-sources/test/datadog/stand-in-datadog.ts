@@ -116,7 +116,7 @@ const dependencyQuery = z.strictObject({
 });
 
 const isOurs = (text: string) => /(^|[{, ])service:checkout($|[ ,}])/.test(text);
-const stretchOf = (filter: { from: string; to: string }) => ({
+const rangeOf = (filter: { from: string; to: string }) => ({
   from: Date.parse(filter.from),
   to: Date.parse(filter.to),
 });
@@ -128,7 +128,7 @@ export function datadogRoutes(content: DatadogContent, pageSize = 100): StandInR
     filter: { from: string; to: string; query: string },
     timeOf: (one: Wire) => number,
   ) => {
-    const { from, to } = stretchOf(filter);
+    const { from, to } = rangeOf(filter);
     return isOurs(filter.query) ? all.filter((one) => timeOf(one) >= from && timeOf(one) < to) : [];
   };
   const timestampOf = (one: Wire) => Date.parse((one.attributes as Wire).timestamp as string);
@@ -252,7 +252,7 @@ function timeseries(content: DatadogContent, asked: z.output<typeof timeseriesRe
 }
 
 function counts(content: DatadogContent, { compute, filter }: z.output<typeof aggregateRequest>): Wire {
-  const { from, to } = stretchOf(filter);
+  const { from, to } = rangeOf(filter);
   const perMinute = isOurs(filter.query) && content.logsPerMinute ? content.logsPerMinute : () => 0;
   const isErrorSearch = filter.query.includes('status:');
   const minutes = Array.from({ length: Math.round((to - from) / minute) }, (_, i) => from + i * minute);

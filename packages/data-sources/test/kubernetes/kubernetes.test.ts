@@ -158,7 +158,7 @@ describe('changes', () => {
     ]);
   });
 
-  test('the stretch of the base rate begins where the cluster has forgotten', async () => {
+  test('the range of the base rate begins where the cluster has forgotten', async () => {
     const replicasets = Array.from({ length: 3 }, (_, i) =>
       aReplicaSet(i + 1, -300 + i * 60, aTemplate(`checkout:v${i}`)),
     );

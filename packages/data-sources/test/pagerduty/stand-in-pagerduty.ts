@@ -33,7 +33,7 @@ const paged = {
     .optional(),
   total: z.enum(['true', 'false']).optional(),
 };
-const stretch = { since: z.iso.datetime().optional(), until: z.iso.datetime().optional() };
+const range = { since: z.iso.datetime().optional(), until: z.iso.datetime().optional() };
 const status = z.enum(['triggered', 'acknowledged', 'resolved']);
 
 /** The read operations of PagerDuty's REST API, with pages of at most `pageSize`. */
@@ -65,7 +65,7 @@ export function pagerdutyRoutes(content: AccountContent, pageSize = 100): StandI
       path: '/incidents',
       query: z.strictObject({
         ...paged,
-        ...stretch,
+        ...range,
         'service_ids[]': z.union([z.string(), z.array(z.string())]).optional(),
         'statuses[]': z.union([status, z.array(status)]).optional(),
         sort_by: z
@@ -93,13 +93,13 @@ export function pagerdutyRoutes(content: AccountContent, pageSize = 100): StandI
     {
       method: 'GET',
       path: '/change_events',
-      query: z.strictObject({ ...paged, ...stretch }),
+      query: z.strictObject({ ...paged, ...range }),
       answer: (request) => page('change_events', content.changeEvents ?? [], request),
     },
     {
       method: 'GET',
       path: '/services/:id/change_events',
-      query: z.strictObject({ ...paged, ...stretch }),
+      query: z.strictObject({ ...paged, ...range }),
       answer: (request) => page('change_events', content.changeEvents ?? [], request),
     },
   ];

@@ -1,11 +1,11 @@
 import type { MetricSeries, Signal } from '@incidentfox/incident';
 import type { DataSource } from '../../src/data-source.ts';
-import { anAsk } from '../ask.ts';
+import { aPlainQuestion } from '../plain-question.ts';
 import { families, onset, window } from './backfilled-incident.ts';
 
 /** What every server that speaks the Prometheus API must give over the backfilled incident. */
 export function readsABackfilledIncident(source: () => DataSource): void {
-  const metricsOf = async (name: string) => source().metrics?.(anAsk({ service: { name }, window }));
+  const metricsOf = async (name: string) => source().metrics?.(aPlainQuestion({ service: { name }, window }));
 
   test.each(Object.keys(families))('reads the golden signals of %s from its own metric family', async (name) => {
     const answer = await metricsOf(name);
@@ -79,7 +79,7 @@ export function readsABackfilledIncident(source: () => DataSource): void {
   });
 
   test('gives who calls the service and whom it calls', async () => {
-    const answer = await source().topology?.(anAsk({ service: { name: 'plain-shop' }, window }));
+    const answer = await source().topology?.(aPlainQuestion({ service: { name: 'plain-shop' }, window }));
     const edges = (answer?.items ?? []).map(({ from, to, rate, errorRatio }) => ({
       from,
       to,

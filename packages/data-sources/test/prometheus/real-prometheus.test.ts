@@ -1,6 +1,6 @@
 import type { DataSource } from '../../src/data-source.ts';
 import { prometheus } from '../../src/prometheus/index.ts';
-import { anAsk } from '../ask.ts';
+import { aPlainQuestion } from '../plain-question.ts';
 import type { StartedServer } from '../real-servers/started-server.ts';
 import { describeWithPrometheus, startBackfilledPrometheus } from './backfilled-prometheus.ts';
 import { readsABackfilledIncident } from './reads-a-backfilled-incident.ts';
@@ -32,8 +32,11 @@ describeWithPrometheus('a real Prometheus', () => {
 
   test('gives the alerts that fire for the service and no others', async () => {
     const now = Date.now();
-    const ask = anAsk({ service: { name: 'plain-shop' }, window: { from: now - 3_600_000, to: now + 60_000 } });
-    const answer = await source.alerts?.(ask);
+    const question = aPlainQuestion({
+      service: { name: 'plain-shop' },
+      window: { from: now - 3_600_000, to: now + 60_000 },
+    });
+    const answer = await source.alerts?.(question);
     expect(
       answer?.items.map(({ name, service, severity, state, description }) => ({
         name,
@@ -62,7 +65,7 @@ describeWithPrometheus('a real Prometheus', () => {
   });
 
   test('a link opens the expression browser at the question', async () => {
-    const answer = await source.metrics?.(anAsk({ service: { name: 'plain-shop' } }));
+    const answer = await source.metrics?.(aPlainQuestion({ service: { name: 'plain-shop' } }));
     const link = new URL(answer?.provenance.deepLink ?? '');
     expect(link.origin).toBe(server.url);
     expect(link.searchParams.get('g0.expr')).toContain('http_requests_total{service="plain-shop"');

@@ -28,11 +28,11 @@ export function createIncidentIo(options: IncidentIoOptions): IncidentIo {
     ...(options.onUnauthorized ? { onUnauthorized: options.onUnauthorized } : {}),
     ...(options.now ? { now: options.now } : {}),
   });
-  return incidentIoOver(http, options.now ?? Date.now);
+  return createIncidentIoClient(http, options.now ?? Date.now);
 }
 
 /** The same client over a connection of the caller's, who then chooses breaker, deadline and counting. */
-export function incidentIoOver(http: HttpClient, now: () => number): IncidentIo {
+export function createIncidentIoClient(http: HttpClient, now: () => number): IncidentIo {
   return {
     ...incidentCalls(http, now),
     ...timelineCalls(http),

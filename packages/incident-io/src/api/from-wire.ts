@@ -1,20 +1,10 @@
-import { toStatusCategory } from '../to-incident.ts';
-import type {
-  AlertDetail,
-  Attachment,
-  Attribute,
-  CatalogEntry,
-  IncidentAlert,
-  IncidentUpdate,
-  TimelineItem,
-} from './incident-io.ts';
+import type { AlertDetail, Attachment, Attribute, CatalogEntry, IncidentAlert, TimelineItem } from './incident-io.ts';
 import type {
   WireAlert,
   WireAlertWithAttributes,
   WireAttachment,
   WireAttributeValue,
   WireCatalogEntry,
-  WireIncidentUpdate,
   WireTimelineItem,
 } from './responses.schema.ts';
 
@@ -85,17 +75,5 @@ export function fromAttachment({ id, resource }: WireAttachment): Attachment {
     externalId: resource.external_id,
     url: resource.permalink,
     title: resource.title,
-  };
-}
-
-export function fromIncidentUpdate(wire: WireIncidentUpdate): IncidentUpdate {
-  const severity = wire.new_severity;
-  return {
-    id: wire.id,
-    message: wire.message,
-    createdAt: wire.created_at,
-    status: { name: wire.new_incident_status.name, category: toStatusCategory(wire.new_incident_status.category) },
-    severity: severity ? { id: severity.id, name: severity.name, rank: severity.rank } : null,
-    mergedIntoIncidentId: wire.merged_into_incident_id,
   };
 }

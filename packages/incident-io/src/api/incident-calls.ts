@@ -1,14 +1,14 @@
 import { type HttpClient, urlPath } from '@incidentfox/http-client';
 import type { Severity } from '@incidentfox/incident';
 import { toIncident } from '../to-incident.ts';
-import { fromAlert, fromAlertWithAttributes, fromCatalogEntry, fromIncidentUpdate } from './from-wire.ts';
+import { fromAlert, fromAlertWithAttributes, fromCatalogEntry } from './from-wire.ts';
 import type { IncidentFilter, IncidentIo } from './incident-io.ts';
 import { collectPages } from './pages.ts';
 import { responses } from './responses.schema.ts';
 
 type Calls = Pick<
   IncidentIo,
-  'incident' | 'incidents' | 'severities' | 'alertsOf' | 'alert' | 'identity' | 'catalogEntry' | 'incidentUpdates'
+  'incident' | 'incidents' | 'severities' | 'alertsOf' | 'alert' | 'identity' | 'catalogEntry'
 >;
 
 const severitiesAreFreshMs = 60_000;
@@ -35,11 +35,6 @@ export function incidentCalls(http: HttpClient, now: () => number): Calls {
       fromCatalogEntry(
         (await http.request({ path: urlPath`/v3/catalog_entries/${id}`, schema: responses.catalogEntry })).value,
       ),
-    incidentUpdates: async (incidentId) => {
-      const query = { incident_id: incidentId, page_size: 250 };
-      const { value } = await http.request({ path: '/v2/incident_updates', query, schema: responses.incidentUpdates });
-      return value.incident_updates.map(fromIncidentUpdate);
-    },
   };
 }
 
@@ -61,7 +56,7 @@ async function listIncidents(http: HttpClient, filter: IncidentFilter) {
       });
       return { items: value.incidents.map(toIncident), after: value.pagination_meta?.after };
     },
-    { limit: filter.limit, mostPages: 20 },
+    { limit: filter.limit, maxPages: 20 },
   );
   return found.filter((incident) => Date.parse(incident.createdAt) >= filter.createdAfter);
 }
@@ -78,17 +73,17 @@ function alertsOf(http: HttpClient, incidentId: string) {
       const { value } = await http.request({ path: '/v2/incident_alerts', query, schema: responses.incidentAlerts });
       return { items: value.incident_alerts.map(({ alert }) => fromAlert(alert)), after: value.pagination_meta?.after };
     },
-    { limit: 250, mostPages: 5 },
+    { limit: 250, maxPages: 5 },
   );
 }
 
 /** Keeps an answer for `forMs`; a failure is not kept. */
 function remember<T>(forMs: number, now: () => number, read: () => Promise<T>): () => Promise<T> {
-  let kept: { at: number; value: T } | undefined;
+  let cached: { at: number; value: T } | undefined;
   return async () => {
-    if (kept && now() - kept.at < forMs) return kept.value;
+    if (cached && now() - cached.at < forMs) return cached.value;
     const value = await read();
-    kept = { at: now(), value };
+    cached = { at: now(), value };
     return value;
   };
 }

@@ -52,17 +52,6 @@ export interface CatalogEntry {
   attributes: Attribute[];
 }
 
-export interface IncidentUpdate {
-  id: string;
-  message: string | null;
-  /** ISO 8601. */
-  createdAt: string;
-  status: { name: string; category: StatusCategory };
-  severity: Severity | null;
-  /** Set on the update that merged the incident into another. */
-  mergedIntoIncidentId: string | null;
-}
-
 export interface IncidentFilter {
   statusCategories: readonly StatusCategory[];
   /** Epoch ms. */
@@ -104,7 +93,5 @@ export interface IncidentIo {
   /** Attaches a link. Looks first, because incident.io has no idempotency key here: the same link is attached once. */
   createAttachment(link: { incidentId: string; url: string; title: string }): Promise<Attachment>;
   catalogEntry(id: string): Promise<CatalogEntry>;
-  /** Newest first as incident.io sends them, at most 250. */
-  incidentUpdates(incidentId: string): Promise<IncidentUpdate[]>;
   close(): Promise<void>;
 }

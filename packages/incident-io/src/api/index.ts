@@ -1,4 +1,4 @@
-export { createIncidentIo, type IncidentIoOptions, incidentIoOver } from './create-incident-io.ts';
+export { createIncidentIo, createIncidentIoClient, type IncidentIoOptions } from './create-incident-io.ts';
 export type {
   AlertDetail,
   Attachment,
@@ -7,7 +7,6 @@ export type {
   IncidentAlert,
   IncidentFilter,
   IncidentIo,
-  IncidentUpdate,
   NewTimelineItem,
   TimelineItem,
 } from './incident-io.ts';

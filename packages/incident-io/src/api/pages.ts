@@ -1,17 +1,17 @@
 /** One page of a cursor-paged list. */
-export interface Page<T> {
+export interface ApiPage<T> {
   items: T[];
   after: string | null | undefined;
 }
 
-/** Follows the cursor until `limit` items are there, the list ends, or `mostPages` were read. */
+/** Follows the cursor until `limit` items are there, the list ends, or `maxPages` were read. */
 export async function collectPages<T>(
-  read: (after: string | undefined) => Promise<Page<T>>,
-  { limit, mostPages }: { limit: number; mostPages: number },
+  read: (after: string | undefined) => Promise<ApiPage<T>>,
+  { limit, maxPages }: { limit: number; maxPages: number },
 ): Promise<T[]> {
   const found: T[] = [];
   let after: string | undefined;
-  for (let page = 0; page < mostPages && found.length < limit; page++) {
+  for (let page = 0; page < maxPages && found.length < limit; page++) {
     const { items, after: next } = await read(after);
     found.push(...items);
     // A cursor that does not move would be read for ever.

@@ -85,19 +85,5 @@ export const responses = {
   attachment: z.object({ incident_attachment: Attachment }),
   attachments: z.object({ incident_attachments: answeredListOf(Attachment) }),
   catalogEntry: z.object({ catalog_entry: CatalogEntry, catalog_type: CatalogType }),
-  incidentUpdates: z.object({
-    incident_updates: answeredListOf(
-      z.object({
-        id: z.string(),
-        message: optionalText,
-        created_at: timestamp,
-        merged_into_incident_id: optionalText,
-        new_incident_status: z.object({ name: z.string(), category: z.string() }),
-        new_severity: WireSeverity.nullish().catch(null),
-      }),
-    ),
-    pagination_meta: Pagination,
-  }),
 };
 export type WireCatalogEntry = z.infer<typeof responses.catalogEntry>;
-export type WireIncidentUpdate = z.infer<typeof responses.incidentUpdates>['incident_updates'][number];

@@ -20,7 +20,7 @@ export function timelineCalls(
           });
           return { items: value.incident_timeline_items.map(fromTimelineItem), after: value.pagination_meta?.after };
         },
-        { limit: 1_000, mostPages: 4 },
+        { limit: 1_000, maxPages: 4 },
       ),
     createTimelineItem: async (item) => {
       const json = {

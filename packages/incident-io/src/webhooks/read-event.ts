@@ -46,7 +46,7 @@ const readers: Readonly<Record<string, Read>> = {
   'incident.updated': edited,
 };
 
-const known: ReadonlySet<string> = new Set(eventTypes);
+const knownEventTypes: ReadonlySet<string> = new Set(eventTypes);
 
 /**
  * Reads a verified body.
@@ -56,7 +56,7 @@ export function readEvent(rawBody: Buffer): WebhookEvent {
   const envelope = parse(Envelope, toJson(rawBody));
   const eventType = envelope.event_type;
   const read = Object.hasOwn(readers, eventType) ? readers[eventType] : undefined;
-  if (!read) return { kind: known.has(eventType) ? 'unrelated' : 'unknown', eventType };
+  if (!read) return { kind: knownEventTypes.has(eventType) ? 'unrelated' : 'unknown', eventType };
   // The payload stands under a key that is named like the event.
   return read(Object.hasOwn(envelope, eventType) ? envelope[eventType] : undefined, eventType);
 }

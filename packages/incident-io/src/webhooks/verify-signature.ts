@@ -8,7 +8,7 @@ export type Verification =
   | { kind: 'forged'; reason: string };
 
 const toleranceMs = 5 * 60_000;
-const mostSignatures = 20;
+const maxSignatures = 20;
 
 /**
  * Checks a Standard Webhooks signature over the bytes as they came. Accepts several signatures in the header and several
@@ -27,14 +27,14 @@ export function verifySignature(
   if (Math.abs(nowMs - sentAt.getTime()) > toleranceMs) {
     return { kind: 'forged', reason: 'the timestamp is more than 5 minutes away from now' };
   }
-  const given = signed.signatures
+  const presented = signed.signatures
     .split(' ')
     .filter((one) => one.startsWith('v1,'))
-    .slice(0, mostSignatures);
+    .slice(0, maxSignatures);
   // Every pair is compared, so that the time taken does not tell which secret or signature came close.
   const matches = secrets
     .flatMap((secret) => expectedSignature(secret, signed.id, sentAt, rawBody))
-    .flatMap((expected) => given.map((one) => isSame(one, expected)))
+    .flatMap((expected) => presented.map((one) => isSame(one, expected)))
     .filter(Boolean);
   if (matches.length === 0) return { kind: 'forged', reason: 'no signature matches' };
   return { kind: 'genuine', webhookId: signed.id };
@@ -73,7 +73,7 @@ function expectedSignature(secret: string, id: string, sentAt: Date, rawBody: Bu
   }
 }
 
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+function isSame(presented: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(presented), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

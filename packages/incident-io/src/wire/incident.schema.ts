@@ -48,7 +48,6 @@ export const WireIncident = z.object({
   // Empty until the channel exists; a stricter schema would drop the very first event of an incident.
   slack_channel_id: optionalText,
   slack_channel_name: optionalText,
-  slack_team_id: optionalText,
   permalink: optionalText,
   creator: WireActor.nullish(),
   custom_field_entries: listOf(
@@ -56,6 +55,5 @@ export const WireIncident = z.object({
   ),
   team_ids: listOf(z.string()),
   created_at: timestamp,
-  updated_at: timestamp,
 });
 export type WireIncident = z.infer<typeof WireIncident>;

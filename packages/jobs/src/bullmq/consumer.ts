@@ -1,10 +1,10 @@
+import { connectRedis, defaultPrefix, disconnectRedis } from '@incidentfox/redis';
 import { type Job, Worker } from 'bullmq';
 import type { QueueName } from '../job.ts';
 import type { JobHandler } from '../job-handler.ts';
 import type { JobLogger } from '../job-logger.ts';
-import { backoffMs, defaultPrefix } from './job-options.ts';
+import { backoffMs } from './job-options.ts';
 import { maxStalls, processJob } from './process-job.ts';
-import { connectRedis, disconnectRedis } from './redis.ts';
 
 export interface ConsumerOptions {
   redisUrl: string;
@@ -24,8 +24,6 @@ export interface ConsumerOptions {
 export interface JobConsumer {
   /** True while connected and taking jobs. */
   isReady(): boolean;
-  /** Aborts a job that runs in this process; false when it does not run here. */
-  cancel(jobId: string, reason: string): boolean;
   /** Takes no more, lets running jobs finish, hands back what does not finish in time. */
   close(): Promise<void>;
 }
@@ -35,7 +33,10 @@ export interface JobConsumer {
  * @throws Failure (`unavailable`) when Redis does not answer at the start
  */
 export async function startConsumer(options: ConsumerOptions): Promise<JobConsumer> {
-  const redis = await connectRedis(options.redisUrl, { maxRetriesPerRequest: null }, options.connectTimeoutMs ?? 5_000);
+  const redis = await connectRedis(options.redisUrl, {
+    maxRetriesPerRequest: null,
+    connectTimeoutMs: options.connectTimeoutMs,
+  });
   const handlers = new Map(options.handlers.map((handler) => [handler.definition.name, handler]));
   const running = new Map<string, Job>();
   const lockMs = options.lockMs ?? 10_000;
@@ -70,7 +71,6 @@ export async function startConsumer(options: ConsumerOptions): Promise<JobConsum
   await worker.waitUntilReady();
   return {
     isReady: () => redis.status === 'ready' && worker.isRunning() && !closing,
-    cancel: (jobId, reason) => worker.cancelJob(jobId, reason),
     close: async () => {
       closing = true;
       await closeWorker(worker, running, options.shutdownMs ?? 10_000);

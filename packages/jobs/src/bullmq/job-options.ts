@@ -3,9 +3,6 @@ import type { JobDefinition } from '../job.ts';
 
 const hour = 3_600;
 
-/** Keys in Redis begin with this unless told otherwise, so that deployments can share a server. */
-export const defaultPrefix = 'incidentfox';
-
 /**
  * A kept job owns its id, which is what makes a redelivered webhook the same job. incident.io redelivers for 24 hours and a
  * person may replay later, so finished jobs stay for 3 days and failed ones a week.
@@ -26,7 +23,7 @@ const maxDelayMs = 300_000;
 
 /**
  * How long to wait before the next attempt: doubling from a second to five minutes, with up to a quarter of jitter so that
- * jobs that failed together do not return together; never sooner than the other side asked for.
+ * jobs that failed together do not return together; never sooner than the other side requestedMs for.
  */
 export function backoffMs(attemptsMade: number, error: unknown, random: () => number = Math.random): number {
   const doubled = Math.min(maxDelayMs, firstDelayMs * 2 ** Math.max(0, attemptsMade - 1));

@@ -13,7 +13,7 @@ export const maxStalls = 5;
 const quarantineFrom = 2;
 const quarantineWaitMs = 2_000;
 
-interface Processing {
+interface ProcessingDeps {
   handlers: ReadonlyMap<string, JobHandler>;
   token: string | undefined;
   signal: AbortSignal | undefined;
@@ -24,7 +24,7 @@ interface Processing {
 }
 
 /** Parses, handles, and turns what was thrown into the queue's own verbs. The one place that decides about retries. */
-export async function processJob(job: Job, deps: Processing): Promise<void> {
+export async function processJob(job: Job, deps: ProcessingDeps): Promise<void> {
   const logger = deps.logger.child({ job: job.name, jobId: job.id });
   if (deps.isClosing()) return postpone(job, 0, deps.token);
   if (isQuarantined(job) && [...deps.running.values()].some(isQuarantined)) {

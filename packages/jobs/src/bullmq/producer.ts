@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Failure } from '@incidentfox/failures';
+import { connectRedis, defaultPrefix, disconnectRedis, orUnavailable, type Redis } from '@incidentfox/redis';
 import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 import { type JobDefinition, type QueueName, queues } from '../job.ts';
 import type { AddOptions, JobCounts, JobProducer } from '../producer.ts';
-import { defaultPrefix, jobOptions } from './job-options.ts';
-import { connectRedis, disconnectRedis } from './redis.ts';
+import { jobOptions } from './job-options.ts';
 
 export interface ProducerOptions {
   redisUrl: string;
@@ -24,11 +23,12 @@ export interface ProducerOptions {
  */
 export async function connectProducer(options: ProducerOptions): Promise<JobProducer> {
   const prefix = options.prefix ?? defaultPrefix;
-  const redis = await connectRedis(
-    options.redisUrl,
-    { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: options.commandTimeoutMs ?? 1_500 },
-    options.connectTimeoutMs ?? 5_000,
-  );
+  const redis = await connectRedis(options.redisUrl, {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    commandTimeout: options.commandTimeoutMs ?? 1_500,
+    connectTimeoutMs: options.connectTimeoutMs,
+  });
   const open = new Map<QueueName, Queue>(Object.values(queues).map((name) => [name, openQueue(name, redis, prefix)]));
   const queueOf = (name: QueueName): Queue => {
     const queue = open.get(name);
@@ -37,11 +37,13 @@ export async function connectProducer(options: ProducerOptions): Promise<JobProd
   };
   return {
     add: (definition, payload, addOptions) =>
-      reaching(() => addJob(queueOf(definition.queue), redis, prefix, { definition, payload, ...addOptions })),
+      orUnavailable('the queue', () =>
+        addJob(queueOf(definition.queue), redis, prefix, { definition, payload, ...addOptions }),
+      ),
     schedule: (definition, payload, everyMs) =>
-      reaching(() => scheduleJob(queueOf(definition.queue), definition, payload, everyMs)),
+      orUnavailable('the queue', () => scheduleJob(queueOf(definition.queue), definition, payload, everyMs)),
     counts: (queue) =>
-      reaching(async () => {
+      orUnavailable('the queue', async () => {
         const counted = await queueOf(queue).getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed');
         return { waiting: 0, active: 0, delayed: 0, completed: 0, failed: 0, ...counted } as JobCounts;
       }),
@@ -118,13 +120,4 @@ function parse<Schema extends z.ZodType>(definition: JobDefinition<Schema>, payl
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
   throw new Failure('contract', `the payload of ${definition.name} is wrong: ${where}`);
-}
-
-async function reaching<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure('unavailable', `the queue cannot be reached: ${(error as Error).message}`, { cause: error });
-  }
 }

@@ -1,7 +1,7 @@
-import type { Symptom } from '@incidentfox/incident';
+import type { SymptomKind } from '@incidentfox/incident';
 
 /** Words people use for what they see, most specific first: the first match wins. */
-const vocabulary: readonly [Symptom, RegExp][] = [
+const vocabulary: readonly [SymptomKind, RegExp][] = [
   ['crash', /\b(crash\w*|oom\w*|out of memory|crash.?loop\w*|restart(s|ed|ing)?|killed|panic\w*|segfault)\b/i],
   ['saturation', /\b(saturat\w+|cpu|memory|disk|quota|exhaust\w+|backlog|queue|throttl\w+|capacity|pool)\b/i],
   ['latency', /\b(slow\w*|latenc\w+|p9\d(\.\d)?|timeouts?|timing out|timed out|delay\w*|response time)\b/i],
@@ -12,6 +12,6 @@ const vocabulary: readonly [Symptom, RegExp][] = [
 ];
 
 /** The kind of symptom that the text describes. `text` is the title, or the title with the summary. */
-export function readSymptom(text: string): Symptom {
+export function readSymptom(text: string): SymptomKind {
   return vocabulary.find(([, words]) => words.test(text))?.[0] ?? 'unknown';
 }

@@ -1,25 +1,26 @@
 import {
-  asksFor,
-  type CollectAsk,
   collectAnswers,
   type DataSource,
   deadlines,
-  toAskedQuestions,
+  type PlannedQuestion,
+  questionsFor,
   toObservations,
+  toRecordedQuestions,
 } from '@incidentfox/data-sources';
 import {
-  type AskedQuestion,
   type Capability,
   capabilities,
   type Edge,
+  essentialCapabilities,
   type Observations,
+  type RecordedQuestion,
   type Step,
 } from '@incidentfox/incident';
 import type { InvestigationScope } from '../2-plan/plan-scope.ts';
 
 export interface Collected {
   observations: Observations;
-  questions: AskedQuestion[];
+  questions: RecordedQuestion[];
   steps: Step[];
 }
 
@@ -33,11 +34,11 @@ export async function collectObservations(
   run: { signal: AbortSignal; onSteps: (steps: readonly Step[]) => void },
 ): Promise<Collected> {
   const steps = new Map<string, Step>();
-  const collect = (questions: CollectAsk[], window: InvestigationScope['window']) =>
+  const collect = (questions: PlannedQuestion[], window: InvestigationScope['window']) =>
     collectAnswers({
       sources,
-      asks: questions,
-      inquiry: { incident: scope.incident, window, history: scope.history },
+      questions,
+      scope: { incident: scope.incident, window, history: scope.history },
       deadlineMs: deadlines.run,
       signal: run.signal,
       onStep: (step) => {
@@ -49,8 +50,8 @@ export async function collectObservations(
   const all = scope.services.map((s) => s.service);
   const telemetry = worthAsking(sources).filter((capability) => capability !== 'changes');
   const [telemetryAnswers, changeAnswers] = await Promise.all([
-    collect(asksFor(near, telemetry), scope.window),
-    collect(asksFor(all, ['changes']), scope.changeWindow),
+    collect(questionsFor(near, telemetry), scope.window),
+    collect(questionsFor(all, ['changes']), scope.changeWindow),
   ]);
   run.signal.throwIfAborted();
   const answers = [...telemetryAnswers, ...changeAnswers];
@@ -63,17 +64,14 @@ export async function collectObservations(
   });
   return {
     observations: { ...observations, edges: [...observations.edges, ...catalogueEdges(scope)] },
-    questions: toAskedQuestions(answers),
+    questions: toRecordedQuestions(answers),
     steps: [...steps.values()],
   };
 }
 
-/** A diagnosis without these is weak, so their absence is a gap in the report; the others are extras. */
-const essential: readonly Capability[] = ['metrics', 'logs', 'changes'];
-
 function worthAsking(sources: readonly DataSource[]): Capability[] {
   return capabilities.filter(
-    (one) => essential.includes(one) || sources.some((source) => source.capabilities.has(one)),
+    (one) => essentialCapabilities.includes(one) || sources.some((source) => source.capabilities.has(one)),
   );
 }
 

@@ -2,14 +2,14 @@ import type { Settings, TeamSettings } from '@incidentfox/config';
 import { answerSlackRequest, type JobProducer } from '@incidentfox/jobs';
 import type { Logger } from '@incidentfox/service-runtime';
 import type { Express } from 'express';
-import type { Teams } from '../../create-teams.ts';
+import type { NotifierTeams } from '../../create-teams.ts';
 import { type SlackListener, startSlackListener } from './start-slack-listener.ts';
 
 export interface SlackListenersDeps {
   readonly app: Express;
   readonly producer: JobProducer;
   readonly logger: Logger;
-  readonly teams: Teams;
+  readonly teams: NotifierTeams;
   readonly settings: () => Settings;
 }
 

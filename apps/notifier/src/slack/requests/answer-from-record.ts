@@ -11,11 +11,11 @@ import { referenceOf } from '../blocks/section-frame.ts';
 import { stepLines } from '../root-message/started-blocks.ts';
 import type { MessageContext, SlackMessage } from '../slack-message.ts';
 import { evidenceReply } from '../thread/thread-replies.ts';
-import type { Question } from './parse-question.ts';
+import type { ReaderQuestion } from './parse-question.ts';
 
 /** The answer to a question, from the record alone: nothing is asked anew. */
 export function answerFromRecord(
-  question: Question,
+  question: ReaderQuestion,
   investigation: Investigation,
   context: MessageContext,
 ): SlackMessage {

@@ -1,13 +1,13 @@
 import { Failure } from '@incidentfox/failures';
 import { answerSlackRequest, type JobHandler, onJob } from '@incidentfox/jobs';
-import type { NotifierDeps } from '../../notifier-deps.ts';
+import type { NotifierDeps, SlackTeam } from '../../notifier-deps.ts';
 import { shorten } from '../../text/shorten.ts';
 import { escapeMarkup, oneLine } from '../../text/untrusted-text.ts';
 import { toJobFailure } from '../to-job-failure.ts';
 import { answerButton } from './answer-button.ts';
 import { answerCommand } from './answer-command.ts';
 import { answerMention } from './answer-mention.ts';
-import { type SlackRequestContext, type SlackTeam, whisper } from './slack-request-context.ts';
+import { type SlackRequestContext, whisper } from './slack-request-context.ts';
 
 /** What a person pressed, typed or asked in Slack; it was acknowledged when it was queued. */
 export function onAnswerSlackRequest(deps: NotifierDeps): JobHandler {

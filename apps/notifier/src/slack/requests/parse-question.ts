@@ -1,10 +1,10 @@
 /** What a mention asks for. Anything we do not understand is `unknown`, and is answered with what is possible. */
-export type Question =
+export type ReaderQuestion =
   | { readonly kind: 'why' | 'changes' | 'status' | 'help' | 'unknown' }
   | { readonly kind: 'evidence'; readonly number: number | null };
 
 /** `@incidentfox why?`, `what changed`, `evidence 3`, `status`, `help`, and a few other words for them. */
-export function parseQuestion(text: string): Question {
+export function parseQuestion(text: string): ReaderQuestion {
   const words = text
     .replace(/<[@!#][^>]*>/g, ' ')
     .toLowerCase()

@@ -1,11 +1,10 @@
 import type { Investigation } from '@incidentfox/incident';
 import type { answerSlackRequest, JobRun } from '@incidentfox/jobs';
 import type { z } from 'zod';
-import type { NotifierDeps, Team } from '../../notifier-deps.ts';
+import type { NotifierDeps, SlackTeam } from '../../notifier-deps.ts';
 import { SlackProblem } from '../slack-problem.ts';
 
 export type SlackRequestJob = z.output<typeof answerSlackRequest.payload>;
-export type SlackTeam = Team & { readonly slack: NonNullable<Team['slack']> };
 
 /** What the answer to one request works with. */
 export interface SlackRequestContext {

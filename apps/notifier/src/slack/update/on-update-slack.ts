@@ -1,9 +1,8 @@
 import { type JobHandler, onJob, updateSlack } from '@incidentfox/jobs';
-import type { NotifierDeps } from '../../notifier-deps.ts';
+import type { NotifierDeps, SlackTeam } from '../../notifier-deps.ts';
 import { withLease } from '../../with-lease.ts';
 import { toJobFailure } from '../to-job-failure.ts';
 import { syncMessage } from './sync-message.ts';
-import type { SlackTeam } from './update-deps.ts';
 
 /** Brings the incident's one message and its thread up to what the record says now; why the job was queued hardly matters. */
 export function onUpdateSlack(deps: NotifierDeps): JobHandler {

@@ -1,8 +1,6 @@
 import type { JobRun } from '@incidentfox/jobs';
-import type { NotifierDeps, Team } from '../../notifier-deps.ts';
+import type { NotifierDeps, SlackTeam } from '../../notifier-deps.ts';
 import type { DeliveryDeps } from '../deliver/outbox.ts';
-
-export type SlackTeam = Team & { readonly slack: NonNullable<Team['slack']> };
 
 /** What an update of one team's message works with. */
 export type UpdateDeps = NotifierDeps & { readonly team: SlackTeam; readonly run: JobRun };

@@ -2,7 +2,7 @@ import type { Reply, VendorRequest } from '../../http/request.ts';
 import type { Route } from '../../http/route.ts';
 import { json, listOf, notFound } from './answers.ts';
 import type { RepositoryChange } from './history.ts';
-import { type Deployed, paged, type Repositories } from './repository.ts';
+import { type DeployedVersion, paged, type Repositories } from './repository.ts';
 import { toDeployment, toRelease, toRun, toStatuses } from './resources.ts';
 import { isWithin } from './search.ts';
 
@@ -28,7 +28,7 @@ export function rolloutRoutes({ route, changesOf, deployed, now }: Repositories)
       listOf(
         request,
         deployed(request)
-          .filter((c): c is Deployed & { version: string } => c.version !== null)
+          .filter((c): c is DeployedVersion & { version: string } => c.version !== null)
           .map(toRelease),
       ),
     ),
@@ -47,7 +47,7 @@ function runs(request: VendorRequest, changes: readonly RepositoryChange[]): Rep
   return { ...page, body: { total_count: found.length, workflow_runs: page.body } };
 }
 
-function fitsDeployment(request: VendorRequest, change: Deployed): boolean {
+function fitsDeployment(request: VendorRequest, change: DeployedVersion): boolean {
   const { query } = request;
   const sha = query.get('sha');
   return (

@@ -49,7 +49,7 @@ export interface PagedAlert {
   readonly createdAt: number;
 }
 
-export interface TimelineItem {
+export interface StoredTimelineItem {
   readonly id: string;
   readonly incidentId: string;
   readonly idempotencyKey: string;
@@ -60,7 +60,7 @@ export interface TimelineItem {
   updatedAt: number;
 }
 
-export interface Attachment {
+export interface StoredAttachment {
   readonly id: string;
   readonly incidentId: string;
   readonly resource: {
@@ -77,8 +77,8 @@ export interface Organisation {
   readonly statuses: readonly Status[];
   readonly incidents: DeclaredIncident[];
   readonly alerts: PagedAlert[];
-  readonly timeline: TimelineItem[];
-  readonly attachments: Attachment[];
+  readonly timeline: StoredTimelineItem[];
+  readonly attachments: StoredAttachment[];
   nextNumber: number;
 }
 

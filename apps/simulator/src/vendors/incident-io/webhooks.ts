@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { newId } from './organisation.ts';
 
 /** One attempt at a delivery, for the control server's answer. Status is null when nobody answered. */
-export interface Delivered {
+export interface DeliveredWebhook {
   readonly webhookId: string;
   readonly eventType: string;
   readonly status: number | null;
@@ -15,18 +15,18 @@ const timeoutMs = 15_000;
 
 export interface WebhookSender {
   /** Sends one event and answers with the first attempt's outcome; later attempts go on by themselves. */
-  send(eventType: string, payload: unknown): Promise<Delivered>;
-  readonly deliveries: readonly Delivered[];
+  send(eventType: string, payload: unknown): Promise<DeliveredWebhook>;
+  readonly deliveries: readonly DeliveredWebhook[];
   close(): void;
 }
 
 /** Signs as Standard Webhooks wants it and posts to the gateway. The id stays the same over all attempts. */
 export function createWebhookSender(options: { url: string; secret: string; now: () => number }): WebhookSender {
   const signer = new Webhook(options.secret);
-  const deliveries: Delivered[] = [];
+  const deliveries: DeliveredWebhook[] = [];
   const timers = new Set<NodeJS.Timeout>();
   let isClosed = false;
-  const attempt = async (webhookId: string, eventType: string, body: string): Promise<Delivered> => {
+  const attempt = async (webhookId: string, eventType: string, body: string): Promise<DeliveredWebhook> => {
     const at = new Date(options.now());
     const headers = {
       'content-type': 'application/json',
@@ -53,7 +53,7 @@ export function createWebhookSender(options: { url: string; secret: string; now:
     eventType: string,
     body: string,
     pauses: readonly number[],
-  ): Promise<Delivered> => {
+  ): Promise<DeliveredWebhook> => {
     const delivered = await attempt(webhookId, eventType, body);
     deliveries.push(delivered);
     const [pause, ...later] = pauses;

@@ -1,6 +1,5 @@
 import { catalogIdOf, serviceType } from './catalog.ts';
 import {
-  type Attachment,
   type CustomFieldEntry,
   type DeclaredIncident,
   fixedId,
@@ -8,8 +7,9 @@ import {
   type PagedAlert,
   type Ranked,
   type Status,
+  type StoredAttachment,
+  type StoredTimelineItem,
   sinceEver,
-  type TimelineItem,
 } from './organisation.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -142,7 +142,7 @@ export function toIncidentAlert(alert: PagedAlert, incident: DeclaredIncident) {
   };
 }
 
-export const toTimelineItem = (item: TimelineItem) => ({
+export const toTimelineItem = (item: StoredTimelineItem) => ({
   id: item.id,
   incident_id: item.incidentId,
   title: item.title,
@@ -153,7 +153,11 @@ export const toTimelineItem = (item: TimelineItem) => ({
   creator: { api_key: { id: fixedId('api key'), name: 'IncidentFox' } },
 });
 
-export const toAttachment = ({ id, incidentId, resource }: Attachment) => ({ id, incident_id: incidentId, resource });
+export const toAttachment = ({ id, incidentId, resource }: StoredAttachment) => ({
+  id,
+  incident_id: incidentId,
+  resource,
+});
 
 export function alertsOfIncident(organisation: Organisation, incidentId: string | null) {
   return organisation.alerts.filter((alert) => incidentId === null || alert.incidentId === incidentId);

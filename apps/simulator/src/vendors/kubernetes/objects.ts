@@ -1,5 +1,5 @@
 import type { ShopService } from '../../shop/shop.ts';
-import type { ReplicaSet } from '../../telemetry/world.ts';
+import type { SimulatedReplicaSet } from '../../telemetry/world.ts';
 
 export const iso = (at: number) => new Date(Math.floor(at / 1000) * 1000).toISOString().replace('.000Z', 'Z');
 
@@ -12,7 +12,7 @@ export interface ClusterObject {
   };
 }
 
-export const image = (replicaSet: ReplicaSet) =>
+export const image = (replicaSet: SimulatedReplicaSet) =>
   `registry.acme.example/${replicaSet.service.workload}:${replicaSet.version}`;
 
 export const appLabels = (service: ShopService) => ({
@@ -20,9 +20,10 @@ export const appLabels = (service: ShopService) => ({
   'app.kubernetes.io/name': service.workload,
 });
 
-export const hashOf = (replicaSet: ReplicaSet) => replicaSet.name.slice(replicaSet.service.workload.length + 1);
+export const hashOf = (replicaSet: SimulatedReplicaSet) =>
+  replicaSet.name.slice(replicaSet.service.workload.length + 1);
 
-export function template(replicaSet: ReplicaSet) {
+export function template(replicaSet: SimulatedReplicaSet) {
   const { service } = replicaSet;
   return {
     metadata: { labels: { ...appLabels(service), 'pod-template-hash': hashOf(replicaSet) } },

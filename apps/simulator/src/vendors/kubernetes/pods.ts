@@ -1,5 +1,5 @@
 import { shop } from '../../shop/shop.ts';
-import { type Pod, startUpMs, type World } from '../../telemetry/world.ts';
+import { type SimulatedPod, startUpMs, type World } from '../../telemetry/world.ts';
 import { isNodeReady } from './nodes.ts';
 import { appLabels, type ClusterObject, hashOf, image, iso, template } from './objects.ts';
 
@@ -8,7 +8,7 @@ export function pods(world: World): ClusterObject[] {
   return shop.flatMap((service) => world.livePods(service.name, now).map((pod) => podObject(world, pod, now)));
 }
 
-function podObject(world: World, pod: Pod, now: number) {
+function podObject(world: World, pod: SimulatedPod, now: number) {
   const { replicaSet } = pod;
   const { service } = replicaSet;
   const past = pod.restarts.filter((restart) => restart.at <= now);

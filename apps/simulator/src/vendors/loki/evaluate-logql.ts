@@ -1,11 +1,11 @@
 import type { LogStore } from '../../telemetry/log-lines.ts';
 import { aggregate } from '../prometheus/promql/aggregate.ts';
 import { combine } from '../prometheus/promql/binary.ts';
-import { keyOf, type Sample, type Value, vector } from '../prometheus/promql/values.ts';
-import type { MetricQuery } from './logql-ast.ts';
+import { keyOf, type PromSample, type Value, vector } from '../prometheus/promql/values.ts';
+import type { LogqlMetricQuery } from './logql-ast.ts';
 import { runPipeline } from './run-pipeline.ts';
 
-type Counted = Extract<MetricQuery, { kind: 'count' }>;
+type Counted = Extract<LogqlMetricQuery, { kind: 'count' }>;
 interface Stream {
   readonly labels: Readonly<Record<string, string>>;
   /** Ascending. */
@@ -18,7 +18,7 @@ export function createLogEvaluation(
   store: LogStore,
   from: number,
   to: number,
-): (query: MetricQuery, at: number) => Value {
+): (query: LogqlMetricQuery, at: number) => Value {
   const read = new Map<Counted, Stream[]>();
   const streamsOf = (query: Counted) => {
     const cached = read.get(query);
@@ -27,7 +27,7 @@ export function createLogEvaluation(
     read.set(query, streams);
     return streams;
   };
-  const evaluate = (query: MetricQuery, at: number): Value => {
+  const evaluate = (query: LogqlMetricQuery, at: number): Value => {
     switch (query.kind) {
       case 'number':
         return { type: 'scalar', value: query.value };
@@ -81,7 +81,7 @@ function toStreams(store: LogStore, query: Counted, from: number, to: number): S
   return [...streams.values()];
 }
 
-function countAt(query: Counted, streams: readonly Stream[], moment: number): Sample[] {
+function countAt(query: Counted, streams: readonly Stream[], moment: number): PromSample[] {
   const to = moment - query.offsetMs;
   const from = to - query.rangeMs;
   return streams.flatMap((stream) => {

@@ -17,7 +17,7 @@ export interface LogQuery {
   readonly stages: readonly Stage[];
 }
 
-export type MetricQuery =
+export type LogqlMetricQuery =
   | {
       readonly kind: 'count';
       readonly fn: 'count_over_time' | 'rate' | 'bytes_over_time' | 'bytes_rate';
@@ -30,10 +30,10 @@ export type MetricQuery =
       readonly op: string;
       readonly grouping: Grouping;
       readonly param: number | null;
-      readonly of: MetricQuery;
+      readonly of: LogqlMetricQuery;
     }
   | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'binary'; readonly op: string; readonly left: MetricQuery; readonly right: MetricQuery };
+  | { readonly kind: 'binary'; readonly op: string; readonly left: LogqlMetricQuery; readonly right: LogqlMetricQuery };
 
 /** What the query's author has to change. Loki answers it as plain text. */
 export class LogqlFault extends Error {}

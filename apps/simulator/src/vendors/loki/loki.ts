@@ -6,7 +6,7 @@ import type { World } from '../../telemetry/world.ts';
 import { QueryFault } from '../prometheus/promql/ast.ts';
 import { durationMs } from '../prometheus/promql/tokens.ts';
 import { createLogEvaluation } from './evaluate-logql.ts';
-import { type LogQuery, LogqlFault, type MetricQuery } from './logql-ast.ts';
+import { type LogQuery, LogqlFault, type LogqlMetricQuery } from './logql-ast.ts';
 import { parseLogql } from './parse-logql.ts';
 import { streamsOf, toMatrix, toStreamsResult, toVector } from './results.ts';
 import { runPipeline, toMatcherTest } from './run-pipeline.ts';
@@ -128,7 +128,7 @@ function query(logs: Logs, p: URLSearchParams): unknown {
   return success(toVector(createLogEvaluation(logs.store, at, at)(parsed, at), at));
 }
 
-function logOnly(parsed: LogQuery | MetricQuery): LogQuery {
+function logOnly(parsed: LogQuery | LogqlMetricQuery): LogQuery {
   if (parsed.kind !== 'log') throw new LogqlFault('only label matchers are supported');
   return parsed;
 }

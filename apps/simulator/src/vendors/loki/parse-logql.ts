@@ -1,21 +1,21 @@
 import { aggregations } from '../prometheus/promql/aggregate.ts';
 import type { Grouping, Matcher } from '../prometheus/promql/ast.ts';
 import { durationMs, unquote } from '../prometheus/promql/tokens.ts';
-import { type LabelTest, type LogQuery, LogqlFault, type MetricQuery, type Stage } from './logql-ast.ts';
+import { type LabelTest, type LogQuery, LogqlFault, type LogqlMetricQuery, type Stage } from './logql-ast.ts';
 
 const counting = ['count_over_time', 'rate', 'bytes_over_time', 'bytes_rate'] as const;
 const shape =
   /\s+|(?:\d+(?:ms|[smhdwy]))+(?![\w.])|\d+(?:\.\d+)?|"(?:\\.|[^"\\\n])*"|`[^`]*`|[a-z_][\w]*|\|=|\|~|!=|!~|=~|==|>=|<=|[-+*/(){}[\],=|<>]/iy;
 
 /** Reads the part of LogQL this stand-in understands; refuses the rest by name. */
-export function parseLogql(query: string): LogQuery | MetricQuery {
-  const reader = new Reader(query);
+export function parseLogql(query: string): LogQuery | LogqlMetricQuery {
+  const reader = new TokenReader(query);
   const parsed = reader.peek() === '{' ? logQuery(reader) : metric(reader, 0);
   if (reader.peek() !== '') reader.fail();
   return parsed;
 }
 
-class Reader {
+class TokenReader {
   private position = 0;
   private readonly tokens: string[] = [];
   constructor(query: string) {
@@ -54,7 +54,7 @@ class Reader {
   }
 }
 
-function metric(reader: Reader, level: number): MetricQuery {
+function metric(reader: TokenReader, level: number): LogqlMetricQuery {
   const ops = [
     ['+', '-'],
     ['*', '/'],
@@ -66,7 +66,7 @@ function metric(reader: Reader, level: number): MetricQuery {
   return left;
 }
 
-function metricPart(reader: Reader): MetricQuery {
+function metricPart(reader: TokenReader): LogqlMetricQuery {
   if (reader.take('(')) {
     const inner = metric(reader, 0);
     reader.expect(')');
@@ -86,7 +86,7 @@ function metricPart(reader: Reader): MetricQuery {
   return { kind: 'aggregate', op: word, grouping: before ?? grouping(reader) ?? { how: 'by', labels: [] }, param, of };
 }
 
-function countOf(reader: Reader, fn: (typeof counting)[number]): MetricQuery {
+function countOf(reader: TokenReader, fn: (typeof counting)[number]): LogqlMetricQuery {
   reader.expect('(');
   const of = logQuery(reader);
   reader.expect('[');
@@ -98,7 +98,7 @@ function countOf(reader: Reader, fn: (typeof counting)[number]): MetricQuery {
   return { kind: 'count', fn, of, rangeMs, offsetMs };
 }
 
-function grouping(reader: Reader): Grouping | null {
+function grouping(reader: TokenReader): Grouping | null {
   const how = reader.take('by') ? 'by' : reader.take('without') ? 'without' : null;
   if (!how) return null;
   reader.expect('(');
@@ -110,7 +110,7 @@ function grouping(reader: Reader): Grouping | null {
   return { how, labels };
 }
 
-function logQuery(reader: Reader): LogQuery {
+function logQuery(reader: TokenReader): LogQuery {
   reader.expect('{');
   const matchers: Matcher[] = [];
   while (!reader.take('}')) {
@@ -128,7 +128,7 @@ function logQuery(reader: Reader): LogQuery {
   return { kind: 'log', matchers, stages: stages(reader) };
 }
 
-function stages(reader: Reader): Stage[] {
+function stages(reader: TokenReader): Stage[] {
   const found: Stage[] = [];
   for (;;) {
     const op = (['|=', '!=', '|~', '!~'] as const).find((candidate) => reader.take(candidate));
@@ -143,7 +143,7 @@ function stages(reader: Reader): Stage[] {
   }
 }
 
-function labelTest(reader: Reader): LabelTest {
+function labelTest(reader: TokenReader): LabelTest {
   let left = labelCompare(reader);
   for (;;) {
     const kind = reader.take('and') || reader.take(',') ? 'both' : reader.take('or') ? 'either' : null;
@@ -152,7 +152,7 @@ function labelTest(reader: Reader): LabelTest {
   }
 }
 
-function labelCompare(reader: Reader): LabelTest {
+function labelCompare(reader: TokenReader): LabelTest {
   if (reader.take('(')) {
     const inner = labelTest(reader);
     reader.expect(')');

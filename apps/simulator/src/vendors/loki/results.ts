@@ -1,6 +1,6 @@
 import type { World } from '../../telemetry/world.ts';
 import { keyOf, type Value } from '../prometheus/promql/values.ts';
-import type { MetricQuery } from './logql-ast.ts';
+import type { LogqlMetricQuery } from './logql-ast.ts';
 import type { FoundLine } from './run-pipeline.ts';
 
 const stats = {
@@ -40,8 +40,8 @@ export function toVector(value: Value, at: number): unknown {
 
 /** Loki aligns the steps of a metric query to multiples of the step. */
 export function toMatrix(
-  evaluate: (query: MetricQuery, at: number) => Value,
-  query: MetricQuery,
+  evaluate: (query: LogqlMetricQuery, at: number) => Value,
+  query: LogqlMetricQuery,
   span: { from: number; to: number; step: number },
 ): unknown {
   const series = new Map<string, { metric: Readonly<Record<string, string>>; values: [number, string][] }>();

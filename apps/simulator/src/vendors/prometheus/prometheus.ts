@@ -10,13 +10,13 @@ import { answerQuery, answerQueryRange } from './queries.ts';
 import { readTime } from './read-time.ts';
 
 /** What is being played, with its series. */
-export interface Metrics {
+export interface ServedMetrics {
   readonly world: World;
   readonly store: SeriesStore;
 }
 
 /** Prometheus' HTTP API over the raw series of the scenario that is playing. */
-export function prometheus(metrics: () => Metrics): Vendor {
+export function prometheus(metrics: () => ServedMetrics): Vendor {
   const evaluation = () => createEvaluation(metrics().store);
   const asked =
     (names: readonly string[], answer: (parameters: URLSearchParams) => unknown) =>
@@ -107,7 +107,7 @@ const refusals: Refusals = {
 const unique = (values: readonly string[]) => [...new Set(values)].toSorted();
 
 /** Series that fit one of `match[]` (all, without any) and have a sample in the requested range. */
-function matchingSeries({ store }: Metrics, parameters: URLSearchParams): RawSeries[] {
+function matchingSeries({ store }: ServedMetrics, parameters: URLSearchParams): RawSeries[] {
   const from = readTime(parameters.get('start'), Number.NEGATIVE_INFINITY);
   const to = readTime(parameters.get('end'), Number.POSITIVE_INFINITY);
   const selectors = parameters.getAll('match[]').map((text): Selector => {

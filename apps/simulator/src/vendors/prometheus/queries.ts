@@ -1,6 +1,6 @@
 import { type Expr, QueryFault } from './promql/ast.ts';
 import { parsePromql } from './promql/parse.ts';
-import { keyOf, type Sample, samplesIn, type Value } from './promql/values.ts';
+import { keyOf, type PromSample, samplesIn, type Value } from './promql/values.ts';
 import { readStep, readTime } from './read-time.ts';
 
 type Evaluation = (expr: Expr, at: number) => Value;
@@ -39,7 +39,7 @@ export function answerQueryRange(evaluate: Evaluation, parameters: URLSearchPara
     );
   }
   const expr = parsePromql(queryOf(parameters));
-  const series = new Map<string, { metric: Sample['labels']; values: [number, string][] }>();
+  const series = new Map<string, { metric: PromSample['labels']; values: [number, string][] }>();
   for (let at = from; at <= to; at += step) {
     for (const sample of samplesOf(evaluate(expr, at))) {
       const key = keyOf(sample.labels);
@@ -58,7 +58,7 @@ function queryOf(parameters: URLSearchParams): string {
   return query;
 }
 
-function samplesOf(value: Value): readonly Sample[] {
+function samplesOf(value: Value): readonly PromSample[] {
   if (value.type === 'vector') return value.samples;
   if (value.type === 'scalar') return [{ labels: {}, value: value.value }];
   throw new QueryFault(

@@ -4,8 +4,8 @@ import type { ScoredChange } from '../../changes/scored-change.ts';
 import { cut } from '../../evidence/describe-event.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { citeChange, citeSymptom } from '../citations/cite.ts';
-import type { Origin } from '../origins/origin.ts';
 import { type Conviction, isConvicted } from '../conviction/conviction.ts';
+import type { Origin } from '../origins/origin.ts';
 import { maxChangesPerOrigin, minSuspect } from '../thresholds.ts';
 import type { Cause } from './cause.ts';
 
@@ -41,6 +41,7 @@ export function changedCauses(conviction: Conviction, origin: Origin, scene: Sce
       object: objectOf(scored.change),
       fit: probability,
       trigger,
+      change: scored,
       isConvicted: index === 0 && isConvicted(conviction),
       supports: [
         trigger,

@@ -3,8 +3,8 @@ import type { WordMatch } from '../../patches/index.ts';
 import { quoteAlteration } from '../../patches/index.ts';
 import { isRelated } from '../../scene/related-symptoms.ts';
 import type { Scene } from '../../scene/scene.ts';
-import { causesWithoutChange } from '../causes/without-change/without-change.ts';
 import { isScheduled } from '../causes/without-change/scheduled-work.ts';
+import { causesWithoutChange } from '../causes/without-change/without-change.ts';
 import type { Origin } from '../origins/origin.ts';
 import type { Conviction, Fact, Suspect } from './conviction.ts';
 import { SignReader, type Signs } from './signs.ts';
@@ -22,10 +22,10 @@ import {
   undoingTerms,
 } from './thresholds.ts';
 import { matchTroubleWords } from './trouble-words.ts';
-import { weighUndoing } from './weigh-undoing.ts';
 import { actsElsewhere, overloadedBy, weighPlace } from './weigh-place.ts';
 import { type Says, weighSays, weighWords } from './weigh-says.ts';
 import { weighTime, whenIll } from './weigh-time.ts';
+import { weighUndoing } from './weigh-undoing.ts';
 
 /** A change with the reasons for and against it. */
 interface Weighed {
@@ -96,7 +96,7 @@ function weigh(scored: ScoredChange, origin: Origin, scene: Scene, reading: Read
   const { change, parts } = scored;
   const own = change.service === null ? null : reading.signs.of(change.service);
   const overloaded = change.service === null ? null : overloadedBy(change.service, scene);
-  const places = placesOf(scored, origin, scene, reading, overloaded);
+  const places = placesOf(scored, origin, reading, overloaded);
   const onset = onsetFor(places, origin, scene, reading);
   if (onset === null) return null;
   const plain = weighTime(change.startedAt, onset, scene, null);
@@ -152,7 +152,6 @@ function cutShareOf({ change: { patch } }: ScoredChange): number {
 function placesOf(
   { change, reading }: ScoredChange,
   origin: Origin,
-  scene: Scene,
   { signs }: Reading,
   overloaded: string | null,
 ): Signs[] {

@@ -13,7 +13,6 @@ function textsOf({ patterns, shifts, observations, graph }: Scene): { inTrouble:
     ...patterns.filter(isNews).map(({ example }) => example),
     ...observations.errors.filter(({ isNew }) => isNew).map(({ title, culprit }) => `${title} ${culprit ?? ''}`),
     ...shifts.filter(({ significant }) => significant).map(({ series }) => series.name),
-    ...observations.traces.filter(({ isError }) => isError).map(({ rootName }) => rootName),
     ...observations.infra.map(({ message }) => message),
   ];
   const baseline = [

@@ -1,4 +1,4 @@
-import type { LogLevel } from '../log-pattern.ts';
+import type { PatternLevel } from '../log-pattern.ts';
 
 const errorLevel = /^(?:e|err|error|fatal|severe|crit|critical|panic|alert|emerg|emergency)$/i;
 const warnLevel = /^(?:w|warn|warning)$/i;
@@ -8,7 +8,7 @@ const warnWord = /\bWARN(?:ING)?\b|\blevel=warn/;
 const troubleWord = /exception|traceback|\bfail(?:ed|ure)?\b|\berror\b|timed out|refused|panic:/i;
 
 /** How bad a line is: what its level says, else what its beginning says, else what its words say. */
-export function levelOf(level: string | undefined, message: string): LogLevel {
+export function levelOf(level: string | undefined, message: string): PatternLevel {
   if (level !== undefined && level !== '') {
     if (errorLevel.test(level)) return 'error';
     return warnLevel.test(level) ? 'warn' : 'info';

@@ -1,11 +1,11 @@
-import type { LogLevel } from '../log-pattern.ts';
+import type { PatternLevel } from '../log-pattern.ts';
 import { maxRememberedLines, maxTemplatesPerBranch, minLikeness } from '../thresholds.ts';
 import { levelOf } from './line-level.ts';
 import { fingerprint, type MaskedLine, maskLine, statementOf, variable } from './mask-line.ts';
 
 /** A log statement found so far. */
 export interface Template {
-  level: LogLevel;
+  level: PatternLevel;
   words: string[];
   gaps: readonly string[];
   example: string;
@@ -61,7 +61,7 @@ export class TemplateTree {
     return template;
   }
 
-  #place(line: MaskedLine, level: LogLevel, example: string): Template {
+  #place(line: MaskedLine, level: PatternLevel, example: string): Template {
     const branchKey = `${level} ${line.words.length} ${line.words[0] ?? ''}`;
     const branch = this.#branches.get(branchKey) ?? [];
     if (branch.length === 0) this.#branches.set(branchKey, branch);

@@ -1,5 +1,5 @@
 import { type Aggregation, type Grouping, QueryFault } from './ast.ts';
-import { except, keyOf, only, type Sample } from './values.ts';
+import { except, keyOf, only, type PromSample } from './values.ts';
 
 const reduce: Readonly<Record<string, (values: readonly number[], param: number) => number>> = {
   sum: (values) => values.reduce((total, value) => total + value, 0),
@@ -17,8 +17,8 @@ const reduce: Readonly<Record<string, (values: readonly number[], param: number)
 
 export const aggregations: readonly string[] = [...Object.keys(reduce), 'topk', 'bottomk'];
 
-export function aggregate(expr: Aggregation, samples: readonly Sample[], param: number): Sample[] {
-  const groups = new Map<Labels, Sample[]>();
+export function aggregate(expr: Aggregation, samples: readonly PromSample[], param: number): PromSample[] {
+  const groups = new Map<Labels, PromSample[]>();
   for (const sample of samples) {
     const labels = groupOf(expr.grouping, sample.labels);
     const members = groups.get(labels);
@@ -60,7 +60,7 @@ function groupOf(grouping: Grouping, labels: Labels): Labels {
 
 const withoutLe: Grouping = { how: 'without', labels: ['le'] };
 
-const sorted = (samples: readonly Sample[], sign: number) =>
+const sorted = (samples: readonly PromSample[], sign: number) =>
   samples.toSorted((a, b) => sign * ((Number.isNaN(a.value) ? 0 : a.value) - (Number.isNaN(b.value) ? 0 : b.value)));
 
 function quantile(values: readonly number[], q: number): number {
@@ -72,7 +72,7 @@ function quantile(values: readonly number[], q: number): number {
 }
 
 /** The value below which the share `q` of a classic histogram lies, one for each label set without `le`. */
-export function histogramQuantile(q: number, samples: readonly Sample[]): Sample[] {
+export function histogramQuantile(q: number, samples: readonly PromSample[]): PromSample[] {
   const groups = new Map<Labels, { le: number; count: number }[]>();
   for (const { labels, value } of samples) {
     if (labels.le === undefined) continue;

@@ -1,5 +1,5 @@
 import { type Binary, QueryFault } from './ast.ts';
-import { except, keyOf, only, type Sample, type Value, vector, withoutName } from './values.ts';
+import { except, keyOf, only, type PromSample, type Value, vector, withoutName } from './values.ts';
 
 const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,
@@ -41,7 +41,7 @@ function onScalars(expr: Binary, a: number, b: number): number {
 }
 
 /** Zero or one sample: a comparison without `bool` keeps the sample or drops it. */
-function one(expr: Binary, sample: Sample, a: number, b: number, kept: number): Sample[] {
+function one(expr: Binary, sample: PromSample, a: number, b: number, kept: number): PromSample[] {
   const compare = comparison[expr.op];
   if (compare && expr.returnBool) return [{ labels: withoutName(sample.labels), value: Number(compare(a, b)) }];
   if (compare) return compare(a, b) ? [{ labels: sample.labels, value: kept }] : [];
@@ -51,12 +51,12 @@ function one(expr: Binary, sample: Sample, a: number, b: number, kept: number): 
   return [{ labels: withoutName(sample.labels), value: compute(a, b) }];
 }
 
-function onVectors(expr: Binary, left: readonly Sample[], right: readonly Sample[]): Sample[] {
-  const labelsOf = (sample: Sample) =>
+function onVectors(expr: Binary, left: readonly PromSample[], right: readonly PromSample[]): PromSample[] {
+  const labelsOf = (sample: PromSample) =>
     expr.matching.how === 'on'
       ? only(sample.labels, expr.matching.labels)
       : except(sample.labels, expr.matching.labels);
-  const signature = (sample: Sample) => keyOf(labelsOf(sample));
+  const signature = (sample: PromSample) => keyOf(labelsOf(sample));
   const onRight = new Set(right.map(signature));
   if (expr.op === 'and') return left.filter((sample) => onRight.has(signature(sample)));
   if (expr.op === 'unless') return left.filter((sample) => !onRight.has(signature(sample)));
@@ -65,7 +65,7 @@ function onVectors(expr: Binary, left: readonly Sample[], right: readonly Sample
     return [...left, ...right.filter((sample) => !onLeft.has(signature(sample)))];
   }
   const [manySide, oneSide] = expr.many === 'right' ? [right, left] : [left, right];
-  const partners = new Map<string, Sample>();
+  const partners = new Map<string, PromSample>();
   for (const sample of oneSide) {
     if (partners.has(signature(sample)))
       throw new QueryFault(

@@ -9,7 +9,7 @@ import {
   type Selector,
 } from './ast.ts';
 import { functionNames } from './functions.ts';
-import { Reader } from './reader.ts';
+import { TokenReader } from './reader.ts';
 import { durationMs, tokensOf, unquote } from './tokens.ts';
 
 /** Binding strength of the binary operators, weakest first. */
@@ -23,14 +23,14 @@ const levels: readonly (readonly string[])[] = [
 ];
 
 export function parsePromql(query: string): Expr {
-  const reader = new Reader(tokensOf(query));
+  const reader = new TokenReader(tokensOf(query));
   if (reader.peek().kind === 'end') throw new QueryFault('unknown position: parse error: no expression found in input');
   const expr = binary(reader, 0);
   if (reader.peek().kind !== 'end') reader.fail(`unexpected "${reader.peek().text}"`);
   return expr;
 }
 
-function binary(reader: Reader, level: number): Expr {
+function binary(reader: TokenReader, level: number): Expr {
   const ops = levels[level];
   if (!ops) return unary(reader);
   let left = binary(reader, level + 1);
@@ -44,7 +44,7 @@ function binary(reader: Reader, level: number): Expr {
   }
 }
 
-function modifiers(reader: Reader): Pick<Binary, 'returnBool' | 'matching' | 'many'> {
+function modifiers(reader: TokenReader): Pick<Binary, 'returnBool' | 'matching' | 'many'> {
   const returnBool = reader.take('bool');
   const how = reader.take('on') ? 'on' : reader.take('ignoring') ? 'ignoring' : null;
   const labels = how ? nameList(reader) : [];
@@ -53,13 +53,13 @@ function modifiers(reader: Reader): Pick<Binary, 'returnBool' | 'matching' | 'ma
   return { returnBool, matching: { how: how ?? 'ignoring', labels }, many };
 }
 
-function unary(reader: Reader): Expr {
+function unary(reader: TokenReader): Expr {
   if (reader.take('-')) return { kind: 'negate', of: unary(reader) };
   reader.take('+');
   return suffixed(reader, primary(reader));
 }
 
-function primary(reader: Reader): Expr {
+function primary(reader: TokenReader): Expr {
   const token = reader.peek();
   if (token.kind === 'number') return { kind: 'number', value: toNumber(reader.next().text) };
   if (token.kind === 'string') return { kind: 'string', value: unquote(reader.next().text) };
@@ -73,7 +73,7 @@ function primary(reader: Reader): Expr {
   return named(reader);
 }
 
-function named(reader: Reader): Expr {
+function named(reader: TokenReader): Expr {
   const name = reader.next().text;
   const lower = name.toLowerCase();
   const isCalled = reader.peek().text === '(';
@@ -87,7 +87,7 @@ function named(reader: Reader): Expr {
   return selector([metric], reader.peek().text === '{' ? matchers(reader) : []);
 }
 
-function aggregation(reader: Reader, op: string): Aggregation {
+function aggregation(reader: TokenReader, op: string): Aggregation {
   const before = grouping(reader);
   const args = argumentList(reader);
   const after = before ?? grouping(reader);
@@ -97,13 +97,13 @@ function aggregation(reader: Reader, op: string): Aggregation {
   return { kind: 'aggregation', op, grouping: after ?? { how: 'by', labels: [] }, param, of };
 }
 
-function grouping(reader: Reader): Grouping | null {
+function grouping(reader: TokenReader): Grouping | null {
   if (reader.take('by')) return { how: 'by', labels: nameList(reader) };
   if (reader.take('without')) return { how: 'without', labels: nameList(reader) };
   return null;
 }
 
-function argumentList(reader: Reader): Expr[] {
+function argumentList(reader: TokenReader): Expr[] {
   reader.expect('(');
   const args: Expr[] = [];
   while (!reader.take(')')) {
@@ -113,7 +113,7 @@ function argumentList(reader: Reader): Expr[] {
   return args;
 }
 
-function nameList(reader: Reader): string[] {
+function nameList(reader: TokenReader): string[] {
   reader.expect('(');
   const names: string[] = [];
   while (!reader.take(')')) {
@@ -133,7 +133,7 @@ const selector = (metric: readonly Matcher[], rest: readonly Matcher[]): Selecto
   return { kind: 'selector', matchers: all, rangeMs: null, offsetMs: 0 };
 };
 
-function matchers(reader: Reader): Matcher[] {
+function matchers(reader: TokenReader): Matcher[] {
   reader.expect('{');
   const found: Matcher[] = [];
   while (!reader.take('}')) {
@@ -150,7 +150,7 @@ function matchers(reader: Reader): Matcher[] {
   return found;
 }
 
-function suffixed(reader: Reader, expr: Expr): Expr {
+function suffixed(reader: TokenReader, expr: Expr): Expr {
   let result = expr;
   if (reader.peek().text === '[') {
     reader.next();

@@ -2,7 +2,7 @@ import { QueryFault } from './ast.ts';
 import type { Token } from './tokens.ts';
 
 /** Walks over the tokens of one query. */
-export class Reader {
+export class TokenReader {
   private position = 0;
   private readonly tokens: readonly Token[];
   constructor(tokens: readonly Token[]) {

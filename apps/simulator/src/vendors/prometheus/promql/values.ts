@@ -1,5 +1,5 @@
 /** A labelled number at one moment. */
-export interface Sample {
+export interface PromSample {
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
 }
@@ -28,10 +28,10 @@ export function samplesIn({ times, values, first, last }: SeriesRange): [number,
 export type Value =
   | { readonly type: 'scalar'; readonly value: number }
   | { readonly type: 'string'; readonly value: string }
-  | { readonly type: 'vector'; readonly samples: readonly Sample[] }
+  | { readonly type: 'vector'; readonly samples: readonly PromSample[] }
   | { readonly type: 'matrix'; readonly ranges: readonly SeriesRange[] };
 
-export const vector = (samples: readonly Sample[]): Value => ({ type: 'vector', samples });
+export const vector = (samples: readonly PromSample[]): Value => ({ type: 'vector', samples });
 
 const nameless = new WeakMap<object, Readonly<Record<string, string>>>();
 

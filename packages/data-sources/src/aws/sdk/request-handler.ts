@@ -1,0 +1,99 @@
+import { asFailure, Failure, type FailureKind } from '@incidentfox/failures';
+import { startDeadline } from '@incidentfox/http-client';
+import { defaultCaps } from '../../limits.ts';
+import type { Requester } from '../../vendor-http/index.ts';
+
+interface SdkRequest {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number | undefined;
+  readonly path: string;
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body?: unknown;
+}
+
+const kinds: Readonly<Record<number, FailureKind>> = {
+  401: 'auth',
+  403: 'forbidden',
+  404: 'not_found',
+  429: 'rate_limited',
+};
+
+/**
+ * Sends what the official SDK has signed, with our bounds: a deadline, a size cap, no redirects, every request counted. Answers
+ * AWS itself would not give (a proxy's page, another shape) become failures here; AWS's own errors go to the SDK.
+ */
+export function createRequestHandler(name: string, timeoutMs: number, reader: Requester) {
+  async function handle(request: SdkRequest, { abortSignal }: { abortSignal?: AbortSignal } = {}) {
+    const deadline = startDeadline(timeoutMs, abortSignal ?? reader.signal);
+    try {
+      if (reader.meter) reader.meter.requests += 1;
+      return { response: await deadline.race(send(request, deadline.signal)) };
+    } catch (thrown) {
+      if (thrown instanceof Failure) throw thrown;
+      if (deadline.signal.aborted)
+        throw new Failure('timeout', `${name} did not answer within ${timeoutMs / 1000} s`, { cause: thrown });
+      throw asFailure(thrown, name);
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  async function send(request: SdkRequest, signal: AbortSignal) {
+    const port = request.port === undefined ? '' : `:${request.port}`;
+    const { host: _host, 'content-length': _length, ...headers } = request.headers;
+    const answer = await fetch(`${request.protocol}//${request.hostname}${port}${request.path}`, {
+      method: request.method,
+      headers,
+      body: request.body as string,
+      redirect: 'manual',
+      signal,
+    });
+    const body = await read(answer);
+    if (reader.meter) reader.meter.bytes += body.byteLength;
+    refuseOthers(answer, body);
+    return { statusCode: answer.status, reason: answer.statusText, headers: Object.fromEntries(answer.headers), body };
+  }
+
+  async function read(answer: Response): Promise<Uint8Array> {
+    const maxBytes = reader.caps?.bytes ?? defaultCaps.bytes;
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of answer.body ?? []) {
+      size += chunk.byteLength;
+      if (size > maxBytes)
+        throw new Failure('contract', `${name} answered with more than ${maxBytes} bytes`, { status: answer.status });
+      chunks.push(chunk);
+    }
+    return new Uint8Array(Buffer.concat(chunks));
+  }
+
+  function refuseOthers(answer: Response, body: Uint8Array): void {
+    const parsed = parse(body);
+    const isAwsError =
+      answer.headers.has('x-amzn-errortype') || (typeof parsed === 'object' && parsed !== null && '__type' in parsed);
+    if (answer.ok && parsed !== undefined) return;
+    if (isAwsError) return;
+    if (answer.ok)
+      throw new Failure('contract', `${name} answered with something that is not JSON`, { status: answer.status });
+    const kind =
+      kinds[answer.status] ?? (answer.status >= 500 ? 'unavailable' : answer.status < 400 ? 'contract' : 'bad_query');
+    const after = Number(answer.headers.get('retry-after') ?? Number.NaN);
+    const retryAfterMs = kind === 'rate_limited' && Number.isFinite(after) ? after * 1000 : undefined;
+    throw new Failure(kind, `${name} refused the request (HTTP ${answer.status})`, {
+      status: answer.status,
+      retryAfterMs,
+    });
+  }
+
+  return { handle, destroy: () => {}, metadata: { handlerProtocol: 'http/1.1' } };
+}
+
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body).toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,27 @@
+import { type Baselines, type Capability, capabilities, type Service, type Window } from '@incidentfox/incident';
+import type { Caps, Question } from '../data-source.ts';
+
+/** One capability asked about one service; put to every source that has it. */
+export interface PlannedQuestion {
+  readonly service: Service;
+  readonly capability: Capability;
+}
+
+/** What all questions of one investigation share. */
+export interface QuestionScope {
+  readonly incident: Question['incident'];
+  readonly window: Window;
+  /** How far back changes are looked for; the range before the window gives the base rate. Default: 7 days. */
+  readonly history?: Window;
+  /** Default: the range just before, and the same range a week earlier. */
+  readonly baselines?: Baselines;
+  readonly caps?: Partial<Caps>;
+}
+
+/** Services times capabilities, the first services first. */
+export function questionsFor(
+  services: readonly Service[],
+  wanted: readonly Capability[] = capabilities,
+): PlannedQuestion[] {
+  return services.flatMap((service) => wanted.map((capability) => ({ service, capability })));
+}

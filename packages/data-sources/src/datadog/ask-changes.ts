@@ -1,0 +1,30 @@
+import type { FoundChanges, QuestionRun } from '../answering/index.ts';
+import type { ChangesQuestion } from '../data-source.ts';
+import { changeRate, withinWindow } from '../deployments/change-rate.ts';
+import type { DatadogClient } from './client.ts';
+import { toDeploymentChanges, toEventChanges } from './mappers/to-changes.ts';
+import { searchOf, toServiceTags } from './queries.ts';
+import type { DatadogSettings } from './settings.ts';
+import { toWebAddress } from './to-web-address.ts';
+
+/** Deployments and events tagged with the service, newest first. */
+export async function askChanges(
+  { client, settings }: { client: DatadogClient; settings: DatadogSettings },
+  question: ChangesQuestion,
+  run: QuestionRun,
+): Promise<FoundChanges> {
+  const search = searchOf(toServiceTags(question.service, settings.environment));
+  const range = { from: Math.min(question.history.from, question.window.from), to: question.window.to };
+  const about = { service: question.service.name, web: toWebAddress(settings) };
+  const [deployments, events] = await Promise.all([
+    // Many organisations do not send deployments; then this part of the API is closed to them.
+    client.deployments(search, range, run).catch(() => undefined),
+    run.part('the list of events', () => client.events(search, range, run)),
+  ]);
+  if (deployments === undefined) run.warn('deployments as delivery metrics know them could not be read; events were');
+  const all = [...toDeploymentChanges(deployments ?? [], about), ...toEventChanges(events ?? [], about)];
+  return {
+    changes: withinWindow(all, question).sort((a, b) => b.startedAt - a.startedAt),
+    history: changeRate(all, question),
+  };
+}

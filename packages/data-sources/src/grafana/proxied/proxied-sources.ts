@@ -1,0 +1,61 @@
+import type { Alert, Answer, Edge, LogDigest, MetricSeries } from '@incidentfox/incident';
+import { type Answerer, answerWith, createCache, SkipQuestion } from '../../answering/index.ts';
+import type { DataSource, Question } from '../../data-source.ts';
+import type { Requester } from '../../vendor-http/index.ts';
+import type { GrafanaClient } from '../client.ts';
+import type { GrafanaSettings } from '../settings.ts';
+import { joinAnswers } from './join-answers.ts';
+import { toProxiedSource } from './to-proxied-source.ts';
+
+interface Answers {
+  metrics: Answer<MetricSeries>;
+  logs: Answer<LogDigest>;
+  topology: Answer<Edge>;
+  alerts: Answer<Alert>;
+}
+
+/** The sources behind one Grafana: which there are, and how a question is put to all that can answer it. */
+export interface ProxiedSources {
+  sources(reader: Requester): Promise<DataSource[]>;
+  /** `also` is what Grafana itself answered to the same question. */
+  ask<C extends keyof Answers>(capability: C, question: Question, also?: readonly Answers[C][]): Promise<Answers[C]>;
+}
+
+export function createProxiedSources(
+  source: Answerer,
+  settings: GrafanaSettings,
+  client: GrafanaClient,
+): ProxiedSources {
+  const { id, kind, now } = source;
+  const found = createCache<DataSource[]>(now);
+
+  const sources = (reader: Requester) =>
+    found.getOrLoad('', async () => {
+      const isWanted = (name: string) => settings.datasources?.includes(name) ?? true;
+      const wanted = (await client.datasources(reader)).filter(({ uid, name }) => isWanted(uid) || isWanted(name));
+      const understood = wanted.map((datasource) => toProxiedSource(source, settings, client, datasource));
+      return understood.filter((one) => one !== null);
+    });
+
+  return {
+    sources,
+    async ask(capability, question, also = []) {
+      let able: DataSource[] = [];
+      // Finding out what is behind Grafana is part of the question, so that its failure is the question's.
+      const lookUp: Answer<never> = await answerWith(source, question, async (run) => {
+        able = (await sources(run)).filter((one) => one.capabilities.has(capability));
+        if (able.length > 0 || also.length > 0) return [];
+        throw new SkipQuestion(`no data source of this Grafana is understood for ${capability}`);
+      });
+      const answers = (await Promise.all(able.map(async (one) => one[capability]?.(question)))).filter(
+        (one) => one !== undefined,
+      );
+      const [first = lookUp, ...rest] = [
+        ...(lookUp.state === 'failed' ? [lookUp] : []),
+        ...also,
+        ...answers,
+      ] as Answer<never>[];
+      return joinAnswers([first, ...rest], { id, kind, items: question.caps.items });
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { FoundChanges, QuestionRun } from '../answering/index.ts';
+import type { ChangesQuestion } from '../data-source.ts';
+import { withinWindow } from '../deployments/change-rate.ts';
+import type { KubernetesClient } from './client.ts';
+import { revisionsKept } from './limits.ts';
+import { readRevisions, readWorkloadEvents } from './rollouts/read-rollouts.ts';
+import { toChangeHistory } from './rollouts/to-change-history.ts';
+import { toRolloutChanges } from './rollouts/to-rollout-changes.ts';
+import type { KubernetesSettings } from './settings.ts';
+import { toDashboardLink } from './to-dashboard-link.ts';
+import { locateWorkload } from './workload/locate-workload.ts';
+
+/** How the pod template of the service's workload changed and was scaled, newest first. */
+export async function askChanges(
+  { client, settings }: { client: KubernetesClient; settings: KubernetesSettings },
+  question: ChangesQuestion,
+  run: QuestionRun,
+): Promise<FoundChanges> {
+  const at = await locateWorkload(client, question, settings.default_namespace, run);
+  const url = toDashboardLink(at, settings);
+  run.deepLink(url);
+  const [revisions, events = []] = await Promise.all([
+    readRevisions(client, at, run),
+    run.part('the list of scaling events', () => readWorkloadEvents(client, at, run)),
+  ]);
+  const all = toRolloutChanges({
+    service: question.service.name,
+    workload: at.workload,
+    revisions,
+    events,
+    scopeMatch: at.name === question.service.name ? 'exact' : 'alias',
+    url,
+  });
+  return {
+    changes: withinWindow(all, question).reverse(),
+    history: toChangeHistory(question, all, revisions, at.workload.spec.revisionHistoryLimit ?? revisionsKept),
+  };
+}

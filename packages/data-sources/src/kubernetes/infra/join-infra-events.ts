@@ -1,0 +1,25 @@
+import type { InfraEvent } from '@incidentfox/incident';
+
+/**
+ * The pod's status and the cluster's events often tell the same trouble: one entry per kind and object remains, with the
+ * higher count, the whole range of time and the first message.
+ */
+export function joinInfraEvents(events: readonly InfraEvent[]): InfraEvent[] {
+  const joined = new Map<string, InfraEvent>();
+  for (const event of events) {
+    const key = `${event.kind} ${event.object}`;
+    const earlier = joined.get(key);
+    joined.set(key, earlier ? join(earlier, event) : event);
+  }
+  return [...joined.values()].sort((a, b) => a.firstAt - b.firstAt);
+}
+
+function join(a: InfraEvent, b: InfraEvent): InfraEvent {
+  return {
+    ...b,
+    ...a,
+    count: Math.max(a.count, b.count),
+    firstAt: Math.min(a.firstAt, b.firstAt),
+    lastAt: Math.max(a.lastAt, b.lastAt),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Service } from '@incidentfox/incident';
+import { configuredNameOf, namesOf } from '../../answering/names-of.ts';
+import type { Workload } from '../responses.schema.ts';
+
+export const workloadKinds = ['deployments', 'statefulsets', 'daemonsets'] as const;
+export type WorkloadKind = (typeof workloadKinds)[number];
+
+/** Where and under which names a service is looked for. */
+export interface WorkloadSearch {
+  /** Undefined: in all namespaces. */
+  readonly namespace: string | undefined;
+  readonly names: readonly string[];
+}
+
+/** From `kubernetes: "checkout"`, `"shop/checkout"`, `{ namespace, workload }`, or the catalogue's name and aliases. */
+export function toWorkloadSearch(service: Service, defaultNamespace: string | undefined): WorkloadSearch {
+  const configured = configuredNameOf(service, 'kubernetes');
+  if (typeof configured === 'string') {
+    const [first = '', second] = configured.split('/');
+    return second === undefined
+      ? { namespace: defaultNamespace, names: [first] }
+      : { namespace: first, names: [second] };
+  }
+  const workload = configured?.workload ?? configured?.deployment ?? configured?.name;
+  return {
+    namespace: configured?.namespace ?? defaultNamespace,
+    names: workload === undefined ? namesOf({ ...service, vendorNames: {} }, 'kubernetes') : [workload],
+  };
+}
+
+const nameLabels = ['app.kubernetes.io/name', 'app', 'k8s-app', 'app.kubernetes.io/instance'];
+
+/** The workload with one of the names, or labelled with one; the first name wins, a name wins over a label. */
+export function pickWorkload(workloads: readonly Workload[], names: readonly string[]): Workload | undefined {
+  for (const name of names) {
+    const named = workloads.find(({ metadata }) => metadata.name === name);
+    const labelled = workloads.filter(({ metadata }) => nameLabels.some((label) => metadata.labels?.[label] === name));
+    // Several workloads with one label (a web and a worker of one app) leave open which is meant; the name must say it.
+    const found = named ?? (labelled.length === 1 ? labelled[0] : undefined);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The label selector of a workload's pods as the API wants it. Values come from the cluster, names from nobody. */
+export function labelSelectorOf(workload: Workload): string {
+  const { matchLabels, matchExpressions } = workload.spec.selector;
+  const equal = Object.entries(matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+  const expressions = (matchExpressions ?? []).map(({ key, operator, values }) => {
+    if (operator === 'Exists') return key;
+    if (operator === 'DoesNotExist') return `!${key}`;
+    return `${key} ${operator === 'NotIn' ? 'notin' : 'in'} (${(values ?? []).join(',')})`;
+  });
+  return [...equal, ...expressions].join(',');
+}

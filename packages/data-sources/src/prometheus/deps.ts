@@ -1,0 +1,14 @@
+import type { Window } from '@incidentfox/incident';
+import type { Answerer } from '../answering/index.ts';
+import type { PrometheusClient } from './client.ts';
+
+/** One configured Prometheus with what its questions need. */
+export interface PrometheusDeps extends Answerer {
+  readonly client: PrometheusClient;
+  /** Labels that hold the service; null for the usual ones. */
+  readonly serviceLabels: readonly string[] | null;
+  readonly rateWindowSeconds: number;
+  /** Every query must match these. */
+  readonly matchers: readonly string[];
+  linkTo(expression: string, span: Window): string | undefined;
+}

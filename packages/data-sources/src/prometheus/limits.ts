@@ -1,0 +1,15 @@
+/** Points of a series at most, and none finer than a scrape; the API refuses more than 11,000. */
+export const maxPoints = 240;
+export const minStepMs = 15_000;
+
+/** Callees with series of their own: those with the most calls. */
+export const maxCallees = 10;
+
+/** Pods with series of their own: those with the highest values. */
+export const maxPods = 8;
+
+/** A pod is shown by itself when it has at least this share of the samples: only then is its own normal known. */
+export const minShareOfSamples = 0.9;
+
+/** With more pods than this, looking for their containers by name would make the queries too long. */
+export const maxPodsInQuery = 100;

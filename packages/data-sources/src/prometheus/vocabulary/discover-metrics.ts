@@ -1,0 +1,110 @@
+import type { Service, Window } from '@incidentfox/incident';
+import { configuredNameOf, namesOf, type QuestionRun, SkipQuestion } from '../../answering/index.ts';
+import type { PrometheusDeps } from '../deps.ts';
+import { maxPodsInQuery } from '../limits.ts';
+import { isOneOf, labelMatchers, matches, selector } from '../queries.ts';
+import { type CallGraphMetrics, callGraphs } from './call-graphs.ts';
+import { allNamings, knownMetrics, type Naming, workloadMetrics } from './families.ts';
+import { pickCapacities, pickFamily, pickLatency, pickMetric, type Seen } from './pick-metrics.ts';
+import type { CallMetrics, RequestMetrics, ServiceMetrics } from './service-metrics.ts';
+
+const workload: string = Object.values(workloadMetrics).flat().join('|');
+
+/** What the look-ups of one service share. */
+interface LookUp {
+  readonly source: PrometheusDeps;
+  readonly span: Window;
+  readonly run: QuestionRun;
+}
+
+/**
+ * Asks the index, not the data, under which label the service is known and which metric families it has. Cheap: lists of
+ * names only, and only of labels that are `present` on some series.
+ */
+export async function discoverMetrics(
+  source: PrometheusDeps,
+  service: Service,
+  present: ReadonlySet<string>,
+  during: { span: Window; run: QuestionRun },
+): Promise<ServiceMetrics> {
+  const at: LookUp = { source, ...during };
+  const namings = namingsOf(source, service).filter(({ label }) => label === '' || present.has(label));
+  const graphs = callGraphs.filter(({ from }) => present.has(from));
+  const [looked, calls] = await Promise.all([
+    Promise.all(namings.map((naming) => look(at, naming, knownMetrics))),
+    Promise.all(graphs.map((graph) => lookForCalls(at, graph, namesOf(service, source.kind)))),
+  ]);
+  const named = looked.filter((one) => one.metrics.size > 0);
+  const found = await pickRequests(at, named);
+  const seen = [...named, ...(found === null ? [] : await lookByPods(at, found))];
+  const pick = (candidates: readonly string[]) => pickMetric(seen, candidates, source.matchers);
+  return {
+    requests: found?.requests ?? null,
+    cpu: pick(workloadMetrics.cpu),
+    memory: pick(workloadMetrics.memory),
+    restarts: pick(workloadMetrics.restarts),
+    limits: pick(workloadMetrics.limits),
+    throttled: pick(workloadMetrics.throttled),
+    capacities: pickCapacities(seen, source.matchers),
+    calls: calls.filter((one) => one !== null),
+  };
+}
+
+/** Which of the metrics exist under a naming. */
+async function look({ source, span, run }: LookUp, naming: Naming, metrics: string): Promise<Seen> {
+  const selected = `{${[matches('__name__', metrics), naming.matcher, ...source.matchers].join(',')}}`;
+  return { ...naming, metrics: new Set(await source.client.metricNames(selected, span, run)) };
+}
+
+async function pickRequests(
+  { source, span, run }: LookUp,
+  seen: readonly Seen[],
+): Promise<{ requests: RequestMetrics; labels: readonly string[] } | null> {
+  const picked = pickFamily(seen);
+  if (picked === null) return null;
+  const { family, naming } = picked;
+  const matchers = [naming.matcher, ...family.own, ...source.matchers];
+  const labels = await source.client.labelNames(selector(family.requests, matchers), span, run);
+  const failed = family.failed.find(({ label }) => labels.includes(label))?.matcher ?? null;
+  return { requests: { family, matchers, failed, latency: pickLatency(family, naming.metrics) }, labels };
+}
+
+/** The pods that serve the requests also find the containers of a workload that is called otherwise than the service. */
+async function lookByPods(
+  at: LookUp,
+  { requests, labels }: { requests: RequestMetrics; labels: readonly string[] },
+): Promise<Seen[]> {
+  if (!labels.includes('pod')) return [];
+  const serving = selector(requests.family.requests, requests.matchers);
+  const pods = await at.source.client.labelValues('pod', serving, at.span, at.run);
+  if (pods.length === 0 || pods.length > maxPodsInQuery) return [];
+  return [await look(at, { label: 'pod', matcher: isOneOf('pod', pods) }, workload)];
+}
+
+async function lookForCalls(
+  at: LookUp,
+  graph: CallGraphMetrics,
+  names: readonly string[],
+): Promise<CallMetrics | null> {
+  const caller = isOneOf(graph.from, names);
+  const wanted = [graph.requests, ...graph.latency.map(({ histogram }) => `${histogram}_bucket`)].join('|');
+  const { metrics } = await look(at, { label: graph.from, matcher: [caller, ...graph.own].join(',') }, wanted);
+  if (!metrics.has(graph.requests)) return null;
+  const latency = graph.latency.filter(({ histogram }) => metrics.has(`${histogram}_bucket`));
+  return { graph, matchers: [caller, ...graph.own, ...at.source.matchers], latency };
+}
+
+/** Labels given outright in the catalogue, or every usual label with the service's names. */
+function namingsOf(source: PrometheusDeps, service: Service): Naming[] {
+  const configured = configuredNameOf(service, source.kind);
+  if (typeof configured === 'object') return [{ label: '', matcher: labelMatchers(configured).join(',') }];
+  return allNamings(namesOf(service, source.kind), source.serviceLabels);
+}
+
+/** Fails the question kindly when nothing of the service is there at all. */
+export function refuseUnknown(metrics: ServiceMetrics, service: Service): void {
+  if (Object.values(metrics).some((one) => (Array.isArray(one) ? one.length > 0 : one !== null))) return;
+  throw new SkipQuestion(
+    `no known metric names ${service.name} in any of the usual labels; set its prometheus name in the service catalogue, or service_label`,
+  );
+}

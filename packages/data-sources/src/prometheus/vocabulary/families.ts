@@ -1,0 +1,155 @@
+import { isOneOf, literally, matches, podsOf } from '../queries.ts';
+import { capacities } from './capacities.ts';
+
+/** A set of metric names that together describe how a service handles requests. */
+export interface RequestFamily {
+  readonly title: string;
+  /** Counter of requests. Its presence is how the family is recognised. */
+  readonly requests: string;
+  /** Matchers that make the requests the service's own (what it serves, not what it calls). */
+  readonly own: readonly string[];
+  /** Alternatives for the matcher of failed requests; the first whose label exists on the counter is used. */
+  readonly failed: readonly { readonly label: string; readonly matcher: string }[];
+  /** Histogram without `_bucket`, `_sum`, `_count`. */
+  readonly latency: readonly { readonly histogram: string; readonly unit: 's' | 'ms' }[];
+  /** Labels that hold the service in this family, best first. */
+  readonly labels: readonly string[];
+}
+
+const usual = [
+  'service_name',
+  'service',
+  'app',
+  'application',
+  'app_kubernetes_io_name',
+  'job',
+  'container',
+  'deployment',
+  'workload',
+];
+const serverError = (label: string) => ({ label, matcher: matches(label, '5..') });
+
+/** In order of preference: a service that has several is described by the first. */
+export const requestFamilies: readonly RequestFamily[] = [
+  {
+    title: 'OpenTelemetry HTTP server',
+    requests: 'http_server_request_duration_seconds_count',
+    own: [],
+    failed: [serverError('http_response_status_code'), serverError('http_status_code')],
+    latency: [{ histogram: 'http_server_request_duration_seconds', unit: 's' }],
+    labels: usual,
+  },
+  {
+    title: 'Micrometer',
+    requests: 'http_server_requests_seconds_count',
+    own: [],
+    failed: [serverError('status'), { label: 'outcome', matcher: isOneOf('outcome', ['SERVER_ERROR']) }],
+    latency: [{ histogram: 'http_server_requests_seconds', unit: 's' }],
+    labels: usual,
+  },
+  {
+    title: 'http_requests_total',
+    requests: 'http_requests_total',
+    own: [],
+    failed: [serverError('code'), serverError('status'), serverError('status_code'), serverError('http_status')],
+    latency: [
+      { histogram: 'http_request_duration_seconds', unit: 's' },
+      { histogram: 'http_request_duration_ms', unit: 'ms' },
+    ],
+    labels: usual,
+  },
+  ...['traces_spanmetrics', 'traces_span_metrics'].map(
+    (prefix): RequestFamily => ({
+      title: 'Span metrics',
+      requests: `${prefix}_calls_total`,
+      own: [matches('span_kind', 'SPAN_KIND_(SERVER|CONSUMER)|server|consumer')],
+      failed: [{ label: 'status_code', matcher: matches('status_code', 'STATUS_CODE_ERROR|ERROR|error') }],
+      latency: [
+        { histogram: `${prefix}_latency`, unit: 's' },
+        { histogram: `${prefix}_duration_seconds`, unit: 's' },
+        { histogram: `${prefix}_duration_milliseconds`, unit: 'ms' },
+      ],
+      labels: ['service_name', 'service', 'job'],
+    }),
+  ),
+  {
+    title: 'gRPC server',
+    requests: 'grpc_server_handled_total',
+    own: [],
+    failed: [
+      {
+        label: 'grpc_code',
+        matcher: matches('grpc_code', 'Unknown|DeadlineExceeded|Internal|Unavailable|DataLoss|ResourceExhausted'),
+      },
+    ],
+    latency: [{ histogram: 'grpc_server_handling_seconds', unit: 's' }],
+    labels: usual,
+  },
+  {
+    title: 'Istio',
+    requests: 'istio_requests_total',
+    own: [isOneOf('reporter', ['destination'])],
+    failed: [serverError('response_code')],
+    latency: [{ histogram: 'istio_request_duration_milliseconds', unit: 'ms' }],
+    labels: ['destination_service_name', 'destination_workload', 'destination_canonical_service', 'destination_app'],
+  },
+  {
+    title: 'NGINX ingress',
+    requests: 'nginx_ingress_controller_requests',
+    own: [],
+    failed: [serverError('status')],
+    latency: [{ histogram: 'nginx_ingress_controller_request_duration_seconds', unit: 's' }],
+    labels: ['exported_service', 'service', 'ingress'],
+  },
+];
+
+/** What a service's processes use. */
+export const workloadMetrics = {
+  cpu: ['container_cpu_usage_seconds_total', 'process_cpu_seconds_total'],
+  memory: ['container_memory_working_set_bytes', 'process_resident_memory_bytes'],
+  restarts: ['kube_pod_container_status_restarts_total'],
+  limits: ['kube_pod_container_resource_limits'],
+  throttled: ['container_cpu_cfs_throttled_periods_total'],
+} as const;
+
+const workloadLabels = [
+  'container',
+  'service_name',
+  'service',
+  'app',
+  'app_kubernetes_io_name',
+  'job',
+  'deployment',
+  'workload',
+];
+
+/** Ways in which a service may be named on series, best first. */
+export interface Naming {
+  readonly label: string;
+  readonly matcher: string;
+}
+
+/** `job` is often `namespace/name`. */
+export function namingsFor(names: readonly string[], labels: readonly string[]): Naming[] {
+  const patterns = names.map(literally).join('|');
+  return labels.map((label) => ({
+    label,
+    matcher: label === 'job' ? matches('job', `(.+/)?(${patterns})`) : isOneOf(label, names),
+  }));
+}
+
+/** Every label worth trying, request labels first, then the pod's name. */
+export function allNamings(names: readonly string[], own: readonly string[] | null): Naming[] {
+  const labels = own ?? [...new Set([...requestFamilies.flatMap((family) => family.labels), ...workloadLabels])];
+  return [...namingsFor(names, labels), { label: 'pod', matcher: podsOf(names) }];
+}
+
+/** All metric names to look for, as one regular expression. */
+export const knownMetrics: string = [
+  ...requestFamilies.flatMap((family) => [
+    family.requests,
+    ...family.latency.flatMap(({ histogram }) => [`${histogram}_bucket`, `${histogram}_sum`]),
+  ]),
+  ...Object.values(workloadMetrics).flat(),
+  ...capacities.flatMap(({ used, limit }) => [used, limit]),
+].join('|');

@@ -1,0 +1,4 @@
+export { followPages, nextFromLink } from './follow-pages.ts';
+export { droppedWarning } from './list-of.ts';
+export { type Requester, readOptions } from './read-options.ts';
+export { createListReader, createVendorReader, type Query, type VendorAccess } from './vendor-reader.ts';

@@ -1,0 +1,14 @@
+import { Failure } from '@incidentfox/failures';
+
+/**
+ * Runs a Redis command. What goes wrong is a `Failure` (`unavailable`) that says `what` cannot be reached, so that the job is
+ * tried again; failures of our own pass unchanged.
+ */
+export async function orUnavailable<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure('unavailable', `${what} cannot be reached: ${(error as Error).message}`, { cause: error });
+  }
+}

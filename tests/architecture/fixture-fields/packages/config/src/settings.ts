@@ -1,0 +1,5 @@
+export interface TeamSettings {
+  readonly hasEffect: boolean;
+  /** Promises and does nothing. */
+  readonly showPrivateDetails: boolean;
+}

@@ -1,0 +1,4 @@
+export interface PolicySettings {
+  readonly readByPolicyItself: number;
+  readonly readByNobody: number;
+}

@@ -1,0 +1,3 @@
+export interface TraceSpan {
+  readonly name: string;
+}
