@@ -3,6 +3,7 @@ import type { WordMatch } from '../../patches/index.ts';
 import { quoteAlteration } from '../../patches/index.ts';
 import { isRelated } from '../../scene/related-symptoms.ts';
 import type { Scene } from '../../scene/scene.ts';
+import type { Symptom } from '../../scene/symptom.ts';
 import { isScheduled } from '../causes/without-change/scheduled-work.ts';
 import { causesWithoutChange } from '../causes/without-change/without-change.ts';
 import type { Origin } from '../origins/origin.ts';
@@ -10,6 +11,7 @@ import type { Conviction, Fact, Suspect } from './conviction.ts';
 import { SignReader, type Signs } from './signs.ts';
 import { sumOf, type Term } from './term.ts';
 import {
+  defaultToleranceMs,
   furtherShare,
   maxSuspects,
   minLead,
@@ -24,7 +26,7 @@ import {
 import { matchTroubleWords } from './trouble-words.ts';
 import { actsElsewhere, overloadedBy, weighPlace } from './weigh-place.ts';
 import { type Says, weighSays, weighWords } from './weigh-says.ts';
-import { weighTime, whenIll } from './weigh-time.ts';
+import { type Began, weighTime, whenIll } from './weigh-time.ts';
 import { weighUndoing } from './weigh-undoing.ts';
 
 /** A change with the reasons for and against it. */
@@ -99,9 +101,9 @@ function weigh(scored: ScoredChange, origin: Origin, scene: Scene, reading: Read
   const places = placesOf(scored, origin, reading, overloaded);
   const onset = onsetFor(places, origin, scene, reading);
   if (onset === null) return null;
-  const plain = weighTime(change.startedAt, onset, scene, null);
+  const plain = weighTime(change.startedAt, onset, null);
   if (plain === null) return null;
-  const timeOf = (delay: 'at once' | 'gradual'): Term => weighTime(change.startedAt, onset, scene, delay) ?? plain;
+  const timeOf = (delay: 'at once' | 'gradual'): Term => weighTime(change.startedAt, onset, delay) ?? plain;
   const says =
     scored.reading === null
       ? null
@@ -161,9 +163,10 @@ function placesOf(
   return overloaded === null ? places : [...places, signs.of(overloaded)];
 }
 
-function onsetFor(places: readonly Signs[], origin: Origin, scene: Scene, { signs }: Reading): number | null {
-  const symptoms = places.flatMap((one) => one.symptoms);
-  return whenIll(symptoms) ?? whenIll(signs.of(origin.service).symptoms) ?? scene.onset?.at ?? null;
+function onsetFor(places: readonly Signs[], origin: Origin, scene: Scene, { signs }: Reading): Began | null {
+  const tolerance = scene.onset?.toleranceMs ?? defaultToleranceMs;
+  const ill = (symptoms: readonly Symptom[]): Began | null => whenIll(symptoms, tolerance);
+  return ill(places.flatMap((one) => one.symptoms)) ?? ill(signs.of(origin.service).symptoms) ?? scene.onset;
 }
 
 /** What speaks for one change and not for its rival. */
@@ -171,7 +174,7 @@ function separating(one: Weighed, rival: Weighed | undefined): Fact[] {
   const of = (weighed: Weighed | undefined, about: Term['about']): number =>
     sumOf((weighed?.terms ?? []).filter((term) => term.about === about));
   const told = (about: Fact['about']): Fact[] =>
-    one.terms.filter((term) => term.about === about && term.value > 0).flatMap(toFact);
+    one.terms.filter((term) => term.about === about && term.value >= 0).flatMap(toFact);
   const words =
     of(one, 'words') >= minSaysLead && of(one, 'words') - of(rival, 'words') >= minSaysLead ? told('words') : [];
   const place =

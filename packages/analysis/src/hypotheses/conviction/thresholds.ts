@@ -106,3 +106,6 @@ export const furtherShare = 0.3;
 export const minWordScore = 0.3;
 /** An alteration that explains this much of what is seen, with its marks, stands apart from one that does not. Unit: log odds. */
 export const minSaysLead = 1;
+
+/** Times of changes and signs may be off by this much. Unit: ms. Source: convention. */
+export const defaultToleranceMs = 60_000;

@@ -1,6 +1,5 @@
 import { minutesInWords } from '../../evidence/clock.ts';
 import type { Alteration } from '../../patches/index.ts';
-import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 import type { Term } from './term.ts';
 import { timeTerms } from './thresholds.ts';
@@ -10,26 +9,37 @@ const minuteMs = 60_000;
 /** A part of all strength after which a service is surely ill: one early line of noise dates nothing. */
 const surelyShare = 0.25;
 
-/** When the trouble of a service surely began, epoch ms: with the first signs that together weigh something. */
-export function whenIll(symptoms: readonly Symptom[]): number | null {
+/** When trouble began, epoch ms, and how far that may be off. */
+export interface Began {
+  at: number;
+  toleranceMs: number;
+}
+
+/** When the trouble of a service surely began: with the first signs that together weigh something. */
+export function whenIll(symptoms: readonly Symptom[], toleranceMs: number): Began | null {
   const ordered = [...symptoms].sort((a, b) => a.at - b.at);
   const total = ordered.reduce((sum, { strength }) => sum + strength, 0);
   let sum = 0;
-  for (const { strength, at } of ordered) {
+  for (const { strength, at, from } of ordered) {
     sum += strength;
-    if (sum >= surelyShare * total) return at;
+    if (sum < surelyShare * total) continue;
+    const slow = 'shift' in from ? (from.shift.onsetToleranceMs ?? 0) : 0;
+    return { at, toleranceMs: Math.max(toleranceMs, slow) };
   }
   return null;
 }
 
 /** How well the time from the change to the trouble fits; null when the change came too late to have done it. */
-export function weighTime(at: number, onset: number, scene: Scene, delay: Alteration['delay'] | null): Term | null {
+export function weighTime(
+  at: number,
+  { at: onset, toleranceMs }: Began,
+  delay: Alteration['delay'] | null,
+): Term | null {
   const leadMs = onset - at;
-  const tolerance = scene.onset?.toleranceMs ?? minuteMs;
-  if (leadMs < -tolerance) return null;
+  if (leadMs < -toleranceMs) return null;
   const minutes = Math.max(0, leadMs / minuteMs);
   const value =
-    leadMs < -minuteMs
+    leadMs < -Math.max(minuteMs, toleranceMs / 2)
       ? timeTerms.justAfter
       : delay === 'gradual'
         ? timeTerms.gradual - Math.log1p(Math.max(0, minutes - timeTerms.gradualMinutes) / 60)

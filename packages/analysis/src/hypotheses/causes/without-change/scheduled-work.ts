@@ -5,6 +5,7 @@ import { type CauseWithoutChange, type Story, type WithoutChangeRule, wordsOf } 
 import { work, workRange } from './thresholds.ts';
 
 const jobWords = /\bcron|\bjobs?\b|\bbatch|backup|\bexport|\bimport|reindex|vacuum|compaction|nightly|snapshot/i;
+const inLogs = /\bcron|backup|reindex|vacuum|compaction|nightly|snapshot|scheduled (?:job|task)/i;
 const maintenanceWords = /mainten|failover|patching|reboot|upgrade window|minor version upgrade/i;
 const ordinary = new Set([
   'created',
@@ -75,7 +76,7 @@ function fromEvent(scored: ScoredChange, { scene, symptoms, onset, origin }: Sto
 
 /** Without an event the lines alone speak of a job that began with the trouble. */
 function fromLogs({ scene, symptoms }: Story): CauseWithoutChange[] {
-  const said = symptoms.filter((one) => 'pattern' in one.from && jobWords.test(wordsOf(one)) && one.from.pattern.isNew);
+  const said = symptoms.filter((one) => 'pattern' in one.from && inLogs.test(wordsOf(one)) && one.from.pattern.isNew);
   if (said.length === 0) return [];
   const supports = said.slice(0, 3).map((symptom) => citeSymptom(scene.book, symptom));
   return [{ kind: 'scheduled_work', object: null, logOdds: work.inLogsOnly, supports }];

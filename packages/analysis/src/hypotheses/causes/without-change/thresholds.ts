@@ -27,7 +27,7 @@ export const surgeDelayMs = 4 * 60_000;
 export const platform = { nodeLost: 3.2, evicted: 2, diskFull: 2.2, diskMeasured: 1.2 } as const;
 /** From this share on a disk is full. Unit: share. Source: principle. */
 export const fullDisk = 0.97;
-export const quota = { inWords: 2.2, unnamed: 0.8, outside: 0.8, measured: 0.8, inside: -1.6 } as const;
+export const quota = { inWords: 1.6, unnamed: 0.6, outside: 0.5, measured: 0.8, inside: -1.6 } as const;
 /** One record in so large a share of the new error lines, and none of it before. Source: principle. */
 export const record = { inErrors: 2.3, minLines: 4, minShare: 0.8 } as const;
 export const work = { event: 1.6, namedInTrouble: 1.2, inLogsOnly: 0.6, maintenance: 1.6, onPath: 1 } as const;
