@@ -7,7 +7,7 @@ import { type ActionCase, act } from './act.ts';
 import { command } from './command.ts';
 import { kubectl } from './kubectl.ts';
 import { lookAtLogs } from './look-at-logs.ts';
-import { compareVersions, considerRollback, reviewSetting } from './question-the-change.ts';
+import { compareRivals, compareVersions, considerRollback, reviewSetting } from './question-the-change.ts';
 
 /** What a person could do next, concretely, from the kind of cause and the objects it names. Commands only look. */
 export function recommendActions(findings: Findings): Action[] {
@@ -24,7 +24,8 @@ export function recommendActions(findings: Findings): Action[] {
     trigger,
     ids: cite(findings, findings.supports.slice(0, 3)),
   };
-  const actions = blamed === null ? [lookAtLogs(one), ...gapActions(findings)] : byKind[first.kind](one);
+  const actions =
+    blamed === null ? [compareRivals(one), lookAtLogs(one), ...gapActions(findings)] : byKind[first.kind](one);
   return actions.filter((action) => action !== null).slice(0, maxActions);
 }
 
@@ -47,9 +48,16 @@ const compareLimits = ({ findings, service, ids }: ActionCase): Action =>
   );
 
 const byKind: Record<CauseKind, Actions> = {
-  change: (one) => [lookAtLogs(one), considerRollback(one), compareVersions(one), protectCallers(one)],
+  change: (one) => [
+    compareRivals(one),
+    lookAtLogs(one),
+    considerRollback(one),
+    compareVersions(one),
+    protectCallers(one),
+  ],
   configuration: (one) => [
     reviewSetting(one),
+    compareRivals(one),
     lookAtLogs(one),
     oneIf(hasExhaustion(one), () => compareLimits(one)),
     protectCallers(one),
