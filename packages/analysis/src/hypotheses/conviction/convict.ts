@@ -188,11 +188,3 @@ function separating(one: Weighed, rival: Weighed | undefined): Fact[] {
       : [];
   return [...undoing, ...words, ...place, ...time];
 }
-
-export function explain(scene: Scene, origin: Origin) {
-  const candidates = scene.changes.filter(({ change }) => !isScheduled(change)).slice(0, maxSuspects);
-  const reading: Reading = { signs: new SignReader(scene), ...matchTroubleWords(candidates, scene) };
-  return candidates
-    .flatMap((scored) => weigh(scored, origin, scene, reading) ?? [])
-    .sort((a, b) => b.logOdds - a.logOdds);
-}

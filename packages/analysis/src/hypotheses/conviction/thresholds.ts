@@ -105,7 +105,7 @@ export const furtherShare = 0.3;
 /** A word score from here on is a fact of its own. Unit: score, 0..1. Source: principle. */
 export const minWordScore = 0.3;
 /** An alteration that explains this much of what is seen, with its marks, stands apart from one that does not. Unit: log odds. */
-export const minSaysLead = 1;
+export const minSaysLead = 0.7;
 
 /** Times of changes and signs may be off by this much. Unit: ms. Source: convention. */
 export const defaultToleranceMs = 60_000;

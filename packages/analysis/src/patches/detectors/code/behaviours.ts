@@ -27,13 +27,6 @@ const rules: readonly Rule[] = [
     was: /\.(?:RLock|readLock|EnterReadLock|read)\(\)/,
   },
   {
-    kind: 'lock',
-    what: 'lock held to the end',
-    now: /\bdefer\s+[\w.]+\.R?Unlock\(\)/,
-    unless: { sides: ['-', ' '], pattern: /defer\s+[\w.]+\.R?Unlock/ },
-    weight: 0.9,
-  },
-  {
     kind: 'concurrency',
     what: 'threads',
     now: /newSingleThread\w*|max_workers\s*=\s*1\b|SingleThreaded|limitedParallelism\(1\)/,
@@ -196,7 +189,9 @@ export const behaviours: Detector = {
 function altered(file: ParsedFile, line: DiffLine): Alteration[] {
   if (/^(?:import|from|using|require|package)\b/.test(line.code)) return [];
   return rules.flatMap(({ kind, what, now, was, unless, direction, weight }) => {
-    if (!now.test(line.code)) return [];
+    const match = now.exec(line.code)?.[0];
+    if (match === undefined) return [];
+    if (was === undefined && textOf(line, before).includes(match)) return [];
     if (was !== undefined && (line.partner === null || !was.test(line.partner.code) || was.test(line.code))) return [];
     if (unless?.pattern.test(textOf(line, unless.sides)) === true) return [];
     return alter(file, { kind, what, line, to: 'added', direction: direction ?? null, weight: weight ?? 1 });

@@ -44,11 +44,14 @@ function exchanged(file: ParsedFile, line: DiffLine): Alteration[] {
   const at = now.findIndex((name, i) => name !== was[i]);
   const from = was[at] ?? '';
   const to = now[at] ?? '';
-  if (/\s/.test(from) || /\s/.test(to) || /^\d*$/.test(from) || !/[a-z]/i.test(from)) return [];
+  if (!isName.test(from) || !isName.test(to)) return [];
   const found = purposes.find(([, , words]) => words.test(line.code));
   const [kind, what, , weight] = found ?? (['format', 'name', null, 0.6] as const);
   return alter(file, { kind, what, line, from, to, weight });
 }
+
+/** What programs look up: no sentences, no numbers, no addresses of people. */
+const isName = /^[/:{]?[\w$]*[A-Za-z][\w$./:{}-]*$/;
 
 /** Literals, and members of an enumeration of naming rules. */
 const namesIn = ({ literals, code }: DiffLine): readonly string[] =>
