@@ -20,6 +20,8 @@ export const maxCalleeDelayMs = 3 * 60_000;
 export const minNormalSignals = 2;
 /** A complaint about a service that is measured as normal counts this much. Unit: factor. Source: scenarios. */
 export const contradictedComplaintWeight = 0.35;
+/** Pods elsewhere are spared when they are worse off by less than this share of what the others are. Unit: share. Source: convention. */
+export const maxSparedShare = 0.5;
 /** Pods with less than this effect do not suffer from where they run. Unit: spreads. Source: convention. */
 export const minPodEffect = 4;
 /** The best of the ranking that are candidates without any sign of their own. Unit: services. Source: convention. */

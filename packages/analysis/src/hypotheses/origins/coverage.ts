@@ -1,7 +1,7 @@
 import { combinedStrength } from '../../scene/combined-strength.ts';
 import type { Scene } from '../../scene/scene.ts';
-import { halfScore } from '../thresholds.ts';
-import { troubledServices } from './reach.ts';
+import { halfScore, minSurge } from '../thresholds.ts';
+import { growthOfRequests, troubledServices } from './reach.ts';
 
 /**
  * How plain the trouble is and how much of the neighbourhood was seen, each 0..1: what the possibilities rest on that nothing is wrong,
@@ -24,6 +24,8 @@ export interface Coverage {
   /** The share of the callees of troubled services that nobody measured. */
   unseenCallees: number;
   noMetrics: number;
+  /** The share of the services that get clearly more requests than usual: with more load everywhere, whoever is narrowest suffers. */
+  busier: number;
   /** No source tells of the platform: where there is none, no origin can earn by it. */
   noPlatform: number;
   /** No client measures its calls. */
@@ -40,6 +42,7 @@ export const coverageNames = [
   'noGraph',
   'unseenCallees',
   'noMetrics',
+  'busier',
   'noPlatform',
   'noPeers',
 ] as const satisfies readonly (keyof Coverage)[];
@@ -53,6 +56,7 @@ export function readCoverage(scene: Scene): Coverage {
   const measured = new Set(series.flatMap(({ service, peer }) => (peer === undefined ? [service] : [service, peer])));
   const callees = new Set(troubledServices(scene).flatMap(({ service }) => graph.calleesOf(service)));
   const unseen = [...callees].filter((service) => !measured.has(service)).length;
+  const growth = [...growthOfRequests(scene).values()];
   const felt = affected.flatMap((service) => scene.symptomsOf(service));
   const strongest = scene.symptoms.reduce((highest, { strength }) => Math.max(highest, strength), 0);
   return {
@@ -65,6 +69,7 @@ export function readCoverage(scene: Scene): Coverage {
     noGraph: flag(!hasPeers && !edges.some(({ foundBy }) => foundBy !== 'log_mention')),
     unseenCallees: callees.size === 0 ? 0 : unseen / callees.size,
     noMetrics: flag(series.length === 0),
+    busier: growth.length === 0 ? 0 : growth.filter((times) => times >= minSurge).length / growth.length,
     noPlatform: flag(!answered.some(({ capability }) => capability === 'infra')),
     noPeers: flag(!hasPeers),
   };

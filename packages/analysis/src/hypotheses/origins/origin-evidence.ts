@@ -47,8 +47,7 @@ export interface OriginEvidence {
   /** More requests than usual that its callers send on: it is overrun from above. */
   overrun: number;
   /** For a machine or a zone: how clearly its pods of different services suffer while others are spared. */
-  node: number;
-  zone: number;
+  place: number;
 }
 
 export const evidenceNames = [
@@ -70,8 +69,7 @@ export const evidenceNames = [
   'host',
   'surge',
   'overrun',
-  'node',
-  'zone',
+  'place',
 ] as const satisfies readonly (keyof OriginEvidence)[];
 
 export const noEvidence = Object.fromEntries(evidenceNames.map((name) => [name, 0])) as unknown as OriginEvidence;
@@ -115,8 +113,7 @@ export function evidenceFor(parts: OriginParts, context: EvidenceContext): Origi
     affected: scene.observations.affected[0] === service ? 1 : 0,
     host: context.measured.has(service) ? 0 : 1,
     ...surgeOf(service, reach.growth, scene.graph),
-    node: 0,
-    zone: 0,
+    place: 0,
   };
 }
 

@@ -46,7 +46,8 @@ export function troubledServices(scene: Scene): { service: string; strength: num
   });
 }
 
-function growthOfRequests({ shifts }: Scene): Map<string, number> {
+/** Requests during the trouble as a multiple of normal, by service. */
+export function growthOfRequests({ shifts }: Scene): Map<string, number> {
   const growth = new Map<string, number>();
   for (const { series, level, baseline, significant } of shifts) {
     if (series.signal !== 'request_rate' || series.labels.pod !== undefined || series.peer !== undefined) continue;
