@@ -43,6 +43,8 @@ export const reachToleranceMs = 2 * 60_000;
 /** Fewer requests than this are no surge; with so many it is one in full. Unit: multiple of normal. Source: convention. */
 export const minSurge = 1.3;
 export const fullSurge = 3;
+/** From this size on a surge is a story of its own. Unit: share of a full surge. Source: convention. */
+export const clearSurgeShare = 0.5;
 /** A caller whose requests grew by this share of the callee's sends the surge on. Unit: share. Source: convention. */
 export const maxSentOnShare = 0.7;
 /** Events of the platform alone place trouble on a machine no surer than this. Unit: contrast, 0..1. Source: convention. */

@@ -1,7 +1,7 @@
 import type { ScoredChange } from '../../changes/scored-change.ts';
 import { isOutsideHost } from '../../log-patterns/blamed-names.ts';
 import type { Scene } from '../../scene/scene.ts';
-import { maxRankedOrigins } from '../thresholds.ts';
+import { clearSurgeShare, maxRankedOrigins } from '../thresholds.ts';
 import { type Choice, type ChoiceModel, chooseOrigin } from './choice-model.ts';
 import { type Coverage, readCoverage } from './coverage.ts';
 import { complaintsByService, explanationsOf } from './explanations.ts';
@@ -32,7 +32,22 @@ export function findOrigins(scene: Scene, model: ChoiceModel = fitted): Origins 
   const origins = candidates
     .map((origin, i) => ({ ...origin, probability: choice.origins[i] ?? 0 }))
     .sort((a, b) => b.probability - a.probability || (a.service < b.service ? -1 : 1));
-  return { origins, coverage, nothingWrong: choice.nothingWrong, elsewhere: choice.elsewhere };
+  return {
+    origins: withOverrun(origins, scene),
+    coverage,
+    nothingWrong: choice.nothingWrong,
+    elsewhere: choice.elsewhere,
+  };
+}
+
+/** Where more requests than usual come in first, the services below that they overrun are the same story. */
+function withOverrun([first, ...others]: readonly Origin[], { graph }: Scene): Origin[] {
+  if (first === undefined) return [];
+  if (first.evidence.surge < clearSurgeShare) return [first, ...others];
+  const below = graph.dependenciesOf(first.service);
+  const overrun = others.filter(({ service, evidence }) => below.has(service) && evidence.overrun >= clearSurgeShare);
+  const probability = overrun.reduce((sum, one) => sum + one.probability, first.probability);
+  return [{ ...first, probability }, ...others];
 }
 
 function serviceOrigins(scene: Scene): Origin[] {

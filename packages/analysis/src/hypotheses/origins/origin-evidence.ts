@@ -24,6 +24,8 @@ export interface OriginEvidence {
   namers: number;
   /** How many services failed to look names up, when it is the name server. */
   lookups: number;
+  /** How surely others refuse its certificate: that is nobody's fault but its own. */
+  certificate: number;
   /** A change of its own near the onset, as far as nothing below it explains its trouble. */
   change: number;
   /** How surely it says itself that others fail it, unless those are measured as normal. */
@@ -42,7 +44,7 @@ export interface OriginEvidence {
   affected: number;
   /** 1 when no signal of its own was seen. */
   host: number;
-  /** More requests than usual that no caller sends on. */
+  /** More requests than usual from outside. */
   surge: number;
   /** More requests than usual that its callers send on: it is overrun from above. */
   overrun: number;
@@ -58,6 +60,7 @@ export const evidenceNames = [
   'platform',
   'namers',
   'lookups',
+  'certificate',
   'change',
   'blamesOthers',
   'reach',
@@ -103,6 +106,7 @@ export function evidenceFor(parts: OriginParts, context: EvidenceContext): Origi
     platform: combinedStrength(own.filter(({ channel }) => channel === 'infra' || channel === 'errors')),
     namers: servicesIn(named),
     lookups: lookupsIn(named),
+    certificate: combinedStrength(named.filter(({ mechanism }) => mechanism === 'certificate')),
     change: changeOf(parts, ranked?.explainedShare ?? 0),
     blamesOthers: complaintsOf([...own, ...calls], service, scene),
     reach: reach.shareOf(service, began),

@@ -57,7 +57,7 @@ export function growthOfRequests({ shifts }: Scene): Map<string, number> {
   return growth;
 }
 
-/** More requests than usual, each 0..1: those that none of its callers sends on, and those that one does. */
+/** More requests than usual, each 0..1: those of users, where nothing is known to call it, and those that a caller sends on. */
 export function surgeOf(
   service: string,
   growth: ReadonlyMap<string, number>,
@@ -66,6 +66,8 @@ export function surgeOf(
   const own = growth.get(service) ?? 1;
   if (own < minSurge) return { surge: 0, overrun: 0 };
   const size = Math.min(1, (own - 1) / (fullSurge - 1));
-  const isSentOn = graph.callersOf(service).some((caller) => (growth.get(caller) ?? 1) >= maxSentOnShare * own);
-  return isSentOn ? { surge: 0, overrun: size } : { surge: size, overrun: 0 };
+  const callers = graph.callersOf(service);
+  const isSentOn = callers.some((caller) => (growth.get(caller) ?? 1) >= maxSentOnShare * own);
+  const isEdge = callers.length === 0 && graph.calleesOf(service).length > 0;
+  return { surge: isEdge ? size : 0, overrun: isSentOn ? size : 0 };
 }
