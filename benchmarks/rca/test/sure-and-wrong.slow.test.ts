@@ -2,15 +2,15 @@ import { diagnose } from '@incidentfox/analysis';
 import { fitSeeds, heldOut } from '../src/fit/seeds.ts';
 import { randomSystems } from '../src/random-systems/random-systems.ts';
 import { judge } from '../src/random-systems/score/judge.ts';
-import { type Tally, tally } from '../src/random-systems/score/tally.ts';
+import { type ScoreTally, tally } from '../src/random-systems/score/tally.ts';
 
 /** A seed that neither the fit nor the tables of docs/accuracy.md use. */
 const seed = 77;
 const count = 1_140;
 
 describe('on random systems that nothing was fitted on', () => {
-  let all: Tally;
-  let withDeploys: Tally;
+  let all: ScoreTally;
+  let withDeploys: ScoreTally;
   beforeAll(() => {
     expect([fitSeeds.random.seed, heldOut.seed]).not.toContain(seed);
     const judged = Array.from(randomSystems(seed, count), (system) => judge(system, diagnose(system.observations)));

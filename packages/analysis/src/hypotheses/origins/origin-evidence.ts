@@ -1,3 +1,4 @@
+import type { ScoredChange } from '../../changes/scored-change.ts';
 import type { OriginFeatures, RankedOrigin } from '../../ranking/ranked-origin.ts';
 import { combinedStrength } from '../../scene/combined-strength.ts';
 import { isRelated } from '../../scene/related-symptoms.ts';
@@ -6,7 +7,6 @@ import type { Symptom } from '../../scene/symptom.ts';
 import { clearStrength } from '../../scene/thresholds.ts';
 import { fullDelayMs, halfPart, halfScore, manyServices, untroubledChangeWeight } from '../thresholds.ts';
 import { isMeasuredNormal } from './explanations.ts';
-import type { Origin } from './origin.ts';
 import { type Reach, surgeOf } from './reach.ts';
 
 /** What speaks for and against one origin. Each is 0..1, and none of it names a system, a metric or a unit. */
@@ -85,7 +85,22 @@ export interface EvidenceContext {
   reach: Reach;
 }
 
-export type OriginParts = Pick<Origin, 'service' | 'rankShare' | 'own' | 'calls' | 'named' | 'change' | 'explainedBy'>;
+/** What was seen of one service or place. */
+export interface OriginParts {
+  /** For a place: the affected service that suffers from it, else the first one. */
+  service: string;
+  /** 0..1, its place in the ranking by metrics, logs and topology. */
+  rankShare: number;
+  /** What happened inside it. */
+  own: readonly Symptom[];
+  /** Slow or failing calls of it. */
+  calls: readonly Symptom[];
+  /** Complaints of other services that name it. */
+  named: readonly Symptom[];
+  change: ScoredChange | null;
+  /** Callees in trouble that explain its own failing calls. */
+  explainedBy: readonly string[];
+}
 
 const noFeatures: OriginFeatures = { resource: 0, slowness: 0, failures: 0, network: 0, traffic: 0, logs: 0, reach: 0 };
 const squash = (part: number, half: number): number => part / (part + half);

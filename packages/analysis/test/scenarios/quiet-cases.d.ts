@@ -1,3 +1,0 @@
-import type { Scenario } from './scenario.ts';
-export declare const quietCases: Scenario[];
-//# sourceMappingURL=quiet-cases.d.ts.map
