@@ -40,14 +40,17 @@ export function findOrigins(scene: Scene, model: ChoiceModel = fitted): Origins 
   };
 }
 
-/** Where more requests than usual come in first, the services below that they overrun are the same story. */
-function withOverrun([first, ...others]: readonly Origin[], { graph }: Scene): Origin[] {
-  if (first === undefined) return [];
-  if (first.evidence.surge < clearSurgeShare) return [first, ...others];
-  const below = graph.dependenciesOf(first.service);
-  const overrun = others.filter(({ service, evidence }) => below.has(service) && evidence.overrun >= clearSurgeShare);
-  const probability = overrun.reduce((sum, one) => sum + one.probability, first.probability);
-  return [{ ...first, probability }, ...others];
+/** Where more requests than usual come in, the services below that they overrun are the same story, and it begins with the requests. */
+function withOverrun(origins: readonly Origin[], { graph }: Scene): Origin[] {
+  const [first] = origins;
+  const surging = origins.find(({ evidence }) => evidence.surge >= clearSurgeShare);
+  if (first === undefined || surging === undefined) return [...origins];
+  const below = graph.dependenciesOf(surging.service);
+  const isOverrun = ({ service, evidence }: Origin) => below.has(service) && evidence.overrun >= clearSurgeShare;
+  if (first !== surging && !isOverrun(first)) return [...origins];
+  const others = origins.filter((one) => one !== surging);
+  const probability = others.filter(isOverrun).reduce((sum, one) => sum + one.probability, surging.probability);
+  return [{ ...surging, probability }, ...others];
 }
 
 function serviceOrigins(scene: Scene): Origin[] {
