@@ -32,7 +32,9 @@ const creeping: ReadonlySet<string> = new Set([
  */
 export function rampOnset(series: MetricSeries, samples: readonly Sample[], first: number): number {
   const early = samples.slice(0, Math.floor(samples.length * earlyShare));
-  if (!creeping.has(series.signal) || early.length < minEarlySamples || first <= early.length) return first;
+  const pastMs = (samples[first]?.at ?? 0) - (samples[0]?.at ?? 0);
+  const isShort = pastMs < minRampPastMs || early.length < minEarlySamples || first <= early.length;
+  if (!creeping.has(series.signal) || isShort) return first;
   const { centre, spread } = learnNormalRange(series, early);
   const distanceAt = (i: number) => {
     const near = samples.slice(Math.max(0, i - rampNeighbours), i + rampNeighbours + 1).map(({ value }) => value);
