@@ -32,7 +32,7 @@ const creeping: ReadonlySet<string> = new Set([
  */
 export function rampOnset(series: MetricSeries, samples: readonly Sample[], first: number): number {
   const early = samples.slice(0, Math.floor(samples.length * earlyShare));
-  const pastMs = (samples[first]?.at ?? 0) - (samples[0]?.at ?? 0);
+  const pastMs = (samples.at(-1)?.at ?? 0) - (samples[0]?.at ?? 0);
   const isShort = pastMs < minRampPastMs || early.length < minEarlySamples || first <= early.length;
   if (!creeping.has(series.signal) || isShort) return first;
   const { centre, spread } = learnNormalRange(series, early);
