@@ -78,7 +78,7 @@ export const minEpisodeEffect = 4;
 /** The earliest part of a series, that a slow rise is compared with. Unit: share of its samples. Source: convention. */
 export const earlyShare = 0.25;
 /** A rise of hours needs so long a past to be told from a wave. Unit: ms. Source: convention. */
-export const minRampPastMs = 90 * 60_000;
+export const minRampPastMs = 2 * 3600_000;
 /** Fewer early samples say nothing. Unit: samples. Source: convention. */
 export const minEarlySamples = 6;
 /** A slow rise must have come this far. Unit: spreads of the earliest part. Source: convention. */
