@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { callTreeCases, publicCases, randomCases } from './fit/choice-cases.ts';
+import { publicCases } from './fit/choice-cases.ts';
 import { fitChoice } from './fit/fit-choice.ts';
+import { madeCases } from './fit/made-cases.ts';
 import { fitSeeds } from './fit/seeds.ts';
 import { fittedSource } from './fit/write-fitted.ts';
 
@@ -13,8 +14,7 @@ if (recorded.length === 0) {
   process.exit(1);
 }
 const { random, callTree } = fitSeeds;
-const made = [...randomCases(random.seed, random.count), ...callTreeCases(callTree.seed, callTree.count)];
-const model = fitChoice([...recorded, ...made], '1');
+const model = fitChoice([...recorded, ...madeCases()], '1');
 writeFileSync(
   join(root, 'packages/analysis/src/hypotheses/origins/fitted.ts'),
   fittedSource(model, [

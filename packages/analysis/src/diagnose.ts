@@ -47,6 +47,7 @@ export function diagnose(
     evidence: scene.book.entries(),
     gaps: [...observations.gaps],
     nextQuestion: decided.verdict === 'healthy' ? null : nextQuestion(weighed, scene),
+    beganBefore: scene.beganBefore && decided.verdict !== 'healthy',
     recovered: scene.recoveredAt !== null,
     engine,
   };

@@ -20,6 +20,8 @@ export const maxCalleeDelayMs = 3 * 60_000;
 export const minNormalSignals = 2;
 /** A complaint about a service that is measured as normal counts this much. Unit: factor. Source: scenarios. */
 export const contradictedComplaintWeight = 0.35;
+/** Pods elsewhere are spared when they are worse off by less than this share of what the others are. Unit: share. Source: convention. */
+export const maxSparedShare = 0.5;
 /** Pods with less than this effect do not suffer from where they run. Unit: spreads. Source: convention. */
 export const minPodEffect = 4;
 /** The best of the ranking that are candidates without any sign of their own. Unit: services. Source: convention. */
@@ -41,6 +43,8 @@ export const reachToleranceMs = 2 * 60_000;
 /** Fewer requests than this are no surge; with so many it is one in full. Unit: multiple of normal. Source: convention. */
 export const minSurge = 1.3;
 export const fullSurge = 3;
+/** From this size on a surge is a story of its own. Unit: share of a full surge. Source: convention. */
+export const clearSurgeShare = 0.5;
 /** A caller whose requests grew by this share of the callee's sends the surge on. Unit: share. Source: convention. */
 export const maxSentOnShare = 0.7;
 /** Events of the platform alone place trouble on a machine no surer than this. Unit: contrast, 0..1. Source: convention. */

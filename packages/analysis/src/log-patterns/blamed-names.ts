@@ -9,6 +9,7 @@ const failsToReach: ReadonlySet<string> = new Set([
   'certificate',
   'rate_limited',
   'pool_exhausted',
+  'disk_full',
   'database',
 ]);
 

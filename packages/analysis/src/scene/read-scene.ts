@@ -6,6 +6,7 @@ import type { LogPattern } from '../log-patterns/log-pattern.ts';
 import { minePatterns } from '../log-patterns/mine-patterns.ts';
 import { toLogFindings } from '../log-patterns/to-log-findings.ts';
 import { measureShifts } from '../onset/measure-shifts.ts';
+import { discountWarmUp } from '../ranking/discount-warm-up.ts';
 import { rankOrigins } from '../ranking/rank-origins.ts';
 import { buildCallGraph } from '../topology/build-call-graph.ts';
 import { estimateOnsetForAlarm } from './estimate-onset-for-alarm.ts';
@@ -19,7 +20,7 @@ import { clearStrength } from './thresholds.ts';
 /** Reads the observations once: shifts, log patterns, call graph, ranking, symptoms, onset, changes. */
 export function readScene(observations: Observations, book: EvidenceBook): Scene {
   const alarmAt = estimateOnsetForAlarm(observations);
-  const shifts = measureShifts({ ...observations, alarmAt });
+  const shifts = discountWarmUp(measureShifts({ ...observations, alarmAt }), observations.changes);
   const known = knownServices(observations);
   const nameServer = nameServerAmong(known);
   const patterns = minePatterns(observations.logs, known);
@@ -65,6 +66,7 @@ export function readScene(observations: Observations, book: EvidenceBook): Scene
     ranking,
     changes,
     onset,
+    beganBefore: onset !== null && onset.at <= observations.window.from + onset.toleranceMs,
     recoveredAt,
     book,
   };

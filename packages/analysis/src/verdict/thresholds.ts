@@ -4,8 +4,6 @@
  * packages/analysis/test; "convention" limits what is read or shown, or is a plain definition.
  */
 
-/** From here on confidence is called high, which takes two kinds of telemetry. Unit: probability. Source: convention. */
-export const highConfidence = 0.8;
 /** One kind of telemetry alone stays below high confidence. Unit: probability. Source: convention. */
 export const maxSingleKindConfidence = 0.79;
 /** Nothing is called healthy that is less likely so. Unit: probability. Source: convention. */

@@ -1,7 +1,7 @@
 import type { ScoredChange } from '../../changes/scored-change.ts';
 import { isOutsideHost } from '../../log-patterns/blamed-names.ts';
 import type { Scene } from '../../scene/scene.ts';
-import { maxRankedOrigins } from '../thresholds.ts';
+import { clearSurgeShare, maxRankedOrigins } from '../thresholds.ts';
 import { type Choice, type ChoiceModel, chooseOrigin } from './choice-model.ts';
 import { type Coverage, readCoverage } from './coverage.ts';
 import { complaintsByService, explanationsOf } from './explanations.ts';
@@ -32,7 +32,25 @@ export function findOrigins(scene: Scene, model: ChoiceModel = fitted): Origins 
   const origins = candidates
     .map((origin, i) => ({ ...origin, probability: choice.origins[i] ?? 0 }))
     .sort((a, b) => b.probability - a.probability || (a.service < b.service ? -1 : 1));
-  return { origins, coverage, nothingWrong: choice.nothingWrong, elsewhere: choice.elsewhere };
+  return {
+    origins: withOverrun(origins, scene),
+    coverage,
+    nothingWrong: choice.nothingWrong,
+    elsewhere: choice.elsewhere,
+  };
+}
+
+/** Where more requests than usual come in, the services below that they overrun are the same story, and it begins with the requests. */
+function withOverrun(origins: readonly Origin[], { graph }: Scene): Origin[] {
+  const [first] = origins;
+  const surging = origins.find(({ evidence }) => evidence.surge >= clearSurgeShare);
+  if (first === undefined || surging === undefined) return [...origins];
+  const below = graph.dependenciesOf(surging.service);
+  const isOverrun = ({ service, evidence }: Origin) => below.has(service) && evidence.overrun >= clearSurgeShare;
+  if (first !== surging && !isOverrun(first)) return [...origins];
+  const others = origins.filter((one) => one !== surging);
+  const probability = others.filter(isOverrun).reduce((sum, one) => sum + one.probability, surging.probability);
+  return [{ ...surging, probability }, ...others];
 }
 
 function serviceOrigins(scene: Scene): Origin[] {

@@ -1,3 +1,4 @@
+import type { ScoredChange } from '../../changes/scored-change.ts';
 import type { OriginFeatures, RankedOrigin } from '../../ranking/ranked-origin.ts';
 import { combinedStrength } from '../../scene/combined-strength.ts';
 import { isRelated } from '../../scene/related-symptoms.ts';
@@ -6,7 +7,6 @@ import type { Symptom } from '../../scene/symptom.ts';
 import { clearStrength } from '../../scene/thresholds.ts';
 import { fullDelayMs, halfPart, halfScore, manyServices, untroubledChangeWeight } from '../thresholds.ts';
 import { isMeasuredNormal } from './explanations.ts';
-import type { Origin } from './origin.ts';
 import { type Reach, surgeOf } from './reach.ts';
 
 /** What speaks for and against one origin. Each is 0..1, and none of it names a system, a metric or a unit. */
@@ -24,6 +24,8 @@ export interface OriginEvidence {
   namers: number;
   /** How many services failed to look names up, when it is the name server. */
   lookups: number;
+  /** How surely others refuse its certificate: that is nobody's fault but its own. */
+  certificate: number;
   /** A change of its own near the onset, as far as nothing below it explains its trouble. */
   change: number;
   /** How surely it says itself that others fail it, unless those are measured as normal. */
@@ -42,13 +44,12 @@ export interface OriginEvidence {
   affected: number;
   /** 1 when no signal of its own was seen. */
   host: number;
-  /** More requests than usual that no caller sends on. */
+  /** More requests than usual from outside. */
   surge: number;
   /** More requests than usual that its callers send on: it is overrun from above. */
   overrun: number;
   /** For a machine or a zone: how clearly its pods of different services suffer while others are spared. */
-  node: number;
-  zone: number;
+  place: number;
 }
 
 export const evidenceNames = [
@@ -59,6 +60,7 @@ export const evidenceNames = [
   'platform',
   'namers',
   'lookups',
+  'certificate',
   'change',
   'blamesOthers',
   'reach',
@@ -70,8 +72,7 @@ export const evidenceNames = [
   'host',
   'surge',
   'overrun',
-  'node',
-  'zone',
+  'place',
 ] as const satisfies readonly (keyof OriginEvidence)[];
 
 export const noEvidence = Object.fromEntries(evidenceNames.map((name) => [name, 0])) as unknown as OriginEvidence;
@@ -84,7 +85,22 @@ export interface EvidenceContext {
   reach: Reach;
 }
 
-export type OriginParts = Pick<Origin, 'service' | 'rankShare' | 'own' | 'calls' | 'named' | 'change' | 'explainedBy'>;
+/** What was seen of one service or place. */
+export interface OriginParts {
+  /** For a place: the affected service that suffers from it, else the first one. */
+  service: string;
+  /** 0..1, its place in the ranking by metrics, logs and topology. */
+  rankShare: number;
+  /** What happened inside it. */
+  own: readonly Symptom[];
+  /** Slow or failing calls of it. */
+  calls: readonly Symptom[];
+  /** Complaints of other services that name it. */
+  named: readonly Symptom[];
+  change: ScoredChange | null;
+  /** Callees in trouble that explain its own failing calls. */
+  explainedBy: readonly string[];
+}
 
 const noFeatures: OriginFeatures = { resource: 0, slowness: 0, failures: 0, network: 0, traffic: 0, logs: 0, reach: 0 };
 const squash = (part: number, half: number): number => part / (part + half);
@@ -105,6 +121,7 @@ export function evidenceFor(parts: OriginParts, context: EvidenceContext): Origi
     platform: combinedStrength(own.filter(({ channel }) => channel === 'infra' || channel === 'errors')),
     namers: servicesIn(named),
     lookups: lookupsIn(named),
+    certificate: combinedStrength(named.filter(({ mechanism }) => mechanism === 'certificate')),
     change: changeOf(parts, ranked?.explainedShare ?? 0),
     blamesOthers: complaintsOf([...own, ...calls], service, scene),
     reach: reach.shareOf(service, began),
@@ -115,8 +132,7 @@ export function evidenceFor(parts: OriginParts, context: EvidenceContext): Origi
     affected: scene.observations.affected[0] === service ? 1 : 0,
     host: context.measured.has(service) ? 0 : 1,
     ...surgeOf(service, reach.growth, scene.graph),
-    node: 0,
-    zone: 0,
+    place: 0,
   };
 }
 

@@ -69,7 +69,7 @@ function toOrigin({ place, services, symptoms, isLost, contrast }: PlaceFound, e
   const inEvents = own.filter(({ channel }) => channel === 'infra').length / Math.max(1, events);
   const wide = Math.min(manyServices, there.length) / manyServices;
   const strength = Math.max(contrast, isLost ? 1 : maxEventContrast * inEvents * wide);
-  const evidence = { ...noEvidence, [place.kind]: strength * (0.5 + 0.5 * wide), namers: wide };
+  const evidence = { ...noEvidence, place: strength * (0.5 + 0.5 * wide), namers: wide };
   const calls = there.flatMap((one) => scene.symptomsOf(one)).filter(({ nature }) => nature === 'calls');
   return {
     service,

@@ -46,7 +46,8 @@ export function troubledServices(scene: Scene): { service: string; strength: num
   });
 }
 
-function growthOfRequests({ shifts }: Scene): Map<string, number> {
+/** Requests during the trouble as a multiple of normal, by service. */
+export function growthOfRequests({ shifts }: Scene): Map<string, number> {
   const growth = new Map<string, number>();
   for (const { series, level, baseline, significant } of shifts) {
     if (series.signal !== 'request_rate' || series.labels.pod !== undefined || series.peer !== undefined) continue;
@@ -56,7 +57,7 @@ function growthOfRequests({ shifts }: Scene): Map<string, number> {
   return growth;
 }
 
-/** More requests than usual, each 0..1: those that none of its callers sends on, and those that one does. */
+/** More requests than usual, each 0..1: those of users, where nothing is known to call it, and those that a caller sends on. */
 export function surgeOf(
   service: string,
   growth: ReadonlyMap<string, number>,
@@ -65,6 +66,8 @@ export function surgeOf(
   const own = growth.get(service) ?? 1;
   if (own < minSurge) return { surge: 0, overrun: 0 };
   const size = Math.min(1, (own - 1) / (fullSurge - 1));
-  const isSentOn = graph.callersOf(service).some((caller) => (growth.get(caller) ?? 1) >= maxSentOnShare * own);
-  return isSentOn ? { surge: 0, overrun: size } : { surge: size, overrun: 0 };
+  const callers = graph.callersOf(service);
+  const isSentOn = callers.some((caller) => (growth.get(caller) ?? 1) >= maxSentOnShare * own);
+  const isEdge = callers.length === 0 && graph.calleesOf(service).length > 0;
+  return { surge: isEdge ? size : 0, overrun: isSentOn ? size : 0 };
 }
