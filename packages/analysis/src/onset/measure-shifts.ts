@@ -1,7 +1,6 @@
 import type { Observations } from '@incidentfox/incident';
 import { callGaps } from './call-gap.ts';
 import { failureFloors } from './failure-floor.ts';
-import { findRamp } from './find-ramp.ts';
 import { measureShift } from './measure-shift.ts';
 import type { Shift } from './shift.ts';
 
@@ -14,8 +13,7 @@ export function measureShifts(observations: Observations): Shift[] {
   const floorOf = failureFloors(observations.series);
   for (const series of [...observations.series, ...callGaps(observations.series)]) {
     const shift = measureShift(series, observations.window, observations.alarmAt, floorOf(series));
-    const found = shift?.significant === true ? shift : (findRamp(series, observations.window) ?? shift);
-    if (found !== null) shifts.push(found);
+    if (shift !== null) shifts.push(shift);
   }
   return shifts;
 }

@@ -93,18 +93,3 @@ export const rampNeighbours = 2;
 export const weekMs = 7 * 24 * 3600_000;
 /** So many samples need a counterpart a week earlier before the season is taken out. Unit: share. Source: public cases. */
 export const minWeeklyCoverage = 0.8;
-/** A rise is looked for over so many stretches of equal length. Unit: stretches. Source: convention. */
-export const rampBins = 16;
-/** With fewer stretches a slow rise cannot be told from a step. Unit: stretches. Source: principle. */
-export const minRampBins = 10;
-/** Fewer samples make no stretch. Unit: samples. Source: convention. */
-export const minRampBinSamples = 2;
-/** A slow rise must add this share of where it began, or this much of a ratio. Unit: share. Source: principle. */
-export const minRampGrowth = 0.4;
-export const minRampShare = 0.2;
-/** All that it fell on the way, as a share of its rise: a rise that comes and goes is a wave. Unit: share. Source: principle. */
-export const maxRampFalls = 0.15;
-/** The rise must be this many times the noise around it. Unit: spreads. Source: principle. */
-export const minRampEffect = 8;
-/** How far a rise without a normal time of any length is trusted. Unit: quality, 0..1. Source: principle. */
-export const maxRampQuality = 0.6;

@@ -13,12 +13,14 @@ import { sumOf, type Term } from './term.ts';
 import {
   defaultToleranceMs,
   furtherShare,
+  maxRarePerDay,
   maxSuspects,
   minLead,
   minSaysLead,
   minToldTerm,
   minWordScore,
   noChangeBase,
+  rareTerm,
   rarityTerm,
   saysTerms,
   undoingTerms,
@@ -95,7 +97,7 @@ const toFact = ({ about, text, evidence }: Term): Fact[] =>
   text === null || about === 'rarity' ? [] : [{ about, text, evidence }];
 
 function weigh(scored: ScoredChange, origin: Origin, scene: Scene, reading: Reading): Weighed | null {
-  const { change, parts } = scored;
+  const { change } = scored;
   const own = change.service === null ? null : reading.signs.of(change.service);
   const overloaded = change.service === null ? null : overloadedBy(change.service, scene);
   const places = placesOf(scored, origin, reading, overloaded);
@@ -136,12 +138,18 @@ function weigh(scored: ScoredChange, origin: Origin, scene: Scene, reading: Read
     ...weighUndoing(scored, scene),
     {
       about: 'rarity',
-      value: Math.max(-rarityTerm, Math.log(parts.rarity)) + Math.log(parts.kind),
+      value: rarityOf(scored),
       text: null,
       evidence: [],
     },
   ];
   return { scored, terms, logOdds: sumOf(terms), says };
+}
+
+/** How little a change near the trouble says by itself, from how often its service changes and of what kind it is. */
+function rarityOf({ parts, perDay }: ScoredChange): number {
+  const isRare = perDay !== null && perDay <= maxRarePerDay;
+  return (isRare ? rareTerm : Math.max(-rarityTerm, Math.log(parts.rarity))) + Math.log(parts.kind);
 }
 
 /** The share of the diff that was not to be seen. */

@@ -82,7 +82,7 @@ export const saysTerms = {
   /** Rare words of the diff in what appeared with the trouble, at a full score. */
   words: 2.8,
   /** Much was logged and measured, and none of it has a word of the change. */
-  noWords: -1,
+  noWords: -0.4,
   /** Rare words count this much when only others than the changed service say them. */
   saidElsewhere: 0.5,
   /** Of "nothing found" this remains when rare words of the diff appeared with the trouble: the reader may not know the mechanism. */
@@ -96,6 +96,9 @@ export const stillIllMs = 10 * 60_000;
 
 /** Log odds that a service changes so often that one more says nothing, at most. */
 export const rarityTerm = 0.5;
+/** For a service that is known to change once a day or less, one right before the trouble is hardly chance. Unit: log odds; changes a day. */
+export const rareTerm = 0.7;
+export const maxRarePerDay = 1.5;
 
 /** That no change did it, before anything speaks for another cause. Unit: log odds. Source: principle. */
 export const noChangeBase = 0;
