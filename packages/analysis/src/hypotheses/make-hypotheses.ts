@@ -106,7 +106,7 @@ function hypothesesOf(origin: Origin, conviction: Conviction, scene: Scene): Wei
   const best = Math.max(1e-9, ...others.map(({ fit }) => fit));
   const convicted = changed.find((cause) => cause.isConvicted);
   const onChanges = 1 - conviction.noChange;
-  const oneOf = convicted === undefined && onChanges >= minOneOf ? oneOfThese(changed, onChanges) : null;
+  const oneOf = convicted === undefined && onChanges >= minOneOf ? oneOfThese(changed, onChanges, origin) : null;
   const ahead = convicted?.fit ?? (oneOf === null ? 0 : onChanges);
   const scale = ahead > 0 ? Math.min(maxBehind, conviction.noChange / ahead) : 1;
   const make = (cause: Cause & { service?: string }, share: number, given: number): Weighed => ({
@@ -147,13 +147,18 @@ const against = (cause: Cause, changed: readonly ChangedCause[]): Cause => ({
 });
 
 /** Several changes that nothing sets apart, as one statement without a trigger. */
-function oneOfThese(changed: readonly ChangedCause[], fit: number): (Cause & { service: string }) | null {
+function oneOfThese(
+  changed: readonly ChangedCause[],
+  fit: number,
+  origin: Origin,
+): (Cause & { service: string }) | null {
   const [first] = changed;
   if (first === undefined) return null;
   const rivals = changed.filter((one) => one.fit >= minRivalShare * first.fit);
   const kind = rivals.every((one) => one.kind === first.kind) ? first.kind : 'change';
   const supports = rivals.flatMap(({ trigger }) => trigger ?? []);
-  return { kind, service: first.service, object: null, fit, trigger: null, supports, contradicts: [] };
+  const service = rivals.every((one) => one.service === first.service) ? first.service : origin.service;
+  return { kind, service, object: null, fit, trigger: null, supports, contradicts: [] };
 }
 
 function toHypothesis(origin: Origin, cause: Cause & { service?: string }, share: number, scene: Scene): Hypothesis {

@@ -39,7 +39,7 @@ export const placeTerms = {
   /** A service in trouble that the ranking puts far behind; nothing is lost for one as high as the origin. */
   elsewhere: -1.6,
   /** A service whose trouble is that of what it calls. */
-  victim: -1.4,
+  victim: -2.5,
   /** Of these two remains when rare words of the change appeared with the trouble. */
   ofNamed: 0.4,
   /** A service of the path that nobody measured. */
