@@ -87,11 +87,14 @@ const causesOf = (origin: Origin, scene: Scene): Cause[] =>
     ? rules.flatMap((rule) => rule(origin, scene))
     : [...placeCauses(origin, scene), ...withoutChangeCauses(origin, scene)];
 
+/** The best of each kind, with what others of the same kind and object know of it. */
 function bestOfEachKind(causes: readonly Cause[]): Cause[] {
   const best = new Map<string, Cause>();
   for (const cause of causes) {
     const previous = best.get(cause.kind);
-    if (previous === undefined || cause.fit > previous.fit) best.set(cause.kind, cause);
+    const [kept, other] = previous !== undefined && previous.fit >= cause.fit ? [previous, cause] : [cause, previous];
+    const known = other?.object === kept.object ? other.supports : [];
+    best.set(cause.kind, { ...kept, supports: [...new Set([...kept.supports, ...known])] });
   }
   return [...best.values()];
 }
