@@ -19,6 +19,8 @@ export interface Scene {
   ranking: readonly RankedOrigin[];
   changes: readonly ScoredChange[];
   onset: Onset | null;
+  /** It had begun when the examined stretch begins: whoever looks further back sees more. */
+  beganBefore: boolean;
   /** When the trouble was over, epoch ms; null while it goes on. */
   recoveredAt: number | null;
   book: EvidenceBook;
