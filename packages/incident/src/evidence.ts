@@ -19,6 +19,7 @@ export const Evidence = z.object({
     'edge',
     'trace',
     'incident',
+    'provider_status',
     'coverage',
   ]),
   service: z.string().nullable(),

@@ -15,6 +15,10 @@ export const maxNoiseEffect = 2.5;
 export const maxPart = 15;
 /** A count that is five standard deviations off is rarer than a metric that is. Unit: factor. Source: public cases. */
 export const logWeight = 2;
+/** Below this share of its limit, a pool or queue has room. Unit: share. Source: convention. */
+export const roomyShare = 0.55;
+/** From this share of its limit on, something is full: bursts find no room. Unit: share. Source: convention. */
+export const fullShare = 0.85;
 /** Requests that stopped arriving point at the caller that stopped sending them. Unit: factor. Source: public cases. */
 export const lostTrafficWeight = 3;
 /** A service that nothing is seen to call cannot easily trouble the others. Unit: factor. Source: public cases. */

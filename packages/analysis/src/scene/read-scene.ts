@@ -1,6 +1,7 @@
 import type { Edge, Observations } from '@incidentfox/incident';
 import { scoreChanges } from '../changes/score-changes.ts';
 import type { EvidenceBook } from '../evidence/evidence-book.ts';
+import { blamedNames, nameServerAmong } from '../log-patterns/blamed-names.ts';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
 import { minePatterns } from '../log-patterns/mine-patterns.ts';
 import { toLogFindings } from '../log-patterns/to-log-findings.ts';
@@ -19,13 +20,18 @@ import { clearStrength } from './thresholds.ts';
 export function readScene(observations: Observations, book: EvidenceBook): Scene {
   const alarmAt = estimateOnsetForAlarm(observations);
   const shifts = measureShifts({ ...observations, alarmAt });
-  const patterns = minePatterns(observations.logs, knownServices(observations));
-  const withMentions = { ...observations, edges: [...observations.edges, ...mentionedEdges(observations, patterns)] };
+  const known = knownServices(observations);
+  const nameServer = nameServerAmong(known);
+  const patterns = minePatterns(observations.logs, known);
+  const withMentions = {
+    ...observations,
+    edges: [...observations.edges, ...mentionedEdges(observations, patterns, nameServer)],
+  };
   const graph = buildCallGraph(withMentions);
   // The log reader corrects an alarm that is a few minutes off; only a far too late one is corrected for it here.
-  const logs = toLogFindings(patterns, Math.min(alarmAt, observations.alarmAt));
+  const logs = toLogFindings(patterns, Math.min(alarmAt, observations.alarmAt), nameServer);
   const ranking = rankOrigins(withMentions, shifts, logs);
-  const symptoms = gatherSymptoms(observations, shifts, patterns);
+  const symptoms = gatherSymptoms(observations, shifts, patterns, nameServer);
   const byService = new Map<string, Symptom[]>();
   for (const symptom of symptoms) {
     const list = byService.get(symptom.service);
@@ -85,14 +91,17 @@ function knownServices({
 }
 
 /** A service whose errors complain about another calls it, unless the other is known to call it. */
-function mentionedEdges({ edges }: Observations, patterns: readonly LogPattern[]): Edge[] {
+function mentionedEdges({ edges }: Observations, patterns: readonly LogPattern[], nameServer: string): Edge[] {
   const calls = new Set(edges.map(({ from, to }) => `${from} ${to}`));
   const mentioned: Edge[] = [];
   for (const pattern of patterns) {
-    if (pattern.level === 'info' || pattern.mechanism === null) continue;
-    for (const { kind, text } of pattern.mentions) {
-      if (kind !== 'service' || calls.has(`${pattern.service} ${text}`) || calls.has(`${text} ${pattern.service}`))
-        continue;
+    const failing = pattern.isNew || pattern.isSurging ? blamedNames(pattern, nameServer) : [];
+    const mentionedServices =
+      pattern.level === 'info' || pattern.mechanism === null || pattern.mechanism === 'dns'
+        ? []
+        : pattern.mentions.flatMap(({ kind, text }) => (kind === 'service' ? [text] : []));
+    for (const text of new Set([...mentionedServices, ...failing])) {
+      if (calls.has(`${pattern.service} ${text}`) || calls.has(`${text} ${pattern.service}`)) continue;
       calls.add(`${pattern.service} ${text}`);
       mentioned.push({ from: pattern.service, to: text, foundBy: 'log_mention' });
     }

@@ -36,7 +36,7 @@ export function judge(
   const answers = hypotheses.slice(0, 3).map(({ service, object }) => [service, object ?? '']);
   const services = ranking.slice(0, 3).map(({ service }) => [service]);
   const first = answers[0] ?? services[0] ?? [];
-  const isFirst = isRight(truth, first);
+  const isFirst = isCulprit(truth, first);
   const names = verdict === 'root_cause';
   const changed = changeBlamed(diagnosis);
   const isSeen = observations.changes.some((change) => change.id === truth.guiltyChange);
@@ -48,7 +48,7 @@ export function judge(
     healthy: truth.healthy,
     isSharedCause: truth.isSharedCause,
     isVisible: truth.isVisible,
-    isInThree: [...answers, ...services].some((names) => isRight(truth, names)),
+    isInThree: [...answers, ...services].some((names) => isCulprit(truth, names)),
     isVictimBlamed: names && !isFirst && truth.victims.includes(first[0] ?? ''),
     isWrongChange: names && changed !== null && blamed?.id !== truth.guiltyChange,
     isRightChange: !isSeen ? null : names && changed !== null && blamed?.id === truth.guiltyChange,
@@ -58,7 +58,7 @@ export function judge(
 }
 
 /** A host in longer words counts: `api.example: 503`; a short name only by itself. */
-function isRight({ culprit }: SystemTruth, names: readonly string[]): boolean {
+export function isCulprit({ culprit }: Pick<SystemTruth, 'culprit'>, names: readonly string[]): boolean {
   return names.some((name) => culprit.some((one) => name === one || wordsOf(name).includes(one.toLowerCase())));
 }
 

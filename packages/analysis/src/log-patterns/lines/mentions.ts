@@ -12,6 +12,9 @@ const hostWord = /\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z]\b
 /** After these words, a dotted name is a host whatever its ending. */
 const beforeHost =
   /(?:https?:\/\/|\b(?:host|hostname|server|peer|upstream|endpoint|address|addr|remote|lookup|resolve|enotfound|eai_again)[=: "']+)$/i;
+/** `dial tcp cache-main:6379`, `redis://cache-main:6379`: a bare name is a host where something connects to it. */
+const namedPort =
+  /(?:\bdial tcp |\bconnect(?:ing|ion)?(?: to)? |:\/\/(?:[^\s@/]*@)?|@|\bhost[=: "']+)([a-z][a-z0-9-]*[a-z0-9])(?::\d{2,5})\b/gi;
 const ipWord = /\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g;
 const publicEnding = /\.(?:com|net|org|io|co|dev|cloud|app|ai|eu|de|uk|us|info|biz|tech)$/i;
 const insideEnding = /\.(?:local|internal|svc|cluster|lan|intra|localdomain|corp|consul)$/i;
@@ -52,6 +55,8 @@ export function createMentionReader(knownServices: Iterable<string>): (line: str
       if (insideEnding.test(host)) add('host', host.toLowerCase());
       else if (isHost || (publicEnding.test(host) && !looksLikeCode(host))) add('external_host', host.toLowerCase());
     }
+    for (const [, host = ''] of line.matchAll(namedPort))
+      if (serviceIn(host) === undefined) add('host', host.toLowerCase());
     for (const [ip] of line.matchAll(ipWord)) add('host', ip);
     for (const match of line.matchAll(versionWord)) add('version', match[1] ?? match[0]);
     return [...found.values()];

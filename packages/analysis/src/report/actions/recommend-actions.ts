@@ -109,6 +109,23 @@ const byKind: Record<CauseKind, Actions> = {
     act(`See whether ${one.service} can do without ${one.object ?? 'the provider'} for a while`, one.ids),
     lookAtLogs(one),
   ],
+  quota: (one) => [
+    act(
+      `See how much of the quota for ${one.object ?? 'the managed service'} is used, and by which calls of ${one.service}`,
+      one.ids,
+    ),
+    act(`Consider asking for a higher limit, or fewer calls of ${one.service}`, one.ids),
+    lookAtLogs(one),
+  ],
+  bad_input: (one) => [
+    act(`Look at ${one.object ?? 'the record that fails'} by itself, and consider setting it aside`, one.ids),
+    lookAtLogs(one),
+  ],
+  scheduled_work: (one) => [
+    act(`See whether ${one.object ?? 'the scheduled work'} still runs, and when it usually ends`, one.ids),
+    act(`Consider pausing ${one.object ?? 'it'} until ${one.service} is well`, one.ids),
+    lookAtLogs(one),
+  ],
   code_fault: (one) => [
     lookAtLogs(one),
     act(`Find the code of ${one.service} that raises these errors`, one.ids),

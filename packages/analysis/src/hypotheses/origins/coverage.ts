@@ -1,0 +1,71 @@
+import { combinedStrength } from '../../scene/combined-strength.ts';
+import type { Scene } from '../../scene/scene.ts';
+import { halfScore } from '../thresholds.ts';
+import { troubledServices } from './reach.ts';
+
+/**
+ * How plain the trouble is and how much of the neighbourhood was seen, each 0..1: what the possibilities rest on that nothing is wrong,
+ * or that it began where nobody looked.
+ */
+export interface Coverage {
+  /** The best of the ranking is no stronger than what healthy systems show. */
+  weak: number;
+  /** No service shows a clear symptom. */
+  calm: number;
+  /** The incident's services show no symptom. */
+  affectedQuiet: number;
+  affectedUnknown: number;
+  /** The incident's services were not measured. */
+  affectedUnmeasured: number;
+  /** It is not known which signal raised the alarm. */
+  noTarget: number;
+  /** Nothing but complaints in logs says who calls whom. */
+  noGraph: number;
+  /** The share of the callees of troubled services that nobody measured. */
+  unseenCallees: number;
+  noMetrics: number;
+  /** No source tells of the platform: where there is none, no origin can earn by it. */
+  noPlatform: number;
+  /** No client measures its calls. */
+  noPeers: number;
+}
+
+export const coverageNames = [
+  'weak',
+  'calm',
+  'affectedQuiet',
+  'affectedUnknown',
+  'affectedUnmeasured',
+  'noTarget',
+  'noGraph',
+  'unseenCallees',
+  'noMetrics',
+  'noPlatform',
+  'noPeers',
+] as const satisfies readonly (keyof Coverage)[];
+
+const flag = (is: boolean): number => (is ? 1 : 0);
+
+export function readCoverage(scene: Scene): Coverage {
+  const { observations, graph } = scene;
+  const { affected, series, edges, answered, target } = observations;
+  const hasPeers = series.some(({ peer }) => peer !== undefined);
+  const measured = new Set(series.flatMap(({ service, peer }) => (peer === undefined ? [service] : [service, peer])));
+  const callees = new Set(troubledServices(scene).flatMap(({ service }) => graph.calleesOf(service)));
+  const unseen = [...callees].filter((service) => !measured.has(service)).length;
+  const felt = affected.flatMap((service) => scene.symptomsOf(service));
+  const strongest = scene.symptoms.reduce((highest, { strength }) => Math.max(highest, strength), 0);
+  return {
+    weak: halfScore / (halfScore + (scene.ranking[0]?.score ?? 0)),
+    calm: 1 - strongest,
+    affectedQuiet: affected.length > 0 ? 1 - combinedStrength(felt) : 0,
+    affectedUnknown: flag(affected.length === 0),
+    affectedUnmeasured: flag(affected.length > 0 && !affected.some((service) => measured.has(service))),
+    noTarget: flag(target === undefined),
+    noGraph: flag(!hasPeers && !edges.some(({ foundBy }) => foundBy !== 'log_mention')),
+    unseenCallees: callees.size === 0 ? 0 : unseen / callees.size,
+    noMetrics: flag(series.length === 0),
+    noPlatform: flag(!answered.some(({ capability }) => capability === 'infra')),
+    noPeers: flag(!hasPeers),
+  };
+}
