@@ -46,7 +46,7 @@ export function diagnose(
     confidence: decided.confidence,
     onset: decided.verdict === 'healthy' ? null : (scene.onset?.at ?? null),
     ranking: rankingOf(scene, found, decided),
-    hypotheses: shareProbability(withoutRuledOut(decided.hypotheses, ruledOut), decided.confidence),
+    hypotheses: shareProbability(withoutRuledOut(decided.hypotheses, ruledOut, scene), decided.confidence),
     ruledOut,
     evidence: scene.book.entries(),
     gaps: [...observations.gaps],
@@ -78,8 +78,13 @@ function rankingOf(
 }
 
 /** Drops hypotheses whose trigger is a change that was ruled out; the first stays. */
-function withoutRuledOut(hypotheses: readonly Hypothesis[], ruledOut: Diagnosis['ruledOut']): Hypothesis[] {
-  const out = new Set(ruledOut.flatMap(({ evidence }) => evidence));
+function withoutRuledOut(
+  hypotheses: readonly Hypothesis[],
+  ruledOut: Diagnosis['ruledOut'],
+  { book }: Scene,
+): Hypothesis[] {
+  const changes = new Set(book.entries().flatMap(({ kind, id }) => (kind === 'change' ? [id] : [])));
+  const out = new Set(ruledOut.flatMap(({ evidence }) => evidence.filter((id) => changes.has(id))));
   return hypotheses.filter(({ trigger }, index) => index === 0 || trigger === null || !out.has(trigger));
 }
 

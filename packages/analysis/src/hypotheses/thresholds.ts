@@ -94,13 +94,8 @@ export const maxRankedSupports = 3;
 export const maxChangesRuledOut = 8;
 /** Callers, and named services, that are reported as ruled out. Unit: services. Source: convention. */
 export const maxCallersRuledOut = 4;
-/**
- * A change of the blamed service this shortly before the trouble stays possible, however often it changes. Unit: ms. Source:
- * scenarios.
- */
-export const recentChangeMs = 30 * 60_000;
-/** Below this rarity a service changes so often that one change says little. Unit: probability. Source: scenarios. */
-export const maxCommonRarity = 0.4;
+/** With stronger signs inside a service, its trouble is not only that of its calls. Unit: strength, 0..1. Source: scenarios. */
+export const maxOwnTrouble = 0.5;
 /** Normal signals that are cited for a healthy verdict. Unit: facts. Source: convention. */
 export const maxCitedNormal = 6;
 /** Alerts that are cited. Unit: facts. Source: convention. */

@@ -25,6 +25,11 @@ export function citeScene(scene: Scene, verdict: Verdict, suspects: readonly str
 
 function citeEdges(scene: Scene, suspects: readonly string[]): void {
   const troubled = new Set([...suspects, ...scene.symptoms.map(({ service }) => service)]);
+  // A quiet service in between belongs to the way on which trouble came up.
+  const [first] = suspects;
+  if (first !== undefined)
+    for (const affected of scene.observations.affected)
+      for (const service of wayBetween(affected, first, scene)) troubled.add(service);
   const cited = new Set<string>();
   for (const edge of scene.observations.edges) {
     const call = `${edge.from} ${edge.to}`;
@@ -39,6 +44,18 @@ function citeEdges(scene: Scene, suspects: readonly string[]): void {
       ...(edge.questionId === undefined ? {} : { questionId: edge.questionId }),
     }));
   }
+}
+
+/** The services on the shortest way of calls from one to another, both included; empty when none is known. */
+function wayBetween(caller: string, callee: string, { graph }: Scene): string[] {
+  const way = [caller];
+  for (let left = graph.distance(caller, callee); left !== null && left > 0; left -= 1) {
+    const at = way.at(-1) as string;
+    const next = graph.calleesOf(at).find((one) => one === callee || graph.distance(one, callee) === left - 1);
+    if (next === undefined) break;
+    way.push(next);
+  }
+  return way.at(-1) === callee ? way : [];
 }
 
 function citeCoverage(scene: Scene): void {
