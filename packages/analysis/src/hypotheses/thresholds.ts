@@ -102,3 +102,6 @@ export const maxCitedChanges = 12;
 export const maxCitedSymptoms = 25;
 /** Calls between services that are cited. Unit: facts. Source: convention. */
 export const maxCitedEdges = 20;
+
+/** Places of trouble cited: those of the first suspect first. */
+export const maxCitedPlaces = 4;

@@ -47,6 +47,7 @@ export function toObservations(answers: readonly CollectedAnswer[], about: About
     edges: items('topology', (one) => key(one.from, one.to, one.foundBy, one.protocol)).map(
       withCatalogueEnds(canonical),
     ),
+    ...breakdownsOf(answers),
     gaps: toGaps(answers),
     answered: answers.flatMap(answeredOf),
   };
@@ -99,6 +100,14 @@ function pastIncidentsOf(answers: readonly CollectedAnswer[]): Pick<Observations
     return incidents.map((incident) => ({ ...incident, questionId: questionIdAt(at) }));
   });
   return past.length === 0 ? {} : { pastIncidents: past.sort((a, b) => b.startedAt - a.startedAt) };
+}
+
+function breakdownsOf(answers: readonly CollectedAnswer[]): Pick<Observations, 'breakdowns'> {
+  const breakdowns = answers.flatMap((one, at) => {
+    const given = one.capability === 'metrics' ? (one.answer.breakdowns ?? []) : [];
+    return given.map((breakdown) => ({ ...breakdown, questionId: questionIdAt(at) }));
+  });
+  return breakdowns.length === 0 ? {} : { breakdowns };
 }
 
 function answeredOf({ capability, question, answer }: CollectedAnswer, at: number): Observations['answered'] {
