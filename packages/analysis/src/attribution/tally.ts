@@ -39,7 +39,10 @@ export function tally(table: Table, label: string, within: RowMask = null): Tall
   if (all === null) return null;
   const usuallyBad = total(all, 'usuallyBad');
   if (table.load === null && usuallyBad < minUsual) return null;
-  const values = table.load === null ? againstItself(all, lengthRatio(table)) : againstLoad(all, usuallyBad);
+  const values =
+    table.load === null
+      ? againstItself(all, lengthRatio(table))
+      : againstLoad(all, usuallyBad, table.bad.drawn === 'counted');
   const present = values.filter(({ inTrouble, load }) => inTrouble > 0 || load > 0);
   return summed(withoutTail(present), present.length);
 }
@@ -72,13 +75,13 @@ function labelledOnly(all: readonly Counts[]): Counts[] | null {
 const total = (all: readonly Counts[], of: 'bad' | 'usuallyBad' | 'all' | 'usuallyAll'): number =>
   all.reduce((sum, one) => sum + one[of], 0);
 
-function againstLoad(all: readonly Counts[], usuallyBad: number): ValueTally[] {
+function againstLoad(all: readonly Counts[], usuallyBad: number, isCounted: boolean): ValueTally[] {
   const usuallyAll = total(all, 'usuallyAll');
   const usualRate = usuallyAll === 0 ? 0 : Math.min(1, usuallyBad / usuallyAll);
   return all.map((one) => {
     const rate = Math.min(1, (one.usuallyBad + priorRequests * usualRate) / (one.usuallyAll + priorRequests));
-    // A failure is a request too, also where samples missed it.
-    const load = Math.max(one.all, one.bad);
+    // A failure is a request too, also where a counter missed it; two samples of lines do not hold each other.
+    const load = isCounted ? Math.max(one.all, one.bad) : one.all;
     return { value: one.value, inTrouble: one.bad, excess: one.bad - rate * load, load };
   });
 }
