@@ -19,7 +19,7 @@ export const maxBreakdownLabels = 6;
 export const maxBreakdownGroups = 2_000;
 
 /** With more groups, so many labels are asked for by themselves, those with at most so many values. */
-export const maxSeparateLabels = 4;
+export const maxSeparateLabels = 3;
 export const maxBreakdownValues = 300;
 
 /** A counter's increase needs a few scrapes; of long trouble the newest part tells where it is. */
