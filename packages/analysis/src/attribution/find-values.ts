@@ -1,4 +1,4 @@
-import type { Tally, ValueTally } from './tally.ts';
+import type { LabelTally, ValueTally } from './tally.ts';
 import {
   countsAsOne,
   maxChance,
@@ -27,7 +27,7 @@ export interface FoundValues {
  * The smallest set of values that holds more of the trouble than any other set does beyond its load, if it is neither chance nor
  * next to nothing. `ways` is how many labels were tried, for chance has as many tries.
  */
-export function findValues(tally: Tally, ways: number): FoundValues | null {
+export function findValues(tally: LabelTally, ways: number): FoundValues | null {
   if (!isInTrouble(tally) || tally.values.length < 2 || tally.load <= 0) return null;
   const sorted = highestRateFirst(tally);
   const candidates = prefixes(sorted, tally);
@@ -40,14 +40,14 @@ export function findValues(tally: Tally, ways: number): FoundValues | null {
 }
 
 /** Enough more than usual, by number and by share, for its place to mean anything. */
-export function isInTrouble({ excess, inTrouble }: Pick<Tally, 'excess' | 'inTrouble'>): boolean {
+export function isInTrouble({ excess, inTrouble }: Pick<LabelTally, 'excess' | 'inTrouble'>): boolean {
   return (
     excess >= minExcess && excess >= minExcessShare * inTrouble && excess >= 3 * Math.sqrt(inTrouble * countsAsOne)
   );
 }
 
 /** For every number of values no other set of that size holds more for its load. */
-function highestRateFirst({ values, excess, load: allLoad }: Tally): ValueTally[] {
+function highestRateFirst({ values, excess, load: allLoad }: LabelTally): ValueTally[] {
   const average = excess / allLoad;
   // A value with next to no load has a rate of its own only by chance.
   const drag = (0.05 * allLoad) / values.length;
@@ -61,7 +61,7 @@ function highestRateFirst({ values, excess, load: allLoad }: Tally): ValueTally[
 /** The first so many values together, for every number of them. */
 function prefixes(
   sorted: readonly ValueTally[],
-  { values, load: allLoad, inTrouble }: Tally,
+  { values, load: allLoad, inTrouble }: LabelTally,
 ): (Omit<FoundValues, 'values'> & { size: number })[] {
   const gained = values.reduce((sum, { excess }) => sum + Math.max(0, excess), 0);
   const found: (Omit<FoundValues, 'values'> & { size: number })[] = [];
@@ -93,7 +93,7 @@ function upperShare(load: number, size: number, allLoad: number, of: number): nu
 }
 
 /** Large enough that it matters, whatever the numbers prove. */
-function isClear({ share, load, values }: FoundValues, tally: Tally): boolean {
+function isClear({ share, load, values }: FoundValues, tally: LabelTally): boolean {
   const excess = values.reduce((sum, one) => sum + one.excess, 0);
   const own = values.reduce((sum, one) => sum + one.load, 0);
   const inside = (excess + 0.5) / (own + 1);
@@ -104,7 +104,7 @@ function isClear({ share, load, values }: FoundValues, tally: Tally): boolean {
 }
 
 /** Upper bound of the logarithm of the probability that trouble spread as the load is gathers in any such set. */
-function chanceOf({ share, load, values }: FoundValues, tally: Tally, ways: number): number {
+function chanceOf({ share, load, values }: FoundValues, tally: LabelTally, ways: number): number {
   const independent = tally.excess / countsAsOne;
   const size = tally.values.length;
   return -independent * divergence(share, load) + logChoose(size, values.length) + Math.log(size * ways);

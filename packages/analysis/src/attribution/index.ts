@@ -4,8 +4,8 @@ import type { Attribution } from './attribution.ts';
 import { breakdownsOfLogs } from './log-breakdowns.ts';
 
 export { attribute } from './attribute.ts';
-export type { AttributedLabel, Attribution } from './attribution.ts';
-export { type PlaceFact, placeOf } from './place-of.ts';
+export type { Attribution } from './attribution.ts';
+export { placeOf } from './place-of.ts';
 
 /** Where exactly services are in trouble: counted requests first, and fields of log lines where none were counted. Strongest first. */
 export function whereExactly({ breakdowns = [], logs }: Pick<Observations, 'breakdowns' | 'logs'>): Attribution[] {

@@ -2,7 +2,7 @@ import { type Breakdown, type BreakdownMeasure, type Change, dimensionOf } from 
 import { loadBeside } from './attribute.ts';
 import { findValues, isInTrouble } from './find-values.ts';
 import { toTable } from './table.ts';
-import { type Tally, tally, type ValueTally } from './tally.ts';
+import { type LabelTally, tally, type ValueTally } from './tally.ts';
 import { minExcess, minRequestsOnEachSide } from './thresholds.ts';
 
 /** Whether what has a change is ill and what has not is well, as far as both served at the same time. */
@@ -80,7 +80,7 @@ function byPods(change: Pick<Change, 'startedAt'>, breakdown: Breakdown, load: B
 
 function compare(
   breakdown: Breakdown,
-  counted: Tally | null,
+  counted: LabelTally | null,
   hasChange: (value: string) => boolean,
   names: { readonly changed: string; readonly other: string },
 ): PlaceFact | null {
@@ -92,7 +92,7 @@ function compare(
     'other',
   );
   if (changed.load < minRequestsOnEachSide || other.load < minRequestsOnEachSide) return null;
-  const two: Tally = { ...counted, values: [changed, other], of: 2 };
+  const two: LabelTally = { ...counted, values: [changed, other], of: 2 };
   const ill = findValues(two, 1)?.values[0];
   const words = wordsOf(breakdown.measure, changed, other, names);
   if (ill === changed) return { stance: 'supports', words, breakdown };

@@ -12,7 +12,7 @@ export interface ValueTally {
   readonly load: number;
 }
 
-export interface Tally {
+export interface LabelTally {
   readonly values: readonly ValueTally[];
   readonly inTrouble: number;
   readonly excess: number;
@@ -33,7 +33,7 @@ interface Counts {
  * Counts by the values of a label, with what would be usual for each. With the load known, a value's usual rate of failures times
  * its requests; else its count in normal time. Null when nothing says what would be usual.
  */
-export function tally(table: Table, label: string, within: RowMask = null): Tally | null {
+export function tally(table: Table, label: string, within: RowMask = null): LabelTally | null {
   const counts = addUp(table, label, within);
   const all = table.bad.drawn === 'sampled' ? labelledOnly(counts) : counts;
   if (all === null) return null;
@@ -105,7 +105,7 @@ function withoutTail(values: readonly ValueTally[]): readonly ValueTally[] {
   return [...sorted.slice(0, maxValues), { ...summed(sorted.slice(maxValues), 0), value: null }];
 }
 
-function summed(values: readonly ValueTally[], of: number): Tally {
+function summed(values: readonly ValueTally[], of: number): LabelTally {
   let [inTrouble, excess, load] = [0, 0, 0];
   for (const one of values) {
     inTrouble += one.inTrouble;

@@ -69,12 +69,12 @@ export const WorkflowRun = z.object({
 export type WorkflowRun = z.output<typeof WorkflowRun>;
 
 /** `patch` is absent for binary files and for very large ones. */
-export const ChangedFile = z.object({
+export const GithubFile = z.object({
   filename: z.string(),
   changes: z.number().nullish(),
   patch: text,
 });
-export type ChangedFile = z.output<typeof ChangedFile>;
+export type GithubFile = z.output<typeof GithubFile>;
 
 const Commit = z.object({ sha: z.string(), commit: z.object({ message: z.string() }) });
 
@@ -86,16 +86,16 @@ export const Comparison = z.object({
   total_commits: z.number(),
   /** Oldest first, at most 250. */
   commits: z.array(Commit).nullish(),
-  files: z.array(ChangedFile).nullish(),
+  files: z.array(GithubFile).nullish(),
 });
 export type Comparison = z.output<typeof Comparison>;
 
-export const CommitResponse = Commit.extend({ files: z.array(ChangedFile).nullish() });
+export const CommitResponse = Commit.extend({ files: z.array(GithubFile).nullish() });
 export type CommitResponse = z.output<typeof CommitResponse>;
 
 const Repository = z.object({ full_name: z.string(), name: z.string(), archived: z.boolean().nullish() });
 
-export const ChangedFilesResponse = listOf(ChangedFile);
+export const ChangedFilesResponse = listOf(GithubFile);
 export const DeploymentsResponse = listOf(GithubDeployment);
 export const DeploymentStatusesResponse = listOf(DeploymentStatus);
 export const PullRequestsResponse = listOf(PullRequest);

@@ -3,8 +3,8 @@ import type { QuestionRun } from '../answering/index.ts';
 import { createListReader, createVendorReader, type Requester, type VendorAccess } from '../vendor-http/index.ts';
 import {
   ChangedFilesResponse,
-  Comparison,
   DeploymentsResponse,
+  GitlabComparison,
   MergeRequestsResponse,
   ProjectsResponse,
   ReleasesResponse,
@@ -55,7 +55,7 @@ export function connectGitlab(settings: GitlabSettings, name: string, access: Ve
     },
 
     compare: async (project: string, from: string, to: string, run: QuestionRun) =>
-      (await get(`${below(project)}/repository/compare`, { from, to }, Comparison, run)).value,
+      (await get(`${below(project)}/repository/compare`, { from, to }, GitlabComparison, run)).value,
 
     /** One page is all that a patch has room for. */
     commitDiff: async (project: string, sha: string, run: QuestionRun) =>

@@ -11,13 +11,13 @@ import type { GithubDeployed } from '../to-deployment-changes.ts';
 import { patchOfCommit, toVendorPatch } from './to-vendor-patch.ts';
 
 /** Who reads patches, and how near to the alarm they should be. `alarmAt` is epoch ms. */
-export interface PatchReader {
+export interface GithubPatchReader {
   readonly client: GithubClient;
   readonly run: QuestionRun;
   readonly alarmAt: number;
 }
 
-export interface ComparedDeployments {
+export interface GithubCompared {
   readonly compared: Change[];
   /** Whether the patch of one of them already has it: the commit, or the version. */
   readonly isTold: (change: Pick<Change, 'sha' | 'version'>) => boolean;
@@ -31,8 +31,8 @@ export async function compareDeployments(
   repo: Repo,
   changes: readonly Change[],
   deployed: readonly GithubDeployed[],
-  reader: PatchReader,
-): Promise<ComparedDeployments> {
+  reader: GithubPatchReader,
+): Promise<GithubCompared> {
   const chosen = new Set(nearestFirst(changes, reader.alarmAt).slice(0, maxComparisons));
   const told = new Set<string>();
   const compared = await Promise.all(
@@ -64,7 +64,7 @@ async function patchOf(
   repo: Repo,
   { base, head }: { base: string; head: string },
   comparison: Comparison,
-  { client, run }: PatchReader,
+  { client, run }: GithubPatchReader,
 ): Promise<Patch | null> {
   if (!isBackwards(comparison)) return toPatch(toVendorPatch(comparison));
   const forwards = await client.compare(repo, head, base, run).catch(() => undefined);

@@ -3,7 +3,7 @@ import type { QuestionRun } from '../../answering/index.ts';
 import { toPatch, type VendorPatch } from '../../deployments/to-patch.ts';
 import type { GithubClient, Repo } from '../client.ts';
 import { maxComparedFiles, maxListedFiles } from '../limits.ts';
-import type { ChangedFile, CommitResponse, Comparison } from '../responses.schema.ts';
+import type { CommitResponse, Comparison, GithubFile } from '../responses.schema.ts';
 
 /** What lies between two versions. */
 export function toVendorPatch({ files, commits, total_commits: total }: Comparison): VendorPatch {
@@ -16,7 +16,7 @@ export function toVendorPatch({ files, commits, total_commits: total }: Comparis
 }
 
 /** Files as GitHub lists them. One whose lines it leaves out, for their number, makes the patch a cut one. */
-export function toFiles(files: readonly ChangedFile[], maxFiles: number): Pick<VendorPatch, 'files' | 'isCut'> {
+export function toFiles(files: readonly GithubFile[], maxFiles: number): Pick<VendorPatch, 'files' | 'isCut'> {
   return {
     files: files.map((file) => ({ path: file.filename, diff: file.patch ?? (isLeftOut(file) ? null : '') })),
     isCut: files.length >= maxFiles || files.some(isLeftOut),
@@ -24,7 +24,7 @@ export function toFiles(files: readonly ChangedFile[], maxFiles: number): Pick<V
 }
 
 /** A file that was only renamed has no lines either, but nothing of it is missing. */
-const isLeftOut = ({ patch, changes }: ChangedFile): boolean => typeof patch !== 'string' && changes !== 0;
+const isLeftOut = ({ patch, changes }: GithubFile): boolean => typeof patch !== 'string' && changes !== 0;
 
 const ofCommit = ({ sha, commit, files }: CommitResponse): VendorPatch => ({
   ...toFiles(files ?? [], maxListedFiles),

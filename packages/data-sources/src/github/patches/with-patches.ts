@@ -5,14 +5,14 @@ import { toPatch } from '../../deployments/to-patch.ts';
 import type { Repo } from '../client.ts';
 import { maxComparisons, maxListedFiles } from '../limits.ts';
 import type { GithubRelease, PullRequest } from '../responses.schema.ts';
-import type { ComparedDeployments, PatchReader } from './compare-deployments.ts';
+import type { GithubCompared, GithubPatchReader } from './compare-deployments.ts';
 import { patchOfCommit, toFiles, toVendorPatch } from './to-vendor-patch.ts';
 
 interface Listed {
   readonly pulls: readonly PullRequest[];
   /** Newest first. */
   readonly releases: readonly GithubRelease[];
-  readonly isTold: ComparedDeployments['isTold'];
+  readonly isTold: GithubCompared['isTold'];
 }
 
 /** Adds patches to merges, releases and workflow runs that no deployment tells of, nearest to the alarm first. */
@@ -20,7 +20,7 @@ export async function withPatches(
   repo: Repo,
   changes: readonly Change[],
   listed: Listed,
-  reader: PatchReader,
+  reader: GithubPatchReader,
 ): Promise<Change[]> {
   const untold = changes.filter((change) => !listed.isTold(change));
   const chosen = new Set(nearestFirst(untold, reader.alarmAt).slice(0, maxPatches - maxComparisons));
@@ -32,7 +32,7 @@ export async function withPatches(
   );
 }
 
-async function readPatch(repo: Repo, change: Change, listed: Listed, reader: PatchReader): Promise<Patch | null> {
+async function readPatch(repo: Repo, change: Change, listed: Listed, reader: GithubPatchReader): Promise<Patch | null> {
   if (change.kind === 'merge') return ofPullRequest(repo, change, listed, reader);
   if (change.kind === 'release') return ofRelease(repo, change, listed, reader);
   return change.sha === undefined ? null : patchOfCommit(repo, change.sha, reader);
@@ -42,7 +42,7 @@ async function ofPullRequest(
   repo: Repo,
   change: Change,
   { pulls }: Listed,
-  { client, run }: PatchReader,
+  { client, run }: GithubPatchReader,
 ): Promise<Patch | null> {
   const pull = pulls.find(({ number }) => change.id.endsWith(`#${number}`));
   if (pull === undefined) return null;
@@ -57,7 +57,7 @@ async function ofRelease(
   repo: Repo,
   change: Change,
   { releases }: Listed,
-  { client, run }: PatchReader,
+  { client, run }: GithubPatchReader,
 ): Promise<Patch | null> {
   const at = releases.findIndex(({ tag_name }) => tag_name === change.version);
   const [head, base] = [releases[at]?.tag_name, releases.slice(at + 1).find(({ draft }) => !draft)?.tag_name];

@@ -6,18 +6,18 @@ import { nearestFirst } from '../../deployments/nearest-first.ts';
 import { inverted, toPatch } from '../../deployments/to-patch.ts';
 import type { GitlabClient } from '../client.ts';
 import { maxComparisons } from '../limits.ts';
-import type { Comparison } from '../responses.schema.ts';
+import type { GitlabComparison } from '../responses.schema.ts';
 import type { GitlabDeployed } from '../to-changes.ts';
 import { patchOfCommit, toVendorPatch } from './to-vendor-patch.ts';
 
 /** Who reads patches, and how near to the alarm they should be. `alarmAt` is epoch ms. */
-export interface PatchReader {
+export interface GitlabPatchReader {
   readonly client: GitlabClient;
   readonly run: QuestionRun;
   readonly alarmAt: number;
 }
 
-export interface ComparedDeployments {
+export interface GitlabCompared {
   readonly compared: Change[];
   /** Whether the patch of one of them already has the commit. */
   readonly isTold: (change: Pick<Change, 'sha'>) => boolean;
@@ -31,8 +31,8 @@ export async function compareDeployments(
   project: string,
   changes: readonly Change[],
   deployed: readonly GitlabDeployed[],
-  reader: PatchReader,
-): Promise<ComparedDeployments> {
+  reader: GitlabPatchReader,
+): Promise<GitlabCompared> {
   const chosen = new Set(nearestFirst(changes, reader.alarmAt).slice(0, maxComparisons));
   const told = new Set<string>();
   const compared = await Promise.all(
@@ -63,7 +63,7 @@ export async function compareDeployments(
 
 const withPatch = (change: Change, patch: Patch | null): Change => (patch === null ? change : { ...change, patch });
 
-function withExtent(change: Change, comparison: Comparison): Change {
+function withExtent(change: Change, comparison: GitlabComparison): Change {
   const files = comparison.diffs.map(({ new_path: path }) => path);
   const isCut = comparison.compare_timeout === true;
   const kind = isConfigurationOnly(files, isCut) ? 'config' : change.kind;

@@ -3,10 +3,10 @@ import type { QuestionRun } from '../../answering/index.ts';
 import { toPatch, type VendorPatch } from '../../deployments/to-patch.ts';
 import type { GitlabClient } from '../client.ts';
 import { maxListedFiles } from '../limits.ts';
-import type { ChangedFile, Comparison } from '../responses.schema.ts';
+import type { GitlabComparison, GitlabFile } from '../responses.schema.ts';
 
 /** What lies between two versions. */
-export function toVendorPatch({ diffs, commits, compare_timeout: timedOut }: Comparison): VendorPatch {
+export function toVendorPatch({ diffs, commits, compare_timeout: timedOut }: GitlabComparison): VendorPatch {
   const { files, isCut } = toFiles(diffs, Number.POSITIVE_INFINITY);
   return {
     files,
@@ -16,10 +16,7 @@ export function toVendorPatch({ diffs, commits, compare_timeout: timedOut }: Com
 }
 
 /** Files as GitLab lists them. One whose lines it leaves out, for their number, makes the patch a cut one. */
-export function toFiles(
-  files: readonly ChangedFile[],
-  maxFiles = maxListedFiles,
-): Pick<VendorPatch, 'files' | 'isCut'> {
+export function toFiles(files: readonly GitlabFile[], maxFiles = maxListedFiles): Pick<VendorPatch, 'files' | 'isCut'> {
   return {
     files: files.map((file) => ({ path: file.new_path, diff: isLeftOut(file) ? null : (file.diff ?? '') })),
     isCut: files.length >= maxFiles || files.some(isLeftOut),
@@ -27,7 +24,7 @@ export function toFiles(
 }
 
 /** A file that was only renamed has no lines either, but nothing of it is missing. */
-const isLeftOut = ({ diff, too_large: tooLarge, collapsed }: ChangedFile): boolean =>
+const isLeftOut = ({ diff, too_large: tooLarge, collapsed }: GitlabFile): boolean =>
   tooLarge === true || collapsed === true || typeof diff !== 'string';
 
 /** What one commit did, where nothing says what ran before it. Null, and a warning, when it cannot be read. */

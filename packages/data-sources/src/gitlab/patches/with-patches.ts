@@ -4,15 +4,15 @@ import { maxPatches } from '../../deployments/patch-limits.ts';
 import { toPatch } from '../../deployments/to-patch.ts';
 import { maxComparisons } from '../limits.ts';
 import type { MergeRequest } from '../responses.schema.ts';
-import type { ComparedDeployments, PatchReader } from './compare-deployments.ts';
+import type { GitlabCompared, GitlabPatchReader } from './compare-deployments.ts';
 import { toFiles } from './to-vendor-patch.ts';
 
 /** Adds patches to merges that no deployment tells of, nearest to the alarm first. */
 export async function withPatches(
   project: string,
   merges: readonly Change[],
-  listed: { readonly requests: readonly MergeRequest[]; readonly isTold: ComparedDeployments['isTold'] },
-  reader: PatchReader,
+  listed: { readonly requests: readonly MergeRequest[]; readonly isTold: GitlabCompared['isTold'] },
+  reader: GitlabPatchReader,
 ): Promise<Change[]> {
   const untold = merges.filter((change) => !listed.isTold(change));
   const chosen = new Set(nearestFirst(untold, reader.alarmAt).slice(0, maxPatches - maxComparisons));
@@ -25,7 +25,11 @@ export async function withPatches(
   );
 }
 
-async function readPatch(project: string, request: MergeRequest, { client, run }: PatchReader): Promise<Patch | null> {
+async function readPatch(
+  project: string,
+  request: MergeRequest,
+  { client, run }: GitlabPatchReader,
+): Promise<Patch | null> {
   const files = await client.mergeRequestDiffs(project, request.iid, run).catch(() => undefined);
   if (files === undefined) run.warn(`the files of !${request.iid} could not be read`);
   if (files === undefined) return null;

@@ -11,7 +11,7 @@ import type { PrometheusDeps } from '../deps.ts';
 import { maxBreakdownGroups, maxBreakdownLabels, maxBreakdownValues, maxSeparateLabels } from '../limits.ts';
 import { countOfGroups, increaseBy, isOneOf, selector } from '../queries.ts';
 import type { RequestMetrics, ServiceMetrics } from '../vocabulary/service-metrics.ts';
-import { findTrouble, type Trouble } from './find-trouble.ts';
+import { findTrouble, type RequestTrouble } from './find-trouble.ts';
 import { toRows } from './to-rows.ts';
 
 interface Asking {
@@ -46,7 +46,7 @@ export async function askBreakdowns(
   return found.flat();
 }
 
-async function breakDown(asking: Asking, requests: RequestMetrics, trouble: Trouble): Promise<Breakdown[]> {
+async function breakDown(asking: Asking, requests: RequestMetrics, trouble: RequestTrouble): Promise<Breakdown[]> {
   const counters = await countersOf(asking, requests, trouble);
   if (counters === null) return [];
   const groups = await groupsOf(asking, counters.all, counters.labels, trouble.window);
@@ -74,7 +74,7 @@ interface Counters {
   readonly labels: readonly string[];
 }
 
-async function countersOf(asking: Asking, requests: RequestMetrics, trouble: Trouble): Promise<Counters | null> {
+async function countersOf(asking: Asking, requests: RequestMetrics, trouble: RequestTrouble): Promise<Counters | null> {
   const { family, matchers, failed, labels } = requests;
   const all = selector(family.requests, matchers);
   if (trouble.kind === 'slow') return slowCounters(asking, requests, trouble);
@@ -88,7 +88,7 @@ async function countersOf(asking: Asking, requests: RequestMetrics, trouble: Tro
 async function slowCounters(
   { source, run }: Asking,
   { latency, matchers }: RequestMetrics,
-  { usualSeconds, window }: Trouble,
+  { usualSeconds, window }: RequestTrouble,
 ): Promise<Counters | null> {
   if (latency === null || !latency.buckets) return null;
   const all = selector(`${latency.histogram}_count`, matchers);

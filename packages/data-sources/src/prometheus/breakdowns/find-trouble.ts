@@ -3,7 +3,7 @@ import type { Question } from '../../data-source.ts';
 import { maxTroubleMs, minTroubleMs } from '../limits.ts';
 
 /** When and how a service's requests are in trouble, as far as its series show. */
-export interface Trouble {
+export interface RequestTrouble {
   readonly window: Window;
   readonly kind: 'failing' | 'slow' | 'busy';
   /** For slow requests: what the slowest twentieth took in normal time, seconds. */
@@ -11,7 +11,7 @@ export interface Trouble {
 }
 
 /** By how much a signal must exceed its highest and its usual value of normal time. */
-const signals: readonly { signal: MetricSeries['signal']; kind: Trouble['kind']; timesUsual: number }[] = [
+const signals: readonly { signal: MetricSeries['signal']; kind: RequestTrouble['kind']; timesUsual: number }[] = [
   { signal: 'error_rate', kind: 'failing', timesUsual: 3 },
   { signal: 'latency_p95', kind: 'slow', timesUsual: 1.5 },
   { signal: 'request_rate', kind: 'busy', timesUsual: 2 },
@@ -24,8 +24,8 @@ const signals: readonly { signal: MetricSeries['signal']; kind: Trouble['kind'];
 export function findTrouble(
   series: readonly MetricSeries[],
   question: Pick<Question, 'window' | 'baselines'>,
-): Trouble[] {
-  return signals.flatMap(({ signal, kind, timesUsual }): Trouble[] => {
+): RequestTrouble[] {
+  return signals.flatMap(({ signal, kind, timesUsual }): RequestTrouble[] => {
     const one = series.find(
       (each) => each.signal === signal && each.peer === undefined && each.labels.pod === undefined,
     );
