@@ -2,6 +2,7 @@ import type {
   Alert,
   Answer,
   Baselines,
+  Breakdown,
   Capability,
   Change,
   ChangeHistory,
@@ -64,7 +65,8 @@ export interface DataSource {
   readonly kind: string;
   readonly capabilities: ReadonlySet<Capability>;
   check(signal: AbortSignal): Promise<Check[]>;
-  metrics?(question: Question): Promise<Answer<MetricSeries>>;
+  /** A source that counts requests by their labels gives that along for a service in trouble. */
+  metrics?(question: Question): Promise<Answer<MetricSeries> & { breakdowns?: readonly Breakdown[] }>;
   logs?(question: Question): Promise<Answer<LogDigest>>;
   changes?(question: ChangesQuestion): Promise<Answer<Change> & { history: ChangeHistory | null }>;
   /** A source that knows earlier incidents of the service gives them along. */

@@ -11,6 +11,7 @@ export const Evidence = z.object({
     'metric_shift',
     'metric_normal',
     'log_pattern',
+    'attribution',
     'change',
     'change_history',
     'alert',

@@ -112,3 +112,6 @@ export const maxBehind = 0.95;
 export const minContradicting = 0.1;
 /** Changes of at least this share of the likeliest are told as its rivals. Unit: share. Source: convention. */
 export const minRivalShare = 0.25;
+
+/** Places of trouble cited: those of the first suspect first. */
+export const maxCitedPlaces = 4;

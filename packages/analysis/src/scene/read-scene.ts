@@ -1,4 +1,5 @@
 import type { Edge, Observations } from '@incidentfox/incident';
+import { whereExactly } from '../attribution/index.ts';
 import { scoreChanges } from '../changes/score-changes.ts';
 import type { EvidenceBook } from '../evidence/evidence-book.ts';
 import { blamedNames, nameServerAmong } from '../log-patterns/blamed-names.ts';
@@ -65,6 +66,7 @@ export function readScene(observations: Observations, book: EvidenceBook): Scene
     symptomsOf: (service) => byService.get(service) ?? [],
     ranking,
     changes,
+    where: whereExactly(observations),
     onset,
     beganBefore: onset !== null && onset.at <= observations.window.from + onset.toleranceMs,
     recoveredAt,

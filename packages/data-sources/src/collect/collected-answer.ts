@@ -1,6 +1,7 @@
 import type {
   Alert,
   Answer,
+  Breakdown,
   Capability,
   Change,
   ChangeHistory,
@@ -15,7 +16,7 @@ import type {
 
 /** What an answer to each capability holds. */
 export interface AnswerOf {
-  metrics: Answer<MetricSeries>;
+  metrics: Answer<MetricSeries> & { breakdowns?: readonly Breakdown[] };
   logs: Answer<LogDigest>;
   changes: Answer<Change> & { history: ChangeHistory | null };
   alerts: Answer<Alert> & { pastIncidents?: readonly PastIncident[] };

@@ -1,4 +1,6 @@
-import type { Capability, Observations, Service, Window } from '@incidentfox/incident';
+import type { Capability, Change, Observations, Service, Window } from '@incidentfox/incident';
+import { nearestFirst } from '../deployments/nearest-first.ts';
+import { maxKeptPatches } from '../deployments/patch-limits.ts';
 import type { AnswerOf, CollectedAnswer } from './collected-answer.ts';
 import { canonicalNames, withCatalogueEnds, withCataloguePeer } from './to-catalogue-names.ts';
 import { toGaps } from './to-gaps.ts';
@@ -31,7 +33,10 @@ export function toObservations(answers: readonly CollectedAnswer[], about: About
     ...(about.target === undefined ? {} : { target: about.target }),
     series: items('metrics', null).map(withCataloguePeer(canonical)),
     logs: items('logs', null),
-    changes: items('changes', (one) => key(one.id, one.service)),
+    changes: withNearestPatches(
+      items('changes', (one) => key(one.id, one.service)),
+      about.alarmAt,
+    ),
     changeHistories: answers.flatMap((one) =>
       one.capability === 'changes' && one.answer.history !== null ? [one.answer.history] : [],
     ),
@@ -42,6 +47,7 @@ export function toObservations(answers: readonly CollectedAnswer[], about: About
     edges: items('topology', (one) => key(one.from, one.to, one.foundBy, one.protocol)).map(
       withCatalogueEnds(canonical),
     ),
+    ...breakdownsOf(answers),
     gaps: toGaps(answers),
     answered: answers.flatMap(answeredOf),
   };
@@ -77,12 +83,31 @@ function mergeItems<C extends Capability>(
 
 const serviceOf = (item: object): unknown => ('service' in item ? item.service : undefined);
 
+/** So many patches are kept that reading them stays quick: those of the changes nearest to the alarm. */
+function withNearestPatches<C extends Change>(changes: readonly C[], alarmAt: number): C[] {
+  const readable = changes.filter(({ patch }) => patch !== undefined);
+  const kept = new Set(nearestFirst(readable, alarmAt).slice(0, maxKeptPatches));
+  return changes.map((change) => {
+    if (change.patch === undefined || kept.has(change)) return change;
+    const { patch: _left, ...rest } = change;
+    return rest as C;
+  });
+}
+
 function pastIncidentsOf(answers: readonly CollectedAnswer[]): Pick<Observations, 'pastIncidents'> {
   const past = answers.flatMap((one, at) => {
     const incidents = one.capability === 'alerts' ? (one.answer.pastIncidents ?? []) : [];
     return incidents.map((incident) => ({ ...incident, questionId: questionIdAt(at) }));
   });
   return past.length === 0 ? {} : { pastIncidents: past.sort((a, b) => b.startedAt - a.startedAt) };
+}
+
+function breakdownsOf(answers: readonly CollectedAnswer[]): Pick<Observations, 'breakdowns'> {
+  const breakdowns = answers.flatMap((one, at) => {
+    const given = one.capability === 'metrics' ? (one.answer.breakdowns ?? []) : [];
+    return given.map((breakdown) => ({ ...breakdown, questionId: questionIdAt(at) }));
+  });
+  return breakdowns.length === 0 ? {} : { breakdowns };
 }
 
 function answeredOf({ capability, question, answer }: CollectedAnswer, at: number): Observations['answered'] {

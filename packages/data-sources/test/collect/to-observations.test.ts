@@ -36,6 +36,22 @@ const aChange = (different: Partial<Change> = {}): Change => ({
 });
 
 describe('answers become observations', () => {
+  test('of very many patches those nearest to the alarm are kept, and every change', () => {
+    const patch = { files: [{ path: 'a.ts', diff: '+x' }], commits: [], isTruncated: false };
+    const changes = Array.from({ length: 60 }, (_, i) =>
+      aChange({ id: `c${i}`, startedAt: about.alarmAt - i * 1000, patch }),
+    );
+    const found = { ...answer(changes), history: null };
+    const { changes: all } = toObservations(
+      [{ capability: 'changes', question: question('checkout'), answer: found }],
+      about,
+    );
+    expect(all).toHaveLength(60);
+    expect(all.filter((one) => one.patch !== undefined).map(({ id }) => id)).toEqual(
+      changes.slice(0, 40).map(({ id }) => id),
+    );
+  });
+
   test('every item carries the id of the question that gave it', () => {
     const answers: CollectedAnswer[] = [
       {

@@ -200,7 +200,29 @@ export const database: SampledSeries[] = [
   { name: 'pg_settings_max_connections', labels: { service: 'orders-db', instance: 'db:9187' }, gauge: () => 100 },
 ];
 
+/** Six pods, the first two on a new version: there the payments fail and are slow, and nothing else does. */
+export const cart: SampledSeries[] = Array.from({ length: 6 }, (_, i) => i).flatMap((i) =>
+  ['/pay', '/list'].flatMap((route): SampledSeries[] => {
+    const labels = { service: 'cart-api', pod: `cart-${i}`, version: i < 2 ? 'v2.1.0' : 'v2.0.9', route };
+    const isIll = (at: number) => inTrouble(at) && i < 2 && route === '/pay';
+    const quick = (le: number, at: number) => (isIll(at) ? Math.min(1, le / 5) : Math.min(1, le / 0.2));
+    return [
+      { name: 'http_requests_total', labels: { ...labels, code: '200' }, perSecond: (at) => (isIll(at) ? 2 : 3) },
+      { name: 'http_requests_total', labels: { ...labels, code: '500' }, perSecond: (at) => (isIll(at) ? 1 : 0.01) },
+      ...[0.1, 0.2, 1, 5].map((le) => ({
+        name: 'http_request_duration_seconds_bucket',
+        labels: { ...labels, le: String(le) },
+        perSecond: (at: number) => 3 * quick(le, at),
+      })),
+      { name: 'http_request_duration_seconds_bucket', labels: { ...labels, le: '+Inf' }, perSecond: () => 3 },
+      { name: 'http_request_duration_seconds_count', labels, perSecond: () => 3 },
+      { name: 'http_request_duration_seconds_sum', labels, perSecond: (at) => (isIll(at) ? 6 : 0.3) },
+    ];
+  }),
+);
+
 export const everything: SampledSeries[] = [
+  ...cart,
   ...billing,
   ...database,
   ...Object.values(families).flat(),

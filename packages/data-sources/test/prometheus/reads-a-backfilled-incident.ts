@@ -7,6 +7,32 @@ import { families, onset, window } from './backfilled-incident.ts';
 export function readsABackfilledIncident(source: () => DataSource): void {
   const metricsOf = async (name: string) => source().metrics?.(aPlainQuestion({ service: { name }, window }));
 
+  test('counts failed and slow requests of a service in trouble by all its labels, in trouble and before', async () => {
+    const answer = await metricsOf('cart-api');
+    expect({ state: answer?.state, warnings: answer?.warnings }).toEqual({ state: 'ok', warnings: [] });
+    const breakdowns = answer?.breakdowns ?? [];
+    expect(breakdowns.map(({ measure, labels }) => [measure, labels])).toEqual(
+      [
+        ['failed_requests', ['version', 'pod', 'route', 'status']],
+        ['requests', ['version', 'pod', 'route', 'status']],
+        ['slow_requests', ['version', 'pod', 'route']],
+        ['requests', ['version', 'pod', 'route']],
+      ].map(([measure, labels]) => [
+        measure,
+        (labels as string[]).map((label) => (label === 'status' ? 'code' : label)),
+      ]),
+    );
+    for (const breakdown of breakdowns.filter(({ measure }) => measure !== 'requests')) {
+      expect(Math.abs(breakdown.inTrouble.from - onset)).toBeLessThanOrEqual(2 * 60_000);
+      const total = (of: (labels: Readonly<Record<string, string>>) => boolean) =>
+        breakdown.rows.filter(({ labels }) => of(labels)).reduce((sum, { inTrouble }) => sum + inTrouble, 0);
+      const ill = total(({ version, route }) => version === 'v2.1.0' && route === '/pay');
+      expect(ill / total(() => true)).toBeGreaterThan(0.9);
+      expect(ill).toBeGreaterThan(1_000);
+    }
+    expect(answer?.provenance.query).toContain('sum by (version, pod, route, code) (increase(http_requests_total{');
+  });
+
   test.each(Object.keys(families))('reads the golden signals of %s from its own metric family', async (name) => {
     const answer = await metricsOf(name);
     expect({ state: answer?.state, warnings: answer?.warnings, failure: answer?.failure }).toEqual({

@@ -4,6 +4,7 @@ import { describeShift } from '../../evidence/describe-shift.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { maxCitedAlerts, maxCitedChanges, maxCitedEdges, maxCitedNormal, maxCitedSymptoms } from '../thresholds.ts';
 import { citeChange, citeSymptom } from './cite.ts';
+import { citeWhere } from './cite-where.ts';
 
 /** Cites what a reader of the report wants to see beside the cause: alerts, changes, further symptoms, the call that links two services. */
 export function citeScene(scene: Scene, verdict: Verdict, suspects: readonly string[]): void {
@@ -20,6 +21,7 @@ export function citeScene(scene: Scene, verdict: Verdict, suspects: readonly str
   }
   const strongest = [...scene.symptoms].sort((a, b) => b.strength - a.strength).slice(0, maxCitedSymptoms);
   for (const symptom of strongest) citeSymptom(book, symptom);
+  citeWhere(scene, suspects);
   citeEdges(scene, suspects);
 }
 

@@ -1,6 +1,6 @@
 import type { EvidenceId } from '@incidentfox/incident';
 import type { Mechanism } from '../../log-patterns/lines/mechanism.ts';
-import type { SymptomKind } from '../../patches/index.ts';
+import type { TroubleKind } from '../../patches/index.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 import { citeSymptom } from '../citations/cite.ts';
@@ -8,7 +8,7 @@ import { citeSymptom } from '../citations/cite.ts';
 /** What the trouble of one service looks like. */
 export interface Signs {
   /** How clearly it shows each kind, 0..1. */
-  kinds: ReadonlyMap<SymptomKind, number>;
+  kinds: ReadonlyMap<TroubleKind, number>;
   /** What its errors say went wrong. */
   mechanisms: ReadonlySet<Mechanism>;
   /** New lines, names of metrics that moved, messages of the platform. Untrusted. */
@@ -16,7 +16,7 @@ export interface Signs {
   symptoms: readonly Symptom[];
 }
 
-const kindsOfSymptom: Record<Symptom['what'], readonly SymptomKind[]> = {
+const kindsOfSymptom: Record<Symptom['what'], readonly TroubleKind[]> = {
   latency: ['latency'],
   errors: ['errors'],
   traffic_up: ['traffic'],
@@ -34,7 +34,7 @@ const kindsOfSymptom: Record<Symptom['what'], readonly SymptomKind[]> = {
   error_issue: ['errors'],
 };
 
-const kindsOfMechanism: Partial<Record<Mechanism, readonly SymptomKind[]>> = {
+const kindsOfMechanism: Partial<Record<Mechanism, readonly TroubleKind[]>> = {
   out_of_memory: ['memory'],
   disk_full: ['disk'],
   pool_exhausted: ['saturation'],
@@ -73,8 +73,8 @@ export class SignReader {
     const own = scene.symptomsOf(service);
     const about = scene.symptoms.filter((one) => one.service !== service && one.blames?.name === service);
     const symptoms = [...own, ...about];
-    const kinds = new Map<SymptomKind, number>();
-    const add = (kind: SymptomKind, strength: number) => kinds.set(kind, Math.max(kinds.get(kind) ?? 0, strength));
+    const kinds = new Map<TroubleKind, number>();
+    const add = (kind: TroubleKind, strength: number) => kinds.set(kind, Math.max(kinds.get(kind) ?? 0, strength));
     for (const { what, mechanism, strength } of symptoms) {
       for (const kind of kindsOfSymptom[what]) add(kind, strength);
       for (const kind of mechanism === null ? [] : (kindsOfMechanism[mechanism] ?? [])) add(kind, strength * 0.7);

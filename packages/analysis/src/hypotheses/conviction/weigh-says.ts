@@ -2,7 +2,7 @@ import {
   type Alteration,
   type PatchReading,
   quoteAlteration,
-  type SymptomKind,
+  type TroubleKind,
   type WordMatch,
 } from '../../patches/index.ts';
 import { countMarks } from './marks.ts';
@@ -56,7 +56,7 @@ function fitOf(alteration: Alteration, signs: Signs): number {
 const focusOf = ({ causes }: Alteration): number => Math.min(1, saysTerms.focusedCauses / causes.size);
 
 /** How much of what a place shows an alteration can produce, by strength, 0..1. */
-function explainedShare(causes: ReadonlySet<SymptomKind>, kinds: ReadonlyMap<SymptomKind, number>): number {
+function explainedShare(causes: ReadonlySet<TroubleKind>, kinds: ReadonlyMap<TroubleKind, number>): number {
   let all = 0;
   let explained = 0;
   for (const [kind, strength] of kinds) {

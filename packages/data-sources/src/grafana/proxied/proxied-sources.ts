@@ -1,4 +1,4 @@
-import type { Alert, Answer, Edge, LogDigest, MetricSeries } from '@incidentfox/incident';
+import type { Alert, Answer, Breakdown, Edge, LogDigest, MetricSeries } from '@incidentfox/incident';
 import { type Answerer, answerWith, createCache, SkipQuestion } from '../../answering/index.ts';
 import type { DataSource, Question } from '../../data-source.ts';
 import type { Requester } from '../../vendor-http/index.ts';
@@ -8,7 +8,7 @@ import { joinAnswers } from './join-answers.ts';
 import { toProxiedSource } from './to-proxied-source.ts';
 
 interface Answers {
-  metrics: Answer<MetricSeries>;
+  metrics: Answer<MetricSeries> & { breakdowns?: readonly Breakdown[] };
   logs: Answer<LogDigest>;
   topology: Answer<Edge>;
   alerts: Answer<Alert>;
@@ -55,7 +55,9 @@ export function createProxiedSources(
         ...also,
         ...answers,
       ] as Answer<never>[];
-      return joinAnswers([first, ...rest], { id, kind, items: question.caps.items });
+      const joined = joinAnswers([first, ...rest], { id, kind, items: question.caps.items });
+      const breakdowns = answers.flatMap((answer) => ('breakdowns' in answer ? (answer.breakdowns ?? []) : []));
+      return breakdowns.length === 0 ? joined : { ...joined, breakdowns };
     },
   };
 }

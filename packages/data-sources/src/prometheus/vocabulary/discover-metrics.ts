@@ -66,7 +66,7 @@ async function pickRequests(
   const matchers = [naming.matcher, ...family.own, ...source.matchers];
   const labels = await source.client.labelNames(selector(family.requests, matchers), span, run);
   const failed = family.failed.find(({ label }) => labels.includes(label))?.matcher ?? null;
-  return { requests: { family, matchers, failed, latency: pickLatency(family, naming.metrics) }, labels };
+  return { requests: { family, matchers, labels, failed, latency: pickLatency(family, naming.metrics) }, labels };
 }
 
 /** The pods that serve the requests also find the containers of a workload that is called otherwise than the service. */

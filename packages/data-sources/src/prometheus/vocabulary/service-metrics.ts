@@ -18,6 +18,8 @@ export interface ServiceMetrics {
 export interface RequestMetrics {
   readonly family: RequestFamily;
   readonly matchers: readonly string[];
+  /** Names of the labels its series have. */
+  readonly labels: readonly string[];
   /** Null when the counter has no label that tells failures apart. */
   readonly failed: string | null;
   /** A histogram with buckets, or only its sum and count. */

@@ -14,7 +14,7 @@ export interface CauseWithoutChange {
 }
 
 /** What the rules look at: one origin, and the signs of trouble along the way from it to the incident's services. */
-export interface Story {
+export interface CauseSigns {
   scene: Scene;
   origin: Origin;
   /** Signs of the origin, of the incident's services and of those between and around them. */
@@ -23,10 +23,10 @@ export interface Story {
   onset: number;
 }
 
-export type WithoutChangeRule = (story: Story) => CauseWithoutChange[];
+export type WithoutChangeRule = (story: CauseSigns) => CauseWithoutChange[];
 
 /** Everything that belongs to one origin's story: its own signs, its callers', its callees', the incident's services'. */
-export function storyOf(origin: Origin, scene: Scene): Story {
+export function storyOf(origin: Origin, scene: Scene): CauseSigns {
   const { graph, observations } = scene;
   const near = new Set([
     origin.service,

@@ -1,6 +1,6 @@
 import type { LogPattern } from '../../../log-patterns/log-pattern.ts';
 import { citeSymptom } from '../../citations/cite.ts';
-import type { Story, WithoutChangeRule } from './cause-without-change.ts';
+import type { CauseSigns, WithoutChangeRule } from './cause-without-change.ts';
 import { record } from './thresholds.ts';
 
 /** `MSG-771204`, `tenant=acme`, `partition 17`: what names one of many. */
@@ -27,7 +27,7 @@ export const oneRecordCauses: WithoutChangeRule = (story) => {
   return [];
 };
 
-function recordIn(service: string, patterns: readonly LogPattern[], { scene, onset }: Story): string | null {
+function recordIn(service: string, patterns: readonly LogPattern[], { scene, onset }: CauseSigns): string | null {
   const digests = scene.observations.logs.filter((one) => one.service === service);
   const isFailing = failingLine(patterns);
   const lines = digests

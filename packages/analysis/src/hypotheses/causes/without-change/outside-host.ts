@@ -3,7 +3,7 @@ import { describeStatus } from '../../../evidence/describe-event.ts';
 import type { Mechanism } from '../../../log-patterns/lines/mechanism.ts';
 import type { Symptom } from '../../../scene/symptom.ts';
 import { citeSymptom } from '../../citations/cite.ts';
-import { type Story, type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
+import { type CauseSigns, type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
 import { maxStatusDelayMs, outsideHost } from './thresholds.ts';
 
 const failing: ReadonlySet<Mechanism> = new Set(['refused', 'timeout', 'unavailable', 'rate_limited', 'certificate']);
@@ -36,7 +36,7 @@ export const outsideHostCauses: WithoutChangeRule = (story) => {
 };
 
 /** The outside host that a line names: one that is known as such, or one that a provider's page calls its own. */
-function hostOf(symptom: Symptom, { scene }: Story): string | null {
+function hostOf(symptom: Symptom, { scene }: CauseSigns): string | null {
   if (symptom.blames?.kind === 'external_host') return symptom.blames.name;
   if (!('pattern' in symptom.from)) return null;
   const named = symptom.from.pattern.mentions.find(({ kind }) => kind === 'external_host');

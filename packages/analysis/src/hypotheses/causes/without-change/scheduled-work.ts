@@ -1,7 +1,7 @@
 import type { Change } from '@incidentfox/incident';
 import type { ScoredChange } from '../../../changes/scored-change.ts';
 import { citeChange, citeSymptom } from '../../citations/cite.ts';
-import { type CauseWithoutChange, type Story, type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
+import { type CauseWithoutChange, type CauseSigns, type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
 import { work, workRange } from './thresholds.ts';
 
 const jobWords = /\bcron|\bjobs?\b|\bbatch|backup|\bexport|\bimport|reindex|vacuum|compaction|nightly|snapshot/i;
@@ -41,7 +41,7 @@ export const scheduledWorkCauses: WithoutChangeRule = (story) => [
   ...fromLogs(story),
 ];
 
-function fromEvent(scored: ScoredChange, { scene, symptoms, onset, origin }: Story): CauseWithoutChange[] {
+function fromEvent(scored: ScoredChange, { scene, symptoms, onset, origin }: CauseSigns): CauseWithoutChange[] {
   const { change } = scored;
   const lead = onset - change.startedAt;
   if (lead > workRange.beforeMs || lead < -workRange.afterMs) return [];
@@ -75,7 +75,7 @@ function fromEvent(scored: ScoredChange, { scene, symptoms, onset, origin }: Sto
 }
 
 /** Without an event the lines alone speak of a job that began with the trouble. */
-function fromLogs({ scene, symptoms }: Story): CauseWithoutChange[] {
+function fromLogs({ scene, symptoms }: CauseSigns): CauseWithoutChange[] {
   const said = symptoms.filter((one) => 'pattern' in one.from && inLogs.test(wordsOf(one)) && one.from.pattern.isNew);
   if (said.length === 0) return [];
   const supports = said.slice(0, 3).map((symptom) => citeSymptom(scene.book, symptom));

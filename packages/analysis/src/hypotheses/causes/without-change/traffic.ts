@@ -1,7 +1,7 @@
 import type { Scene } from '../../../scene/scene.ts';
 import type { Symptom } from '../../../scene/symptom.ts';
 import { citeSymptom } from '../../citations/cite.ts';
-import type { Story, WithoutChangeRule } from './cause-without-change.ts';
+import type { CauseSigns, WithoutChangeRule } from './cause-without-change.ts';
 import { minSurge, surgeDelayMs, traffic } from './thresholds.ts';
 
 /** Requests as a multiple of normal; 1 where they did not rise. */
@@ -44,7 +44,7 @@ export const trafficCauses: WithoutChangeRule = (story) => {
 };
 
 /** The rise can be followed up to where nobody of ours calls: every caller on the way grew as well. */
-function isFromOutside({ service, from }: Symptom, { scene }: Story): boolean {
+function isFromOutside({ service, from }: Symptom, { scene }: CauseSigns): boolean {
   if ('shift' in from && from.shift.series.peer !== undefined) return false;
   const seen = new Set([service]);
   for (const one of seen) {
