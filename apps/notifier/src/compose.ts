@@ -5,6 +5,7 @@ import { connectProducer, startConsumer } from '@incidentfox/jobs/bullmq';
 import {
   answerErrors,
   createMetrics,
+  type HealthChecks,
   type Logger,
   mountHealth,
   type RunningService,
@@ -14,7 +15,7 @@ import {
 import express from 'express';
 import { createTeams } from './create-teams.ts';
 import type { NotifierDeps } from './notifier-deps.ts';
-import { startSlackListeners, type TeamListener } from './slack/bolt/start-slack-listeners.ts';
+import { type SlackListenersDeps, startSlackListeners, type TeamListener } from './slack/bolt/start-slack-listeners.ts';
 import type { PaceLimits } from './slack/pace.ts';
 import { onAnswerSlackRequest } from './slack/requests/on-answer-slack-request.ts';
 import { onUpdateSlack } from './slack/update/on-update-slack.ts';
@@ -92,22 +93,24 @@ async function start(options: NotifierOptions, onStop: (close: () => Promise<voi
   });
   onStop(() => consumer.close());
 
+  const isReady = () => (consumer.isReady() && producer.isReady()) || 'the queue is not connected';
+  return openToVisitors(options, { producer, logger, teams, metrics, isReady }, onStop);
+}
+
+/** Slack's requests and the health checks on the app's port; the numbers on one of their own. */
+async function openToVisitors(
+  { environment, settings, socketRetryMs }: NotifierOptions,
+  deps: Pick<SlackListenersDeps, 'producer' | 'logger' | 'teams'> & Pick<HealthChecks, 'metrics' | 'isReady'>,
+  onStop: (close: () => Promise<void>) => void,
+): Promise<string> {
+  const { producer, logger, teams, metrics, isReady } = deps;
   const app = express();
   app.disable('x-powered-by');
-  const isReady = () => (consumer.isReady() && producer.isReady()) || 'the queue is not connected';
   let listeners: readonly TeamListener[] = [];
   const checks = { isLive: () => true, isReady, notes: () => silentTeams(listeners) };
   mountHealth(app, checks);
-  const { socketRetryMs } = options;
-  const listening = {
-    app,
-    producer,
-    logger,
-    teams,
-    settings: settings.current,
-    ...(socketRetryMs && { socketRetryMs }),
-  };
-  listeners = startSlackListeners(listening);
+  const listening = { app, producer, logger, teams, settings: settings.current };
+  listeners = startSlackListeners({ ...listening, ...(socketRetryMs && { socketRetryMs }) });
   for (const listener of listeners) onStop(() => listener.close());
   app.use(answerErrors(logger));
   const { host, port, metricsPort } = environment;

@@ -16,7 +16,7 @@ export function html(parts: TemplateStringsArray, ...contents: readonly Content[
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Signs nobody sees, and those that turn the direction of the text around them: with them a text can look like another. */
-const invisible = /(?![\t\n\ufe0f])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const invisible = /(?!\t|\n|\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 function render(content: Content): string {
   if (content instanceof Markup) return content.text;

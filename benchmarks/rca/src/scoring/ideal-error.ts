@@ -1,5 +1,5 @@
 import { chance } from '../synthetic/synthetic-system.ts';
-import { type ScoredClaim, calibration } from './score.ts';
+import { calibration, type ScoredClaim } from './score.ts';
 
 const DRAWS = 500;
 

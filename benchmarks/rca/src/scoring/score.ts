@@ -70,7 +70,8 @@ export function bins(claims: readonly ScoredClaim[]): ScoredClaim[][] {
 /** Brier score, and the expected calibration error over tenths of confidence. */
 export function calibration(claims: readonly ScoredClaim[]): { brier: number; calibrationError: number } {
   const outcome = ({ right }: ScoredClaim) => (right ? 1 : 0);
-  const gap = (bin: readonly ScoredClaim[]) => Math.abs(bin.reduce((sum, one) => sum + one.confidence - outcome(one), 0));
+  const gap = (bin: readonly ScoredClaim[]) =>
+    Math.abs(bin.reduce((sum, one) => sum + one.confidence - outcome(one), 0));
   const total = Math.max(1, claims.length);
   return {
     brier: claims.reduce((sum, one) => sum + (one.confidence - outcome(one)) ** 2, 0) / total,

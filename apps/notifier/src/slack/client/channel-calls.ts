@@ -1,10 +1,10 @@
 import { maxMessagesOnPage, sharedCacheMs } from '../../thresholds.ts';
 import type { SlackWorkspace } from '../slack-workspace.ts';
-import { type SlackCall, textOf } from './call.ts';
+import { type OutgoingCall, textOf } from './call.ts';
 import { readMembers, readSeen } from './read-answers.ts';
 
 export function channelCalls(
-  call: SlackCall,
+  call: OutgoingCall,
   now: () => number,
 ): Pick<SlackWorkspace, 'join' | 'seen' | 'isShared' | 'isMember' | 'me'> {
   let me: Promise<{ botId: string | null; userId: string | null }> | undefined;

@@ -3,7 +3,7 @@ import { slackTimeoutMs } from '../../thresholds.ts';
 import { SlackProblem, type SlackProblemKind, toSlackProblem } from '../slack-problem.ts';
 import type { SlackWorkspace } from '../slack-workspace.ts';
 import { boundedFetch } from './bounded-fetch.ts';
-import type { SlackCall } from './call.ts';
+import type { OutgoingCall } from './call.ts';
 import { channelCalls } from './channel-calls.ts';
 import { messageCalls } from './message-calls.ts';
 import { silentLogger } from './silent-logger.ts';
@@ -32,7 +32,7 @@ export function connectWorkspace(options: WorkspaceOptions): SlackWorkspace {
     if (current?.token !== token) current = { token, client: connect(token, options, clock) };
     return current.client;
   };
-  const once: SlackCall = async (method, args) => {
+  const once: OutgoingCall = async (method, args) => {
     try {
       const answer = await clientFor(options.token()).apiCall(method, args);
       options.onCall?.(method, 'ok');
@@ -44,7 +44,7 @@ export function connectWorkspace(options: WorkspaceOptions): SlackWorkspace {
     }
   };
   // A refused token did nothing: after a rotation the same call is made once more with the new one.
-  const call: SlackCall = async (method, args) => {
+  const call: OutgoingCall = async (method, args) => {
     try {
       return await once(method, args);
     } catch (problem) {

@@ -1,14 +1,16 @@
 import type { KnownBlock } from '@slack/types';
 import { SlackProblem } from '../slack-problem.ts';
 import type { MessageMark, SlackWorkspace } from '../slack-workspace.ts';
-import { type SlackCall, textOf } from './call.ts';
+import { type OutgoingCall, textOf } from './call.ts';
 
 const markEventType = 'incidentfox_message';
 
 /** Nothing in the text is parsed into links or mentions, and nothing is unfurled. */
 const literally = { parse: 'none', link_names: false };
 
-export function messageCalls(call: SlackCall): Pick<SlackWorkspace, 'post' | 'update' | 'remove' | 'whisper' | 'openModal'> {
+export function messageCalls(
+  call: OutgoingCall,
+): Pick<SlackWorkspace, 'post' | 'update' | 'remove' | 'whisper' | 'openModal'> {
   return {
     post: async ({ channel, threadTs, broadcast }, message, mark) => {
       const answer = await call('chat.postMessage', {

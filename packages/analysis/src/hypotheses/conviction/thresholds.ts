@@ -5,11 +5,6 @@
 
 /** From this probability on a change that is set apart from its rivals is named. Unit: probability. Source: principle. */
 export const minConvicted = 0.6;
-/**
- * Undoing the wrong change costs a night: it is recommended from here on, where waiting for one more look is worth less than
- * acting. Unit: probability. Source: principle.
- */
-export const minUndoing = 0.85;
 /** The first must be this much ahead of the second to stand apart: three times as likely. Unit: log odds. Source: principle. */
 export const minLead = Math.log(3);
 /** Changes that are weighed for one origin. Unit: changes. Source: convention. */

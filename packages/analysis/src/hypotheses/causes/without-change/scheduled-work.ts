@@ -1,7 +1,7 @@
 import type { Change } from '@incidentfox/incident';
 import type { ScoredChange } from '../../../changes/scored-change.ts';
 import { citeChange, citeSymptom } from '../../citations/cite.ts';
-import { type CauseWithoutChange, type CauseSigns, type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
+import { type CauseSigns, type CauseWithoutChange, type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
 import { work, workRange } from './thresholds.ts';
 
 const jobWords = /\bcron|\bjobs?\b|\bbatch|backup|\bexport|\bimport|reindex|vacuum|compaction|nightly|snapshot/i;
