@@ -45,7 +45,7 @@ export async function startWorker(
   ];
   await scheduleReconciliation(producer, settings.current());
   let takesJobs = () => false;
-  const isReady = () => (takesJobs() && producer.isReady()) || 'Redis does not answer';
+  const isReady = async () => (takesJobs() ? producer.readiness() : 'Redis does not answer');
   const health = await startHealthServer({ port, host, isLive: () => true, isReady, metrics });
   // Last: a start that fails after jobs were taken would count as a crash against each of them.
   const consumer = await startConsumer({

@@ -93,7 +93,7 @@ async function start(options: NotifierOptions, onStop: (close: () => Promise<voi
 
   const app = express();
   app.disable('x-powered-by');
-  const isReady = () => (consumer.isReady() && producer.isReady()) || 'the queue is not connected';
+  const isReady = async () => (consumer.isReady() ? producer.readiness() : 'the queue is not connected');
   const checks = { isLive: () => true, isReady };
   mountHealth(app, checks);
   for (const listener of await startSlackListeners({ app, producer, logger, teams, settings: settings.current }))

@@ -40,7 +40,9 @@ export function diagnose(
   const confidence = round(weighConfidence(weighed, assessment, scene));
   const decision = decideVerdict({ weighed, assessment, scene, confidence, minConfidence });
   const decided =
-    decision.verdict === 'healthy' && !mayBeHealthy ? { ...decision, verdict: 'inconclusive' as const } : decision;
+    decision.verdict === 'healthy' && !mayBeHealthy
+      ? { ...decision, verdict: 'inconclusive' as const, hypotheses: [] }
+      : decision;
   const ruledOut = decided.verdict === 'healthy' ? [] : ruleOut(scene, weighed);
   citeScene(
     scene,

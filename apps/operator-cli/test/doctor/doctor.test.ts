@@ -350,10 +350,10 @@ test('a Redis with a password is told apart from one without', async () => {
   await locked.command('CONFIG', 'SET', 'requirepass', 'p:w/d');
   const lineFor = async (url: string) =>
     (await examine({ env: { REDIS_URL: url } })).filter((finding) => finding.subject === 'Redis');
-  expect(lines(await lineFor(locked.url))).toEqual(['failure Redis: Redis asks for a password']);
+  expect(lines(await lineFor(locked.url))).toEqual(['failure Redis: Redis asks for a password: put it into REDIS_URL']);
   const { host } = new URL(locked.url);
   expect(lines(await lineFor(`redis://:wrong@${host}`))).toEqual([
-    'failure Redis: Redis refuses the user or the password',
+    'failure Redis: Redis refuses the user or the password of REDIS_URL',
   ]);
   expect(lines(await lineFor(`redis://default:${encodeURIComponent('p:w/d')}@${host}`))[0]).toMatch(
     /^ok Redis: version/,
