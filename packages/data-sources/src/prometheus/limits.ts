@@ -13,3 +13,9 @@ export const minShareOfSamples = 0.9;
 
 /** With more pods than this, looking for their containers by name would make the queries too long. */
 export const maxPodsInQuery = 100;
+
+/** Series of one answer that are read: more than a question shows, and few enough that other runs do not wait for the reading. */
+export const maxSeriesRead = 400;
+
+/** Samples of one moment that are read: each is a single number. */
+export const maxSamplesRead = 2_000;
