@@ -1,13 +1,13 @@
 import type { SecretResolver } from '@incidentfox/secrets';
 import { wordOf } from '@incidentfox/severity';
-import type { ConfigFault } from './config-faults.ts';
+import type { ConfigFault } from '../faults/config-faults.ts';
+import { configurationFile } from '../schema/configuration-file.schema.ts';
+import type { ToolSchemas } from '../schema/tools.schema.ts';
+import type { TeamSettings } from '../settings.ts';
 import { knownKeys } from './known-keys.ts';
 import { parseSections, type Sections } from './parse-sections.ts';
 import { type ParsedTool, parseTools } from './parse-tools.ts';
 import { plainTextWarnings, resolveSecrets, secretsInWhatFailed, secretsOf } from './resolve-secrets.ts';
-import { configurationFile } from './schema/configuration-file.schema.ts';
-import type { ToolSchemas } from './schema/tools.schema.ts';
-import type { TeamSettings } from './settings.ts';
 import type { TeamSource } from './team-source.ts';
 import { toServices } from './to-services.ts';
 import { toTeamSettings } from './to-team-settings.ts';

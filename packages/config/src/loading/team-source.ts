@@ -1,8 +1,15 @@
-import type { ConfigFault } from './config-faults.ts';
-import { writePath } from './config-faults.ts';
-import type { LocatedProblem } from './explain-issue.ts';
-import { isObject, merge, valueAt } from './merge-layers.ts';
-import { basesOf, type JsonObject, type Layer, type ReadFile, readLayers, resolveFrom } from './read-layers.ts';
+import type { ConfigFault } from '../faults/config-faults.ts';
+import { writePath } from '../faults/config-faults.ts';
+import type { LocatedProblem } from '../faults/explain-issue.ts';
+import { isObject, merge, valueAt } from '../reading/merge-layers.ts';
+import {
+  basesOf,
+  type JsonObject,
+  type Layer,
+  type ReadFile,
+  readLayers,
+  resolveFrom,
+} from '../reading/read-layers.ts';
 
 /** One team's configuration before it is checked: merged, with the layers it came from. */
 export interface TeamSource {

@@ -1,9 +1,9 @@
 import { asFailure } from '@incidentfox/failures';
 import { openSecrets, secretsIn } from '@incidentfox/secrets';
-import { type ConfigFault, ConfigFaults } from './config-faults.ts';
-import { type Configuration, loadConfiguration } from './load-configuration.ts';
-import type { LoadOptions } from './load-options.ts';
-import type { Settings, TeamSettings } from './settings.ts';
+import { type ConfigFault, ConfigFaults } from '../faults/config-faults.ts';
+import { type Configuration, loadConfiguration } from '../loading/load-configuration.ts';
+import type { LoadOptions } from '../loading/load-options.ts';
+import type { Settings, TeamSettings } from '../settings.ts';
 import { watchFiles } from './watch-files.ts';
 
 export interface WatchOptions extends LoadOptions {

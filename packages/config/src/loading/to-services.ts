@@ -1,6 +1,6 @@
 import type { Service, VendorName } from '@incidentfox/incident';
-import type { LocatedProblem } from './explain-issue.ts';
-import type { ServiceEntry } from './schema/service.schema.ts';
+import type { LocatedProblem } from '../faults/explain-issue.ts';
+import type { ServiceEntry } from '../schema/service.schema.ts';
 
 /** The catalogue from its entries; `kinds` are the keys of an entry that name a tool. */
 export function toServices(

@@ -1,13 +1,13 @@
 import type { Service } from '@incidentfox/incident';
 import type { Condition, PolicySettings } from '@incidentfox/policy';
 import { Secret } from '@incidentfox/secrets';
-import type { LocatedProblem } from './explain-issue.ts';
-import { valueAt } from './merge-layers.ts';
+import type { LocatedProblem } from '../faults/explain-issue.ts';
+import { valueAt } from '../reading/merge-layers.ts';
+import type { JsonObject } from '../reading/read-layers.ts';
+import { IncidentIoSection } from '../schema/incident-io.schema.ts';
+import { SlackSection } from '../schema/slack.schema.ts';
+import type { IncidentIoSettings, SlackSettings, TeamSettings } from '../settings.ts';
 import type { ParsedTool } from './parse-tools.ts';
-import type { JsonObject } from './read-layers.ts';
-import { IncidentIoSection } from './schema/incident-io.schema.ts';
-import { SlackSection } from './schema/slack.schema.ts';
-import type { IncidentIoSettings, SlackSettings, TeamSettings } from './settings.ts';
 
 export interface ParsedTeam {
   id: string;

@@ -1,4 +1,4 @@
-import type { Settings, TeamSettings } from './settings.ts';
+import type { Settings, TeamSettings } from '../settings.ts';
 
 export interface PerTeam<T> {
   /** What was built for the team as configured now; undefined when the configuration has no such team (any more). */

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { suggest } from './did-you-mean.ts';
-import { explainIssue, type LocatedProblem } from './explain-issue.ts';
-import { isObject, valueAt } from './merge-layers.ts';
-import { type ToolSchemas, toolKeys } from './schema/tools.schema.ts';
-import type { ToolSettings } from './settings.ts';
+import { suggest } from '../faults/did-you-mean.ts';
+import { explainIssue, type LocatedProblem } from '../faults/explain-issue.ts';
+import { isObject, valueAt } from '../reading/merge-layers.ts';
+import { type ToolSchemas, toolKeys } from '../schema/tools.schema.ts';
+import type { ToolSettings } from '../settings.ts';
 
 export interface ParsedTool extends ToolSettings {
   /** Where the instance stands: `['tools', 'prometheus', 1]`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonObject } from './read-layers.ts';
+import type { JsonObject } from '../reading/read-layers.ts';
 
 /** The keys a schema knows at a path: what an unknown key there may have been meant to be. */
 export function knownKeys(schema: z.ZodType): (path: readonly PropertyKey[]) => string[] {

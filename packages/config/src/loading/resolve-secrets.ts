@@ -1,9 +1,9 @@
 import { asFailure } from '@incidentfox/failures';
 import { describeReference, type PlacedSecret, Secret, type SecretResolver, secretsIn } from '@incidentfox/secrets';
-import type { LocatedProblem } from './explain-issue.ts';
-import { valueAt } from './merge-layers.ts';
-import type { JsonObject } from './read-layers.ts';
-import type { TeamSettings } from './settings.ts';
+import type { LocatedProblem } from '../faults/explain-issue.ts';
+import { valueAt } from '../reading/merge-layers.ts';
+import type { JsonObject } from '../reading/read-layers.ts';
+import type { TeamSettings } from '../settings.ts';
 
 /** The secrets of everything that is turned on, with their paths in the file. */
 export function secretsOf(

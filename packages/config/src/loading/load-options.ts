@@ -1,6 +1,6 @@
 import type { SecretResolver } from '@incidentfox/secrets';
-import type { ReadFile } from './read-layers.ts';
-import type { ToolSchemas } from './schema/tools.schema.ts';
+import type { ReadFile } from '../reading/read-layers.ts';
+import type { ToolSchemas } from '../schema/tools.schema.ts';
 
 export interface LoadOptions {
   /** Path of the configuration file. */

@@ -1,6 +1,6 @@
+import type { Settings } from '../settings.ts';
 import { loadConfiguration } from './load-configuration.ts';
 import type { LoadOptions } from './load-options.ts';
-import type { Settings } from './settings.ts';
 
 /**
  * Reads, merges, checks and resolves the configuration. Throws `ConfigFaults` with everything that is wrong at once: syntax,

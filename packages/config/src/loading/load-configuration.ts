@@ -1,17 +1,17 @@
 import { readFile as readFromDisk } from 'node:fs/promises';
 import { resolve as absolute } from 'node:path';
 import { openSecrets } from '@incidentfox/secrets';
-import { type ConfigFault, ConfigFaults, sentenceOf } from './config-faults.ts';
-import { explainIssue, type LocatedProblem } from './explain-issue.ts';
+import { type ConfigFault, ConfigFaults, sentenceOf } from '../faults/config-faults.ts';
+import { explainIssue, type LocatedProblem } from '../faults/explain-issue.ts';
+import { merge, valueAt } from '../reading/merge-layers.ts';
+import { type Layer, type ReadFile, readLayers } from '../reading/read-layers.ts';
+import { configurationFile, FileOutline } from '../schema/configuration-file.schema.ts';
+import { knownTools } from '../schema/known-tools.ts';
+import type { ToolSchemas } from '../schema/tools.schema.ts';
+import type { Settings } from '../settings.ts';
 import { knownKeys } from './known-keys.ts';
 import type { LoadOptions } from './load-options.ts';
 import { type LoadedTeam, loadTeam } from './load-team.ts';
-import { merge, valueAt } from './merge-layers.ts';
-import { type Layer, type ReadFile, readLayers } from './read-layers.ts';
-import { configurationFile, FileOutline } from './schema/configuration-file.schema.ts';
-import { knownTools } from './schema/known-tools.ts';
-import type { ToolSchemas } from './schema/tools.schema.ts';
-import type { Settings } from './settings.ts';
 import { locateIn, teamSources } from './team-source.ts';
 
 export interface Configuration {

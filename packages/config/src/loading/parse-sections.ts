@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { suggest } from './did-you-mean.ts';
-import { explainIssue, type LocatedProblem } from './explain-issue.ts';
-import { isObject, valueAt } from './merge-layers.ts';
-import type { JsonObject } from './read-layers.ts';
-import { IncidentIoSection } from './schema/incident-io.schema.ts';
-import { type ServiceEntry, serviceEntry } from './schema/service.schema.ts';
-import { SlackSection } from './schema/slack.schema.ts';
+import { suggest } from '../faults/did-you-mean.ts';
+import { explainIssue, type LocatedProblem } from '../faults/explain-issue.ts';
+import { isObject, valueAt } from '../reading/merge-layers.ts';
+import type { JsonObject } from '../reading/read-layers.ts';
+import { IncidentIoSection } from '../schema/incident-io.schema.ts';
+import { type ServiceEntry, serviceEntry } from '../schema/service.schema.ts';
+import { SlackSection } from '../schema/slack.schema.ts';
 
 export interface Sections {
   /** Undefined when it is missing or wrong. */

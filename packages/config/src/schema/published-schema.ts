@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { configurationFile } from './schema/configuration-file.schema.ts';
-import { knownTools } from './schema/known-tools.ts';
-import type { ToolSchemas } from './schema/tools.schema.ts';
+import { configurationFile } from './configuration-file.schema.ts';
+import { knownTools } from './known-tools.ts';
+import type { ToolSchemas } from './tools.schema.ts';
 
 /** The JSON Schema of the configuration file, for editors: completion, descriptions, defaults. */
 export function publishedSchema(tools: ToolSchemas = knownTools): Record<string, unknown> {

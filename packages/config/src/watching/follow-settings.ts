@@ -1,5 +1,5 @@
-import { sentenceOf } from './config-faults.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from '../environment.ts';
+import { sentenceOf } from '../faults/config-faults.ts';
 import { type WatchedSettings, type WatchOptions, watchSettings } from './watch-settings.ts';
 
 /** The part of a logger that is needed here. */

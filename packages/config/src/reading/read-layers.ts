@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
-import type { ConfigFault } from './config-faults.ts';
+import type { ConfigFault } from '../faults/config-faults.ts';
 import { parseFileText } from './parse-file-text.ts';
 
 export type JsonObject = { [key: string]: unknown };
