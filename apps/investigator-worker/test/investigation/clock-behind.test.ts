@@ -1,11 +1,11 @@
 import { createIncidentIo, type IncidentIo } from '@incidentfox/incident-io/api';
-import { anIncident, type ListeningServer, listen } from '@incidentfox/test-kit';
+import { anIncident, listen, type TestServer } from '@incidentfox/test-kit';
 import { investigate } from '../../src/investigation/investigate.ts';
 import type { Team } from '../../src/team.ts';
 import { settingsOf } from '../worker-under-test.ts';
 
 const minute = 60_000;
-let server: ListeningServer;
+let server: TestServer;
 let incidentIo: IncidentIo;
 /** Now, as incident.io and the rest of the world have it; its answers carry it as their Date. */
 let worldNow: number;

@@ -61,6 +61,7 @@ export async function notifierSystem(options: NotifierSystemOptions = {}): Promi
     redisUrl: redis.url,
     port: 0,
     host: '127.0.0.1',
+    metricsPort: null,
     prefix: redis.prefix,
     consoleUrl: options.consoleUrl === undefined ? 'https://fox.example.com' : options.consoleUrl,
   };

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { type ListeningServer, listen } from '@incidentfox/test-kit';
+import { listen, type TestServer } from '@incidentfox/test-kit';
 import { collectAnswers, createDataSources, toObservations } from '../../src/index.ts';
 import { prometheusSettings } from '../../src/prometheus/settings.ts';
 import { alarmAt, hour } from '../questions.ts';
@@ -13,7 +13,7 @@ const scope = {
   history: window,
 };
 
-let server: ListeningServer;
+let server: TestServer;
 afterEach(() => server.close());
 
 /** A Prometheus in which a label with very many values got into the rate of requests. */
@@ -53,7 +53,6 @@ test.each([5_000, 50_000])(
     });
     lag.disable();
     const { gaps } = toObservations(answers, { window, alarmAt, affected: [service.name], services: [service] });
-    process.stdout.write();
     expect(answers[0]?.answer.truncated).toMatchObject({ by: 'series' });
     expect(gaps[0]?.why).toMatch(/answered in part: cut by series after \d+/);
     expect(lag.max / 1e6).toBeLessThan(200);
