@@ -48,7 +48,7 @@ export async function startWorker(
   ];
   const schedules = await keepReconciliationScheduled(producer, settings.current, logger);
   let takesJobs = () => false;
-  const isReady = () => (takesJobs() && producer.isReady()) || 'Redis does not answer';
+  const isReady = async () => (takesJobs() ? producer.readiness() : 'Redis does not answer');
   const health = await startHealthServer({ port, host, isLive: () => true, isReady, metrics });
   // Last: a start that fails after jobs were taken would count as a crash against each of them.
   const consumer = await startConsumer({

@@ -93,7 +93,7 @@ async function start(options: NotifierOptions, onStop: (close: () => Promise<voi
   });
   onStop(() => consumer.close());
 
-  const isReady = () => (consumer.isReady() && producer.isReady()) || 'the queue is not connected';
+  const isReady = async () => (consumer.isReady() ? producer.readiness() : 'the queue is not connected');
   return openToVisitors(options, { producer, logger, teams, metrics, isReady }, onStop);
 }
 

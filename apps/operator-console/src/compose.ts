@@ -15,10 +15,10 @@ import { createConsole } from './server.ts';
 export async function startConsole(environment: Environment, logger: Logger): Promise<RunningService> {
   const { redisUrl, prefix, host, port, metricsPort, consoleUrl } = environment;
   const stores = await connectStores({ redisUrl, prefix });
-  // the producer is asked for its health only: it knows fastest whether Redis answers
+  // the producer is asked for its health only: it knows whether Redis takes writes
   const queue = await connectProducer({ redisUrl, prefix });
   const board = createQueueBoard({ redisUrl, prefix }, '/queues');
-  const health = { isLive: () => true, isReady: () => queue.isReady() || 'Redis does not answer' };
+  const health = { isLive: () => true, isReady: queue.readiness };
   const hosts = { consoleUrl, host };
   const app = createConsole({ investigations: stores.investigations, board, health, hosts, logger });
   // A page is asked for again with one click: nobody waits for it.

@@ -40,7 +40,7 @@ export async function startGateway(
     metrics: createGatewayMetrics(metrics),
     now: Date.now,
   };
-  const checks = { isLive: () => true, isReady: async () => (await producer.ping()) || 'Redis does not answer' };
+  const checks = { isLive: () => true, isReady: producer.readiness };
   const { host, port, metricsPort } = environment;
   const server = await serve(createGateway(deps, checks), { host, port, graceMs });
   const numbers = metricsPort == null ? null : await startHealthServer({ ...checks, metrics, host, port: metricsPort });

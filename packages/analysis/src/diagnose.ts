@@ -34,7 +34,9 @@ export function diagnose(
   const { weighed, nothingWrong } = found;
   const decision = decideVerdict({ weighed, nothingWrong, scene, minConfidence });
   const decided =
-    decision.verdict === 'healthy' && !mayBeHealthy ? { ...decision, verdict: 'inconclusive' as const } : decision;
+    decision.verdict === 'healthy' && !mayBeHealthy
+      ? { ...decision, verdict: 'inconclusive' as const, hypotheses: [] }
+      : decision;
   const ruledOut = decided.verdict === 'healthy' ? [] : ruleOut(scene, weighed);
   citeScene(
     scene,

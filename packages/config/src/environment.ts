@@ -43,7 +43,10 @@ export function readEnvironment(env: NodeJS.ProcessEnv, portVariable: string, de
         .default('info'),
       QUEUE_PREFIX: z
         .string()
-        .regex(/^[\w-]+$/, 'QUEUE_PREFIX may hold letters, digits, _ and -')
+        .regex(
+          /^(?!$)[\w-]*(\{[\w-]+\})?[\w-]*$/,
+          'QUEUE_PREFIX may hold letters, digits, _ and -, and one part in braces: {fox}',
+        )
         .default('incidentfox'),
       CONSOLE_URL: z
         .url({ error: 'CONSOLE_URL must be a full URL, for example https://fox.example.com' })

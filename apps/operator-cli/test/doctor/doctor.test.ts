@@ -281,6 +281,26 @@ describe('a deployment with twenty and more faults', () => {
   });
 });
 
+test('types and fields that a condition names and incident.io has no more are told by name', async () => {
+  const team = await wellTeam();
+  const conditions = {
+    only_if: [{ incident_type: 'Production' }, { incident_type: 'Prod outage' }],
+    never_if: [
+      { custom_field: { name: 'Affected system', value: 'x' } },
+      { custom_field: { name: '01F', value: 'x' } },
+    ],
+  };
+  const incident_io = { ...Reflect.get(team.integrations, 'incident_io'), ...conditions };
+  const file = configurationFile({ ...team, integrations: { ...team.integrations, incident_io } });
+  const findings = await examine({ env: { ...env, INCIDENTFOX_CONFIG: file, REDIS_URL: redis.url } });
+  const told = findings.filter(({ detail }) => detail.startsWith('a condition names'));
+  expect(lines(told)).toEqual([
+    'warning incident.io: a condition names the incident type "Prod outage", which incident.io does not have: nothing can match it',
+    'warning incident.io: a condition names the custom field "Affected system", which incident.io does not have: nothing can match it',
+  ]);
+  expect(told.map(({ advice }) => advice)).toEqual(['Use one of: Production.', 'Use one of: Affected service.']);
+});
+
 describe('what the product documentation tells to look at', () => {
   const webhookLines = async (counts: Record<string, number>) => {
     const port = portOf(await serve(gateway(counts)));
@@ -350,10 +370,10 @@ test('a Redis with a password is told apart from one without', async () => {
   await locked.command('CONFIG', 'SET', 'requirepass', 'p:w/d');
   const lineFor = async (url: string) =>
     (await examine({ env: { REDIS_URL: url } })).filter((finding) => finding.subject === 'Redis');
-  expect(lines(await lineFor(locked.url))).toEqual(['failure Redis: Redis asks for a password']);
+  expect(lines(await lineFor(locked.url))).toEqual(['failure Redis: Redis asks for a password: put it into REDIS_URL']);
   const { host } = new URL(locked.url);
   expect(lines(await lineFor(`redis://:wrong@${host}`))).toEqual([
-    'failure Redis: Redis refuses the user or the password',
+    'failure Redis: Redis refuses the user or the password of REDIS_URL',
   ]);
   expect(lines(await lineFor(`redis://default:${encodeURIComponent('p:w/d')}@${host}`))[0]).toMatch(
     /^ok Redis: version/,

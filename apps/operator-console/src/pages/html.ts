@@ -16,13 +16,19 @@ export function html(parts: TemplateStringsArray, ...contents: readonly Content[
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Signs nobody sees, and those that turn the direction of the text around them: with them a text can look like another. */
-const invisible = /(?!\t|\n|\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** Line breaks and tabs do no harm, and the last one only says that the sign before it is an emoji. */
+const harmless: ReadonlySet<string> = new Set(['\t', '\n', '\ufe0f']);
+
+function show(sign: string): string {
+  return harmless.has(sign) ? sign : `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+}
 
 function render(content: Content): string {
   if (content instanceof Markup) return content.text;
   if (Array.isArray(content)) return content.map((one: Markup) => one.text).join('');
   return String(content ?? '')
-    .replace(invisible, (sign) => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`)
+    .replace(invisible, show)
     .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }
 

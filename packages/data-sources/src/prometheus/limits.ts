@@ -25,3 +25,9 @@ export const maxBreakdownValues = 300;
 /** A counter's increase needs a few scrapes; of long trouble the newest part tells where it is. */
 export const minTroubleMs = 2 * 60_000;
 export const maxTroubleMs = 60 * 60_000;
+
+/** Series of one answer that are read: more than a question shows, and few enough that other runs do not wait for the reading. */
+export const maxSeriesRead = 400;
+
+/** Samples of one moment that are read: each is a single number. */
+export const maxSamplesRead = 2_000;

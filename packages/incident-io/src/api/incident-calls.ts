@@ -8,7 +8,15 @@ import { responses } from './responses.schema.ts';
 
 type Calls = Pick<
   IncidentIo,
-  'incident' | 'incidents' | 'severities' | 'alertsOf' | 'alert' | 'identity' | 'catalogEntry'
+  | 'incident'
+  | 'incidents'
+  | 'severities'
+  | 'incidentTypes'
+  | 'customFields'
+  | 'alertsOf'
+  | 'alert'
+  | 'identity'
+  | 'catalogEntry'
 >;
 
 const severitiesAreFreshMs = 60_000;
@@ -22,6 +30,14 @@ export function incidentCalls(http: HttpClient, now: () => number): Calls {
       ),
     incidents: (filter) => listIncidents(http, filter),
     severities: remember(severitiesAreFreshMs, now, () => listSeverities(http)),
+    incidentTypes: async () => {
+      const { value } = await http.request({ path: '/v1/incident_types', schema: responses.incidentTypes });
+      return value.incident_types;
+    },
+    customFields: async () => {
+      const { value } = await http.request({ path: '/v2/custom_fields', schema: responses.customFields });
+      return value.custom_fields;
+    },
     alertsOf: (incidentId) => alertsOf(http, incidentId),
     alert: async (id) =>
       fromAlertWithAttributes(

@@ -82,6 +82,10 @@ export interface IncidentIo {
   incidents(filter: IncidentFilter): Promise<Incident[]>;
   /** All severities of the organisation, least severe first. Kept for a minute. */
   severities(): Promise<Severity[]>;
+  /** The organisation's incident types. */
+  incidentTypes(): Promise<{ id: string; name: string }[]>;
+  /** The organisation's custom fields. */
+  customFields(): Promise<{ id: string; name: string }[]>;
   /** At most 250, without attributes. */
   alertsOf(incidentId: string): Promise<IncidentAlert[]>;
   alert(id: string): Promise<AlertDetail>;
