@@ -38,7 +38,12 @@ export async function startWorker(
     refusals: createRefusalPatience(Date.now),
     logger,
     metrics: createWorkerMetrics(metrics),
-    withConcurrencySlot: (work, signal) => slots.execute(work, signal),
+    // The queue is not told of the signal: one that was aborted while it waited would leave those behind it waiting for ever.
+    withConcurrencySlot: (work, signal) =>
+      slots.execute(() => {
+        signal.throwIfAborted();
+        return work();
+      }),
     now: Date.now,
   };
   const handlers = [

@@ -9,7 +9,6 @@ import {
   noop,
   type RetryPolicy,
   retry,
-  wrap,
 } from 'cockatiel';
 import type { Deadline } from './deadline.ts';
 import type { HttpClientOptions } from './http-client.ts';
@@ -59,10 +58,14 @@ export function createGuard(
     opens === null
       ? noop
       : circuitBreaker(counts, { halfOpenAfter: opens.openMs, breaker: new ConsecutiveBreaker(opens.failures) });
-  const guard = wrap(bulkhead(options.concurrency ?? 4, Number.POSITIVE_INFINITY), breaker);
+  const turns = bulkhead(options.concurrency ?? 4, Number.POSITIVE_INFINITY);
   return async (work, signal) => {
     try {
-      return await guard.execute(work, signal);
+      // The queue is not told of the signal: one that was aborted while it waited would leave those behind it waiting for ever.
+      return await turns.execute(async () => {
+        signal.throwIfAborted();
+        return breaker.execute(work, signal);
+      });
     } catch (thrown) {
       if (thrown instanceof BrokenCircuitError) throw new CircuitOpen(options.name, opens?.openMs ?? 0);
       throw thrown;

@@ -217,6 +217,18 @@ describe('bounds', () => {
       expect(failure).toMatchObject({ kind: 'timeout', message: 'Vendor was not waited for any longer' });
   });
 
+  test('waits for nothing that was given up while it stood in the queue', async () => {
+    upstream.reply(hang, good);
+    const made = client({ concurrency: 1 });
+    const stop = new AbortController();
+    const givenUp = [1, 2, 3, 4].map(() => failureOf(made.request({ path: '/', schema, signal: stop.signal })));
+    await waitFor(() => upstream.seen.length === 1);
+    stop.abort();
+    await Promise.all(givenUp);
+    const later = [1, 2, 3].map(() => made.request({ path: '/', schema }));
+    for (const answer of await Promise.all(later)) expect(answer.status).toBe(200);
+  });
+
   test('no more requests at a time than allowed', async () => {
     let now = 0;
     let most = 0;
