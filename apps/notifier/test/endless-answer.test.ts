@@ -26,7 +26,7 @@ async function endlessSlack(pace: 'fast' | 'slow') {
     response.on('drain', more);
     more();
   });
-  return { apiUrl: `${server.url}/api/`, sentBytes: () => sent, close: () => server.close({ graceMs: 0 }) };
+  return { apiUrl: `${server.url}/api/`, sentBytes: () => sent, close: () => server.close() };
 }
 
 test('an answer without end is left after some megabytes, and its outcome counts as unknown', async () => {

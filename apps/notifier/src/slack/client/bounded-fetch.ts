@@ -8,6 +8,11 @@ export class NotFromSlack extends Error {
   override readonly name = 'NotFromSlack';
 }
 
+/** The whole answer was not there in time. */
+export class AnswerTooLate extends Error {
+  override readonly name = 'TimeoutError';
+}
+
 export interface BoundedFetchOptions {
   /** For the whole exchange, the body included. */
   readonly timeoutMs: number;
@@ -23,10 +28,22 @@ export interface BoundedFetchOptions {
 export function boundedFetch(options: BoundedFetchOptions): SlackFetch {
   const { timeoutMs, maxBytes = maxSlackAnswerBytes, onDate } = options;
   return async (url, init) => {
+    const left = new AbortController();
     const late = AbortSignal.timeout(timeoutMs);
-    const signal = init?.signal ? AbortSignal.any([init.signal as AbortSignal, late]) : late;
-    const response = await fetch(url, { ...(init as RequestInit), signal });
-    const text = await readWithin(response, maxBytes);
+    const callers = init?.signal ? [init.signal as AbortSignal] : [];
+    const signal = AbortSignal.any([left.signal, late, ...callers]);
+    try {
+      const response = await fetch(url, { ...(init as RequestInit), signal });
+      return toAnswer(response, await readWithin(response, maxBytes));
+    } catch (thrown) {
+      if (late.aborted || callers.some(({ aborted }) => aborted)) throw new AnswerTooLate();
+      throw thrown;
+    } finally {
+      left.abort(); // the rest of an answer that is not read is not waited for either
+    }
+  };
+
+  function toAnswer(response: Response, text: string): Response {
     if (response.status === 200) assertSlackForm(text);
     if (response.status === 200) onDate?.(response.headers.get('date'));
     return new Response(response.status === 204 ? null : text, {
@@ -34,7 +51,7 @@ export function boundedFetch(options: BoundedFetchOptions): SlackFetch {
       statusText: response.statusText,
       headers: keptHeaders(response),
     });
-  };
+  }
 }
 
 async function readWithin(response: Response, maxBytes: number): Promise<string> {
@@ -47,10 +64,7 @@ async function readWithin(response: Response, maxBytes: number): Promise<string>
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     bytes += value.byteLength;
-    if (bytes > maxBytes) {
-      await reader.cancel().catch(() => {});
-      throw new NotFromSlack(`the answer is longer than ${maxBytes} bytes`);
-    }
+    if (bytes > maxBytes) throw new NotFromSlack(`the answer is longer than ${maxBytes} bytes`);
     text += decoder.decode(value, { stream: true });
   }
 }
