@@ -1,0 +1,59 @@
+import type { Service } from '@incidentfox/incident';
+import { namesOf } from '../answering/names-of.ts';
+import { nameOwners } from './name-owners.ts';
+import { plainNameOf } from './plain-name.ts';
+
+/** A name that a source has for something that runs. */
+export interface SeenName {
+  readonly kind: string;
+  readonly name: string;
+}
+
+export interface JoinedServices {
+  /** The catalogue, with the sources' own names where those are spelled otherwise. */
+  readonly catalogue: readonly Service[];
+  /** What runs and is in no catalogue, under its own name. */
+  readonly discovered: readonly Service[];
+}
+
+const exporterEnding = /[-_](?:metrics|exporter)$/;
+
+/** Ties what the sources call their services to the catalogue; the rest become services of their own. Pure and in a fixed order. */
+export function joinDiscovered(seen: readonly SeenName[], services: readonly Service[]): JoinedServices {
+  const ownerOf = nameOwners(services);
+  const named = new Map<Service, SeenName[]>();
+  const unknown = new Map<string, SeenName[]>();
+  for (const one of [...seen].sort((a, b) => compare(a.name, b.name) || compare(a.kind, b.kind))) {
+    const owner = ownerOf(one.name) ?? ownerOf(one.name.replace(exporterEnding, ''));
+    if (owner !== undefined) named.set(owner, [...(named.get(owner) ?? []), one]);
+    else {
+      const key = plainNameOf(one.name.replace(exporterEnding, ''));
+      if (key !== '') unknown.set(key, [...(unknown.get(key) ?? []), one]);
+    }
+  }
+  return {
+    catalogue: services.map((service) => withNames(service, named.get(service) ?? [])),
+    discovered: [...unknown.values()].map(toService),
+  };
+}
+
+/** A source's own name counts where nobody configured one and the catalogue's would not be found there. */
+function withNames(service: Service, seen: readonly SeenName[]): Service {
+  const vendorNames = { ...service.vendorNames };
+  for (const { kind, name } of seen) {
+    const known = { ...service, vendorNames };
+    if (vendorNames[kind] !== undefined || namesOf(known, kind).includes(name)) continue;
+    if (seen.some((other) => other.kind === kind && namesOf(known, kind).includes(other.name))) continue;
+    vendorNames[kind] = name;
+  }
+  return { ...service, vendorNames };
+}
+
+/** Several spellings of one thing are its aliases, so that every source finds its own. */
+function toService(seen: readonly SeenName[]): Service {
+  const names = [...new Set(seen.flatMap(({ name }) => [name.replace(exporterEnding, ''), name]))];
+  const [name = '', ...aliases] = names;
+  return { name, aliases, dependsOn: [], vendorNames: {} };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
