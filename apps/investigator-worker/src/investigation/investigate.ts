@@ -9,7 +9,8 @@ import { readAlarmingAlerts } from './1-context/read-alarming-alerts.ts';
 import { catalogueCalls, edgeServices } from './2-plan/call-distances.ts';
 import { planScope } from './2-plan/plan-scope.ts';
 import { startCollection } from './3-collect/collection.ts';
-import { askInRounds, type Overview, sweepAll } from './ask-in-rounds.ts';
+import { askInRounds } from './rounds/ask-in-rounds.ts';
+import { type Overview, sweepAll } from './rounds/overview.ts';
 
 export interface InvestigationRun {
   readonly team: Team;
@@ -42,12 +43,11 @@ export async function investigate(run: InvestigationRun): Promise<InvestigationF
   const scope = planScope(first, incident, { changeWindowHours, now: run.now });
   const collection = startCollection(scope, sources, run);
   const asking = { scope, sources, collection };
-  const overview = await sweepAll(asking, settings.services);
-  const context = isSure(first.affected)
-    ? first
-    : { ...first, affected: affectedIn(overview, textsOf(incident, alerts)) };
+  const swept = await sweepAll(asking, settings.services);
+  const context = isSure(first.affected) ? first : { ...first, affected: affectedIn(swept, textsOf(incident, alerts)) };
   if (context !== first) await run.onContext(context);
-  const { observations, window } = await askInRounds(asking, overview, context.affected);
+  const affected = context.affected.map(({ service }) => service);
+  const { observations, window, overview } = await askInRounds(asking, swept, affected);
 
   const diagnosis = diagnose(observations, { minConfidence });
   const platform = { kubernetes: sources.some(({ kind }) => kind === 'kubernetes'), services: overview.known.all };

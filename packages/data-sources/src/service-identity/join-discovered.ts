@@ -1,7 +1,7 @@
 import type { Service } from '@incidentfox/incident';
 import { namesOf } from '../answering/names-of.ts';
 import { nameOwners } from './name-owners.ts';
-import { plainNameOf } from './plain-name.ts';
+import { looseNameOf, plainNameOf } from './plain-name.ts';
 
 /** A name that a source has for something that runs. */
 export interface SeenName {
@@ -18,24 +18,38 @@ export interface JoinedServices {
 
 const exporterEnding = /[-_](?:metrics|exporter)$/;
 
-/** Ties what the sources call their services to the catalogue; the rest become services of their own. Pure and in a fixed order. */
+/**
+ * Ties what the sources call their services to the catalogue; the rest become services of their own. Names that are alike but for the
+ * side they serve are one where nothing else could be meant (`Billing`, `billing-web`). Pure and in a fixed order.
+ */
 export function joinDiscovered(seen: readonly SeenName[], services: readonly Service[]): JoinedServices {
   const ownerOf = nameOwners(services);
   const named = new Map<Service, SeenName[]>();
   const unknown = new Map<string, SeenName[]>();
   for (const one of [...seen].sort((a, b) => compare(a.name, b.name) || compare(a.kind, b.kind))) {
-    const owner = ownerOf(one.name) ?? ownerOf(one.name.replace(exporterEnding, ''));
+    const bare = bareName(one);
+    const owner = ownerOf(one.name) ?? ownerOf(bare);
+    const key = plainNameOf(bare);
     if (owner !== undefined) named.set(owner, [...(named.get(owner) ?? []), one]);
-    else {
-      const key = plainNameOf(one.name.replace(exporterEnding, ''));
-      if (key !== '') unknown.set(key, [...(unknown.get(key) ?? []), one]);
-    }
+    else if (key !== '') unknown.set(key, [...(unknown.get(key) ?? []), one]);
+  }
+  const unseen = services.filter((service) => !named.has(service));
+  for (const [key, group] of [...unknown]) {
+    const loose = looseNameOf(key);
+    const [owner, ...others] = unseen.filter((service) => namesIn(service).some((name) => looseNameOf(name) === loose));
+    const alike = [...unknown.keys()].filter((other) => looseNameOf(other) === loose);
+    if (owner === undefined || others.length > 0 || alike.length > 1) continue;
+    named.set(owner, group);
+    unknown.delete(key);
   }
   return {
     catalogue: services.map((service) => withNames(service, named.get(service) ?? [])),
     discovered: [...unknown.values()].map(toService),
   };
 }
+
+const bareName = ({ name }: SeenName): string => name.replace(exporterEnding, '');
+const namesIn = ({ name, aliases }: Service): string[] => [name, ...aliases];
 
 /** A source's own name counts where nobody configured one and the catalogue's would not be found there. */
 function withNames(service: Service, seen: readonly SeenName[]): Service {
@@ -51,7 +65,7 @@ function withNames(service: Service, seen: readonly SeenName[]): Service {
 
 /** Several spellings of one thing are its aliases, so that every source finds its own. */
 function toService(seen: readonly SeenName[]): Service {
-  const names = [...new Set(seen.flatMap(({ name }) => [name.replace(exporterEnding, ''), name]))];
+  const names = [...new Set(seen.flatMap((one) => [bareName(one), one.name]))];
   const [name = '', ...aliases] = names;
   return { name, aliases, dependsOn: [], vendorNames: {} };
 }

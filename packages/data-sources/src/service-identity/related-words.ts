@@ -1,4 +1,5 @@
 import type { AffectedService, Service } from '@incidentfox/incident';
+import { isStore } from './is-store.ts';
 import type { SourceText } from './match-services.ts';
 import { environmentWords, genericWords, personWords, symptomWords } from './ordinary-words.ts';
 import { singular, wordsOf } from './words.ts';
@@ -29,7 +30,9 @@ const activities: readonly (readonly [RegExp, string])[] = [
   [/\b((home|landing) ?pages?|web ?sites?|sites?|pages?|apps?)\b/i, 'web frontend storefront site portal bff'],
 ];
 
-const maxFound = 4;
+const maxFound = 3;
+/** What is less likely than this share of the best is no hint beside it. */
+const minShare = 0.5;
 
 /**
  * Services that everyday words lead to, best first: words of their own name used as words, and what the business calls what they do
@@ -40,7 +43,7 @@ export function relatedServices(texts: readonly SourceText[], catalogue: readonl
   for (const { where, text } of texts) {
     for (const [meant, said] of meanings(text)) {
       for (const service of catalogue) {
-        if (!nameWordsOf(service).has(meant)) continue;
+        if (isStore(service) || !nameWordsOf(service).has(meant)) continue;
         const score = (where === 'title' ? 2 : 1) * (said.toLowerCase().startsWith(meant.slice(0, 4)) ? 2 : 1);
         const before = found.get(service.name);
         found.set(service.name, {
@@ -51,7 +54,9 @@ export function relatedServices(texts: readonly SourceText[], catalogue: readonl
       }
     }
   }
+  const best = Math.max(0, ...[...found.values()].map(({ score }) => score));
   return [...found]
+    .filter(([, { score }]) => score >= minShare * best)
     .sort(([a, { score: x }], [b, { score: y }]) => y - x || (a < b ? -1 : 1))
     .slice(0, maxFound)
     .map(([service, { said, where }]) => ({

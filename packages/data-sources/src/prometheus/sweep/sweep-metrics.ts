@@ -46,7 +46,9 @@ async function askFamily(
       return found?.flatMap((one) => toSeries(one, plan, { label, stepMs })) ?? [];
     }),
   );
-  const series = parts.flat();
+  // A histogram's name may be shared with services that count their requests in another family.
+  const counted = new Set(parts[0]?.map(({ service }) => service));
+  const series = parts.flat().filter(({ service }) => counted.has(service));
   const countsFailures = planned.some(({ signal }) => signal === 'error_rate');
   const ratios = countsFailures
     ? series.filter(({ signal }) => signal === 'request_rate').map((one) => ratioOf(one, series))
