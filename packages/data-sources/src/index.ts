@@ -14,7 +14,7 @@ export {
   incidentIoAsTool,
   titleOf,
 } from './registry.ts';
-export { isStore, technologyOf } from './service-identity/is-store.ts';
+export { isStore, technologyOf, withoutStoreWords } from './service-identity/is-store.ts';
 export { type JoinedServices, joinDiscovered, type SeenName } from './service-identity/join-discovered.ts';
 export { matchServices, type SourceText } from './service-identity/match-services.ts';
 export { nameOwners, type OwnerOf } from './service-identity/name-owners.ts';

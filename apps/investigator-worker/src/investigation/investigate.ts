@@ -61,6 +61,9 @@ export async function investigate(run: InvestigationRun): Promise<InvestigationF
 }
 
 function affectedIn({ known, swept }: Overview, texts: ReturnType<typeof textsOf>): Context['affected'] {
-  const edges = edgeServices([...catalogueCalls(known.catalogue), ...swept.calls]);
+  const serving = new Set(swept.series.filter(({ signal }) => signal === 'request_rate').map(({ service }) => service));
+  const outermost = edgeServices([...catalogueCalls(known.catalogue), ...swept.calls]);
+  // Nobody calls a worker either, but nobody meets one.
+  const edges = serving.size === 0 ? outermost : outermost.filter((name) => serving.has(name));
   return findAffectedAmong(texts, { ...known, edges });
 }

@@ -23,3 +23,9 @@ export function technologyOf(name: string): string | undefined {
   const words = wordsOf(name).map(({ plain }) => (plain === 'pg' || plain === 'postgresql' ? 'postgres' : plain));
   return [words[0], words.at(-1)].find((word) => word !== undefined && technologies.has(word));
 }
+
+/** What else is in a store's name: `catalog` of `redis-catalog`. Empty when nothing is. */
+export function withoutStoreWords(name: string): string {
+  const words = wordsOf(name).map(({ plain }) => plain);
+  return words.filter((word) => !technologies.has(word) && !kinds.has(word)).join('-');
+}

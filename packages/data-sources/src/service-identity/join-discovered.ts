@@ -51,16 +51,27 @@ export function joinDiscovered(seen: readonly SeenName[], services: readonly Ser
 const bareName = ({ name }: SeenName): string => name.replace(exporterEnding, '');
 const namesIn = ({ name, aliases }: Service): string[] => [name, ...aliases];
 
-/** A source's own name counts where nobody configured one and the catalogue's would not be found there. */
+/** Sources that look under one name only, by convention the catalogue's. */
+const underOneName = ['github', 'gitlab'];
+
+/**
+ * A source's own name counts where nobody configured one and the catalogue's would not be found there. What runs under another name
+ * is likely to have its workload and its repository under that name too.
+ */
 function withNames(service: Service, seen: readonly SeenName[]): Service {
   const vendorNames = { ...service.vendorNames };
+  const adopted: string[] = [];
   for (const { kind, name } of seen) {
     const known = { ...service, vendorNames };
     if (vendorNames[kind] !== undefined || namesOf(known, kind).includes(name)) continue;
     if (seen.some((other) => other.kind === kind && namesOf(known, kind).includes(other.name))) continue;
     vendorNames[kind] = name;
+    adopted.push(name);
   }
-  return { ...service, vendorNames };
+  const [first] = adopted;
+  if (first === undefined) return service;
+  for (const kind of underOneName) vendorNames[kind] ??= first;
+  return { ...service, vendorNames, aliases: [...new Set([...service.aliases, ...adopted])] };
 }
 
 /** Several spellings of one thing are its aliases, so that every source finds its own. */

@@ -19,7 +19,7 @@ describe('names that a source has', () => {
       service(name),
       service('Search'),
     ]);
-    expect(catalogue[0]?.vendorNames).toEqual({ prometheus: seen });
+    expect(catalogue[0]?.vendorNames.prometheus).toBe(seen);
     expect(discovered.map((one) => one.name)).toEqual(['unrelated']);
   });
 
@@ -29,6 +29,16 @@ describe('names that a source has', () => {
       service('search'),
     ]);
     expect(catalogue.map(({ vendorNames }) => vendorNames)).toEqual([{ prometheus: 'cart' }, {}]);
+  });
+
+  test('is likely also the name of its repository and workload, but for configured ones', () => {
+    const { catalogue } = joinDiscovered(inPrometheus('core-api'), [
+      service('Core API', { vendorNames: { github: 'acme/core' } }),
+    ]);
+    expect(catalogue[0]).toMatchObject({
+      aliases: ['core-api'],
+      vendorNames: { prometheus: 'core-api', github: 'acme/core', gitlab: 'core-api' },
+    });
   });
 
   test('two that could be meant are neither', () => {

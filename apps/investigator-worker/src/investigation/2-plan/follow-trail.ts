@@ -11,6 +11,8 @@ export interface Trail {
   readonly moved: readonly Moved[];
   readonly calls: Calls;
   readonly hosts: readonly NamedHost[];
+  /** Stores by the name of the service whose they seem to be: `redis-catalog` of `catalog`. */
+  readonly namesakes: ReadonlyMap<string, string>;
 }
 
 const maxServices = 10;
@@ -23,7 +25,7 @@ const maxDistance = 3;
  * of a name that is in no catalogue.
  */
 export function followTrail(trail: Trail, serviceOf: (name: string) => Service): Service[] {
-  const { affected, asked, moved, calls, hosts } = trail;
+  const { affected, asked, moved, calls, hosts, namesakes } = trail;
   const scores = new Map<string, number>();
   const raise = (name: string, score: number) => {
     if (!asked.has(name)) scores.set(name, Math.max(score, scores.get(name) ?? 0));
@@ -40,6 +42,7 @@ export function followTrail(trail: Trail, serviceOf: (name: string) => Service):
     if (distance !== undefined && distance <= maxDistance) raise(service, 2 + loudness - distance / 10);
   }
   const troubled = new Set([...affected, ...moved.map(({ service }) => service)].filter((name) => asked.has(name)));
+  for (const [store, owner] of namesakes) if (troubled.has(owner)) raise(store, affected.includes(owner) ? 1.7 : 1.2);
   for (const { from, to } of calls) if (troubled.has(from)) raise(to, affected.includes(from) ? 1.5 : 1);
   return [...scores]
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))

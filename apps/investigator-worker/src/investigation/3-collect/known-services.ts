@@ -6,6 +6,7 @@ import {
   type OwnerOf,
   type SeenName,
   technologyOf,
+  withoutStoreWords,
 } from '@incidentfox/data-sources';
 import type { Service } from '@incidentfox/incident';
 
@@ -62,6 +63,15 @@ export function withHosts(before: KnownServices, hosts: readonly string[]): Know
     ];
   }
   return known({ ...before, stores });
+}
+
+/** Stores that are called after a service and what they are, with that service. */
+export function namesakes({ all, ownerOf }: KnownServices): ReadonlyMap<string, string> {
+  const owned = all.filter(isStore).flatMap(({ name }): [string, string][] => {
+    const owner = ownerOf(withoutStoreWords(name));
+    return owner === undefined || isStore(owner) ? [] : [[name, owner.name]];
+  });
+  return new Map(owned);
 }
 
 function seenNames(sweep: readonly CollectedAnswer[]): SeenName[] {

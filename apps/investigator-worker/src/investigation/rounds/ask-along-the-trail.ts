@@ -1,7 +1,7 @@
 import type { Service } from '@incidentfox/incident';
 import { findNamedHosts } from '../2-plan/find-named-hosts.ts';
 import { followTrail } from '../2-plan/follow-trail.ts';
-import { withHosts } from '../3-collect/known-services.ts';
+import { namesakes, withHosts } from '../3-collect/known-services.ts';
 import { observe } from './observe.ts';
 import { type Asking, type Overview, overviewOf } from './overview.ts';
 import { everythingAbout, overTheirRanges, worthAsking } from './worth-asking.ts';
@@ -19,7 +19,10 @@ export async function askAlongTheTrail(
   const known = withHosts(overview.known, names);
   const wider = overviewOf(scope, overview.sweep, known);
   const asked = new Set(near.map(({ name }) => name));
-  const trail = followTrail({ affected, asked, moved: wider.moved, calls: seen.edges, hosts }, known.serviceOf);
+  const trail = followTrail(
+    { affected, asked, moved: wider.moved, calls: seen.edges, hosts, namesakes: namesakes(known) },
+    known.serviceOf,
+  );
   const questions = everythingAbout(trail, known, worthAsking(sources)).filter(
     ({ service, capability }) => service !== null && !collection.asked(service.name, capability),
   );
