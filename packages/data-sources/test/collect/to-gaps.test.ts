@@ -6,7 +6,7 @@ import { plainWindow } from '../plain-question.ts';
 
 const provenance = { source: 'x', kind: 'x', query: 'q', askedAt: 0, tookMs: 1, requests: 1, bytes: 1 };
 const noName = { kind: 'config' as const, message: 'no such name' };
-const notFound = { kind: 'rejected' as const, http: 404, message: 'Not Found' };
+const notFound = { kind: 'not_found' as const, http: 404, message: 'Not Found' };
 const away = { kind: 'network' as const, message: 'connection refused' };
 
 function answered(

@@ -10,7 +10,7 @@ export interface ServiceToAsk {
 }
 
 /** What is known besides the catalogue when the first round is planned. */
-export interface Seen {
+export interface Noticed {
   /** Calls that telemetry reports. */
   calls: Calls;
   /** How much each service's errors, latency or traffic moved, 0..1. */
@@ -29,7 +29,7 @@ const maxServices = 40;
 export function chooseServices(
   affected: readonly string[],
   services: readonly Service[],
-  { calls, loudness }: Seen = { calls: [], loudness: new Map() },
+  { calls, loudness }: Noticed = { calls: [], loudness: new Map() },
 ): ServiceToAsk[] {
   const distances = callDistances(affected, [...catalogueCalls(services), ...calls]);
   const distanceOf = ({ name }: Service) => distances.get(name) ?? Number.POSITIVE_INFINITY;

@@ -42,7 +42,7 @@ export function followTrail(trail: Trail, serviceOf: (name: string) => Service):
     if (distance !== undefined && distance <= maxDistance) raise(service, 2 + loudness - distance / 10);
   }
   const troubled = new Set([...affected, ...moved.map(({ service }) => service)].filter((name) => asked.has(name)));
-  for (const [store, owner] of namesakes) if (troubled.has(owner)) raise(store, affected.includes(owner) ? 1.7 : 1.2);
+  for (const [store, owner] of namesakes) if (troubled.has(owner)) raise(store, affected.includes(owner) ? 2.9 : 1.2);
   for (const { from, to } of calls) if (troubled.has(from)) raise(to, affected.includes(from) ? 1.5 : 1);
   return [...scores]
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
