@@ -30,9 +30,10 @@ export interface AnsweredQuestion {
   /** The source's configured name; null when no configured source has the capability. */
   readonly source: string | null;
   readonly kind: string;
-  /** The catalogue service. */
-  readonly service: string;
+  /** Null when all services were asked about at once. */
+  readonly service: string | null;
   readonly window: Window;
+  readonly round: number;
 }
 
 /** A question with its answer. `capability` tells what the items are. */

@@ -10,6 +10,8 @@ import { connectPrometheus } from './client.ts';
 import type { PrometheusDeps } from './deps.ts';
 import { labelMatchers } from './queries.ts';
 import { prometheusSettings } from './settings.ts';
+import { sweepMetrics } from './sweep/sweep-metrics.ts';
+import { sweepTopology } from './sweep/sweep-topology.ts';
 import { toExpressionLink } from './to-expression-link.ts';
 import { discoverMetrics } from './vocabulary/discover-metrics.ts';
 import type { ServiceMetrics } from './vocabulary/service-metrics.ts';
@@ -65,6 +67,10 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
     },
     alerts: (question) => answerWith(source, question, (run) => askAlerts(source, question, run)),
     topology: (question) => answerWith(source, question, (run) => askTopology(source, question, run)),
+    sweeps: {
+      metrics: (question) => answerWith(source, question, (run) => sweepMetrics(source, question, run)),
+      topology: (question) => answerWith(source, question, (run) => sweepTopology(source, question, run)),
+    },
     check: (signal) =>
       Promise.all([
         checkWith('identity', async () => `version ${await client.version(signal)}`),

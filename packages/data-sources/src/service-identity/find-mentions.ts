@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
+import { isSubject } from './is-subject.ts';
 import type { NameForm } from './name-forms.ts';
-import { commonWords, environmentWords, genericWords, symptomWords } from './ordinary-words.ts';
+import { commonWords, environmentWords, genericWords, personWords, symptomWords } from './ordinary-words.ts';
 import { canMean, type Word } from './words.ts';
 
 /** How a mention was recognised, surest first. */
@@ -17,6 +18,8 @@ export interface ServiceMention {
 /** A text prepared for looking. */
 export interface ReadText {
   readonly text: string;
+  /** A title's subject is a name, whatever else the word means. */
+  readonly isTitle?: boolean;
   readonly words: readonly Word[];
 }
 
@@ -156,5 +159,7 @@ function isShownToBeName(read: ReadText, at: number, words: number): boolean {
   if (/[[("'`]$/.test(before) && /^[\])"'`]/.test(after)) return true;
   if (/(service|svc|app|job|component|workload|deployment)\s*[=:]\s*["']?$/i.test(before)) return true;
   if (isFirst && (after.trim() === '' || /^\s*:/.test(after))) return true;
+  if (personWords.has(read.words[at + words - 1]?.plain ?? '')) return false;
+  if (read.isTitle && isSubject(read.text, span.start, span.end)) return true;
   return /\b(on|in|of|for|from|with|at|to)\s+(the\s+)?$/i.test(before) && /^\s*($|[.,;:!?)\n])/.test(after);
 }

@@ -3,6 +3,7 @@ import { maxMatchedLength, maxTextLength } from '../limits.ts';
 import { type Likeness, mentionAt, type ReadText, type ServiceMention } from './find-mentions.ts';
 import type { NameForm } from './name-forms.ts';
 import { type NameIndex, nameIndexOf } from './name-index.ts';
+import { namesInLinks } from './names-in-links.ts';
 import { wordsOf } from './words.ts';
 
 /** A text an incident came with and where it stood: `title`, `summary`, `custom field Affected service`, `alert attribute job`. */
@@ -23,6 +24,14 @@ const sureness: Readonly<Record<Likeness, number>> = {
 };
 const weightOf = (where: string): number => (isField(where) ? 1 : where === 'title' ? 0.95 : 0.8);
 const isField = (where: string): boolean => /^(custom field|alert attribute)\b/.test(where);
+/** Fields about people, places and how bad it is: a service's name there is a coincidence. */
+const othersField =
+  /\b(team|squad|owner|on-?call|assignee|reporter|receiver|channel|severity|priority|status|region|zone|cluster|env|environment|customer|tenant|alertname)s?\b/i;
+const isAboutOthers = (where: string): boolean => {
+  const field = where.replace(/^(custom field|alert attribute)\s*/, '').replaceAll('_', ' ');
+  return isField(where) && othersField.test(field) && !/^affected\b/i.test(field);
+};
+const linkWeight = 0.7;
 
 /**
  * The catalogue's services that the texts speak of, surest first, each once, with the words that quote so. Matches names and
@@ -32,14 +41,23 @@ const isField = (where: string): boolean => /^(custom field|alert attribute)\b/.
 export function matchServices(texts: readonly SourceText[], catalogue: readonly Service[]): AffectedService[] {
   const index = nameIndexOf(catalogue);
   const best = new Map<string, { score: number; found: AffectedService }>();
+  const keep = (service: string, score: number, found: AffectedService) => {
+    if (score > (best.get(service)?.score ?? 0)) best.set(service, { score, found });
+  };
   for (const { where, text } of withinBudget(texts)) {
-    const read = readText(text);
+    for (const { form, written } of namesInLinks(text, index.forms)) {
+      const { name } = form.service;
+      const because = `"${written}" in a link in ${isField(where) ? where : `the ${where}`}`;
+      keep(name, linkWeight, { service: name, foundBy: 'link', because });
+    }
+    if (isAboutOthers(where)) continue;
+    const read: ReadText = { ...readText(text), isTitle: where === 'title' || where === 'alert' };
     const isUsable = (form: NameForm) => isField(where) || form.called !== 'vendor';
     for (const mention of mentionsIn(read, index, isUsable)) {
       if (isSpokenFree(read, mention)) continue;
       const { name } = mention.form.service;
       const score = weightOf(where) * sureness[mention.likeness] * (mention.form.called === 'name' ? 1 : 0.97);
-      if (score > (best.get(name)?.score ?? 0)) best.set(name, { score, found: explain(read, where, mention) });
+      keep(name, score, explain(read, where, mention));
     }
   }
   return [...best.values()].sort((a, b) => b.score - a.score).map((entry) => entry.found);

@@ -5,6 +5,7 @@ import { meaningsOf } from './words.ts';
 
 /** The names of a catalogue, found by a word: comparing each word of a text with each name would take minutes in a storm. */
 export interface NameIndex {
+  readonly forms: readonly NameForm[];
   /** For each word of the text the names that a mention beginning there can be of, most specific first; more than really match. */
   candidatesIn(read: ReadText): Iterable<{ readonly at: number; readonly forms: readonly NameForm[] }>;
 }
@@ -53,7 +54,7 @@ function createNameIndex(forms: readonly NameForm[]): NameIndex {
   });
   const reach = forms.reduce((longest, { words }) => Math.max(longest, words.length), maxJoinedWords) + 2;
   const indexed: Indexed = { forms, byFirstWord, byJoined, meantBy, reach };
-  return { candidatesIn: (read) => candidatesIn(indexed, read) };
+  return { forms, candidatesIn: (read) => candidatesIn(indexed, read) };
 }
 
 /** Moves over the text and counts the parts of each name among the words ahead: a mention needs all of them there. */

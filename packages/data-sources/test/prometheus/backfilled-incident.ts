@@ -121,6 +121,28 @@ export const families: Readonly<Record<string, SampledSeries[]>> = {
       1000,
     ),
   ],
+  'django-shop': [
+    ...counter(
+      'django_http_responses_total_by_status_view_method_total',
+      { job: 'django-shop' },
+      { status: '200' },
+      { status: '500' },
+    ),
+    ...histogram('django_http_requests_latency_seconds_by_view_method', { job: 'django-shop' }),
+  ],
+  'flask-shop': [
+    ...counter('flask_http_request_total', { job: 'flask-shop' }, { status: '200' }, { status: '500' }),
+    ...histogram('flask_http_request_duration_seconds', { job: 'flask-shop', status: '200' }),
+  ],
+  'express-shop': [
+    ...histogram('http_request_duration_seconds', { service: 'express-shop', status_code: '200' }),
+    ...counter(
+      'http_request_duration_seconds_count',
+      { service: 'express-shop', path: '/pay' },
+      { status_code: '201' },
+      { status_code: '503' },
+    ),
+  ],
   'ingress-shop': [
     ...counter(
       'nginx_ingress_controller_requests',
@@ -221,8 +243,17 @@ export const cart: SampledSeries[] = Array.from({ length: 6 }, (_, i) => i).flat
   }),
 );
 
+/** The micrometer shop measures its calls to a bank, which fail once in trouble; its cache stops answering. */
+const client = { application: 'micrometer-shop', client_name: 'api.bank.example' };
+export const outside: SampledSeries[] = [
+  ...counter('http_client_requests_seconds_count', client, { status: '200' }, { status: 'IO_ERROR' }),
+  { name: 'http_client_requests_seconds_sum', labels: { ...client, status: '200' }, perSecond: (at) => ok(at) * 0.2 },
+  { name: 'redis_up', labels: { service: 'redis-cart' }, gauge: (at) => (inTrouble(at) ? 0 : 1) },
+];
+
 export const everything: SampledSeries[] = [
   ...cart,
+  ...outside,
   ...billing,
   ...database,
   ...Object.values(families).flat(),

@@ -1,6 +1,6 @@
-import { matchServices } from '@incidentfox/data-sources';
 import type { AffectedService, Context, Incident, Service, Trigger } from '@incidentfox/incident';
 import { chooseWindow } from './choose-window.ts';
+import { findAffected } from './find-affected.ts';
 import { type AlarmingAlert, textsOf } from './incident-texts.ts';
 import { readHints } from './read-hints.ts';
 import { readSymptom } from './read-symptom.ts';
@@ -20,7 +20,7 @@ export function gatherContext(
   const words = [incident.name, incident.summary ?? '', ...alerts.map((a) => a.title)];
   const symptoms = words.map(readSymptom);
   return {
-    affected: requestedServices(trigger, catalogue) ?? matchServices(textsOf(incident, alerts), catalogue),
+    affected: requestedServices(trigger, catalogue) ?? findAffected(textsOf(incident, alerts), catalogue),
     symptom: symptoms.find((s) => s !== 'unknown') ?? 'unknown',
     alarmAt,
     window: chooseWindow(alarmAt, now, trigger.windowMinutes),
