@@ -4,7 +4,16 @@ const only = (name, comment, from, to) => ({ name, severity: 'error', comment, f
 const engine = '^packages/analysis/src/';
 /** The stages of the engine in their order, by the rule that keeps each: the folders of the stage. */
 const engineStages = {
-  'engine-readers-look-back': ['evidence', 'onset', 'log-patterns', 'topology', 'changes', 'patches', 'attribution', 'ranking'],
+  'engine-readers-look-back': [
+    'evidence',
+    'onset',
+    'log-patterns',
+    'topology',
+    'patches',
+    'changes',
+    'attribution',
+    'ranking',
+  ],
   'engine-scene-looks-back': ['scene'],
   'engine-hypotheses-look-back': ['hypotheses'],
   'engine-verdict-looks-back': ['verdict'],

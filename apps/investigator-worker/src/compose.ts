@@ -6,6 +6,7 @@ import { createMetrics, type Logger, type RunningService, startHealthServer } fr
 import { bulkhead } from 'cockatiel';
 import { onConsiderUpdate } from './consider-update/on-consider-update.ts';
 import { createTeams } from './create-teams.ts';
+import { createRefusalPatience } from './intake/refusal-patience.ts';
 import { onReconcileMissedIncidents } from './reconcile/on-reconcile-missed-incidents.ts';
 import { createReconciliationMetrics } from './reconcile/reconciliation-metrics.ts';
 import { keepReconciliationScheduled } from './reconcile/schedule-reconciliation.ts';
@@ -34,6 +35,7 @@ export async function startWorker(
     team: teams.find,
     investigations: stores.investigations,
     producer,
+    refusals: createRefusalPatience(Date.now),
     logger,
     metrics: createWorkerMetrics(metrics),
     // The queue is not told of the signal: one that was aborted while it waited would leave those behind it waiting for ever.
@@ -51,7 +53,7 @@ export async function startWorker(
   ];
   const schedules = await keepReconciliationScheduled(producer, settings.current, logger);
   let takesJobs = () => false;
-  const isReady = () => (takesJobs() && producer.isReady()) || 'Redis does not answer';
+  const isReady = async () => (takesJobs() ? producer.readiness() : 'Redis does not answer');
   const health = await startHealthServer({ port, host, isLive: () => true, isReady, metrics });
   // Last: a start that fails after jobs were taken would count as a crash against each of them.
   const consumer = await startConsumer({

@@ -2,6 +2,7 @@ import type { Investigation } from '@incidentfox/incident';
 import type { InvestigationStore } from '@incidentfox/investigations';
 import type { JobProducer } from '@incidentfox/jobs/bullmq';
 import type { Logger } from '@incidentfox/service-runtime';
+import type { RefusalPatience } from './intake/refusal-patience.ts';
 import type { Team } from './team.ts';
 import type { WorkerMetrics } from './worker-metrics.ts';
 
@@ -11,6 +12,7 @@ export interface WorkerDeps {
   team(id: string): Team | undefined;
   readonly investigations: InvestigationStore;
   readonly producer: JobProducer;
+  readonly refusals: RefusalPatience;
   readonly logger: Logger;
   readonly metrics: WorkerMetrics;
   /** Runs an investigation when one of the concurrency slots is free; the others wait. */

@@ -4,10 +4,11 @@ import type { Incident, Investigation } from '@incidentfox/incident';
 import type { IncidentFilter, IncidentIo } from '@incidentfox/incident-io/api';
 import { connectStores, investigationIdOf, type Stores } from '@incidentfox/investigations';
 import type { AddOptions, JobProducer } from '@incidentfox/jobs';
-import { connectProducer, type JobRun } from '@incidentfox/jobs/bullmq';
+import { connectProducer, type JobRun, TryLater } from '@incidentfox/jobs/bullmq';
 import type { PolicySettings } from '@incidentfox/policy';
 import { createLogger } from '@incidentfox/service-runtime';
 import { anIncident } from '@incidentfox/test-kit';
+import { createRefusalPatience } from '../src/intake/refusal-patience.ts';
 import type { WorkerDeps } from '../src/worker-deps.ts';
 
 const severities = ['Low', 'Medium', 'High', 'Critical'].map((name, at) => ({ id: `sev-${name}`, name, rank: at + 1 }));
@@ -16,11 +17,15 @@ export const severity = (name: string) => severities.find((one) => one.name === 
 export interface WorkerUnderTest {
   deps: WorkerDeps;
   stores: Stores;
+  /** Of its keys in Redis. */
+  prefix: string;
   /** What incident.io would answer; change it as the test goes. */
   incidents: Map<string, Incident>;
   /** What incident.io lists as the severities of the organisation; null when the key may not list them. */
   severities: typeof severities | null;
-  asked: { list: IncidentFilter[] };
+  asked: { list: IncidentFilter[]; incident: string[]; alerts: number };
+  /** How incident.io fails for now, whatever it is asked; null when it answers. */
+  trouble: Failure | null;
   policy: Partial<PolicySettings>;
   /** Jobs that were added, in order. */
   added: { name: string; payload: Record<string, unknown>; options: AddOptions | undefined; answer: string }[];
@@ -42,9 +47,11 @@ export async function workerUnderTest(redis: { url: string; prefix: string }): P
   const real = await connectProducer({ redisUrl: redis.url, prefix: redis.prefix });
   const test: WorkerUnderTest = {
     stores,
+    prefix: redis.prefix,
     incidents: new Map(),
     severities,
-    asked: { list: [] },
+    asked: { list: [], incident: [], alerts: 0 },
+    trouble: null,
     policy: {},
     added: [],
     log: () => lines.join(''),
@@ -67,6 +74,7 @@ export async function workerUnderTest(redis: { url: string; prefix: string }): P
       id === 'default' ? { settings: settingsOf(test), incidentIo: incidentIoOf(test), sources: [] } : undefined,
     investigations: stores.investigations,
     producer,
+    refusals: createRefusalPatience(() => test.clock.now),
     logger,
     metrics: { notStarted: () => {}, ended: () => {} },
     withConcurrencySlot: (work: () => Promise<unknown>) => work(),
@@ -78,19 +86,27 @@ export async function workerUnderTest(redis: { url: string; prefix: string }): P
 function incidentIoOf(test: WorkerUnderTest): IncidentIo {
   const reads: Partial<IncidentIo> = {
     incident: async (id) => {
+      test.asked.incident.push(id);
+      if (test.trouble) throw test.trouble;
       const found = test.incidents.get(id);
       if (!found) throw new Failure('forbidden', 'incident.io: the key may not read this');
       return found;
     },
     incidents: async (filter) => {
       test.asked.list.push(filter);
+      if (test.trouble) throw test.trouble;
       return [...test.incidents.values()].slice(0, filter.limit);
     },
     severities: async () => {
+      if (test.trouble) throw test.trouble;
       if (test.severities === null) throw new Failure('forbidden', 'incident.io: the key may not list severities');
       return test.severities;
     },
-    alertsOf: async () => [],
+    alertsOf: async () => {
+      test.asked.alerts += 1;
+      return [];
+    },
+    clockAheadMs: () => null,
     alert: async () => {
       throw new Failure('not_found', 'incident.io: no such alert');
     },
@@ -98,7 +114,7 @@ function incidentIoOf(test: WorkerUnderTest): IncidentIo {
   return reads as IncidentIo;
 }
 
-function settingsOf(test: WorkerUnderTest): TeamSettings {
+export function settingsOf(test: Pick<WorkerUnderTest, 'policy'>): TeamSettings {
   const policy: PolicySettings = {
     autoInvestigate: true,
     threshold: 'P2',
@@ -173,4 +189,19 @@ export function aRun(deps: WorkerDeps, different: Partial<JobRun> = {}): JobRun 
     logger: deps.logger,
     ...different,
   };
+}
+
+/** Does a job as the queue does: again after each `TryLater`, when its time has come. Returns how long it waited in all, in ms. */
+export async function doJob(test: WorkerUnderTest, job: () => Promise<void>): Promise<number> {
+  const startedAt = test.clock.now;
+  for (let start = 0; start < 100; start++) {
+    try {
+      await job();
+      return test.clock.now - startedAt;
+    } catch (thrown) {
+      if (!(thrown instanceof TryLater)) throw thrown;
+      test.clock.now += thrown.ms;
+    }
+  }
+  throw new Error('the job was put off a hundred times');
 }

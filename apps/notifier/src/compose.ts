@@ -2,11 +2,20 @@ import type { Environment, WatchedSettings } from '@incidentfox/config';
 import { connectStores } from '@incidentfox/investigations';
 import { queues } from '@incidentfox/jobs';
 import { connectProducer, startConsumer } from '@incidentfox/jobs/bullmq';
-import { createMetrics, type Logger, mountHealth, type RunningService, serve } from '@incidentfox/service-runtime';
+import {
+  answerErrors,
+  createMetrics,
+  type HealthChecks,
+  type Logger,
+  mountHealth,
+  type RunningService,
+  serve,
+  startHealthServer,
+} from '@incidentfox/service-runtime';
 import express from 'express';
 import { createTeams } from './create-teams.ts';
 import type { NotifierDeps } from './notifier-deps.ts';
-import { startSlackListeners } from './slack/bolt/start-slack-listeners.ts';
+import { type SlackListenersDeps, startSlackListeners, type TeamListener } from './slack/bolt/start-slack-listeners.ts';
 import type { PaceLimits } from './slack/pace.ts';
 import { onAnswerSlackRequest } from './slack/requests/on-answer-slack-request.ts';
 import { onUpdateSlack } from './slack/update/on-update-slack.ts';
@@ -22,6 +31,7 @@ export interface NotifierOptions {
   readonly pace?: PaceLimits;
   readonly concurrency?: number;
   readonly lockMs?: number;
+  readonly socketRetryMs?: { readonly min: number; readonly max: number };
 }
 
 /** Builds every client, joins them to the handlers, and starts. Stops in reverse order, also when the start fails half-way. */
@@ -83,14 +93,39 @@ async function start(options: NotifierOptions, onStop: (close: () => Promise<voi
   });
   onStop(() => consumer.close());
 
+  const isReady = async () => (consumer.isReady() ? producer.readiness() : 'the queue is not connected');
+  return openToVisitors(options, { producer, logger, teams, metrics, isReady }, onStop);
+}
+
+/** Slack's requests and the health checks on the app's port; the numbers on one of their own. */
+async function openToVisitors(
+  { environment, settings, socketRetryMs }: NotifierOptions,
+  deps: Pick<SlackListenersDeps, 'producer' | 'logger' | 'teams'> & Pick<HealthChecks, 'metrics' | 'isReady'>,
+  onStop: (close: () => Promise<void>) => void,
+): Promise<string> {
+  const { producer, logger, teams, metrics, isReady } = deps;
   const app = express();
   app.disable('x-powered-by');
-  const isReady = () => (consumer.isReady() && producer.isReady()) || 'the queue is not connected';
-  mountHealth(app, { isLive: () => true, isReady, metrics });
-  for (const listener of await startSlackListeners({ app, producer, logger, teams, settings: settings.current }))
-    onStop(() => listener.close());
-  const { host, port } = environment;
+  let listeners: readonly TeamListener[] = [];
+  const checks = { isLive: () => true, isReady, notes: () => silentTeams(listeners) };
+  mountHealth(app, checks);
+  const listening = { app, producer, logger, teams, settings: settings.current };
+  listeners = startSlackListeners({ ...listening, ...(socketRetryMs && { socketRetryMs }) });
+  for (const listener of listeners) onStop(() => listener.close());
+  app.use(answerErrors(logger));
+  const { host, port, metricsPort } = environment;
   const server = await serve(app, { host, port, graceMs: shutdownGraceMs });
   onStop(() => server.close());
+  if (metricsPort !== null) {
+    const numbers = await startHealthServer({ ...checks, metrics, host, port: metricsPort });
+    onStop(() => numbers.close());
+  }
   return server.url;
+}
+
+/** What people miss although all that this process has to do is done. */
+function silentTeams(listeners: readonly TeamListener[]): string[] {
+  return listeners
+    .filter((listener) => !listener.isHeard())
+    .map(({ team }) => `team ${team}: Slack does not open a socket, so that buttons and commands are not heard`);
 }

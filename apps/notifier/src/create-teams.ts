@@ -1,7 +1,7 @@
 import { perTeam, type Settings, type TeamSettings } from '@incidentfox/config';
 import { createIncidentIo } from '@incidentfox/incident-io/api';
 import type { NotifierTeam } from './notifier-deps.ts';
-import { connectWorkspace, type WorkspaceOptions } from './slack/connect-workspace.ts';
+import { connectWorkspace, type WorkspaceOptions } from './slack/client/connect-workspace.ts';
 import { createPace, type Pace, type PaceLimits } from './slack/pace.ts';
 
 export interface NotifierTeams {

@@ -15,6 +15,7 @@ import { aRecord, aReport, healthyReport, inconclusiveReport } from './stand-ins
 const context: MessageContext = {
   consoleUrl: 'https://fox.example.com',
   isExternallyShared: false,
+  trustedHosts: ['prometheus.example.com', 'github.com'],
   interactive: true,
   feedback: { helpful: 1, notHelpful: 0 },
 };

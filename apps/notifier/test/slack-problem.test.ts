@@ -1,5 +1,5 @@
 import { listen } from '@incidentfox/test-kit';
-import { connectWorkspace } from '../src/slack/connect-workspace.ts';
+import { connectWorkspace } from '../src/slack/client/connect-workspace.ts';
 import { explain, SlackProblem } from '../src/slack/slack-problem.ts';
 
 const message = { text: 'A sentence.', blocks: [] };
@@ -46,6 +46,17 @@ test.each([
   ['a 503 page', { status: 503, body: '<html>' }, 'ambiguous'],
   ['fatal_error', { body: { ok: false, error: 'fatal_error' } }, 'ambiguous'],
   ['internal_error', { body: { ok: false, error: 'internal_error' } }, 'ambiguous'],
+  ['a page of a proxy with status 200', { body: '<html>Please sign in</html>' }, 'ambiguous'],
+  ['nothing at all with status 200', { body: '' }, 'ambiguous'],
+  ['half an answer', { body: '{"ok":true,"ts":"1.' }, 'ambiguous'],
+  ['JSON of somebody else', { body: '{"message":"upstream not ready"}' }, 'ambiguous'],
+  ['an error that is no word', { body: { ok: false, error: 'Bad Gateway' } }, 'ambiguous'],
+  ['a 403 page', { status: 403, body: '<html>' }, 'ambiguous'],
+  ['a 404', { status: 404, body: 'not found' }, 'ambiguous'],
+  ['a 429 without its time', { status: 429, body: 'slow down' }, 'limited'],
+  ['service_unavailable', { body: { ok: false, error: 'service_unavailable' } }, 'ambiguous'],
+  ['team_added_to_org', { body: { ok: false, error: 'team_added_to_org' } }, 'ambiguous'],
+  ['org_login_required', { body: { ok: false, error: 'org_login_required' } }, 'ambiguous'],
   ['an answer without a time', { body: { ok: true, channel: 'C1' } }, 'ambiguous'],
   ['not_in_channel', { body: { ok: false, error: 'not_in_channel' } }, 'not_in_channel'],
   [
@@ -107,7 +118,10 @@ test('a refused token is read anew and the call made once more with it', async (
     return true;
   };
   const workspace = connectWorkspace({ apiUrl: `${server.url}/api/`, token: () => token, renewToken });
-  expect(await workspace.post({ channel: 'C1' }, message, mark)).toEqual({ channel: 'C1', ts: '1.1' });
+  expect(await workspace.post({ channel: 'C1' }, message, mark)).toMatchObject({
+    channel: 'C1',
+    ts: '1.1',
+  });
   await server.close();
   expect(seen).toEqual(['Bearer xoxb-old', 'Bearer xoxb-new']);
 });

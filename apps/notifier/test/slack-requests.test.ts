@@ -1,7 +1,7 @@
 import { investigateIncident, type JobHandler, onJob, queues } from '@incidentfox/jobs';
 import { type JobConsumer, startConsumer } from '@incidentfox/jobs/bullmq';
 import { createLogger } from '@incidentfox/service-runtime';
-import { anIncident, waitFor } from '@incidentfox/test-kit';
+import { anIncident, listen, waitFor } from '@incidentfox/test-kit';
 import { limitFaults } from '../src/slack/limits/limit-faults.ts';
 import { modalFaults } from './stand-ins/modal-faults.ts';
 import { type NotifierSystem, notifierSystem } from './stand-ins/notifier-system.ts';
@@ -54,12 +54,11 @@ const command = (text: string, different: Record<string, string> = {}) =>
     team_id: 'T0',
     ...different,
   });
-const mention = (text: string, ts = '1700000001.000100', eventId = 'Ev1') =>
-  sendEvent(
-    system.url,
-    { type: 'app_mention', user: 'UADA', channel, ts, text: `<@U0FOX> ${text}`, event_ts: ts },
-    eventId,
-  );
+const mention = (text: string, ts = '1700000001.000100', eventId = 'Ev1') => {
+  if (!system.slack.channel(channel).messages.some((one) => one.ts === ts)) system.slack.say(channel, text, { ts });
+  const event = { type: 'app_mention', user: 'UADA', channel, ts, text: `<@U0FOX> ${text}`, event_ts: ts };
+  return sendEvent(system.url, event, eventId);
+};
 const whispered = (pattern: RegExp) =>
   waitFor(() => system.slack.whispers.find((one) => pattern.test(one.text)), { what: `a whisper like ${pattern}` });
 
@@ -177,6 +176,64 @@ describe('/investigate', () => {
     await whispered(/No service is called "ledger".*checkout-service, payment-gateway/);
     expect(asked).toEqual([]);
   });
+});
+
+describe('where Slack says to answer', () => {
+  const at = () => ({ response_url: `${new URL(system.slack.apiUrl).origin}/respond/1` });
+  const answered = (pattern: RegExp) =>
+    waitFor(() => system.slack.responses.find(({ text }) => pattern.test(String(text))), {
+      what: `an answer like ${pattern}`,
+    });
+
+  test.each(['a direct message', 'a channel the app is not in'])('a command typed in %s is answered', async (where) => {
+    system.slack.channel('CELSE', { joined: false, isPrivate: where === 'a direct message' });
+    await command('INC-123', { channel_id: 'CELSE', ...at() });
+    await answered(/Looking again/);
+    expect(asked).toHaveLength(1);
+    expect(system.slack.responses[0]).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+  });
+
+  test('a command that finds nothing is answered', async () => {
+    await command('INC-999', { channel_id: 'DADA', ...at() });
+    await answered(/I know no incident INC-999/);
+  });
+
+  test('a command that cannot be served is answered with why', async () => {
+    system.incidentIo.watch = { fault: () => ({ kind: 'answer', status: 503, body: 'away' }) };
+    await command('INC-123', { channel_id: 'DADA', ...at() });
+    await waitFor(() => system.slack.responses.find(({ text }) => /^Failed: .*503/.test(String(text))), {
+      timeoutMs: 20_000,
+    });
+  }, 30_000);
+
+  test('no other host is written to', async () => {
+    let written = 0;
+    const elsewhere = await listen((_, response) => {
+      written++;
+      response.end();
+    });
+    await command('INC-999', { response_url: `${elsewhere.url}/respond` });
+    await whispered(/I know no incident INC-999/);
+    await elsewhere.close();
+    expect(written).toBe(0);
+  });
+});
+
+test('a reference is shown as it is, whatever the organisation calls its incidents', async () => {
+  const other = anIncident({ id: '01KB1ZPROJ00000000000000', reference: 'ACME_PROD-7' });
+  const prod = aRecord({ incident: other, incidentId: other.id, report: aReport() });
+  await system.write(prod);
+  await system.askSlack(prod, 'findings');
+  const root = await waitFor(() => system.slack.roots(channel)[0]);
+  expect(JSON.stringify(root.blocks)).toContain('· ACME_PROD-7');
+  expect(root.text).toMatch(/^ACME_PROD-7: /);
+});
+
+test('the whole name is compared where only the number finds the incident', async () => {
+  await command('OPS-123', { trigger_id: 'ops' });
+  await whispered(/I know no incident OPS-123/);
+  await command('#123', { trigger_id: 'number' });
+  await waitFor(() => asked.length === 1);
 });
 
 describe('a mention', () => {

@@ -1,28 +1,36 @@
 import type { Environment } from '@incidentfox/config';
 import { connectStores } from '@incidentfox/investigations';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
-import { createMetrics, type RunningService, serve } from '@incidentfox/service-runtime';
+import {
+  createMetrics,
+  type Logger,
+  type RunningService,
+  serve,
+  startHealthServer,
+} from '@incidentfox/service-runtime';
 import { createQueueBoard } from './queue-board.ts';
 import { createConsole } from './server.ts';
 
 /** Builds the console from its environment. It reads records and queues; it needs no configuration file of its own. */
-export async function startConsole(environment: Environment): Promise<RunningService> {
-  const { redisUrl, prefix, host, port } = environment;
+export async function startConsole(environment: Environment, logger: Logger): Promise<RunningService> {
+  const { redisUrl, prefix, host, port, metricsPort, consoleUrl } = environment;
   const stores = await connectStores({ redisUrl, prefix });
-  // the producer is asked for its health only: it knows fastest whether Redis answers
+  // the producer is asked for its health only: it knows whether Redis takes writes
   const queue = await connectProducer({ redisUrl, prefix });
   const board = createQueueBoard({ redisUrl, prefix }, '/queues');
-  const app = createConsole(stores.investigations, board, {
-    isLive: () => true,
-    isReady: () => queue.isReady() || 'Redis does not answer',
-    metrics: createMetrics('operator-console'),
-  });
+  const health = { isLive: () => true, isReady: queue.readiness };
+  const hosts = { consoleUrl, host };
+  const app = createConsole({ investigations: stores.investigations, board, health, hosts, logger });
   // A page is asked for again with one click: nobody waits for it.
   const server = await serve(app, { host, port, graceMs: 0 });
+  const metrics = createMetrics('operator-console');
+  const numbers =
+    metricsPort === null ? null : await startHealthServer({ ...health, metrics, host, port: metricsPort });
   return {
     ready: `operator console at ${server.url}, queues at ${server.url}/queues`,
     stop: async () => {
       await server.close();
+      await numbers?.close();
       await board.close();
       await queue.close();
       await stores.close();

@@ -7,5 +7,5 @@ const logger = createLogger({ service: 'operator-console', level: process.env.LO
 await runService({
   logger,
   shutdownMs: 10_000,
-  start: async () => startConsole(readEnvironment(process.env, 'OPERATOR_CONSOLE_PORT', 3003)),
+  start: async () => startConsole(readEnvironment(process.env, 'OPERATOR_CONSOLE_PORT', 3003), logger),
 });

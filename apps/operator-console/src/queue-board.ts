@@ -4,6 +4,7 @@ import { ExpressAdapter } from '@bull-board/express';
 import { queues } from '@incidentfox/jobs';
 import { Queue } from 'bullmq';
 import type { RequestHandler } from 'express';
+import { shownOfJob } from './shown-of-job.ts';
 
 /** Why each queue exists, shown beside its name. */
 const descriptions: Record<string, string> = {
@@ -19,9 +20,7 @@ export function createQueueBoard(connection: { redisUrl: string; prefix: string 
   const server = new ExpressAdapter();
   server.setBasePath(path);
   createBullBoard({
-    queues: opened.map(
-      (queue) => new BullMQAdapter(queue, { readOnlyMode: true, description: descriptions[queue.name] ?? queue.name }),
-    ),
+    queues: opened.map(adapterOf),
     serverAdapter: server,
     options: { uiConfig: { boardTitle: 'IncidentFox queues' } },
   });
@@ -33,6 +32,32 @@ export function createQueueBoard(connection: { redisUrl: string; prefix: string 
       await Promise.all(opened.map((queue) => queue.close()));
     },
   };
+}
+
+/** A job's stack traces hold paths of this machine: they are in the log of the app that failed. */
+class BoardAdapter extends BullMQAdapter {
+  override async getJob(id: string) {
+    const job = await super.getJob(id);
+    return job && withoutStack(job);
+  }
+  override async getJobs(...wanted: Parameters<BullMQAdapter['getJobs']>) {
+    return (await super.getJobs(...wanted)).map(withoutStack);
+  }
+}
+
+function withoutStack<Job extends object>(job: Job): Job {
+  return Object.assign(job, { stacktrace: [] });
+}
+
+function adapterOf(queue: Queue): BullMQAdapter {
+  const adapter = new BoardAdapter(queue, {
+    readOnlyMode: true,
+    description: descriptions[queue.name] ?? queue.name,
+  });
+  adapter.setFormatter('data', shownOfJob);
+  adapter.setFormatter('returnValue', () => null);
+  adapter.setFormatter('progress', () => null);
+  return adapter;
 }
 
 export interface QueueBoard {

@@ -38,6 +38,7 @@ export function anInvestigation(
         kind: 'prometheus',
         capability: 'metrics',
         service: text,
+        round: 1,
         window,
         state: 'failed',
         items: 0,

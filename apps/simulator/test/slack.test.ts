@@ -91,6 +91,15 @@ test('replies are in the thread and not in the channel, unless broadcast', async
   );
 });
 
+test('a reply to a message that was deleted becomes a message of its own, and only its missing thread says so', async () => {
+  await join();
+  const { ts = '' } = await client.chat.postMessage({ channel, text: 'root' });
+  await client.chat.delete({ channel, ts });
+  const { message } = await client.chat.postMessage({ channel, text: 'loose', thread_ts: ts });
+  expect(message).not.toHaveProperty('thread_ts');
+  expect((await client.conversations.history({ channel, limit: 1 })).messages?.[0]?.text).toBe('loose');
+});
+
 test('history pages with a cursor and by time', async () => {
   await join();
   for (const text of ['one', 'two', 'three']) await client.chat.postMessage({ channel, text });

@@ -62,6 +62,20 @@ describe('GitHub', () => {
     });
   });
 
+  test('a comparison, a commit and a pull request show what was altered', async () => {
+    const [newest, previous] = await deploymentsOf('acme/catalog');
+    const line = {
+      filename: 'deploy/production/values.yaml',
+      changes: 2,
+      patch: expect.stringContaining('memory: 320Mi'),
+    };
+    const compared = await ask('github', `/repos/acme/catalog/compare/${previous?.sha}...${newest?.sha}`);
+    expect(compared.body).toMatchObject({ files: [line] });
+    expect((await ask('github', `/repos/acme/catalog/commits/${newest?.sha}`)).body).toMatchObject({ files: [line] });
+    const [pull] = (await ask('github', '/repos/acme/catalog/pulls?state=closed')).body as { number: number }[];
+    expect((await ask('github', `/repos/acme/catalog/pulls/${pull?.number}/files`)).body).toMatchObject([line]);
+  });
+
   test('merged pull requests are found by repository and time', async () => {
     const since = new Date(alarmAt - 3_600_000).toISOString().replace(/\.\d+/, '');
     const q = `repo:acme/catalog is:pr is:merged merged:>=${since}`;

@@ -1,8 +1,14 @@
 import type { Environment, Settings, WatchedSettings } from '@incidentfox/config';
 import { Failure } from '@incidentfox/failures';
-import { isWebhookSecret } from '@incidentfox/incident-io/webhooks';
+import { isWebhookSecret, webhookSecretRule } from '@incidentfox/incident-io/webhooks';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
-import { createMetrics, type Logger, type RunningService, serve } from '@incidentfox/service-runtime';
+import {
+  createMetrics,
+  type Logger,
+  type RunningService,
+  serve,
+  startHealthServer,
+} from '@incidentfox/service-runtime';
 import type { GatewayDeps } from './gateway-deps.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
 import { createGateway } from './server.ts';
@@ -14,7 +20,7 @@ const graceMs = 10_000;
 
 /** Connects the queue and starts to listen. The settings are read for every webhook, so that a reload takes effect at once. */
 export async function startGateway(
-  environment: Pick<Environment, 'redisUrl' | 'prefix' | 'port' | 'host'>,
+  environment: Pick<Environment, 'redisUrl' | 'prefix' | 'port' | 'host'> & Partial<Pick<Environment, 'metricsPort'>>,
   settings: WatchedSettings,
   logger: Logger,
 ): Promise<RunningService> {
@@ -34,17 +40,15 @@ export async function startGateway(
     metrics: createGatewayMetrics(metrics),
     now: Date.now,
   };
-  const app = createGateway(deps, {
-    isLive: () => true,
-    isReady: async () => (await producer.ping()) || 'Redis does not answer',
-    metrics,
-  });
-  const { host, port } = environment;
-  const server = await serve(app, { host, port, graceMs });
+  const checks = { isLive: () => true, isReady: producer.readiness };
+  const { host, port, metricsPort } = environment;
+  const server = await serve(createGateway(deps, checks), { host, port, graceMs });
+  const numbers = metricsPort == null ? null : await startHealthServer({ ...checks, metrics, host, port: metricsPort });
   return {
     ready: `webhooks are received at ${server.url}/api/incident-io/webhook`,
     stop: async () => {
       await server.close();
+      await numbers?.close();
       await settings.close();
       await producer.close();
     },
@@ -66,9 +70,6 @@ function refuseBrokenSecrets(settings: Settings): void {
     .filter((team) => team.incidentIo.enabled)
     .flatMap((team) => team.incidentIo.webhookSecrets.map((secret) => ({ team: team.id, secret })))
     .filter(({ secret }) => !isWebhookSecret(secret.reveal()))
-    .map(
-      ({ team, secret }) =>
-        `team ${team}: ${secret.toString()} is not a webhook signing secret: whsec_ and base64, as incident.io shows it`,
-    );
+    .map(({ team, secret }) => `team ${team}: ${secret.toString()} ${webhookSecretRule}`);
   if (broken.length > 0) throw new Failure('config', broken.join('\n'));
 }

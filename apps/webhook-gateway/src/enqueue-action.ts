@@ -19,8 +19,8 @@ export async function enqueueAction(
   { team, webhookId, eventType, receivedAt }: ActionSource,
   producer: JobProducer,
 ): Promise<WebhookOutcome> {
-  const { incidentId } = action;
-  const payload = { team: team.id, incidentId, key: jobKeyOf(webhookId), receivedAt };
+  const { incidentId, visibility } = action;
+  const payload = { team: team.id, incidentId, key: jobKeyOf(webhookId), receivedAt, visibility };
   try {
     const added =
       action.kind === 'investigate'

@@ -6,8 +6,7 @@ import { toPriority } from '@incidentfox/severity';
 
 /** What the gateway does with an event. The worker reads the incident again and has the last word. */
 export type WebhookAction =
-  | { kind: 'investigate'; incidentId: string }
-  | { kind: 'consider'; incidentId: string }
+  | { kind: 'investigate' | 'consider'; incidentId: string; visibility: 'public' | 'private' }
   | { kind: 'ignore'; reason: string };
 
 /** The cheap decision: ignores what certainly starts nothing, to spare the queue and incident.io's API. Pure. */
@@ -15,23 +14,26 @@ export function screenEvent(event: WebhookEvent, settings: IncidentIoSettings): 
   switch (event.kind) {
     case 'incident-declared': {
       const reason = definiteSkipReason(event.incident, settings);
-      return reason ? { kind: 'ignore', reason } : { kind: 'investigate', incidentId: event.incident.id };
+      return reason ? { kind: 'ignore', reason } : { kind: 'investigate', ...toldOf(event.incident) };
     }
     // An update may stop a run, bring its channel or raise a severity: only the worker, which knows the record, can tell.
     case 'incident-edited':
     case 'incident-status-changed':
-      return { kind: 'consider', incidentId: event.incident.id };
+      return { kind: 'consider', ...toldOf(event.incident) };
     case 'private-incident-declared':
-      if (settings.policy.investigatePrivateIncidents) return { kind: 'investigate', incidentId: event.incidentId };
+      if (settings.policy.investigatePrivateIncidents)
+        return { kind: 'investigate', incidentId: event.incidentId, visibility: 'private' };
       return { kind: 'ignore', reason: 'private incidents are not investigated' };
     case 'private-incident-edited':
-      return { kind: 'consider', incidentId: event.incidentId };
+      return { kind: 'consider', incidentId: event.incidentId, visibility: 'private' };
     case 'unrelated':
       return { kind: 'ignore', reason: `${event.eventType} starts and changes nothing here` };
     case 'unknown':
       return { kind: 'ignore', reason: 'this event type is not known' };
   }
 }
+
+const toldOf = ({ id, visibility }: Incident) => ({ incidentId: id, visibility });
 
 /** Null when the worker could decide otherwise: by the ranks of all severities, or by services that only alerts name. */
 function definiteSkipReason(incident: Incident, { policy }: IncidentIoSettings): string | null {

@@ -1,5 +1,6 @@
 import { type HealthChecks, mountHealth } from '@incidentfox/service-runtime';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import { type BodiesInFlight, limitBodiesInFlight } from './bodies-in-flight.ts';
 import type { GatewayDeps } from './gateway-deps.ts';
 import { readRawBody } from './read-raw-body.ts';
 import { receiveWebhook } from './receive-webhook.ts';
@@ -7,16 +8,19 @@ import { answerTo, statusOf, type WebhookOutcome } from './webhook-outcome.ts';
 
 /** incident.io's webhooks are some 10 kB; a long custom field list may be more. */
 const maxBytes = 1_048_576;
+/** Some eight hundred real webhooks at the same instant. */
+const maxBytesInFlight = 8 * 1_048_576;
 
-/** The gateway's HTTP server: one route for webhooks, and health and metrics for operators. */
-export function createGateway(deps: GatewayDeps, health: HealthChecks): Express {
+/** The gateway's HTTP server: one route for webhooks, and health for operators. */
+export function createGateway(deps: GatewayDeps, health: Omit<HealthChecks, 'metrics'>): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   mountHealth(app, health);
+  const inFlight = limitBodiesInFlight(maxBytesInFlight);
   app.post(['/api/incident-io/webhook', '/api/incident-io/webhook/:team'], async (request, response) => {
     const startedAt = performance.now();
-    const outcome = await receive(deps, request);
+    const outcome = await receive(deps, request, inFlight);
     respond(deps, request, response, outcome, startedAt);
   });
   app.use((_request, response) => void response.status(404).json({ outcome: 'not_found' }));
@@ -24,11 +28,10 @@ export function createGateway(deps: GatewayDeps, health: HealthChecks): Express 
   return app;
 }
 
-async function receive(deps: GatewayDeps, request: Request): Promise<WebhookOutcome> {
-  const body = await readRawBody(request, maxBytes);
-  if (body.kind !== 'read') return body;
+function receive(deps: GatewayDeps, request: Request, inFlight: BodiesInFlight): Promise<WebhookOutcome> {
   const teamName = typeof request.params.team === 'string' ? request.params.team : undefined;
-  return receiveWebhook({ teamName, rawBody: body.bytes, headers: request.headers }, deps);
+  const readBody = () => readRawBody(request, maxBytes, inFlight);
+  return receiveWebhook({ teamName, headers: request.headers, readBody }, deps);
 }
 
 /** Express passes us addresses it cannot decode, and our own bugs: only those are a 500. */

@@ -9,6 +9,8 @@ export type WebhookOutcome =
   | { kind: 'unreadable'; reason: string }
   | { kind: 'too_large'; reason: string }
   | { kind: 'unknown_team'; reason: string }
+  /** Others send more than there is room for. */
+  | { kind: 'busy'; reason: string }
   /** incident.io sends again. */
   | ({ kind: 'queue_unavailable'; reason: string } & Partial<About>);
 
@@ -26,6 +28,7 @@ export const statusOf = {
   unreadable: 400,
   too_large: 413,
   unknown_team: 404,
+  busy: 503,
   queue_unavailable: 503,
 } as const satisfies Record<WebhookOutcome['kind'], number>;
 

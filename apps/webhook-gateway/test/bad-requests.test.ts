@@ -34,16 +34,31 @@ function talk(parts: readonly (string | Buffer)[], end: boolean): Promise<string
   });
 }
 const head = (headers: string) => `POST /api/incident-io/webhook HTTP/1.1\r\nhost: x\r\n${headers}\r\n\r\n`;
+/** Headers as a genuine sender's, but for the signature: without them nothing of a body is read. */
+const fresh = () =>
+  `webhook-id: msg_1\r\nwebhook-timestamp: ${Math.floor(Date.now() / 1_000)}\r\nwebhook-signature: v1,x\r\n`;
+
+it.each([
+  ['headers', ''],
+  ['a fresh timestamp', 'webhook-id: msg_1\r\nwebhook-timestamp: 1614265330\r\nwebhook-signature: v1,x\r\n'],
+])('a sender without %s is refused before its body has come', async (_name, headers) => {
+  expect(await talk([head(`${headers}content-length: 1000000`), 'x'], false)).toMatch(/^HTTP\/1\.1 401 /);
+});
+
+it('a path that names no team is refused before its body has come', async () => {
+  const unknown = head(`${fresh()}content-length: 1000000`).replace('webhook ', 'webhook/nobody ');
+  expect(await talk([unknown, 'x'], false)).toMatch(/^HTTP\/1\.1 404 /);
+});
 
 it('a body announced with 1 GB is refused at once, unread', async () => {
-  const answer = await talk([head('content-type: application/json\r\ncontent-length: 1000000000'), 'x'], false);
+  const answer = await talk([head(`${fresh()}content-length: 1000000000`), 'x'], false);
   expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   expect(answer.toLowerCase()).toContain('connection: close');
 });
 
 it('a body that grows without an announcement is cut off at the limit', async () => {
   const chunk = `${(100_000).toString(16)}\r\n${'A'.repeat(100_000)}\r\n`;
-  const answer = await talk([head('transfer-encoding: chunked'), ...Array(20).fill(chunk)], false);
+  const answer = await talk([head(`${fresh()}transfer-encoding: chunked`), ...Array(20).fill(chunk)], false);
   expect(answer).toMatch(/^HTTP\/1\.1 413 /);
 });
 

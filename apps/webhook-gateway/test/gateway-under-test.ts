@@ -10,6 +10,8 @@ import { createGateway } from '../src/server.ts';
 
 export interface GatewayUnderTest {
   url: string;
+  /** What `/metrics` shows on its own port. */
+  metrics(): Promise<string>;
   producer: JobProducer;
   /** Everything the gateway logged so far. */
   log(): string;
@@ -46,6 +48,7 @@ export async function startGatewayUnderTest(
   const metrics = createMetrics('webhook-gateway', { processMetrics: false });
   const test: GatewayUnderTest = {
     url: '',
+    metrics: async () => (await metrics.text()).body,
     producer,
     log: () => lines.join(''),
     settings,
@@ -77,7 +80,7 @@ export async function startGatewayUnderTest(
       metrics: createGatewayMetrics(metrics),
       now: () => Date.now() + test.skewMs,
     },
-    { isLive: () => true, isReady: async () => (await producer.ping()) || 'Redis does not answer', metrics },
+    { isLive: () => true, isReady: producer.readiness },
   );
   const server = await serve(app, { port: 0, host: '127.0.0.1', graceMs: 1_000 });
   test.url = server.url;

@@ -45,7 +45,7 @@ async function withTaken(act: (taken: TakenJobs) => Promise<void>): Promise<void
 }
 
 describe('a declared incident', () => {
-  it('is accepted, and reaches a worker as an address and nothing more', async () => {
+  it('is accepted, and reaches a worker as an address, with whether it is public and nothing more', async () => {
     expect(await gateway.send(wireWebhooks.created({ id: '01KB' }), { id: 'msg_1' })).toEqual({
       status: 202,
       body: { outcome: 'accepted' },
@@ -58,6 +58,7 @@ describe('a declared incident', () => {
         key: 'msg_1',
         trigger: { kind: 'webhook' },
         receivedAt: expect.any(Number),
+        visibility: 'public',
       });
     });
   });
@@ -123,7 +124,7 @@ describe('operators', () => {
     await gateway.send(wireEvent('made.up_by_a_sender', {}));
     expect((await fetch(`${gateway.url}/health/live`)).status).toBe(200);
     expect((await fetch(`${gateway.url}/health/ready`)).status).toBe(200);
-    const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
+    const metrics = await gateway.metrics();
     expect(metrics).toMatch(/webhooks_total\{outcome="accepted",event="public_incident.incident_created_v2".*\} 1/);
     expect(metrics).toMatch(/webhooks_total\{outcome="ignored",event="unknown".*\} 1/);
     expect(metrics).not.toContain('made.up_by_a_sender');

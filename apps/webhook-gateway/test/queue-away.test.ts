@@ -53,6 +53,6 @@ it('keeps what it accepted over a crash of Redis', async () => {
     expect((await gateway.send(wireWebhooks.created(), { id: `msg_${at}` })).status).toBe(202);
   await redis.crash();
   await redis.restart();
-  await waitFor(() => gateway.producer.ping(), { timeoutMs: 10_000 });
+  await waitFor(() => gateway.producer.readiness().then((ready) => ready === true), { timeoutMs: 10_000 });
   expect((await gateway.producer.counts(queues.investigations)).waiting).toBe(30);
 }, 30_000);

@@ -45,12 +45,13 @@ describe('a forged webhook', () => {
     ],
     ['a wrong secret', async () => signedWebhook(wireWebhooks.created(), oldSecret)],
     ['no signature', async () => ({ body: '{}', headers: { 'content-type': 'application/json' } })],
-  ])('with %s is refused, enqueues nothing, and is not told why', async (_name, make) => {
+  ])('with %s is refused, enqueues nothing, and is not told why', async (name, make) => {
     const response = await gateway.post(await make());
     expect(response.status).toBe(401);
     expect(await response.json()).toEqual({ outcome: 'forged', reason: 'the signature is missing or wrong' });
     expect(await waitingJobs()).toBe(0);
-    expect(gateway.askedForSecrets).toBe(1);
+    // Headers alone tell that no secret of ours can have signed it.
+    expect(gateway.askedForSecrets).toBe(/timestamp|no signature/.test(name) ? 0 : 1);
   });
 
   it('is refused before anything in it is read', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { watchSettings } from '@incidentfox/config';
 import { createLogger, type RunningService } from '@incidentfox/service-runtime';
 import {
+  freePort,
   type PrivateRedis,
   privateRedis,
   signedWebhook,
@@ -43,7 +44,7 @@ function configure(webhookSecret: string): string {
   return join(folder, 'incidentfox.json');
 }
 
-async function start(): Promise<string> {
+async function start(different: { metricsPort?: number } = {}): Promise<string> {
   const settings = await watchSettings({
     file: join(folder, 'incidentfox.json'),
     env: { API_KEY: 'inc_test' },
@@ -52,7 +53,7 @@ async function start(): Promise<string> {
   const logger = createLogger({ service: 'webhook-gateway', destination: { write: (line) => void lines.push(line) } });
   try {
     const service = await startGateway(
-      { redisUrl: redis.url, prefix: redis.prefix, port: 0, host: '127.0.0.1' },
+      { redisUrl: redis.url, prefix: redis.prefix, port: 0, host: '127.0.0.1', ...different },
       settings,
       logger,
     );
@@ -69,11 +70,16 @@ async function send(url: string, secret: string): Promise<number> {
   return (await fetch(url, { method: 'POST', headers, body })).status;
 }
 
-it('refuses to start with a secret nobody can sign with, and says which without its value', async () => {
-  configure('canary: not base64');
+it.each([
+  ['nobody can sign with', 'canary: not base64'],
+  ['is nothing after whsec_', 'whsec_'],
+  ['is a key of few bytes', `whsec_${btoa('canary')}`],
+])('refuses to start with a secret that %s, and says which without its value', async (_name, secret) => {
+  configure(secret);
   const failure = (await start().catch((error: unknown) => error)) as Error;
   expect(failure).toMatchObject({ kind: 'config', message: expect.stringContaining(`file:${folder}/secret`) });
   expect(failure.message).not.toContain('canary');
+  expect(failure.message).not.toContain(btoa('canary'));
 });
 
 it('takes a rotated secret over without a restart, at the latest after the first delivery it refused; the old one still passes', async () => {
@@ -101,4 +107,12 @@ it('takes a new threshold over without a restart', async () => {
   expect(
     await waitFor(async () => (await send(url, testWebhookSecret)) === 200, { timeoutMs: 10_000, everyMs: 50 }),
   ).toBe(true);
+});
+
+it('shows its numbers on a port of their own only', async () => {
+  configure(testWebhookSecret);
+  const metricsPort = await freePort();
+  const url = new URL(await start({ metricsPort }));
+  expect((await fetch(`${url.origin}/metrics`)).status).toBe(404);
+  expect(await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()).toContain('webhooks_total');
 });

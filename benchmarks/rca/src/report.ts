@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { ablations } from './ablation/ablation.ts';
 import { toObservations } from './adapter/to-observations.ts';
 import { type CaseOutcome, readOutcomes } from './fit/case-outcome.ts';
-import { leaveOneOut, leaveSetOut } from './fit/cross-validate.ts';
+import { madeCases } from './fit/made-cases.ts';
+import { unseenOutcomes } from './fit/unseen-outcomes.ts';
+import { bandsOf } from './random-systems/score/tally.ts';
 import { type HarderFigures, harderFigures } from './report/harder-figures.ts';
 import { madeUpTable } from './report/made-up-table.ts';
 import { reliabilityDiagram } from './report/reliability-diagram.ts';
 import { splice } from './report/splice.ts';
+import { bandTable, judgeStrangers, perSureSet, strangersBySight, sureTable } from './report/sure-table.ts';
 import { accuracyTable, kindTable, table, verdictTable } from './report/tables.ts';
 import { idealCalibrationError } from './scoring/ideal-error.ts';
 import { claim, type Score, score } from './scoring/score.ts';
@@ -78,13 +81,17 @@ function ablationTable(): string {
   return table(['', ...sets.flatMap((set) => [`${titleOf(set)} top-1`, 'mean confidence'])], rows);
 }
 
-const held = leaveOneOut(outcomes);
+const held = unseenOutcomes(folder, madeCases());
+const strangers = judgeStrangers();
 const path = join(root, 'docs/accuracy.md');
 const parts: readonly (readonly [string, string])[] = [
-  ['accuracy', accuracyTable(perSet(held))],
-  ['verdicts', verdictTable(perSet(held))],
-  ['unseen', verdictTable(perSet(leaveSetOut(outcomes)))],
-  ['kinds', kindTable(perSet(held).slice(0, -1))],
+  ['sure', sureTable([...perSureSet(held), ...strangersBySight(strangers)])],
+  ['bands', bandTable(bandsOf(strangers))],
+  ['accuracy', accuracyTable(perSet(outcomes))],
+  ['verdicts', verdictTable(perSet(outcomes))],
+  ['unseen-accuracy', accuracyTable(perSet(held))],
+  ['unseen', verdictTable(perSet(held))],
+  ['kinds', kindTable(perSet(outcomes).slice(0, -1))],
   ['yardsticks', yardstickTable()],
   ['robustness', ablationTable()],
   ['made-up', madeUpTable()],

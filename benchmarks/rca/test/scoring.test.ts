@@ -1,4 +1,11 @@
-import { fitLogistic } from '../src/fit/fit-logistic.ts';
+import {
+  type ChoiceBasis,
+  chooseOrigin,
+  coverageNames,
+  evidenceNames,
+  type OriginEvidence,
+} from '@incidentfox/analysis';
+import { type ChoiceCase, fitChoice } from '../src/fit/fit-choice.ts';
 import type { Prediction } from '../src/prediction.ts';
 import { reliabilityDiagram } from '../src/report/reliability-diagram.ts';
 import { splice } from '../src/report/splice.ts';
@@ -42,14 +49,41 @@ test('the interval of Wilson is known', () => {
   expect(wilson(0, 0)).toEqual({ low: 0, high: 1 });
 });
 
-test('a logistic curve is found again from its own frequencies', () => {
-  const rows = [0, 1, 2].flatMap((x) => {
-    const right = Math.round(1000 / (1 + Math.exp(-(-1 + 1.5 * x))));
-    return Array.from({ length: 1000 }, (_, i) => ({ x: [x], offset: 0, y: (i < right ? 1 : 0) as 0 | 1 }));
+describe('the fit of the choice', () => {
+  const basis = (first: Partial<OriginEvidence>, second: Partial<OriginEvidence>): ChoiceBasis => ({
+    candidates: [first, second].map((evidence, i) => ({
+      name: `service-${i}`,
+      evidence: { ...zero(evidenceNames), ...evidence },
+    })),
+    coverage: zero(coverageNames),
   });
-  const [constant, weight] = fitLogistic(rows, 0);
-  expect(constant).toBeCloseTo(-1, 1);
-  expect(weight).toBeCloseTo(1.5, 1);
+  const zero = <K extends string>(names: readonly K[]) =>
+    Object.fromEntries(names.map((name) => [name, 0])) as Record<K, number>;
+  const repeated = (one: ChoiceCase, times: number) => Array.from({ length: times }, () => one);
+  const cases = [
+    // What the ranking has first is right eight times of ten; a surge of requests says nothing either way.
+    ...repeated({ basis: basis({ rankShare: 1 }, { surge: 1 }), right: [0], isHealthy: false, weight: 1 }, 80),
+    ...repeated({ basis: basis({ rankShare: 1, surge: 1 }, {}), right: [1], isHealthy: false, weight: 1 }, 20),
+    ...repeated({ basis: basis({}, {}), right: [], isHealthy: true, weight: 1 }, 50),
+  ];
+
+  test('gives weight to what tells right from wrong, and none against its meaning', () => {
+    const model = fitChoice(cases, 'test');
+    expect(model.evidence.rankShare).toBeGreaterThan(1);
+    expect(model.evidence.surge).toBe(0);
+  });
+
+  test('states what is right as often as it is, and probabilities that sum to one', () => {
+    const { candidates, coverage } = basis({ rankShare: 1 }, {});
+    const choice = chooseOrigin(
+      candidates.map(({ evidence }) => evidence),
+      coverage,
+      fitChoice(cases, 'test'),
+    );
+    expect(choice.origins[0]).toBeGreaterThan(0.6);
+    expect(choice.origins[0]).toBeLessThan(0.9);
+    expect(choice.origins.reduce((sum, one) => sum + one, choice.nothingWrong + choice.elsewhere)).toBeCloseTo(1, 6);
+  });
 });
 
 test('the diagram has a dot for each tenth that was claimed', () => {

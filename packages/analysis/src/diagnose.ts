@@ -1,25 +1,22 @@
-import {
-  type Diagnosis,
-  defaultMinConfidence,
-  type Hypothesis,
-  type Observations,
-  type Verdict,
-} from '@incidentfox/incident';
+import { type Diagnosis, defaultMinConfidence, type Hypothesis, type Observations } from '@incidentfox/incident';
 import { EvidenceBook } from './evidence/evidence-book.ts';
 import { citeScene } from './hypotheses/citations/cite-scene.ts';
-import { makeHypotheses, type Weighed } from './hypotheses/make-hypotheses.ts';
+import { type Hypotheses, makeHypotheses } from './hypotheses/make-hypotheses.ts';
 import { nextQuestion } from './hypotheses/next-question.ts';
+import type { ChoiceModel } from './hypotheses/origins/choice-model.ts';
 import { ruleOut } from './hypotheses/rule-out.ts';
 import { readScene } from './scene/read-scene.ts';
 import type { Scene } from './scene/scene.ts';
-import { assess } from './verdict/assess.ts';
-import { decideVerdict } from './verdict/decide-verdict.ts';
+import { type Decision, decideVerdict } from './verdict/decide-verdict.ts';
 import { unknownCauseShare } from './verdict/thresholds.ts';
-import { weighConfidence } from './verdict/weigh-confidence.ts';
 
 export interface DiagnoseOptions {
   /** The least confidence (0..1) at which a cause is named. Default `defaultMinConfidence`. */
   minConfidence?: number;
+  /** False when it is not sure that the right time was looked at: what would be `healthy` is `inconclusive` then. */
+  mayBeHealthy?: boolean;
+  /** Other weights than the fitted ones: for measuring them on what they were not fitted on. */
+  model?: ChoiceModel;
 }
 
 const engine = 'incidentfox-engine/1';
@@ -30,13 +27,16 @@ const engine = 'incidentfox-engine/1';
  */
 export function diagnose(
   observations: Observations,
-  { minConfidence = defaultMinConfidence }: DiagnoseOptions = {},
+  { minConfidence = defaultMinConfidence, mayBeHealthy = true, model }: DiagnoseOptions = {},
 ): Diagnosis {
   const scene = readScene(observations, new EvidenceBook(observations));
-  const assessment = assess(scene.ranking, scene.shifts, observations, minConfidence);
-  const weighed = makeHypotheses(scene);
-  const confidence = round(weighConfidence(weighed, assessment, scene));
-  const decided = decideVerdict({ weighed, assessment, scene, confidence, minConfidence });
+  const found = makeHypotheses(scene, model);
+  const { weighed, nothingWrong } = found;
+  const decision = decideVerdict({ weighed, nothingWrong, scene, minConfidence });
+  const decided =
+    decision.verdict === 'healthy' && !mayBeHealthy
+      ? { ...decision, verdict: 'inconclusive' as const, hypotheses: [] }
+      : decision;
   const ruledOut = decided.verdict === 'healthy' ? [] : ruleOut(scene, weighed);
   citeScene(
     scene,
@@ -47,12 +47,13 @@ export function diagnose(
     verdict: decided.verdict,
     confidence: decided.confidence,
     onset: decided.verdict === 'healthy' ? null : (scene.onset?.at ?? null),
-    ranking: rankingOf(scene, weighed, decided.verdict),
-    hypotheses: shareProbability(withoutRuledOut(decided.hypotheses, ruledOut), decided.confidence),
+    ranking: rankingOf(scene, found, decided),
+    hypotheses: shareProbability(withoutRuledOut(decided.hypotheses, ruledOut, scene), decided.confidence),
     ruledOut,
     evidence: scene.book.entries(),
     gaps: [...observations.gaps],
     nextQuestion: decided.verdict === 'healthy' ? null : nextQuestion(weighed, scene),
+    beganBefore: scene.beganBefore && decided.verdict !== 'healthy',
     recovered: scene.recoveredAt !== null,
     engine,
   };
@@ -60,21 +61,32 @@ export function diagnose(
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** The blamed service first, then the others as metrics, logs and topology rank them. */
-function rankingOf(scene: Scene, weighed: readonly Weighed[], verdict: Verdict): Diagnosis['ranking'] {
-  const plain = scene.ranking.map(({ service, score }) => ({ service, score: Math.round(score * 1000) / 1000 }));
-  const first = weighed[0];
-  if (first === undefined || verdict === 'healthy' || plain[0]?.service === first.origin.service) return plain;
-  const top = plain[0]?.score ?? 0;
-  return [
-    { service: first.origin.service, score: top },
-    ...plain.filter(({ service }) => service !== first.origin.service),
-  ];
+/** The blamed service first, then the others by how likely it began there; those without any sign as the ranking has them. */
+function rankingOf(
+  { ranking }: Scene,
+  { origins }: Hypotheses,
+  { verdict, hypotheses }: Decision,
+): Diagnosis['ranking'] {
+  const first = verdict === 'healthy' ? [] : hypotheses.slice(0, 1).map(({ service }) => service);
+  const likely = origins.map(({ service }) => service);
+  const scoreOf = new Map(ranking.map(({ service, score }) => [service, Math.round(score * 1000) / 1000]));
+  const top = Math.max(0, ...scoreOf.values());
+  const all = [...new Set([...first, ...likely, ...ranking.map(({ service }) => service)])];
+  let lowest = top;
+  return all.map((service) => {
+    lowest = Math.min(lowest, scoreOf.get(service) ?? lowest);
+    return { service, score: lowest };
+  });
 }
 
 /** Drops hypotheses whose trigger is a change that was ruled out; the first stays. */
-function withoutRuledOut(hypotheses: readonly Hypothesis[], ruledOut: Diagnosis['ruledOut']): Hypothesis[] {
-  const out = new Set(ruledOut.flatMap(({ evidence }) => evidence));
+function withoutRuledOut(
+  hypotheses: readonly Hypothesis[],
+  ruledOut: Diagnosis['ruledOut'],
+  { book }: Scene,
+): Hypothesis[] {
+  const changes = new Set(book.entries().flatMap(({ kind, id }) => (kind === 'change' ? [id] : [])));
+  const out = new Set(ruledOut.flatMap(({ evidence }) => evidence.filter((id) => changes.has(id))));
   return hypotheses.filter(({ trigger }, index) => index === 0 || trigger === null || !out.has(trigger));
 }
 

@@ -7,8 +7,9 @@
  */
 
 export { type DiagnoseOptions, diagnose } from './diagnose.ts';
+export { type ChoiceModel, chooseOrigin } from './hypotheses/origins/choice-model.ts';
+export { type Coverage, coverageNames } from './hypotheses/origins/coverage.ts';
+export { evidenceNames, type OriginEvidence } from './hypotheses/origins/origin-evidence.ts';
 export type { Platform } from './report/actions/kubectl.ts';
 export { compileReport, type ReportInput } from './report/compile-report.ts';
-export { type Calibration, calibrate, type FittedFeature, fittedFeatures } from './verdict/calibration.ts';
-export type { ConfidenceFeatures } from './verdict/confidence-features.ts';
-export { readConfidence } from './verdict/read-confidence.ts';
+export { type ChoiceBasis, readChoice } from './verdict/read-choice.ts';

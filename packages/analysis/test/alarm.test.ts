@@ -56,6 +56,11 @@ describe('a system in which everything that was asked is normal', () => {
     expect(diagnose(seen).verdict).toBe('healthy');
   });
 
+  test('is not called healthy when the time that was looked at may be the wrong one', () => {
+    const seen = observe(began, [...others, course('shop', 'latency_p95', 0.2, 0.2)]);
+    expect(diagnose(seen, { mayBeHealthy: false })).toMatchObject({ verdict: 'inconclusive', hypotheses: [] });
+  });
+
   test('is not called healthy when nobody saw what the alarm was about', () => {
     expect(diagnose(observe(began, others)).verdict).toBe('inconclusive');
     const otherSignal = observe(began, [...others, course('shop', 'cpu', 0.2, 0.2)]);

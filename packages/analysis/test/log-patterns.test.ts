@@ -1,5 +1,6 @@
 import type { LogDigest, LogLine } from '@incidentfox/incident';
 import { mechanismOf } from '../src/log-patterns/lines/mechanism.ts';
+import { createMentionReader } from '../src/log-patterns/lines/mentions.ts';
 import type { LogPattern } from '../src/log-patterns/log-pattern.ts';
 import { minePatterns } from '../src/log-patterns/mine-patterns.ts';
 import { seeded } from './scenarios/telemetry.ts';
@@ -250,4 +251,16 @@ test.each([
   ['cart is empty', null],
 ])('"%s" says %s', (text, mechanism) => {
   expect(mechanismOf(text)).toBe(mechanism);
+});
+
+test.each([
+  ['dashes', 'a-'],
+  ['labels', 'a.'],
+  ['dashed labels', 'a-a.'],
+  ['letters', 'a'],
+])('the names in a line of %s are read in time that grows with its length', (_name, part) => {
+  const read = createMentionReader(['checkout-service']);
+  const started = performance.now();
+  read(`${part.repeat(100_000 / part.length)}!`, 'shop');
+  expect(performance.now() - started).toBeLessThan(500);
 });

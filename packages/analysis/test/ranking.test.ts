@@ -1,9 +1,11 @@
+import { diagnose } from '@incidentfox/analysis';
 import type { LogDigest, MetricSeries, Observations, Point, Signal, Unit } from '@incidentfox/incident';
+import { EvidenceBook } from '../src/evidence/evidence-book.ts';
+import { findOrigins } from '../src/hypotheses/origins/find-origins.ts';
 import { measureShifts } from '../src/onset/measure-shifts.ts';
 import { poissonSigmas } from '../src/ranking/log-surprise.ts';
 import { rankOrigins } from '../src/ranking/rank-origins.ts';
-import { assess } from '../src/verdict/assess.ts';
-import { readConfidence } from '../src/verdict/read-confidence.ts';
+import { readScene } from '../src/scene/read-scene.ts';
 import { nothingObserved } from './nothing-observed.ts';
 
 const minute = 60_000;
@@ -52,6 +54,7 @@ function observe(series: readonly MetricSeries[], more: Partial<Observations> = 
   };
 }
 
+const sceneOf = (observations: Observations) => readScene(observations, new EvidenceBook(observations));
 const first = (observations: Observations) => rankOrigins(observations, measureShifts(observations))[0];
 
 describe('the service where slowness begins', () => {
@@ -156,7 +159,7 @@ describe('logs', () => {
         digest('ads', flow(['ad served'], 10), flow(['ad served'], 30)),
       ],
     });
-    const { ranking } = readConfidence(observations);
+    const { ranking } = sceneOf(observations);
     expect(ranking[0]?.service).toBe('cart');
     expect(ranking.find(({ service }) => service === 'ads')?.features.logs).toBe(0);
   });
@@ -192,7 +195,7 @@ describe('logs', () => {
         },
       ],
     });
-    const { ranking } = readConfidence(observations);
+    const { ranking } = sceneOf(observations);
     expect(ranking[0]?.service).toBe('cart');
     // The normal third of the window would hide the silence from a count over the whole of it.
     expect(ranking[0]?.features.logs).toBeGreaterThan(5);
@@ -203,7 +206,7 @@ describe('logs', () => {
     const observations = observe([latency('shop', 0.3, 0.3)], {
       logs: [digest('cart', flow(['payment taken'], 40), [...flow(both, 4), ...flow(['payment taken'], 40)])],
     });
-    expect(readConfidence(observations).ranking[0]?.score).toBeLessThan(1);
+    expect(sceneOf(observations).ranking[0]?.score).toBeLessThan(1);
   });
 
   test('the surprise of a count grows with its distance from what was expected', () => {
@@ -214,10 +217,14 @@ describe('logs', () => {
 });
 
 describe('confidence', () => {
-  const assessed = (observations: Observations) => {
-    const shifts = measureShifts(observations);
-    return assess(rankOrigins(observations, shifts), shifts, observations);
-  };
+  const answered = ['metrics', 'infra'].map((capability) => ({
+    questionId: capability,
+    capability,
+    service: null,
+    source: 'test',
+    items: 1,
+  }));
+  const said = (observations: Observations) => diagnose({ ...observations, answered });
   const hot = observe([
     latency('shop', 0.3, 0.9),
     latency('cart', 0.1, 0.7),
@@ -226,35 +233,32 @@ describe('confidence', () => {
     requests('cart', 10),
   ]);
 
-  test('a clear culprit with two kinds of evidence is named, never beyond 0.95', () => {
-    expect(assessed(hot)).toMatchObject({ verdict: 'root_cause' });
-    expect(assessed(hot).confidence).toBeLessThanOrEqual(0.95);
-    expect(assessed(hot).sources).toBeGreaterThanOrEqual(2);
+  test('a clear culprit is named, and one kind of telemetry alone stays below high confidence', () => {
+    expect(said(hot)).toMatchObject({ verdict: 'root_cause' });
+    expect(said(hot).hypotheses[0]?.service).toBe('cart');
+    expect(said(hot).confidence).toBeLessThan(0.8);
   });
 
   test('nothing above the noise is healthy, and names nobody', () => {
     const calm = observe([latency('shop', 0.3, 0.3), latency('cart', 0.1, 0.1), cpu('cart', 0.2, 0.2)]);
-    expect(assessed(calm).verdict).toBe('healthy');
-    expect(assessed(calm).confidence).toBeLessThan(0.3);
+    expect(said(calm).verdict).toBe('healthy');
+    expect(said(calm).hypotheses[0]?.kind).toBe('nothing_wrong');
   });
 
   test('nothing observed is inconclusive', () => {
-    expect(assessed(observe([], { edges: [], affected: [] }))).toMatchObject({ verdict: 'inconclusive' });
+    expect(diagnose(observe([], { edges: [], affected: [] }))).toMatchObject({ verdict: 'inconclusive' });
   });
 
   test('two services level with each other leave it open', () => {
     const both = observe([latency('cart', 0.1, 0.7), latency('ads', 0.1, 0.7)], { edges: [] });
-    expect(assessed(both).verdict).toBe('inconclusive');
+    expect(said(both).verdict).toBe('inconclusive');
   });
 
   test('less telemetry means less confidence', () => {
     const { target: _, ...withoutTarget } = hot;
-    expect(assessed({ ...hot, edges: [] }).confidence).toBeLessThan(assessed(hot).confidence);
-    expect(assessed(withoutTarget).confidence).toBeLessThan(assessed(hot).confidence);
-  });
-
-  test('without request rates a service is doubted, since nobody knows how much of the symptom it could be', () => {
-    const uncounted = { ...hot, series: hot.series.filter(({ signal }) => signal !== 'request_rate') };
-    expect(assessed(uncounted).confidence).toBeLessThan(assessed(hot).confidence - 0.1);
+    const probability = (observations: Observations) =>
+      findOrigins(sceneOf({ ...observations, answered })).origins[0]?.probability ?? 0;
+    expect(probability({ ...hot, edges: [] })).toBeLessThan(probability(hot));
+    expect(probability(withoutTarget)).toBeLessThan(probability(hot));
   });
 });

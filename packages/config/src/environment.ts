@@ -9,6 +9,8 @@ export interface Environment {
   readonly redisUrl: string;
   /** The app's own HTTP port; 0 lets the system choose. */
   readonly port: number;
+  /** Where `/metrics` is served, apart from what visitors reach; null: nowhere. 0 lets the system choose. */
+  readonly metricsPort: number | null;
   /** Loopback unless BIND_ADDRESS says otherwise. */
   readonly host: string;
   /** Prefix of every key in Redis, so that deployments can share one. */
@@ -19,20 +21,20 @@ export interface Environment {
 
 /**
  * Reads and checks an app's environment. An empty string counts as absent.
- * @param portVariable the variable that holds the app's port, e.g. `NOTIFIER_PORT`
+ * @param portVariable the variable that holds the app's port, e.g. `NOTIFIER_PORT`; `NOTIFIER_METRICS_PORT` goes with it
  * @throws Failure (`config`) that lists every fault at once
  */
 export function readEnvironment(env: NodeJS.ProcessEnv, portVariable: string, defaultPort: number): Environment {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const wrongPort = `${portVariable} must be a port number from 0 to 65535`;
-  const appPort = z.coerce.number({ error: wrongPort }).int(wrongPort).min(0, wrongPort).max(65_535, wrongPort);
+  const metricsPortVariable = portVariable.replace(/_PORT$/, '_METRICS_PORT');
   const parsed = z
     .object({
       INCIDENTFOX_CONFIG: z.string({ error: 'INCIDENTFOX_CONFIG must name the configuration file' }),
       REDIS_URL: z
         .string({ error: 'REDIS_URL must name the Redis, for example redis://127.0.0.1:6379' })
         .regex(/^rediss?:\/\//, 'REDIS_URL must begin with redis:// or rediss://'),
-      port: appPort.default(defaultPort),
+      port: portIn(portVariable).default(defaultPort),
+      metricsPort: portIn(metricsPortVariable).optional(),
       BIND_ADDRESS: z.string().default('127.0.0.1'),
       LOG_LEVEL: z
         .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
@@ -41,7 +43,10 @@ export function readEnvironment(env: NodeJS.ProcessEnv, portVariable: string, de
         .default('info'),
       QUEUE_PREFIX: z
         .string()
-        .regex(/^[\w-]+$/, 'QUEUE_PREFIX may hold letters, digits, _ and -')
+        .regex(
+          /^(?!$)[\w-]*(\{[\w-]+\})?[\w-]*$/,
+          'QUEUE_PREFIX may hold letters, digits, _ and -, and one part in braces: {fox}',
+        )
         .default('incidentfox'),
       CONSOLE_URL: z
         .url({ error: 'CONSOLE_URL must be a full URL, for example https://fox.example.com' })
@@ -51,7 +56,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, portVariable: string, de
         )
         .optional(),
     })
-    .safeParse({ ...present, port: present[portVariable] });
+    .safeParse({ ...present, port: present[portVariable], metricsPort: present[metricsPortVariable] });
   if (!parsed.success) {
     throw new Failure('config', parsed.error.issues.map((issue) => issue.message).join('\n'));
   }
@@ -60,8 +65,14 @@ export function readEnvironment(env: NodeJS.ProcessEnv, portVariable: string, de
     configFile: read.INCIDENTFOX_CONFIG,
     redisUrl: read.REDIS_URL,
     port: read.port,
+    metricsPort: read.metricsPort ?? null,
     host: read.BIND_ADDRESS,
     prefix: read.QUEUE_PREFIX,
     consoleUrl: read.CONSOLE_URL ?? null,
   };
+}
+
+function portIn(variable: string): z.ZodCoercedNumber {
+  const wrongPort = `${variable} must be a port number from 0 to 65535`;
+  return z.coerce.number({ error: wrongPort }).int(wrongPort).min(0, wrongPort).max(65_535, wrongPort);
 }

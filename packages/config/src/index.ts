@@ -1,13 +1,11 @@
-export { type ConfigFault, ConfigFaults, sentenceOf } from './config-faults.ts';
-export { closest } from './did-you-mean.ts';
 export { type Environment, readEnvironment } from './environment.ts';
-export { followSettings } from './follow-settings.ts';
-export { examineConfiguration, loadConfiguration } from './load-configuration.ts';
-export type { LoadOptions } from './load-options.ts';
-export { loadSettings } from './load-settings.ts';
-export { type PerTeam, type PerTeamOptions, perTeam } from './per-team.ts';
-export { publishedSchema } from './published-schema.ts';
-export type { JsonObject, ReadFile } from './read-layers.ts';
+export { type ConfigFault, ConfigFaults, sentenceOf } from './faults/config-faults.ts';
+export { closest } from './faults/did-you-mean.ts';
+export { examineConfiguration, loadConfiguration } from './loading/load-configuration.ts';
+export type { LoadOptions } from './loading/load-options.ts';
+export { loadSettings } from './loading/load-settings.ts';
+export type { JsonObject, ReadFile } from './reading/read-layers.ts';
+export { publishedSchema } from './schema/published-schema.ts';
 export type { ToolSchemas } from './schema/tools.schema.ts';
 export type {
   IncidentIoSettings,
@@ -16,4 +14,6 @@ export type {
   TeamSettings,
   ToolSettings,
 } from './settings.ts';
-export { type WatchedSettings, type WatchOptions, watchSettings } from './watch-settings.ts';
+export { followSettings } from './watching/follow-settings.ts';
+export { type PerTeam, type PerTeamOptions, perTeam } from './watching/per-team.ts';
+export { type WatchedSettings, type WatchOptions, watchSettings } from './watching/watch-settings.ts';

@@ -4,7 +4,7 @@ import { TimelineEntryType } from '@incidentfox/incident';
 import { thresholdNames } from '@incidentfox/severity';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { publishedSchema } from '../src/published-schema.ts';
+import { publishedSchema } from '../src/schema/published-schema.ts';
 import { file, type Json, load, startingFile, withSetting } from './given.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));

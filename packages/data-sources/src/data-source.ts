@@ -2,6 +2,7 @@ import type {
   Alert,
   Answer,
   Baselines,
+  Breakdown,
   Capability,
   Change,
   ChangeHistory,
@@ -44,6 +45,22 @@ export interface ChangesQuestion extends Question {
   history: Window;
 }
 
+/** One question about all services at once: cheap, coarse, without a week's comparison. */
+export interface SweepQuestion extends Omit<Question, 'service'> {
+  /** Names the catalogue has for its services: they show under which label a source keeps services. */
+  names: readonly string[];
+}
+
+/** What a source can tell of all services in a few queries. Items carry the source's own name for each service. */
+export interface Sweeps {
+  /** Request rate, error ratio and latency of whatever serves requests; availability of stores that an exporter watches. */
+  metrics?(question: SweepQuestion): Promise<Answer<MetricSeries>>;
+  /** Error lines counted by service; no lines. */
+  logs?(question: SweepQuestion): Promise<Answer<LogDigest>>;
+  /** Who calls whom, outside hosts among them. */
+  topology?(question: SweepQuestion): Promise<Answer<Edge>>;
+}
+
 /** One cheap read per capability, for the doctor and for readiness. */
 export interface Check {
   capability: Capability | 'identity';
@@ -64,7 +81,8 @@ export interface DataSource {
   readonly kind: string;
   readonly capabilities: ReadonlySet<Capability>;
   check(signal: AbortSignal): Promise<Check[]>;
-  metrics?(question: Question): Promise<Answer<MetricSeries>>;
+  /** A source that counts requests by their labels gives that along for a service in trouble. */
+  metrics?(question: Question): Promise<Answer<MetricSeries> & { breakdowns?: readonly Breakdown[] }>;
   logs?(question: Question): Promise<Answer<LogDigest>>;
   changes?(question: ChangesQuestion): Promise<Answer<Change> & { history: ChangeHistory | null }>;
   /** A source that knows earlier incidents of the service gives them along. */
@@ -72,6 +90,7 @@ export interface DataSource {
   infra?(question: Question): Promise<Answer<InfraEvent>>;
   errors?(question: Question): Promise<Answer<ErrorIssue>>;
   topology?(question: Question): Promise<Answer<Edge>>;
+  readonly sweeps?: Sweeps;
   /** Services this source knows, for `services:discover`: its own name for each. */
   discover?(signal: AbortSignal): Promise<Answer<{ name: string; vendorName: Service['vendorNames'][string] }>>;
 }

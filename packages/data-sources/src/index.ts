@@ -2,6 +2,7 @@ export { baselinesOf, toAnswerFailure } from './answering/index.ts';
 export { type CollectOptions, collectAnswers } from './collect/collect-answers.ts';
 export type { AnsweredQuestion, AnswerOf, CollectedAnswer } from './collect/collected-answer.ts';
 export { type PlannedQuestion, type QuestionScope, questionsFor } from './collect/question-scope.ts';
+export { lastStep } from './collect/report-steps.ts';
 export { type AboutIncident, toObservations } from './collect/to-observations.ts';
 export { toRecordedQuestions } from './collect/to-recorded-questions.ts';
 export type { Caps, ChangesQuestion, Check, DataSource, DataSourceDefinition, Question } from './data-source.ts';
@@ -13,10 +14,14 @@ export {
   incidentIoAsTool,
   titleOf,
 } from './registry.ts';
+export { isStore, technologyOf, withoutStoreWords } from './service-identity/is-store.ts';
+export { type JoinedServices, joinDiscovered, type SeenName } from './service-identity/join-discovered.ts';
 export { matchServices, type SourceText } from './service-identity/match-services.ts';
+export { nameOwners, type OwnerOf } from './service-identity/name-owners.ts';
 export {
   type DiscoveredService,
   type ProposedService,
   proposeCatalogue,
 } from './service-identity/propose-catalogue.ts';
+export { relatedServices } from './service-identity/related-words.ts';
 export { type VendorNaming, vendorNameOf } from './service-identity/vendor-name-of.ts';

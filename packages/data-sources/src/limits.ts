@@ -9,8 +9,11 @@ export const defaultCaps: Caps = {
   pages: 10,
 };
 
-/** Deadlines in ms: one request, one source's answer to one question, one whole run. */
-export const deadlines = { request: 10_000, question: 25_000, run: 90_000 } as const;
+/** The same for a question about all services at once: three signals of some hundred services, few points each. */
+export const sweepCaps: Caps = { ...defaultCaps, items: 1_500, series: 1_500, pointsPerSeries: 120 };
+
+/** Deadlines in ms: one request, one source's answer to one question, a sweep of all services, one whole run. */
+export const deadlines = { request: 10_000, question: 25_000, sweep: 12_000, run: 90_000 } as const;
 
 /**
  * Questions at the same time. A run has room for four questions of each of twelve sources: with fewer, sources were seen
@@ -32,3 +35,6 @@ export const maxMessageLength = 500;
 
 /** Characters of one text of an incident that services are looked for in. */
 export const maxTextLength = 8_000;
+
+/** All texts of one incident together, in characters, in which services are looked for. */
+export const maxMatchedLength = 100_000;

@@ -2,7 +2,7 @@ import { asFailure, Failure } from '@incidentfox/failures';
 import { Agent } from 'undici';
 import { type Deadline, startDeadline } from './deadline.ts';
 import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse, Meter } from './http-client.ts';
-import { Aborted, createGuard, createRetry } from './resilience.ts';
+import { Aborted, createGuard, createRetry, excuse } from './resilience.ts';
 import { sendOnce } from './send-once.ts';
 
 /** One way to call out: deadline, size cap, redirects refused, zod, bounded retries of reads, breaker, concurrency. */
@@ -38,13 +38,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       now,
     };
     try {
-      const policy = createRetry(retries, startedAt + timeoutMs, now);
+      const policy = createRetry(retries, deadline);
       const answer = await deadline.race(
         policy.execute(() => withFreshSecret(() => sendOnce(options, request, attempt)), deadline.signal),
       );
       return { ...answer, bytes: meter.bytes, requests: meter.requests, tookMs: now() - startedAt };
     } catch (thrown) {
-      throw inTime(thrown, deadline, signal, timeoutMs);
+      const failure = inTime(thrown, deadline, signal, timeoutMs);
+      if (deadline.lostTime()) excuse(failure);
+      throw failure;
     } finally {
       deadline.clear();
       if (request.meter !== undefined) add(request.meter, meter);

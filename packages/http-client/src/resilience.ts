@@ -10,6 +10,7 @@ import {
   type RetryPolicy,
   retry,
 } from 'cockatiel';
+import type { Deadline } from './deadline.ts';
 import type { HttpClientOptions } from './http-client.ts';
 
 /** The other side failed several times in a row and is left alone for a while: the request was not sent. */
@@ -29,6 +30,14 @@ export class Aborted extends Failure {
   }
 }
 
+/** Failures that say nothing about the other side, because this process stood still meanwhile. */
+const excused = new WeakSet<Failure>();
+
+/** Keeps the breaker from counting `failure`. */
+export function excuse(failure: Failure): void {
+  excused.add(failure);
+}
+
 const countsForBreaker: ReadonlySet<FailureKind> = new Set(['auth', 'network', 'timeout', 'unavailable']);
 const statusesToRetry: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
 const maxBackoffMs = 2_000;
@@ -39,7 +48,11 @@ export function createGuard(
 ): <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T> {
   const opens = options.breaker === false ? null : (options.breaker ?? { failures: 3, openMs: 60_000 });
   const counts = handleWhen(
-    (error) => error instanceof Failure && !(error instanceof Aborted) && countsForBreaker.has(error.kind),
+    (error) =>
+      error instanceof Failure &&
+      !(error instanceof Aborted) &&
+      !excused.has(error) &&
+      countsForBreaker.has(error.kind),
   );
   const breaker =
     opens === null
@@ -60,17 +73,25 @@ export function createGuard(
   };
 }
 
-/** Further attempts while they can help: the failure is a passing one, and the wait before the next fits before `deadlineAt`. */
-export function createRetry(attempts: number, deadlineAt: number, now: () => number): RetryPolicy {
+/**
+ * Further attempts while they can help: the failure is a passing one, and the wait before the next fits before the deadline.
+ * A connection that broke while this process stood still does not count against the attempts.
+ */
+export function createRetry(attempts: number, deadline: Pick<Deadline, 'leftMs' | 'lostTime'>): RetryPolicy {
   let waitMs = 0;
   let failed = 0;
+  let hasExcuse = true;
   const helps = handleWhen((error) => {
     if (!(error instanceof Failure) || error instanceof Aborted) return false;
-    waitMs = error.retryAfterMs ?? backoffMs(++failed);
+    const excused = hasExcuse && attempts > 0 && deadline.lostTime();
+    if (excused) hasExcuse = false;
+    if (!excused && failed >= attempts) return false;
+    if (!excused) failed += 1;
+    waitMs = error.retryAfterMs ?? backoffMs(Math.max(1, failed));
     const passing = error.kind === 'network' || error.kind === 'rate_limited' || statusesToRetry.has(error.status ?? 0);
-    return passing && now() + waitMs < deadlineAt;
+    return passing && waitMs < deadline.leftMs();
   });
-  return retry(helps, { maxAttempts: attempts, backoff: new DelegateBackoff(() => waitMs) }).dangerouslyUnref();
+  return retry(helps, { maxAttempts: attempts + 1, backoff: new DelegateBackoff(() => waitMs) }).dangerouslyUnref();
 }
 
 /** 100 ms, 400 ms, ... with a quarter of chance either way, so that many clients do not come back together. */

@@ -1,20 +1,28 @@
 import type { Headers } from 'undici';
 
+/** Nobody is left alone for longer because of one answer: a year, or milliseconds read as seconds, is somebody's mistake. */
+const maxRetryAfterMs = 10 * 60_000;
+
 /**
- * How long the other side asks to wait, in ms: `Retry-After` in seconds or as a date, else the moment a spent rate limit
- * is given back (`X-RateLimit-Reset`, as seconds from now or as epoch seconds).
+ * How long the other side asks to wait, in ms, at most ten minutes: `Retry-After` in seconds or as a date, else the moment a
+ * spent rate limit is given back (`X-RateLimit-Reset`, as seconds from now, or as epoch seconds or milliseconds).
  */
 export function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
+  const asked = askedMs(headers, nowMs);
+  return asked === undefined ? undefined : Math.min(Math.max(0, asked), maxRetryAfterMs);
+}
+
+function askedMs(headers: Headers, nowMs: number): number | undefined {
   const after = headers.get('retry-after');
   if (after !== null) {
     if (/^\d+(\.\d+)?$/.test(after.trim())) return Math.round(Number(after) * 1000);
     const date = Date.parse(after);
-    if (!Number.isNaN(date)) return Math.max(0, date - nowMs);
+    if (!Number.isNaN(date)) return date - nowMs;
   }
   const reset = Number(headers.get('x-ratelimit-reset') ?? headers.get('ratelimit-reset') ?? Number.NaN);
   if (!Number.isFinite(reset) || reset < 0) return undefined;
-  const epochSeconds = reset > 1_000_000_000;
-  return epochSeconds ? Math.max(0, reset * 1000 - nowMs) : reset * 1000;
+  if (reset > 1e12) return reset - nowMs;
+  return reset > 1e9 ? reset * 1000 - nowMs : reset * 1000;
 }
 
 /** GitHub and others answer 403 when the rate limit is spent. */

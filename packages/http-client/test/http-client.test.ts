@@ -295,6 +295,23 @@ describe('trying again', () => {
     expect(upstream.seen).toHaveLength(1);
   });
 
+  test.each([
+    ['a Retry-After of a year', () => ({ 'retry-after': String(365 * 24 * 3_600) })],
+    ['a Retry-After at a date next year', () => ({ 'retry-after': new Date(Date.now() + 3.2e10).toUTCString() })],
+    ['a reset time in milliseconds', () => ({ 'x-ratelimit-reset': String(Date.now() + 3.2e10) })],
+    ['a reset a year away, in seconds from now', () => ({ 'x-ratelimit-reset': '31536000' })],
+  ])('%s is ten minutes: nobody is left alone for longer because of one answer', async (_name, headers) => {
+    upstream.reply(json({}, 429, headers()));
+    expect(await failureOf(client().request({ path: '/', schema }))).toMatchObject({ retryAfterMs: 600_000 });
+  });
+
+  test('a reset time in milliseconds is understood', async () => {
+    upstream.reply(json({}, 429, { 'x-ratelimit-reset': String(Date.now() + 60_000) }));
+    const { retryAfterMs } = await failureOf(client().request({ path: '/', schema }));
+    expect(retryAfterMs).toBeGreaterThan(50_000);
+    expect(retryAfterMs).toBeLessThanOrEqual(60_000);
+  });
+
   test('a wait that would outlast the deadline is not begun: what happened is told, not a timeout', async () => {
     upstream.reply(json({}, 503));
     expect(await failureOf(client({ timeoutMs: 60 }).request({ path: '/', schema }))).toMatchObject({

@@ -13,7 +13,7 @@ export const answerStates = ['ok', 'empty', 'partial', 'failed', 'skipped'] as c
 export type AnswerState = (typeof answerStates)[number];
 
 /** What can cut an answer short. */
-export const truncationCauses = ['items', 'bytes', 'pages', 'deadline', 'vendor'] as const;
+export const truncationCauses = ['items', 'series', 'bytes', 'pages', 'deadline', 'vendor'] as const;
 
 /** Where an answer came from, so that a person can ask the same again. */
 export interface Provenance {

@@ -4,8 +4,24 @@ import { Window } from './window.ts';
 /** A service the incident is about, and how we know. */
 export const AffectedService = z.object({
   service: z.string(),
-  /** `exact`, `alias` and `fuzzy` come from text; `dependency` was added because an affected service calls it. */
-  foundBy: z.enum(['exact', 'alias', 'fuzzy', 'custom_field', 'alert_attribute', 'asked_for', 'dependency']),
+  /**
+   * `exact`, `alias` and `fuzzy` come from text, `link` from a dashboard, runbook or repository; `dependency` was added because an
+   * affected service calls it. Weaker: `words` (everyday words for what the service does), `edge` (nobody calls it, so people meet it
+   * first). `discovered`: no catalogue has it, the telemetry does.
+   */
+  foundBy: z.enum([
+    'exact',
+    'alias',
+    'fuzzy',
+    'custom_field',
+    'alert_attribute',
+    'asked_for',
+    'dependency',
+    'link',
+    'words',
+    'edge',
+    'discovered',
+  ]),
   /** The words that matched and where: `"checkout service" in the title`. */
   because: z.string(),
 });

@@ -13,6 +13,9 @@ export const CauseKind = z.enum([
   'configuration',
   'network',
   'third_party',
+  'quota',
+  'bad_input',
+  'scheduled_work',
   'code_fault',
   'monitoring_artefact',
   'nothing_wrong',
@@ -55,6 +58,8 @@ export const Diagnosis = z.object({
   confidence: z.number(),
   /** When trouble began, epoch ms. */
   onset: z.number().nullable(),
+  /** It had begun already when the examined window begins: earlier hours would show more. */
+  beganBefore: z.boolean().default(false),
   /** Services, most likely origin first. Given whatever the verdict. */
   ranking: z.array(z.object({ service: z.string(), score: z.number() })),
   /** Best first. */

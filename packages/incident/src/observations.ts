@@ -1,5 +1,6 @@
 import type { Gap } from './question.ts';
 import type { Alert } from './telemetry/alert.ts';
+import type { Breakdown } from './telemetry/breakdown.ts';
 import type { Change, ChangeHistory } from './telemetry/change.ts';
 import type { Edge } from './telemetry/edge.ts';
 import type { ErrorIssue } from './telemetry/error-issue.ts';
@@ -32,6 +33,8 @@ export interface Observations {
   pastIncidents?: readonly PastIncident[];
   /** Incidents that outside providers report on their public status pages, where one was asked. */
   providerStatuses?: readonly ProviderStatus[];
+  /** Requests and lines by their labels, of services in trouble, where a source counted them. */
+  breakdowns?: readonly Breakdown[];
   gaps: readonly Gap[];
   /** Questions that were asked and answered (ok, empty or partial), by capability: what silence is worth. */
   answered: readonly {

@@ -9,7 +9,10 @@ export const RecordedQuestion = z.object({
   source: z.string(),
   kind: z.string(),
   capability: z.enum(capabilities),
+  /** Null when all services were asked about at once. */
   service: z.string().nullable(),
+  /** 1: the affected services, their neighbours and a sweep of all; 2: where that points; 3: what the diagnosis asks next. */
+  round: z.number().int().min(1).default(1),
   window: Window,
   state: z.enum(answerStates),
   items: z.number(),

@@ -9,6 +9,12 @@ export const DeliveryRecord = z.object({
   state: z.enum(['waiting', 'sending', 'sent', 'given_up']),
   /** ISO 8601; when the last attempt began. */
   attemptAt: z.string(),
+  /** The same moment by the other side's clock, where that is known. ISO 8601. */
+  outsideAt: z.string().optional(),
+  /** The message this one replies to. */
+  threadTs: z.string().optional(),
+  /** How far an unfinished look for it has come, in the other side's own time stamps. */
+  lookedTo: z.string().optional(),
   /** What the outside called it: Slack channel and ts, timeline item id. */
   channel: z.string().optional(),
   externalId: z.string().optional(),

@@ -6,6 +6,11 @@ export type Claim =
   | { readonly claimed: true; readonly owner: string; readonly lease: Lease }
   | { readonly claimed: false; readonly owner: string };
 
+/** A place in the list. `unreadable` is a sentence with the field that does not fit, without its value. */
+export type InvestigationEntry =
+  | { readonly id: string; readonly investigation: Investigation }
+  | { readonly id: string; readonly unreadable: string };
+
 /**
  * The records of investigations, in Redis. Kept `retentionDays`; writes are whole-record.
  * Every method throws `Failure`: `unavailable` while Redis is away, `contract` when a record cannot be read.
@@ -20,8 +25,20 @@ export interface InvestigationStore {
   write(investigation: Investigation): Promise<void>;
   /** The same records, written by whoever holds this lease: once it is lost, nothing is written any more. */
   under(lease: Lease): InvestigationStore;
-  /** Latest revision of every investigation, newest first. `before` is the id of the last one seen: the next page. */
+  /**
+   * Latest revision of every investigation, newest first. `before` is the id of the last one seen: the next page.
+   * One that cannot be read is left out: a broken record, or a newer version's, must not hide the others.
+   */
   list(options: { limit: number; before?: string }): Promise<Investigation[]>;
+  /** As `list`, with those that cannot be read in their places. */
+  listEntries(options: { limit: number; before?: string }): Promise<InvestigationEntry[]>;
+  /** From now on every revision of it reads as private, or public, whatever it was written as. */
+  setPrivacy(investigationId: string, isPrivate: boolean): Promise<void>;
+  /**
+   * Ids of the team's incidents on record that are not known to be over, the last taken up first. `since` is epoch ms: only
+   * those whose last revision was asked for later.
+   */
+  openIncidents(team: string, options: { since: number; limit: number }): Promise<string[]>;
   /** The investigation of an incident, latest revision. */
   ofIncident(team: string, incidentId: string): Promise<Investigation | null>;
   /**
@@ -30,6 +47,8 @@ export interface InvestigationStore {
    * after `leaseMs`.
    */
   claim(team: string, incidentId: string, owner: string, leaseMs: number): Promise<Claim>;
+  /** Who runs the incident now: the owner of its lease, or null. */
+  holder(team: string, incidentId: string): Promise<string | null>;
   /** False when the lease was lost: it ran out, somebody took it over, or Redis was emptied. */
   renew(lease: Lease, leaseMs: number): Promise<boolean>;
   /** Frees what is still held by this very lease. */

@@ -3,7 +3,7 @@ import { orUnavailable, type Redis } from '@incidentfox/redis';
 import type { InvestigationStore } from './investigation-store.ts';
 import { leaseKey, leaseValue } from './lease.ts';
 
-type Leases = Pick<InvestigationStore, 'claim' | 'renew' | 'release' | 'requestStop' | 'stopRequest'>;
+type Leases = Pick<InvestigationStore, 'claim' | 'holder' | 'renew' | 'release' | 'requestStop' | 'stopRequest'>;
 
 // KEYS: the lease, the stop request. A job that is started again takes its own lease over, and the token of the process that
 // had it is void from then on.
@@ -43,6 +43,10 @@ export function createLeases(redis: Redis, prefix: string): Leases {
       return held === leaseValue(lease)
         ? { claimed: true, owner, lease }
         : { claimed: false, owner: held.split('#')[0] ?? held };
+    },
+    holder: async (team, name) => {
+      const held = await orUnavailable('the record', () => redis.get(leaseKey(prefix, { team, name })));
+      return held === null ? null : (held.split('#')[0] ?? held);
     },
     renew: async (lease, leaseMs) => (await run(renew, lease.team, lease.name, leaseValue(lease), leaseMs)) === 1,
     release: async (lease) => void (await run(release, lease.team, lease.name, leaseValue(lease))),

@@ -23,6 +23,8 @@ export const answerSlackRequest = defineJob({
     /** Where it was asked. */
     channel: z.string(),
     threadTs: z.string().optional(),
+    /** Where Slack takes an answer for half an hour, wherever the person is and whether or not the app is there too. */
+    responseUrl: z.url().optional(),
     user: z.string(),
     /** The person's name as Slack gave it, for the record. */
     userName: z.string(),

@@ -7,6 +7,13 @@ export const considerUpdate = defineJob({
   name: 'consider-update',
   attempts: 5,
   patience: halfAnHour,
-  payload: z.object({ team: z.string(), incidentId: z.string(), key: z.string(), receivedAt: z.number() }),
+  payload: z.object({
+    team: z.string(),
+    incidentId: z.string(),
+    key: z.string(),
+    receivedAt: z.number(),
+    /** What the webhook said; absent when none did. */
+    visibility: z.enum(['public', 'private']).optional(),
+  }),
   id: (p) => `consider-update-${p.team}-${p.key}`,
 });

@@ -17,6 +17,8 @@ export const investigateIncident = defineJob({
     receivedAt: z.number(),
     /** The latest revision the request knew of, 0 for none. When a later one has begun since, the request is served already. */
     afterRevision: z.number().int().min(0).optional(),
+    /** What the webhook said; absent when none did. */
+    visibility: z.enum(['public', 'private']).optional(),
   }),
   id: (p) => `investigate-incident-${p.team}-${p.key}`,
 });

@@ -6,6 +6,8 @@ export interface AddOptions {
   delayMs?: number;
   /** Adds within `ms` of the first with the same `id` become one job, which starts `ms` after the first. */
   coalesce?: { id: string; ms: number };
+  /** Its id is free again as soon as it is done or has failed; otherwise it stays taken for days. */
+  forgetWhenDone?: boolean;
 }
 
 export interface JobCounts {
@@ -16,7 +18,7 @@ export interface JobCounts {
   failed: number;
 }
 
-/** The side that adds jobs. Every method but `isReady` throws `Failure` (`unavailable`) while the queue cannot be reached. */
+/** The side that adds jobs. Every method but `readiness` throws `Failure` (`unavailable`) while the queue cannot be reached. */
 export interface JobProducer {
   /** Parses the payload (`contract` when it is wrong), then adds it, once for each id the definition derives. */
   add<Schema extends z.ZodType>(
@@ -34,9 +36,7 @@ export interface JobProducer {
     everyMs: number,
   ): Promise<void>;
   counts(queue: QueueName): Promise<JobCounts>;
-  /** True when Redis answered just now. */
-  ping(): Promise<boolean>;
-  /** True while connected; costs nothing. */
-  isReady(): boolean;
+  /** True when Redis took a write just now, else the sentence why it did not. Never throws. */
+  readiness(): Promise<true | string>;
   close(): Promise<void>;
 }

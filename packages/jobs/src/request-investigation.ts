@@ -52,5 +52,5 @@ export async function requestInvestigation(
 
 /** incident.io finds an incident by its id or by the number of its reference: 123 of INC-123. */
 export function idOrNumberOf(reference: string): string {
-  return /^[A-Za-z][A-Za-z0-9]*-(\d+)$/.exec(reference.trim())?.[1] ?? reference.trim();
+  return /^[A-Za-z][A-Za-z0-9_]*-(\d+)$/.exec(reference.trim())?.[1] ?? reference.trim();
 }

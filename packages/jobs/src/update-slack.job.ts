@@ -19,6 +19,8 @@ export const updateSlack = defineJob({
      * is made of it, so that jobs queued under its former name `step` are still handled.
      */
     key: z.string().default('0'),
+    /** The incident's channel as incident.io says it now, for jobs that are queued because it has changed. */
+    channel: z.string().optional(),
   }),
   id: (p) => `update-slack-${p.investigationId}-r${p.revision}-${p.stage}-${p.key}`,
 });

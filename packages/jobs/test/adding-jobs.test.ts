@@ -46,6 +46,19 @@ describe('adding a job', () => {
     expect(runs).toBe(1);
   });
 
+  it('can be added again after it has finished when that was asked for, and what else has finished stays', async () => {
+    let runs = 0;
+    await consume(onJob(greet, async () => void runs++));
+    await producer.add(greet, { name: 'Ada', key: 'kept' });
+    await waitFor(() => runs === 1);
+    for (const time of [2, 3]) {
+      const again = () => producer.add(greet, { name: 'Ada', key: 'again' }, { forgetWhenDone: true });
+      await waitFor(async () => (await again()) === 'added');
+      await waitFor(() => runs === time);
+    }
+    expect(await producer.add(greet, { name: 'Ada', key: 'kept' })).toBe('duplicate');
+  });
+
   it('refuses a payload that does not parse, before it reaches Redis', async () => {
     const wrong = producer.add(greet, { name: 1, key: 'x' } as never);
     await expect(wrong).rejects.toMatchObject({ kind: 'contract', message: expect.stringContaining('name') });

@@ -32,9 +32,9 @@ it('fails an add at once while Redis is down, and works again by itself once it 
   const startedAt = Date.now();
   await expect(producer.add(investigateIncident, payload('down'))).rejects.toMatchObject({ kind: 'unavailable' });
   expect(Date.now() - startedAt).toBeLessThan(2_000);
-  expect(await producer.ping()).toBe(false);
+  expect(await producer.readiness()).toBe('Redis does not answer');
   await redis.restart();
-  await waitFor(() => producer.isReady(), { timeoutMs: 10_000 });
+  await waitFor(async () => (await producer.readiness()) === true, { timeoutMs: 10_000 });
   expect(await producer.add(investigateIncident, payload('down'))).toBe('added');
   await producer.close();
 }, 20_000);
@@ -46,7 +46,7 @@ it('fails an add within the command timeout while Redis hangs', async () => {
   await expect(producer.add(investigateIncident, payload('hang'))).rejects.toMatchObject({ kind: 'unavailable' });
   expect(Date.now() - startedAt).toBeLessThan(1_500);
   redis.resume();
-  await waitFor(() => producer.ping());
+  await waitFor(async () => (await producer.readiness()) === true);
   await producer.close();
 }, 20_000);
 

@@ -13,6 +13,8 @@ export type UpdateDecision =
   | { kind: 'hold'; reason: string }
   /** The channel appeared: what waits for it can go out. */
   | { kind: 'deliver' }
+  /** Nothing to do but to keep the status on record: only what is known to be over can be seen to be reopened. */
+  | { kind: 'remember'; reason: string }
   | { kind: 'nothing'; reason: string };
 
 export interface Update {
@@ -42,7 +44,7 @@ export function decideUpdate(update: Update): UpdateDecision {
         ? { kind: 'nothing', reason: decision.reason }
         : { kind: 'stop', reason: decision.reason };
     case 'stopped':
-      return forStopped(update, record.revision);
+      return forStopped(update, record);
     case 'completed':
     case 'failed':
       return forFinished(update, record);
@@ -65,9 +67,9 @@ function forUnderWay({ incident, record, decision }: Update): UpdateDecision {
   return changed.length > 0 ? { kind: 'deliver' } : { kind: 'nothing', reason: 'nothing material changed' };
 }
 
-function forStopped({ decision, policy }: Update, revision: number): UpdateDecision {
-  if (decision.kind !== 'investigate') return { kind: 'nothing', reason: decision.reason };
-  if (revision >= policy.maxRevisions)
+function forStopped({ incident, decision, policy }: Update, record: NonNullable<Update['record']>): UpdateDecision {
+  if (decision.kind !== 'investigate') return leaveAlone(record.incident, incident, decision);
+  if (record.revision >= policy.maxRevisions)
     return { kind: 'nothing', reason: `all ${policy.maxRevisions} revisions are used` };
   return { kind: 'start', reason: 'policy wants it again' };
 }
@@ -78,11 +80,22 @@ function forFinished(update: Update, record: NonNullable<Update['record']>): Upd
   if (changed.length === 0) return { kind: 'nothing', reason: 'nothing material changed' };
   // Deliver first; asked again with the channel on record, the rest of the changes decides.
   if (changed.includes('channel')) return { kind: 'deliver' };
-  if (decision.kind !== 'investigate') return { kind: 'nothing', reason: decision.reason };
+  if (decision.kind !== 'investigate') return leaveAlone(record.incident, incident, decision);
   if (record.revision >= policy.maxRevisions)
     return { kind: 'nothing', reason: `all ${policy.maxRevisions} revisions are used` };
   const cooldownMs = cooldownLeftMs(record.finishedAt, policy.cooldownSeconds, nowMs);
   return cooldownMs > 0 ? { kind: 'wait', ms: cooldownMs, because: 'cooldown' } : { kind: 'reinvestigate', changed };
+}
+
+/** That an incident is over starts nothing, but is remembered: live again later, it is a changed incident. */
+function leaveAlone(
+  before: Incident | null,
+  now: Incident,
+  decision: Exclude<PolicyDecision, { kind: 'investigate' }>,
+): UpdateDecision {
+  const { kind, reason } = decision;
+  const isNews = kind === 'stop' && before !== null && materialChanges(before, now).includes('status');
+  return { kind: isNews ? 'remember' : 'nothing', reason };
 }
 
 /** A record without its incident (the key could not read it) was about nothing yet: everything is new. */

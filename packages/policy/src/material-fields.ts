@@ -10,6 +10,11 @@ export function materialChanges(before: Incident, after: Incident): MaterialFiel
   return materialFields.filter((field) => a[field] !== b[field]);
 }
 
+/** All material fields in one text: equal for two states of an incident between which nothing material changed. */
+export function materialState(incident: Incident): string {
+  return JSON.stringify(materialOf(incident));
+}
+
 function materialOf(incident: Incident): Record<MaterialField, string> {
   return {
     name: squeezed(incident.name),

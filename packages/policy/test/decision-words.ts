@@ -131,10 +131,23 @@ const records: Record<string, OnRecord | null> = {
   'completed in triage': { state: 'completed', revision: 1, incident: incidentOf('triage, High'), finishedAt: ago(10) },
   'third revision completed': { state: 'completed', revision: 3, incident: known, finishedAt: ago(10) },
   'failed 10 min ago': { state: 'failed', revision: 1, incident: known, finishedAt: ago(10) },
+  'completed, then closed': completedThen('closed, High'),
+  'completed, then in its learning phase': completedThen('learning, High'),
+  'completed, then declined': completedThen('declined, High'),
+  'completed, then merged': completedThen('merged, High'),
+  'completed 2 min ago, then closed': { ...completedThen('closed, High'), finishedAt: ago(2) },
+  'third revision completed, then closed': { ...completedThen('closed, High'), revision: 3 },
+  'failed, then closed': { ...completedThen('closed, High'), state: 'failed' },
+  'stopped, then declined': { ...completedThen('declined, High'), state: 'stopped' },
   stopped: { state: 'stopped', revision: 1, incident: known, finishedAt: ago(1) },
   'third revision stopped': { state: 'stopped', revision: 3, incident: known, finishedAt: ago(1) },
   'no access': { state: 'stopped', revision: 1, incident: null, finishedAt: ago(1) },
 };
+
+/** A finished run whose incident ended afterwards. */
+function completedThen(words: string): OnRecord {
+  return { state: 'completed', revision: 1, incident: incidentOf(words), finishedAt: ago(10) };
+}
 
 function incidentOf(words: string): Incident {
   const different = incidents[words];

@@ -1,4 +1,5 @@
 import { Failure } from '@incidentfox/failures';
+import { explainRedisError } from './explain-redis-error.ts';
 
 /**
  * Runs a Redis command. What goes wrong is a `Failure` (`unavailable`) that says `what` cannot be reached, so that the job is
@@ -9,6 +10,7 @@ export async function orUnavailable<T>(what: string, work: () => Promise<T>): Pr
     return await work();
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure('unavailable', `${what} cannot be reached: ${(error as Error).message}`, { cause: error });
+    const why = explainRedisError(error)?.message ?? (error as Error).message;
+    throw new Failure('unavailable', `${what} cannot be reached: ${why}`, { cause: error });
   }
 }

@@ -22,7 +22,10 @@ it('fails with a sentence that names the place and not the password', async () =
   await server.crash();
   const connecting = connectRedis(`redis://:canary-password@127.0.0.1:${port}`, { ...habits, connectTimeoutMs: 300 });
   const failure = await connecting.catch((error: Error) => error);
-  expect(failure).toMatchObject({ kind: 'unavailable', message: `Redis at 127.0.0.1:${port} does not answer` });
+  expect(failure).toMatchObject({
+    kind: 'unavailable',
+    message: `Redis at 127.0.0.1:${port} does not answer: nothing listens at the address of REDIS_URL`,
+  });
 });
 
 it('turns a failed command into a failure that is tried again, and passes our own failures unchanged', async () => {

@@ -6,6 +6,8 @@ import { type ListeningServer, serve } from './serve.ts';
 export interface HealthChecks {
   isLive: () => Verdict | Promise<Verdict>;
   isReady: () => Verdict | Promise<Verdict>;
+  /** Sentences about what does not work although the service does its work; shown beside its readiness. */
+  notes?: () => readonly string[];
   metrics: Metrics;
 }
 type Verdict = boolean | string;
@@ -17,16 +19,16 @@ export interface HealthMount {
 
 const checkDeadlineMs = 2_000;
 
-/** Adds `/health/live`, `/health/ready` and `/metrics` to an Express app that is there anyway. */
-export function mountHealth(app: HealthMount, checks: HealthChecks): void {
-  for (const [path, answer] of routesOf(checks)) app.get(path, (_request, response) => void answer(response));
+/** Adds `/health/live` and `/health/ready` to an Express app that visitors reach: its numbers are not for them. */
+export function mountHealth(app: HealthMount, checks: Omit<HealthChecks, 'metrics'>): void {
+  for (const [path, answer] of healthRoutes(checks)) app.get(path, (_request, response) => void answer(response));
 }
 
-/** Serves the same three routes alone, on `port` (0: any free one) of `host` (loopback unless given). Fails as `serve` does. */
+/** Serves the same two routes and `/metrics` alone, on `port` (0: any free one) of `host` (loopback unless given). Fails as `serve` does. */
 export async function startHealthServer(
   options: HealthChecks & { port: number; host?: string | undefined },
 ): Promise<ListeningServer> {
-  const routes = new Map(routesOf(options));
+  const routes = new Map([...healthRoutes(options), metricsRoute(options)]);
   const answerRoute: RequestListener = (request, response) => {
     const answer = routes.get((request.url ?? '').split('?')[0] ?? '');
     if (answer && (request.method === 'GET' || request.method === 'HEAD')) void answer(response);
@@ -37,24 +39,29 @@ export async function startHealthServer(
 
 type Answer = (response: ServerResponse) => Promise<void>;
 
-function routesOf(checks: HealthChecks): [string, Answer][] {
+function healthRoutes(checks: Omit<HealthChecks, 'metrics'>): [string, Answer][] {
   return [
     ['/health/live', (response) => answerCheck(response, checks.isLive)],
-    ['/health/ready', (response) => answerCheck(response, checks.isReady)],
-    [
-      '/metrics',
-      async (response) => {
-        const { contentType, body } = await checks.metrics.text();
-        send(response, 200, contentType, body);
-      },
-    ],
+    ['/health/ready', (response) => answerCheck(response, checks.isReady, checks.notes?.())],
   ];
 }
 
-async function answerCheck(response: ServerResponse, check: HealthChecks['isLive']): Promise<void> {
+function metricsRoute({ metrics }: Pick<HealthChecks, 'metrics'>): [string, Answer] {
+  const answer: Answer = async (response) => {
+    const { contentType, body } = await metrics.text();
+    send(response, 200, contentType, body);
+  };
+  return ['/metrics', answer];
+}
+
+async function answerCheck(
+  response: ServerResponse,
+  check: HealthChecks['isLive'],
+  notes: readonly string[] = [],
+): Promise<void> {
   const verdict = await inTime(check);
   const reason = typeof verdict === 'string' ? verdict : undefined;
-  const body = { ok: verdict === true, ...(reason && { reason }) };
+  const body = { ok: verdict === true, ...(reason && { reason }), ...(notes.length > 0 && { notes }) };
   send(response, verdict === true ? 200 : 503, 'application/json', `${JSON.stringify(body)}\n`);
 }
 

@@ -1,3 +1,4 @@
+export { answerErrors } from './answer-errors.ts';
 export { type HealthChecks, type HealthMount, mountHealth, startHealthServer } from './health.ts';
 export { createLogger, type Log, type Logger, type LogLevel } from './logger.ts';
 export { createMetrics, type Metrics } from './metrics.ts';

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { Failure } from '@incidentfox/failures';
+import { limitConnections } from './limit-connections.ts';
 
 /** Where a service listens, and how it ends. */
 export interface ServeOptions {
@@ -9,6 +10,8 @@ export interface ServeOptions {
   readonly port: number;
   /** How long `close` lets requests under way finish before their connections are cut, in ms. 0 cuts at once. */
   readonly graceMs: number;
+  /** How many connections are held; 2,000 unless given. One more takes the place of the one that has been idle longest. */
+  readonly maxConnections?: number;
 }
 
 /** A server that listens. */
@@ -23,20 +26,27 @@ export interface ListeningServer {
 /** A client that sends its request drop by drop must not hold a connection for Node's five minutes. */
 const headersWithinMs = 10_000;
 const requestWithinMs = 30_000;
+/** Node looks for such clients every half minute unless told; until then they would hold their connections. */
+const lookForSlowEveryMs = 2_000;
+/**
+ * Longer than the 60 s for which balancers keep an idle connection: whoever opened it must be the one who closes it, else a
+ * request meets a closing connection and its sender sees a 502.
+ */
+const keepIdleMs = 75_000;
+const defaultMaxConnections = 2_000;
 
 /**
  * Answers HTTP at `host` and `port` with `listener` (an Express app is one), and gives where it listens.
  * @throws Failure (`config`) when the port is taken or may not be used, or the host is not an address of this machine
  */
 export async function serve(listener: RequestListener, options: ServeOptions): Promise<ListeningServer> {
-  const server = createServer(listener);
+  const server = createServer(
+    { connectionsCheckingInterval: lookForSlowEveryMs, keepAliveTimeout: keepIdleMs },
+    listener,
+  );
   server.headersTimeout = headersWithinMs;
   server.requestTimeout = requestWithinMs;
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
+  const sockets = limitConnections(server, options.maxConnections ?? defaultMaxConnections);
   // Once closed, a connection that was busy then ends with its answer: its client would keep it for a next request.
   server.on('request', (_request, response) =>
     response.once('close', () => server.listening || server.closeIdleConnections()),

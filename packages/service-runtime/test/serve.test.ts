@@ -131,3 +131,49 @@ describe('a server that closes', () => {
     expect(timers()).toBeLessThanOrEqual(before);
   });
 });
+
+describe('a server with many connections', () => {
+  test('keeps idle ones longer than the minute for which a balancer does', async () => {
+    const server = await serve((_request, response) => response.end('here'), { host, port: 0, graceMs: 0 });
+    open.push(server);
+    const agent = new Agent({ keepAlive: true });
+    agents.push(agent);
+    const kept = await new Promise<string>((resolve, reject) => {
+      get(server.url, { agent }, (answer) => resolve(String(answer.resume().headers['keep-alive']))).on(
+        'error',
+        reject,
+      );
+    });
+    expect(Number(/timeout=(\d+)/.exec(kept)?.[1])).toBeGreaterThan(60);
+  });
+
+  test('gives the place of the oldest silent one to the next, and never that of a request under way', async () => {
+    const waiting: ServerResponse[] = [];
+    const listener = (_request: IncomingMessage, response: ServerResponse) => void waiting.push(response);
+    const server = await serve(listener, { host, port: 0, graceMs: 0, maxConnections: 2 });
+    open.push(server);
+    const agent = new Agent({ keepAlive: false });
+    agents.push(agent);
+    const first = ask(server.url, agent);
+    const held = await waitFor(() => waiting[0], { what: 'the first request has come in' });
+    const silent = connect(server.port, host);
+    await once(silent, 'connect');
+    const second = ask(server.url, agent);
+    await once(silent.resume(), 'close');
+    const next = await waitFor(() => waiting[1], { what: 'the second request has come in' });
+    expect(await ask(server.url, agent)).toBe('ECONNRESET');
+    next.end('second');
+    held.end('first');
+    expect(await Promise.all([first, second])).toEqual(['200 first', '200 second']);
+  });
+
+  test('closes one that does not say what it wants within seconds', async () => {
+    const server = await serve(() => {}, { host, port: 0, graceMs: 0 });
+    open.push(server);
+    const socket = connect(server.port, host);
+    socket.on('error', () => {}).resume();
+    const from = performance.now();
+    await once(socket, 'close');
+    expect(performance.now() - from).toBeLessThan(13_000);
+  }, 20_000);
+});

@@ -112,7 +112,7 @@ describe('the words for a priority', () => {
     expect(thresholdFromName(wordOf(priority))).toBe(priority);
     expect(thresholdFromName(priority)).toBe(priority);
     const severity = { id: '01', name: wordOf(priority).toUpperCase(), rank: 7 };
-    expect(toPriority(severity, { map: {}, all: [] })).toEqual({ priority, assumed: false, how: 'name' });
+    expect(toPriority(severity, { map: {}, all: [] })).toEqual({ priority, how: 'name' });
   });
 
   test('are what settings may say, each with the priority itself', () => {

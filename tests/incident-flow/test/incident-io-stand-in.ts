@@ -8,6 +8,10 @@ export interface IncidentIoStandIn {
   incidents: Map<string, Wire>;
   /** Whether `GET /v2/incidents` lists what is there. */
   lists: boolean;
+  /** What it answers instead, by path; null where it answers as it should. */
+  instead: ((path: string) => { status: number; body?: string } | null) | null;
+  /** The path of every request, oldest first. */
+  asked: string[];
   close(): Promise<void>;
 }
 
@@ -18,6 +22,9 @@ export async function startIncidentIo(): Promise<IncidentIoStandIn> {
     const send = (status: number, body: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     request.resume();
+    standIn.asked.push(pathname);
+    const instead = standIn.instead?.(pathname);
+    if (instead) return response.writeHead(instead.status, { 'content-type': 'text/html' }).end(instead.body ?? '');
     if (pathname === '/v1/severities') return send(200, { severities: Object.values(wireSeverities) });
     if (pathname === '/v2/incident_alerts')
       return send(200, { incident_alerts: [], pagination_meta: { page_size: 50 } });
@@ -32,7 +39,14 @@ export async function startIncidentIo(): Promise<IncidentIoStandIn> {
     if (found) return send(200, { incident: found });
     return send(404, { type: 'not_found', status: 404, request_id: 'r', errors: [] });
   });
-  const standIn: IncidentIoStandIn = { url: server.url, incidents, lists: false, close: () => server.close() };
+  const standIn: IncidentIoStandIn = {
+    url: server.url,
+    incidents,
+    lists: false,
+    instead: null,
+    asked: [],
+    close: () => server.close(),
+  };
   return standIn;
 }
 

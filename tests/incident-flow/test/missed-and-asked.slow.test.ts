@@ -114,7 +114,7 @@ describe('asked for from the command line', () => {
 });
 
 describe('private incidents', () => {
-  test('the key may not read leave one clear line and a mark, and are not tried again', async () => {
+  test('the key may not read leave one clear line and a mark, however many webhooks come', async () => {
     await Promise.all([system.start('webhook-gateway'), system.start('investigator-worker')]);
     expect(await send(wireWebhooks.privateCreated('01SECRET01'))).toBe(202);
     const record = await ended('01SECRET01', 'stopped');

@@ -20,7 +20,7 @@ export interface Played {
 /** How a vendor misbehaves. */
 export interface Fault {
   vendor: string;
-  mode: 'refuse' | '500' | 'hang' | '429' | 'drop_after_effect' | 'none';
+  mode: 'refuse' | '403' | '404' | '500' | '503' | 'page' | 'hang' | '429' | 'drop_after_effect' | 'none';
   /** How many more requests it hits; until it is lifted when not said. */
   times?: number;
   /** Only requests whose path contains this. */

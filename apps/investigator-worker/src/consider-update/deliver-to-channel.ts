@@ -11,14 +11,15 @@ import type { Consideration } from './consideration.ts';
 export async function deliverToChannel(deps: WorkerDeps, considered: Consideration): Promise<Investigation | null> {
   const { record, incident, team } = considered;
   if (record === null) return null;
-  const step = stepOf(incident.channel?.id ?? '');
-  await enqueueDeliveries(deps.producer, record, stageOf(record.state), slackOnly(team.settings), step);
+  const channel = incident.channel?.id ?? '';
+  const planned = slackOnly(team.settings);
+  await enqueueDeliveries(deps.producer, record, stageOf(record.state), planned, stepOf(channel), channel);
   if (record.state === 'running' || record.state === 'queued') return record;
   const withChannel = { ...(record.incident ?? incident), channel: incident.channel, visibility: incident.visibility };
   const updated: Investigation = {
     ...record,
     incident: withChannel,
-    isPrivate: record.isPrivate || incident.visibility === 'private',
+    isPrivate: incident.visibility === 'private',
   };
   await deps.investigations.write(updated);
   return updated;

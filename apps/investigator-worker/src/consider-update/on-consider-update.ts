@@ -1,14 +1,17 @@
-import type { Investigation } from '@incidentfox/incident';
 import { considerUpdate, waitForTeam } from '@incidentfox/jobs';
 import { type JobHandler, onJob } from '@incidentfox/jobs/bullmq';
-import { decideUpdate, type UpdateDecision } from '@incidentfox/policy';
+import type { UpdateDecision } from '@incidentfox/policy';
+import { decideOnRecord, triggerToJudgeBy } from '../intake/decide-on-record.ts';
+import { followPrivacy } from '../intake/follow-privacy.ts';
 import { judgeIncident } from '../intake/judge-incident.ts';
+import { noteRefusal } from '../intake/note-refusal.ts';
 import { readIncident } from '../intake/read-incident.ts';
-import { recordHeld, recordNoAccess } from '../intake/record-not-started.ts';
+import { recordHeld } from '../intake/record-not-started.ts';
 import type { WorkerDeps } from '../worker-deps.ts';
 import type { Consideration } from './consideration.ts';
 import { deliverToChannel } from './deliver-to-channel.ts';
 import { recheckLater } from './recheck-later.ts';
+import { rememberStatus } from './remember-status.ts';
 import { startRun } from './start-run.ts';
 import { stopRun } from './stop-run.ts';
 
@@ -20,17 +23,20 @@ export function onConsiderUpdate(deps: WorkerDeps): JobHandler {
   return onJob(considerUpdate, async (payload, run) => {
     const team = deps.team(payload.team);
     if (!team) return waitForTeam(payload.team, run, deps.now());
-    const incident = await readIncident(team, payload.incidentId);
-    const record = await deps.investigations.ofIncident(payload.team, payload.incidentId);
-    if (incident === null) return noteNoAccess(deps, payload, record);
-
+    const incident = await readIncident(deps, team, payload, run);
+    const known = await deps.investigations.ofIncident(payload.team, payload.incidentId);
+    if (incident === null) {
+      const trigger = { kind: 'update' as const };
+      return noteRefusal(deps, { team, request: { ...payload, trigger }, record: known, run });
+    }
+    const record = known && (await followPrivacy(deps, known, incident));
     const judgement = await judgeIncident(team, incident, triggerToJudgeBy(record));
     await applyDecision(deps, { team, payload, incident, record, judgement, run });
   });
 }
 
 async function applyDecision(deps: WorkerDeps, considered: Consideration): Promise<void> {
-  const decided = decide(deps, considered);
+  const decided = decideOnRecord(considered, deps.now());
   log(deps, considered, decided);
   switch (decided.kind) {
     case 'start':
@@ -40,6 +46,8 @@ async function applyDecision(deps: WorkerDeps, considered: Consideration): Promi
       return recheckLater(deps, considered, decided);
     case 'stop':
       return stopRun(deps, considered, decided.reason);
+    case 'remember':
+      return rememberStatus(deps, considered);
     case 'hold': {
       const request = { ...considered.payload, trigger: { kind: 'update' as const } };
       return recordHeld(deps, request, considered.incident, considered.judgement);
@@ -53,26 +61,6 @@ async function applyDecision(deps: WorkerDeps, considered: Consideration): Promi
     case 'nothing':
       return;
   }
-}
-
-function decide(deps: WorkerDeps, { incident, record, judgement, team }: Consideration): UpdateDecision {
-  const { policy } = team.settings.incidentIo;
-  return decideUpdate({ incident, record, decision: judgement.decision, policy, nowMs: deps.now() });
-}
-
-/** A run somebody asked for is not stopped by policy; what happens after it is policy's again. */
-function triggerToJudgeBy(record: Investigation | null): Investigation['trigger'] {
-  const isUnderWay = record?.state === 'queued' || record?.state === 'running';
-  return record && isUnderWay ? record.trigger : { kind: 'update' };
-}
-
-/** Recorded and logged once: a key without access stays without access until a person changes its roles. */
-async function noteNoAccess(
-  deps: WorkerDeps,
-  payload: Consideration['payload'],
-  record: Investigation | null,
-): Promise<void> {
-  if (record === null) await recordNoAccess(deps, { ...payload, trigger: { kind: 'update' } });
 }
 
 function log(deps: WorkerDeps, { payload, record }: Consideration, decided: UpdateDecision): void {

@@ -8,7 +8,8 @@ export async function startRun(deps: WorkerDeps, { payload, incident, record }: 
     team: payload.team,
     incidentId: incident.id,
     trigger: { kind: 'update' },
-    key: `after-${payload.key}`,
+    // The time too: a look that comes again after the run it asked for is another request.
+    key: `after-${payload.key}-${payload.receivedAt}`,
     receivedAt: payload.receivedAt,
     afterRevision: record?.revision ?? 0,
   });

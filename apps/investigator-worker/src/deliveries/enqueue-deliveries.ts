@@ -10,8 +10,10 @@ export async function enqueueDeliveries(
   stage: 'started' | 'progress' | 'findings' | 'ended',
   planned: PlannedDeliveries,
   step = 0,
+  channel?: string,
 ): Promise<void> {
   const address = { team: investigation.team, investigationId: investigation.id, revision: investigation.revision };
-  if (planned.slack) await producer.add(updateSlack, { ...address, stage, key: String(step) });
+  if (planned.slack)
+    await producer.add(updateSlack, { ...address, stage, key: String(step), ...(channel && { channel }) });
   for (const entry of planned.timeline) await producer.add(writeTimelineEntry, { ...address, entry });
 }

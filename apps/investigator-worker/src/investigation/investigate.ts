@@ -1,10 +1,17 @@
 import { compileReport, diagnose } from '@incidentfox/analysis';
+import { toRecordedQuestions } from '@incidentfox/data-sources';
 import type { Context, Incident, RecordedQuestion, Report, Step, Trigger } from '@incidentfox/incident';
 import type { Team } from '../team.ts';
-import { gatherContext } from './1-context/gather-context.ts';
+import { chooseNow } from './1-context/choose-now.ts';
+import { findAffectedAmong, isSure } from './1-context/find-affected.ts';
+import { gatherContext, raisedAt } from './1-context/gather-context.ts';
+import { textsOf } from './1-context/incident-texts.ts';
 import { readAlarmingAlerts } from './1-context/read-alarming-alerts.ts';
+import { catalogueCalls, edgeServices } from './2-plan/call-distances.ts';
 import { planScope } from './2-plan/plan-scope.ts';
-import { collectObservations } from './3-collect/collect-observations.ts';
+import { startCollection } from './3-collect/collection.ts';
+import { askInRounds } from './rounds/ask-in-rounds.ts';
+import { type Overview, sweepAll } from './rounds/overview.ts';
 
 export interface InvestigationRun {
   readonly team: Team;
@@ -13,6 +20,7 @@ export interface InvestigationRun {
   /** Epoch ms; read once for the whole run, so that all windows agree. */
   readonly now: number;
   readonly signal: AbortSignal;
+  /** Again when the telemetry told more of what the incident is about. */
   onContext(context: Context): Promise<void>;
   onSteps(steps: readonly Step[]): void;
 }
@@ -24,20 +32,41 @@ export interface InvestigationFindings {
   report: Report;
 }
 
-/** The investigation as a story: context, questions, answers, diagnosis, report. */
+/** The investigation as a story: context, a sweep of everything, questions in rounds, diagnosis, report. */
 export async function investigate(run: InvestigationRun): Promise<InvestigationFindings> {
   const { team, incident } = run;
+  const { settings, sources } = team;
   const alerts = await readAlarmingAlerts(team.incidentIo, incident);
-  const context = gatherContext(incident, alerts, team.settings.services, run.trigger, run.now);
-  await run.onContext(context);
+  const { now, gap } = chooseNow(run.now, raisedAt(incident, alerts), team.incidentIo.clockAheadMs());
+  const first = gatherContext(incident, alerts, settings.services, run.trigger, now);
+  await run.onContext(first);
 
-  const scope = planScope(context, incident, team.settings, run.now);
-  const { observations, questions, steps } = await collectObservations(scope, team.sources, run);
+  const { changeWindowHours, minConfidence } = settings.incidentIo;
+  const scope = planScope(first, incident, { changeWindowHours, now });
+  const collection = startCollection(scope, sources, run);
+  const asking = { scope, sources, collection };
+  const swept = await sweepAll(asking, settings.services);
+  const context = isSure(first.affected) ? first : { ...first, affected: affectedIn(swept, textsOf(incident, alerts)) };
+  if (context !== first) await run.onContext(context);
+  const affected = context.affected.map(({ service }) => service);
+  const { observations, window, overview } = await askInRounds(asking, swept, affected);
 
-  const diagnosis = diagnose(observations, { minConfidence: team.settings.incidentIo.minConfidence });
-  const platform = {
-    kubernetes: team.sources.some((source) => source.kind === 'kubernetes'),
-    services: team.settings.services,
+  const gaps = [...observations.gaps, ...(gap ? [{ id: `g${observations.gaps.length + 1}`, ...gap }] : [])];
+  const diagnosis = diagnose({ ...observations, gaps }, { minConfidence, mayBeHealthy: gap === null });
+  const platform = { kubernetes: sources.some(({ kind }) => kind === 'kubernetes'), services: overview.known.all };
+  const seen = { ...context, window };
+  return {
+    context: seen,
+    questions: toRecordedQuestions(collection.answers),
+    steps: collection.steps(),
+    report: compileReport({ diagnosis, incident, context: seen, platform }),
   };
-  return { context, questions, steps, report: compileReport({ diagnosis, incident, context, platform }) };
+}
+
+function affectedIn({ known, swept }: Overview, texts: ReturnType<typeof textsOf>): Context['affected'] {
+  const serving = new Set(swept.series.filter(({ signal }) => signal === 'request_rate').map(({ service }) => service));
+  const outermost = edgeServices([...catalogueCalls(known.catalogue), ...swept.calls]);
+  // Nobody calls a worker either, but nobody meets one.
+  const edges = serving.size === 0 ? outermost : outermost.filter((name) => serving.has(name));
+  return findAffectedAmong(texts, { ...known, edges });
 }

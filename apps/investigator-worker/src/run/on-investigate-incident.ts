@@ -1,9 +1,11 @@
 import type { Investigation } from '@incidentfox/incident';
 import { investigateIncident, waitForTeam } from '@incidentfox/jobs';
 import { type JobHandler, type JobRun, onJob, TryLater } from '@incidentfox/jobs/bullmq';
+import { followPrivacy } from '../intake/follow-privacy.ts';
 import { judgeIncident } from '../intake/judge-incident.ts';
+import { noteRefusal } from '../intake/note-refusal.ts';
 import { readIncident } from '../intake/read-incident.ts';
-import { recordHeld, recordNoAccess } from '../intake/record-not-started.ts';
+import { recordHeld } from '../intake/record-not-started.ts';
 import type { Team } from '../team.ts';
 import type { WorkerDeps } from '../worker-deps.ts';
 import { announceEnd, finishedBy, startedBy } from './announce-end.ts';
@@ -31,7 +33,10 @@ export function onInvestigateIncident(deps: WorkerDeps): JobHandler {
   );
 }
 
-type Request = RunRequest['payload'] & { afterRevision?: number | undefined };
+type Request = RunRequest['payload'] & {
+  afterRevision?: number | undefined;
+  visibility?: 'public' | 'private' | undefined;
+};
 
 /** @returns the owner of another run that has the incident, else undefined */
 async function investigateOrEnd(
@@ -40,13 +45,13 @@ async function investigateOrEnd(
   payload: Request,
   run: JobRun,
 ): Promise<string | undefined> {
-  const incident = await readIncident(team, payload.incidentId);
+  const incident = await readIncident(deps, team, payload, run);
   const before = await deps.investigations.ofIncident(payload.team, payload.incidentId);
   if (incident === null) {
-    if (!isUnderWay(before)) await recordNoAccess(deps, payload);
-    else await endUnfinished(deps, team, payload.incidentId, run, { state: 'failed', ending: noAccess });
+    await noteRefusal(deps, { team, request: payload, record: before, run });
     return undefined;
   }
+  if (before) await followPrivacy(deps, before, incident);
   const judgement = await judgeIncident(team, incident, payload.trigger);
   const { decision } = judgement;
   // A run under way is finished although its incident is paused meanwhile.
@@ -64,8 +69,6 @@ async function investigateOrEnd(
     await runInvestigation(held, team, { payload, incident, judgement, revision, signal });
   });
 }
-
-const noAccess = 'incident.io does not let the API key read this incident any more.';
 
 interface Left extends Pick<RunRequest, 'payload' | 'incident' | 'judgement'> {
   readonly before: Investigation | null;

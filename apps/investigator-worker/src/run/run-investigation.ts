@@ -2,6 +2,7 @@ import type { Incident, Investigation, Step, Trigger } from '@incidentfox/incide
 import { investigationIdOf } from '@incidentfox/investigations';
 import { enqueueDeliveries } from '../deliveries/enqueue-deliveries.ts';
 import { deliveriesAtEnd, deliveriesAtStart, slackOnly } from '../deliveries/plan-deliveries.ts';
+import { followPrivacy } from '../intake/follow-privacy.ts';
 import { type Judgement, judgeIncident } from '../intake/judge-incident.ts';
 import { newInvestigation } from '../intake/new-investigation.ts';
 import { investigate } from '../investigation/investigate.ts';
@@ -48,7 +49,7 @@ export async function runInvestigation(deps: WorkerDeps, team: Team, request: Ru
         }),
       request.signal,
     );
-    const stopped = await stoppedMeanwhile(team, request);
+    const stopped = await stoppedMeanwhile(deps, team, record, request);
     if (stopped) return await endWithoutFindings(deps, team, record, 'stopped', stopped);
     Object.assign(record, findings, { state: 'completed', finishedAt: isoNow(deps) });
     await deps.investigations.write(record);
@@ -96,10 +97,21 @@ function progress(deps: WorkerDeps, team: Team, record: Investigation): (steps: 
   };
 }
 
-/** The incident may have been declined, merged or closed while we looked: then readers are told once that nothing will come. */
-async function stoppedMeanwhile(team: Team, request: RunRequest): Promise<string | null> {
-  const now = await team.incidentIo.incident(request.incident.id).catch(() => request.incident);
-  const { decision } = await judgeIncident(team, now, request.payload.trigger);
+/**
+ * The incident may have been declined, merged or closed while we looked: then readers are told once that nothing will come.
+ * While incident.io does not say, the findings are better than another run.
+ */
+async function stoppedMeanwhile(
+  deps: WorkerDeps,
+  team: Team,
+  record: Investigation,
+  request: RunRequest,
+): Promise<string | null> {
+  const now = await team.incidentIo.incident(request.incident.id).catch(() => null);
+  if (now === null) return null;
+  await followPrivacy(deps, record, now);
+  const judgement = await judgeIncident(team, now, request.payload.trigger).catch(() => null);
+  const decision = judgement?.decision ?? { kind: 'investigate' };
   return decision.kind === 'stop' || decision.kind === 'skip' ? decision.reason : null;
 }
 

@@ -1,7 +1,16 @@
-import { TryLater } from '@incidentfox/jobs/bullmq';
-import { type PrivateRedis, privateRedis } from '@incidentfox/test-kit';
+import { queues } from '@incidentfox/jobs';
+import { startConsumer, TryLater } from '@incidentfox/jobs/bullmq';
+import { type PrivateRedis, privateRedis, waitFor } from '@incidentfox/test-kit';
 import { onConsiderUpdate } from '../../src/consider-update/on-consider-update.ts';
-import { aLiveIncident, aRecord, aRun, severity, type WorkerUnderTest, workerUnderTest } from '../worker-under-test.ts';
+import {
+  aLiveIncident,
+  aRecord,
+  aRun,
+  doJob,
+  severity,
+  type WorkerUnderTest,
+  workerUnderTest,
+} from '../worker-under-test.ts';
 
 let redis: PrivateRedis;
 let test: WorkerUnderTest;
@@ -30,6 +39,8 @@ async function consider(
   const payload = { team: 'default', incidentId: '01KB', key, receivedAt: 1 };
   await onConsiderUpdate(test.deps).handle(payload, aRun(test.deps));
 }
+/** Of the check that was put off, as its job has it. */
+const keyOfCheck = () => String(test.added[0]?.payload.key);
 const addedNames = () => test.added.map((job) => job.name);
 
 describe('starting', () => {
@@ -103,6 +114,75 @@ describe('after the report', () => {
   });
 });
 
+describe('an incident that is over and opened again', () => {
+  it.each(['closed', 'learning', 'declined', 'merged'] as const)('is investigated again: %s', async (category) => {
+    await consider(aLiveIncident({ status: { name: 'x', category } }), aRecord(before));
+    expect(test.added).toEqual([]);
+    await consider(before, undefined, 'msg_2');
+    expect(test.added).toMatchObject([{ name: 'investigate-incident', payload: { afterRevision: 1 } }]);
+  });
+
+  it('is not when it only was what it is', async () => {
+    await consider(aLiveIncident({ status: { name: 'x', category: 'closed' } }), aRecord(before));
+    await consider(aLiveIncident({ status: { name: 'y', category: 'closed' } }), undefined, 'msg_2');
+    expect(test.added).toEqual([]);
+  });
+});
+
+describe('privacy', () => {
+  const revisions = async () =>
+    Promise.all([1, 2].map((revision) => test.stores.investigations.read(aRecord(before).id, revision)));
+  const isPrivate = async () => (await revisions()).map((one) => one?.isPrivate);
+
+  it('follows what incident.io says, for every revision, and starts no run', async () => {
+    await test.stores.investigations.write(aRecord(before));
+    await consider(aLiveIncident({ visibility: 'private' }), aRecord(before, { revision: 2 }));
+    expect(await isPrivate()).toEqual([true, true]);
+    await consider(before, undefined, 'msg_2');
+    expect(await isPrivate()).toEqual([false, false]);
+    expect(test.added).toEqual([]);
+  });
+
+  it('follows while a run is under way, which then does not undo it', async () => {
+    await test.stores.investigations.write(aRecord(before));
+    await consider(aLiveIncident({ visibility: 'private' }), aRecord(before, { revision: 2, state: 'running' }));
+    await test.stores.investigations.write(aRecord(before, { revision: 2, state: 'running' }));
+    expect(await isPrivate()).toEqual([true, true]);
+  });
+
+  it('is assumed when incident.io stops showing the incident and nothing said that it is public', async () => {
+    await test.stores.investigations.write(aRecord(before));
+    await doJob(test, () => consider(null, aRecord(before, { revision: 2 })));
+    expect(await isPrivate()).toEqual([true, true]);
+  });
+});
+
+describe('a check that was put off', () => {
+  it('is made again for a later change, also for one to a state that was checked before', async () => {
+    const fresh = aRecord(before, { finishedAt: '2026-11-23T14:59:59.950Z' });
+    test.policy = { cooldownSeconds: 0.1 };
+    const changed = aLiveIncident({ summary: 'All cards fail' });
+    const consumer = await startConsumer({
+      redisUrl: redis.url,
+      prefix: test.prefix,
+      queue: queues.investigations,
+      handlers: [onConsiderUpdate(test.deps)],
+      concurrency: 1,
+      logger: test.deps.logger,
+    });
+    try {
+      for (const time of [1, 2]) {
+        await consider(changed, fresh, `msg_${time}`);
+        expect(test.added.filter((job) => job.answer === 'added')).toHaveLength(time);
+        test.incidents.set('01KB', before); // changed back before the check: it ends with nothing to do
+        await waitFor(() => test.log().match(/"nothing material changed"/g)?.length === time);
+      }
+    } finally {
+      await consumer.close();
+    }
+  });
+});
+
 describe('a run under way', () => {
   const running = () => aRecord(before, { state: 'running', finishedAt: null });
   const declined = aLiveIncident({ status: { name: 'x', category: 'declined' } });
@@ -146,12 +226,17 @@ describe('a run under way', () => {
 
   it('is finished before a material change is looked at', async () => {
     await consider(aLiveIncident({ summary: 'All cards fail' }), running());
-    expect(test.added).toMatchObject([
-      { name: 'consider-update', payload: { key: '01KB-r1-running' }, options: { delayMs: 15_000 } },
-    ]);
-    const again = consider(aLiveIncident({ summary: 'All cards fail' }), undefined, '01KB-r1-running');
+    expect(test.added).toMatchObject([{ name: 'consider-update', options: { delayMs: 15_000, forgetWhenDone: true } }]);
+    const again = consider(aLiveIncident({ summary: 'All cards fail' }), undefined, keyOfCheck());
     await expect(again).rejects.toBeInstanceOf(TryLater);
     expect(test.added).toHaveLength(1);
+  });
+
+  it('has a further check for an incident that changes once more, for the first may be reading it just then', async () => {
+    await consider(aLiveIncident({ summary: 'All cards fail' }), running());
+    await consider(aLiveIncident({ summary: 'All cards fail' }), undefined, 'msg_2');
+    await consider(aLiveIncident({ summary: 'Refunds fail too' }), undefined, 'msg_3');
+    expect(test.added.map((job) => job.answer)).toEqual(['added', 'duplicate', 'added']);
   });
 
   it('has its channel brought to what waits, and its record left to its runner', async () => {
@@ -162,15 +247,17 @@ describe('a run under way', () => {
 });
 
 describe('an incident the key may not read', () => {
+  const look = (key: string) => doJob(test, () => consider(null, undefined, key));
+
   it('is marked once, with one line in the log', async () => {
-    await consider(null);
-    await consider(null, undefined, 'msg_2');
+    await look('msg_1');
+    await look('msg_2');
     expect(await record()).toMatchObject({ state: 'stopped', isPrivate: true, incident: null });
     expect(test.log().match(/does not let this API key read/g)).toHaveLength(1);
   });
 
   it('is taken up when the key may read it later', async () => {
-    await consider(null);
+    await look('msg_1');
     await consider(before, undefined, 'msg_2');
     expect(test.added).toMatchObject([{ name: 'investigate-incident', payload: { afterRevision: 1 } }]);
   });

@@ -21,6 +21,21 @@ describe('the symptom', () => {
 });
 
 describe('hints', () => {
+  test.each([
+    ['hosts, all different', (i: number) => `h${i}.shop-${i}.example.com `],
+    ['links, all different', (i: number) => `https://grafana.example.com/d/${i} `],
+    ['opening quotes', () => '“"“'],
+    ['dashes', () => 'a-'],
+    ['dots', () => 'a.'],
+  ])('a megabyte of %s is read within 100 ms', (_name, part) => {
+    let text = '';
+    for (let i = 0; text.length < 1_000_000; i++) text += part(i);
+    readHints(text.slice(0, 10_000));
+    const started = performance.now();
+    expect(readHints(text).length).toBeLessThanOrEqual(12);
+    expect(performance.now() - started).toBeLessThan(100);
+  });
+
   test('are quoted error texts, versions, hosts and links, each once', () => {
     const text =
       'Seeing "connection reset by peer" from db.internal since v2.1.0, see https://grafana.example.com/d/1 (v2.1.0)';

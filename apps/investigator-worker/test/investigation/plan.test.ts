@@ -28,6 +28,37 @@ describe('the services to ask about', () => {
     expect(far.map((s) => s.service.name)).toEqual(['ledger-db', 'newsletter']);
   });
 
+  test('are the nearest also by calls that only telemetry reports, and of equally near ones those that moved first', () => {
+    const seen = { calls: [{ from: 'newsletter', to: 'checkout' }], loudness: new Map([['web', 0.9]]) };
+    const near = chooseServices(['checkout'], catalogue, seen).filter((s) => s.near);
+    expect(near.map((s) => s.service.name)).toEqual([
+      'checkout',
+      'web',
+      'inventory',
+      'newsletter',
+      'payments',
+      'ledger',
+    ]);
+  });
+
+  test('always hold the affected one, however large the catalogue and wherever its name stands in it', () => {
+    const many = Array.from({ length: 500 }, (_, i) => service(`s${i}`, []));
+    expect(chooseServices(['zebra'], [...many, service('zebra', [])])[0]?.service.name).toBe('zebra');
+  });
+
+  test('are those that moved most when the incident names none', () => {
+    const many = Array.from({ length: 60 }, (_, i) => service(`s${i}`, []));
+    const loudness = new Map([
+      ['s59', 0.4],
+      ['s58', 0.8],
+    ]);
+    expect(
+      chooseServices([], many, { calls: [], loudness })
+        .slice(0, 2)
+        .map((s) => s.service.name),
+    ).toEqual(['s58', 's59']);
+  });
+
   test('are all of them when the incident names none', () => {
     expect(chooseServices([], catalogue).every((s) => s.near)).toBe(true);
   });

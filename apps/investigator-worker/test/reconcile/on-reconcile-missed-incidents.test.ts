@@ -42,15 +42,22 @@ it('starts what policy wants and nobody took up, and nothing else', async () => 
   expect(test.added[0]?.payload).toMatchObject({ trigger: { kind: 'reconciliation' }, afterRevision: 0 });
 });
 
-it('asks for what is live or in triage, of the last 24 hours, and no more than it can look at', async () => {
+it('asks for what is open and changed within 24 hours, and no more than it can look at', async () => {
   await reconcile();
   test.policy = { investigateTestIncidents: true };
   await reconcile();
+  const statusCategories = ['triage', 'live', 'paused'];
   const dayAgo = test.clock.now - 86_400_000;
   expect(test.asked.list).toEqual([
-    { statusCategories: ['triage', 'live'], createdAfter: dayAgo, limit: 500, modes: ['standard'] },
-    { statusCategories: ['triage', 'live'], createdAfter: dayAgo, limit: 500, modes: ['standard', 'test'] },
+    { statusCategories, updatedAfter: dayAgo, limit: 500, modes: ['standard'] },
+    { statusCategories, updatedAfter: dayAgo, limit: 500, modes: ['standard', 'test'] },
   ]);
+});
+
+it('leaves alone what was declared longer ago and nobody took up, though it was changed today', async () => {
+  have(aLiveIncident({ id: 'old', createdAt: new Date(test.clock.now - 25 * 3_600_000).toISOString() }));
+  await reconcile();
+  expect(startedIds()).toEqual([]);
 });
 
 it('starts nothing twice, and tries again an hour later what a worker could not take up', async () => {

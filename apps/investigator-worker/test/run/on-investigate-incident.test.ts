@@ -3,7 +3,15 @@ import type { Trigger } from '@incidentfox/incident';
 import { TryLater } from '@incidentfox/jobs/bullmq';
 import { type PrivateRedis, privateRedis } from '@incidentfox/test-kit';
 import { onInvestigateIncident } from '../../src/run/on-investigate-incident.ts';
-import { aLiveIncident, aRecord, aRun, severity, type WorkerUnderTest, workerUnderTest } from '../worker-under-test.ts';
+import {
+  aLiveIncident,
+  aRecord,
+  aRun,
+  doJob,
+  severity,
+  type WorkerUnderTest,
+  workerUnderTest,
+} from '../worker-under-test.ts';
 
 let redis: PrivateRedis;
 let test: WorkerUnderTest;
@@ -121,12 +129,77 @@ describe('an incident that policy keeps out', () => {
 });
 
 describe('an incident that the key may not read', () => {
-  it('is marked once, with one line that says what to do, and is not tried again', async () => {
-    await investigate(null);
-    await investigate(null);
+  const told = (visibility: 'public' | 'private') => {
+    const payload = { team: 'default', incidentId: '01KB', key: 'msg_1', receivedAt: 1, trigger: { kind: 'webhook' } };
+    return onInvestigateIncident(test.deps).handle({ ...payload, visibility }, aRun(test.deps));
+  };
+  const minutes = (ms: number) => ms / 60_000;
+
+  it('is waited for some seconds when it is private, and marked once, with one line that says what to do', async () => {
+    expect(minutes(await doJob(test, () => told('private')))).toBeLessThan(1);
+    await doJob(test, () => told('private'));
     expect(await record()).toMatchObject({ state: 'stopped', isPrivate: true, incident: null });
     expect(test.log().match(/give the key access to private incidents/g)).toHaveLength(1);
     expect(test.added).toEqual([]);
+  });
+
+  it.each(['not_found', 'forbidden'] as const)(
+    'is waited for for minutes when it is public, and is not called private then: %s',
+    async (kind) => {
+      test.trouble = new Failure(kind, 'incident.io: no');
+      expect(minutes(await doJob(test, () => told('public')))).toBeGreaterThanOrEqual(5);
+      expect(await record()).toMatchObject({ state: 'stopped', isPrivate: false, incident: null });
+      expect((await record())?.ending).not.toMatch(/private/);
+      expect(test.log()).not.toMatch(/private incident/);
+    },
+  );
+
+  it.each(['not_found', 'forbidden', 'auth'] as const)(
+    'is investigated as if nothing had been when that was only too early: %s',
+    async (kind) => {
+      test.incidents.set('01KB', aLiveIncident());
+      test.trouble = new Failure(kind, 'incident.io: no');
+      let tries = 0;
+      const once = () => {
+        if (++tries === 4) test.trouble = null;
+        return told('public');
+      };
+      expect(minutes(await doJob(test, once))).toBeLessThan(1);
+      expect(await record()).toMatchObject({ state: 'completed', revision: 1, isPrivate: false });
+    },
+  );
+
+  it('is told to the operator by a failed job when the key itself is refused for minutes', async () => {
+    test.trouble = new Failure('auth', 'incident.io did not accept the credentials');
+    await expect(doJob(test, () => told('public'))).rejects.toMatchObject({ kind: 'auth' });
+    expect(await record()).toBeNull();
+  });
+});
+
+describe('while incident.io is away', () => {
+  it.each([
+    ['it answers 503', new Failure('unavailable', 'incident.io: HTTP 503', { status: 503 })],
+    ['it cannot be reached', new Failure('network', 'incident.io: ECONNREFUSED')],
+    ['a proxy answers with a page of its own', new Failure('contract', 'incident.io answered with HTML')],
+  ])('nothing is decided, and the queue tries again: %s', async (_how, trouble) => {
+    test.trouble = trouble;
+    await expect(investigate(aLiveIncident())).rejects.toMatchObject({ retry: 'later' });
+    expect(await record()).toBeNull();
+    test.trouble = null;
+    await investigate(aLiveIncident());
+    expect(await record()).toMatchObject({ state: 'completed', revision: 1 });
+  });
+
+  it('an incident is not judged by guesses about what could not be read', async () => {
+    test.policy = { onlyIf: [{ service: 'billing' }] };
+    const api = test.deps.team('default')?.incidentIo;
+    if (!api) throw new Error('no team');
+    const away = new Failure('unavailable', 'incident.io: HTTP 503', { status: 503 });
+    const team = { ...test.deps.team('default'), incidentIo: { ...api, alertsOf: () => Promise.reject(away) } };
+    const deps = { ...test.deps, team: () => team } as typeof test.deps;
+    test.incidents.set('01KB', aLiveIncident());
+    const payload = { team: 'default', incidentId: '01KB', key: 'k', receivedAt: 1, trigger: { kind: 'webhook' } };
+    await expect(onInvestigateIncident(deps).handle(payload, aRun(deps))).rejects.toBe(away);
   });
 });
 
@@ -195,7 +268,7 @@ describe('a run that cannot be taken up again', () => {
   );
 
   it('ends, and readers are told, when the key may not read the incident any more', async () => {
-    await takeUp();
+    await doJob(test, takeUp);
     expect(await record()).toMatchObject({ state: 'failed', ending: expect.stringContaining('API key') });
     expect(addedNames()).toEqual(['update-slack ended']);
   });

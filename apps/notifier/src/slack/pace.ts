@@ -1,4 +1,5 @@
 import { TryLater } from '@incidentfox/jobs';
+import { maxRetryAfterMs } from '../thresholds.ts';
 
 /**
  * Keeps us under Slack's limits without making one channel wait for another: whoever comes too early is sent back to the
@@ -59,7 +60,7 @@ export function createPace(now: () => number, limits: PaceLimits): Pace {
       updates.push(at);
     },
     limited(channel, retryAfterMs) {
-      const wait = Math.min(Math.max(retryAfterMs, 1000), 10 * minute);
+      const wait = Math.min(Math.max(retryAfterMs, 1000), maxRetryAfterMs);
       freeAt.set(channel, Math.max(freeAt.get(channel) ?? 0, now() + wait));
       freeAt.set(`${channel}:limited`, now() + wait);
       return new TryLater(wait, 'Slack asked us to wait');

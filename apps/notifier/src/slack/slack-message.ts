@@ -13,6 +13,8 @@ export interface MessageContext {
   readonly consoleUrl: string | null;
   /** True in a channel other organisations can read: no raw log lines there. */
   readonly isExternallyShared: boolean;
+  /** Hosts a link may lead to without being named. */
+  readonly trustedHosts: readonly string[];
   /** False when Slack cannot call us back: then no buttons. */
   readonly interactive: boolean;
   /** What people said about this revision. */

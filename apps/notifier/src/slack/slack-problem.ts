@@ -6,7 +6,8 @@ import { defaultRetryAfterMs } from '../thresholds.ts';
  * `limited`: nothing happened, come back later. `ambiguous`: it may have happened, look before doing it again.
  * `not_in_channel`: join and post once more. `unrenderable`: the message was refused for its form, send it plain.
  * `gone`: the message to edit was deleted. `frozen`: it exists and may not be edited any more.
- * `closed`: this channel cannot be posted to. `refused`: the app itself is not authorised. `unknown`: Slack refused with a code this list does not have.
+ * `closed`: this channel cannot be posted to. `refused`: the app itself is not authorised. `unknown`: Slack refused with a code
+ * this list does not have, which may pass, so that it is treated as `ambiguous`.
  */
 export type SlackProblemKind =
   | 'limited'
@@ -50,6 +51,12 @@ const kindOfCode: Readonly<Record<string, SlackProblemKind>> = {
   service_unavailable: 'ambiguous',
   request_timeout: 'ambiguous',
   update_failed: 'ambiguous',
+  rollup_error: 'ambiguous',
+  accesslimited: 'limited',
+  // The workspace moves into an organisation: nothing works until it has.
+  team_added_to_org: 'ambiguous',
+  org_login_required: 'ambiguous',
+  external_channel_migrating: 'limited',
   not_in_channel: 'not_in_channel',
   invalid_blocks: 'unrenderable',
   invalid_blocks_format: 'unrenderable',
@@ -66,7 +73,6 @@ const kindOfCode: Readonly<Record<string, SlackProblemKind>> = {
   channel_not_found: 'closed',
   cannot_reply_to_message: 'closed',
   ekm_access_denied: 'closed',
-  external_channel_migrating: 'limited',
   method_not_supported_for_channel_type: 'closed',
   too_many_members: 'closed',
   user_not_in_channel: 'closed',
@@ -78,11 +84,20 @@ const kindOfCode: Readonly<Record<string, SlackProblemKind>> = {
   token_expired: 'refused',
   missing_scope: 'refused',
   not_allowed_token_type: 'refused',
-  org_login_required: 'refused',
   access_denied: 'refused',
   no_permission: 'refused',
   team_access_not_granted: 'refused',
   app_access_restricted: 'refused',
+  deprecated_endpoint: 'refused',
+  method_deprecated: 'refused',
+  two_factor_setup_required: 'refused',
+  // Mistakes of ours: trying again cannot help.
+  invalid_arguments: 'unrenderable',
+  invalid_metadata_format: 'unrenderable',
+  invalid_metadata_schema: 'unrenderable',
+  metadata_too_large: 'unrenderable',
+  no_text: 'unrenderable',
+  unknown_method: 'refused',
 };
 
 /** Reads what the client threw. Anything that is not a clear refusal counts as ambiguous: looking twice is cheap, posting twice is not. */
@@ -92,10 +107,11 @@ export function toSlackProblem(thrown: unknown): SlackProblem {
     return new SlackProblem('limited', 'ratelimited', { retryAfterMs: thrown.retryAfter * 1000, cause: thrown });
   }
   if (thrown instanceof WebAPIPlatformError) return fromPlatform(thrown);
+  // Slack says everything with 200 and 429: another status is a proxy's, or a Slack in trouble.
   if (thrown instanceof WebAPIHTTPError)
-    return new SlackProblem(kindOfStatus(thrown.statusCode), `http_${thrown.statusCode}`, { cause: thrown });
+    return new SlackProblem('ambiguous', `http_${thrown.statusCode}`, { cause: thrown });
   if (thrown instanceof WebAPIRequestError)
-    return new SlackProblem('ambiguous', thrown.original.name === 'TimeoutError' ? 'timeout' : 'connection_lost', {
+    return new SlackProblem('ambiguous', codeOfLostAnswer[thrown.original.name] ?? 'connection_lost', {
       cause: thrown,
     });
   return new SlackProblem('ambiguous', thrown instanceof Error ? thrown.name : 'unknown', { cause: thrown });
@@ -113,10 +129,14 @@ function fromPlatform(error: WebAPIPlatformError): SlackProblem {
   });
 }
 
-function kindOfStatus(status: number): SlackProblemKind {
-  if (status === 429) return 'limited';
-  if (status >= 500 || status === 408) return 'ambiguous';
-  return status === 401 || status === 403 ? 'refused' : 'unknown';
+const codeOfLostAnswer: Readonly<Record<string, string>> = {
+  TimeoutError: 'timeout',
+  NotFromSlack: 'not_from_slack',
+};
+
+/** Nobody knows whether it happened: look before doing it again, and go on trying. */
+export function isUnclear(problem: SlackProblem): boolean {
+  return problem.kind === 'ambiguous' || problem.kind === 'unknown';
 }
 
 const advice: Readonly<Record<string, string>> = {

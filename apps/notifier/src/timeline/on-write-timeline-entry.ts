@@ -1,7 +1,8 @@
 import type { Investigation, TimelineEntryType } from '@incidentfox/incident';
-import { type JobHandler, type JobRun, onJob, writeTimelineEntry } from '@incidentfox/jobs';
+import { type JobHandler, type JobRun, onJob, TryLater, writeTimelineEntry } from '@incidentfox/jobs';
 import { lastReported } from '../last-reported.ts';
 import type { NotifierDeps, NotifierTeam } from '../notifier-deps.ts';
+import { createPatience } from '../patience.ts';
 import { withLease } from '../with-lease.ts';
 import { attachReport } from './attach-report.ts';
 import { type TimelineEntry, timelineEntries, withdrawnCause } from './timeline-entries.ts';
@@ -10,6 +11,7 @@ import { mayNotWrite, writeEntry } from './write-entry.ts';
 /** The incident's timeline says what the record says; never through incident updates, which would post to the channel. */
 export function onWriteTimelineEntry(deps: NotifierDeps): JobHandler {
   const warned = new Set<string>();
+  const patience = createPatience(deps.timings, deps.now);
   return onJob(writeTimelineEntry, async (job, run) => {
     const team = deps.teams.get(job.team);
     if (!team || !mayWrite(team, job.entry))
@@ -20,14 +22,22 @@ export function onWriteTimelineEntry(deps: NotifierDeps): JobHandler {
       name: `${job.investigationId}:timeline`,
       leaseMs: deps.timings.leaseMs,
     };
-    await withLease(lease, async (held) => {
-      const latest = await deps.investigations.read(job.investigationId);
-      if (!latest)
-        return run.logger.warn({ investigationId: job.investigationId }, 'no record of this investigation any more');
-      const investigation = await recordToWrite(latest, job.entry, deps);
-      const deliveries = deps.deliveries.under(held);
-      await write(investigation, job.entry, { ...deps, deliveries, team, incidentIo: team.incidentIo, run, warned });
-    });
+    try {
+      await withLease(lease, async (held) => {
+        const latest = await deps.investigations.read(job.investigationId);
+        if (!latest)
+          return run.logger.warn({ investigationId: job.investigationId }, 'no record of this investigation any more');
+        const investigation = await recordToWrite(latest, job.entry, deps);
+        const deliveries = deps.deliveries.under(held);
+        await write(investigation, job.entry, { ...deps, deliveries, team, incidentIo: team.incidentIo, run, warned });
+      });
+      patience.done(run.jobId);
+    } catch (thrown) {
+      const next = patience.next(run.jobId, thrown);
+      // Over, and told: the report is attached as a link, which is all that this key may do.
+      if (mayNotWrite(thrown) && !(next instanceof TryLater)) return;
+      throw next;
+    }
   });
 }
 
@@ -67,8 +77,8 @@ async function write(investigation: Investigation, type: TimelineEntryType, deps
       deps.run.logger.info({ investigationId: investigation.id, slot: entry.slot, outcome }, 'timeline entry written');
     }
   } catch (failure) {
-    if (!mayNotWrite(failure)) throw failure;
-    await attachInstead(investigation, failure.message, deps);
+    if (mayNotWrite(failure)) await attachInstead(investigation, failure.message, deps);
+    throw failure; // a role just given, an incident just made: it may be allowed in a moment
   }
 }
 

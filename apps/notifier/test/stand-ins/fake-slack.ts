@@ -12,6 +12,8 @@ export interface StoredMessage {
   threadTs?: string;
   broadcast: boolean;
   edits: number;
+  /** Written by a person; else it is ours. */
+  user?: string;
 }
 
 export interface FakeChannel {
@@ -31,7 +33,13 @@ export interface FakeSlack {
   readonly refused: string[];
   readonly whispers: { channel: string; user: string; text: string; blocks: unknown }[];
   readonly modals: Record<string, unknown>[];
+  /** What came to a response_url: `/respond/<anything>` of this server. */
+  readonly responses: Record<string, unknown>[];
   watch: CallWatch;
+  /** How far Slack's clock is ahead of ours, ms. */
+  clockAheadMs: number;
+  /** A message of a person, in the channel or a thread of it. */
+  say(id: string, text: string, different?: { threadTs?: string; ts?: string }): StoredMessage;
   channel(id: string, different?: Partial<FakeChannel>): FakeChannel;
   roots(id: string): StoredMessage[];
   replies(id: string): StoredMessage[];
@@ -46,8 +54,11 @@ export async function fakeSlack(): Promise<FakeSlack> {
     refused: [] as string[],
     whispers: [] as FakeSlack['whispers'],
     modals: [] as FakeSlack['modals'],
+    responses: [] as Record<string, unknown>[],
     watch: {} as CallWatch,
+    clockAheadMs: 0,
   };
+  const newTs = clockOf(slack);
   const channel = (id: string, different: Partial<FakeChannel> = {}): FakeChannel => {
     const made = channels.get(id) ?? {
       id,
@@ -62,28 +73,44 @@ export async function fakeSlack(): Promise<FakeSlack> {
     return made;
   };
   const server = await listen((request, response) => {
-    void readForm(request).then(async (args) => {
+    response.setHeader('date', new Date(Date.now() + slack.clockAheadMs).toUTCString());
+    void readBody(request).then(async (args) => {
+      if (request.url?.startsWith('/respond/')) {
+        slack.responses.push(args);
+        return void response.writeHead(200).end('ok');
+      }
       const method = (request.url ?? '').replace(/^\/api\//, '').split('?')[0] ?? '';
       const call = { method, args, index: slack.calls.length };
       slack.calls.push(call);
       await answerCall(call, slack.watch, response, () => ({
         status: 200,
-        body: perform(method, args, request, { channel, slack }),
+        body: perform(method, args, request, { channel, slack, newTs }),
       }));
     });
   });
+  const say: FakeSlack['say'] = (id, text, different) => {
+    const section = { type: 'rich_text_section', elements: [{ type: 'text', text }] };
+    const blocks = [{ type: 'rich_text', elements: [section] }];
+    const said = { ts: newTs(), at: Date.now(), text, blocks, broadcast: false, edits: 0 };
+    const message: StoredMessage = { ...said, ...different, user: 'UADA' };
+    channel(id).messages.push(message);
+    return message;
+  };
+  const ours = (id: string) => channel(id).messages.filter(({ user }) => !user);
   return Object.assign(slack, {
+    say,
     apiUrl: `${server.url}/api/`,
     channel,
-    roots: (id: string) => channel(id).messages.filter((message) => !message.threadTs),
-    replies: (id: string) => channel(id).messages.filter((message) => message.threadTs),
+    roots: (id: string) => ours(id).filter((message) => !message.threadTs),
+    replies: (id: string) => ours(id).filter((message) => message.threadTs),
     close: () => server.close(),
   });
 }
 
-async function readForm(request: IncomingMessage): Promise<Record<string, unknown>> {
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
   let body = '';
   for await (const chunk of request) body += chunk;
+  if (request.headers['content-type']?.startsWith('application/json')) return JSON.parse(body);
   const form = [...new URLSearchParams(body)];
   return Object.fromEntries(form.map(([name, value]) => [name, /^[[{]/.test(value) ? JSON.parse(value) : value]));
 }
@@ -91,6 +118,7 @@ async function readForm(request: IncomingMessage): Promise<Record<string, unknow
 interface World {
   channel: (id: string) => FakeChannel;
   slack: Pick<FakeSlack, 'refused' | 'whispers' | 'modals'>;
+  newTs: () => string;
 }
 
 function perform(
@@ -149,18 +177,29 @@ function inChannel(
         text: String(args.text),
         blocks: args.blocks,
       });
-      return { ok: true, message_ts: newTs() };
+      return { ok: true, message_ts: world.newTs() };
     default:
       if (!at.joined) return { ok: false, error: 'not_in_channel' };
       if (at.archived && method.startsWith('chat.')) return { ok: false, error: 'is_archived' };
-      return withMessages(method, args, at);
+      return withMessages(method, args, at, world.newTs);
   }
 }
 
-function withMessages(method: string, args: Record<string, unknown>, at: FakeChannel): Record<string, unknown> {
+function withMessages(
+  method: string,
+  args: Record<string, unknown>,
+  at: FakeChannel,
+  newTs: () => string,
+): Record<string, unknown> {
   switch (method) {
     case 'chat.postMessage':
-      return post(args, at);
+      return post(args, at, newTs);
+    case 'chat.delete': {
+      const index = at.messages.findIndex((one) => one.ts === args.ts);
+      if (index < 0) return { ok: false, error: 'message_not_found' };
+      at.messages.splice(index, 1);
+      return { ok: true, channel: at.id, ts: args.ts };
+    }
     case 'chat.update': {
       const message = at.messages.find((one) => one.ts === args.ts);
       if (!message) return { ok: false, error: 'message_not_found' };
@@ -173,12 +212,14 @@ function withMessages(method: string, args: Record<string, unknown>, at: FakeCha
       return { ok: true, channel: at.id, ts: message.ts };
     }
     default:
-      return { ok: true, messages: seen(method, args, at), has_more: false };
+      return seen(method, args, at);
   }
 }
 
-function post(args: Record<string, unknown>, at: FakeChannel): Record<string, unknown> {
+function post(args: Record<string, unknown>, at: FakeChannel, newTs: () => string): Record<string, unknown> {
   if (!args.text && !args.blocks) return { ok: false, error: 'no_text' };
+  // A reply to a message that is gone becomes a message of its own, and nothing but the missing thread says so.
+  const hasParent = at.messages.some(({ ts }) => ts === args.thread_ts);
   const message: StoredMessage = {
     ts: newTs(),
     at: Date.now(),
@@ -187,35 +228,49 @@ function post(args: Record<string, unknown>, at: FakeChannel): Record<string, un
     broadcast: args.reply_broadcast === 'true',
     edits: 0,
     ...(args.metadata ? { metadata: args.metadata as NonNullable<StoredMessage['metadata']> } : {}),
-    ...(args.thread_ts ? { threadTs: String(args.thread_ts) } : {}),
+    ...(hasParent ? { threadTs: String(args.thread_ts) } : {}),
   };
   at.messages.push(message);
-  return { ok: true, channel: at.id, ts: message.ts, message: { text: message.text } };
+  return { ok: true, channel: at.id, ts: message.ts, message: wire(message, false) };
 }
 
-function seen(method: string, args: Record<string, unknown>, at: FakeChannel): Record<string, unknown>[] {
-  const inRange = (message: StoredMessage) =>
-    Number(message.ts) >= Number(args.oldest ?? 0) &&
-    Number(message.ts) <= Number(args.latest ?? Number.MAX_SAFE_INTEGER);
+/** A page: of a channel the newest first, of a thread the oldest first, as Slack does. The cursor is how many came before. */
+function seen(method: string, args: Record<string, unknown>, at: FakeChannel): Record<string, unknown> {
+  const inRange = ({ ts }: StoredMessage) =>
+    Number(ts) >= Number(args.oldest ?? 0) && Number(ts) <= Number(args.latest ?? Number.MAX_SAFE_INTEGER);
+  const isThread = method === 'conversations.replies';
+  if (isThread && !at.messages.some(({ ts, threadTs }) => ts === args.ts || threadTs === args.ts))
+    return { ok: false, error: 'thread_not_found' };
   const asked = at.messages.filter((message) =>
-    method === 'conversations.replies' ? message.threadTs === args.ts : !message.threadTs || message.broadcast,
+    isThread
+      ? message.ts === args.ts || (message.threadTs === args.ts && inRange(message))
+      : (!message.threadTs || message.broadcast) && inRange(message),
   );
-  const page = asked
-    .filter(inRange)
-    .slice(-Number(args.limit ?? 100))
-    .reverse();
-  return page.map((message) => ({
+  const inOrder = isThread ? asked : asked.reverse();
+  const from = Number(args.cursor ?? 0);
+  const to = from + Number(args.limit ?? 100);
+  const messages = inOrder.slice(from, to).map((message) => wire(message, args.include_all_metadata === 'true'));
+  const isMore = to < inOrder.length;
+  return { ok: true, messages, has_more: isMore, response_metadata: { next_cursor: isMore ? String(to) : '' } };
+}
+
+function wire(message: StoredMessage, withMetadata: boolean): Record<string, unknown> {
+  return {
     type: 'message',
     ts: message.ts,
-    bot_id: 'B0FOX',
+    ...(message.user ? { user: message.user } : { bot_id: 'B0FOX' }),
+    ...(message.threadTs && { thread_ts: message.threadTs }),
     text: message.text,
     blocks: message.blocks,
-    ...(args.include_all_metadata === 'true' && message.metadata ? { metadata: message.metadata } : {}),
-  }));
+    ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
+  };
 }
 
-let lastTs = 0;
-function newTs(): string {
-  lastTs = Math.max(lastTs + 1, Date.now() * 1000);
-  return `${Math.floor(lastTs / 1_000_000)}.${String(lastTs % 1_000_000).padStart(6, '0')}`;
+/** Slack's times of messages: its clock, and no two the same. */
+function clockOf(slack: { readonly clockAheadMs: number }): () => string {
+  let last = 0;
+  return () => {
+    last = Math.max(last + 1, (Date.now() + slack.clockAheadMs) * 1000);
+    return `${Math.floor(last / 1_000_000)}.${String(last % 1_000_000).padStart(6, '0')}`;
+  };
 }

@@ -58,6 +58,7 @@ export const manifestRules = only(
 /** Scope each call or event needs: a scope without use, or a use without scope, is a mistake in the manifest. */
 export const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'chat.postMessage': ['chat:write'],
+  'chat.delete': ['chat:write'],
   'chat.update': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'conversations.join': ['channels:join'],

@@ -10,11 +10,15 @@ import { composeNotifier, type NotifierOptions } from '../../src/compose.ts';
 import { type FakeIncidentIo, fakeIncidentIo } from './fake-incident-io.ts';
 import { type FakeSlack, fakeSlack } from './fake-slack.ts';
 
-export type NotifierSystemOptions = Partial<Pick<NotifierOptions, 'timings' | 'pace' | 'concurrency'>> & {
+export type NotifierSystemOptions = Partial<
+  Pick<NotifierOptions, 'timings' | 'pace' | 'concurrency' | 'socketRetryMs'>
+> & {
   readonly consoleUrl?: string | null;
   readonly team?: (usual: TeamSettings) => TeamSettings;
   /** Do not start the notifier: the test starts processes of its own. */
   readonly withoutNotifier?: boolean;
+  /** Before the notifier starts. */
+  readonly prepare?: (slack: FakeSlack) => void;
 };
 
 export interface NotifierSystem {
@@ -39,13 +43,21 @@ export interface NotifierSystem {
 }
 
 /** Fast enough for tests; the proportions are those of the real ones. */
-export const quick = { settleMs: 50, leaseMs: 1_000, progressIntervalMs: 300, channelWithinMs: 6_000 };
+export const quick = {
+  settleMs: 50,
+  leaseMs: 1_000,
+  progressIntervalMs: 300,
+  channelWithinMs: 6_000,
+  refusalPatienceMs: 0,
+  answerPatienceMs: 5_000,
+};
 export const quickPace = { betweenPostsMs: 20, postsPerMinute: 100_000, lowPriorityUpdatesPerMinute: 100_000 };
 
 /** A notifier with its own Redis, Slack and incident.io, all on loopback. */
 export async function notifierSystem(options: NotifierSystemOptions = {}): Promise<NotifierSystem> {
   const redis = await privateRedis();
   const slack = await fakeSlack();
+  options.prepare?.(slack);
   const incidentIo = await fakeIncidentIo();
   const stores = await connectStores({ redisUrl: redis.url, prefix: redis.prefix });
   const producer = await connectProducer({ redisUrl: redis.url, prefix: redis.prefix });
@@ -61,6 +73,7 @@ export async function notifierSystem(options: NotifierSystemOptions = {}): Promi
     redisUrl: redis.url,
     port: 0,
     host: '127.0.0.1',
+    metricsPort: null,
     prefix: redis.prefix,
     consoleUrl: options.consoleUrl === undefined ? 'https://fox.example.com' : options.consoleUrl,
   };
@@ -74,6 +87,7 @@ export async function notifierSystem(options: NotifierSystemOptions = {}): Promi
         timings,
         pace,
         concurrency,
+        ...(options.socketRetryMs && { socketRetryMs: options.socketRetryMs }),
       });
   const address = (record: Investigation) => ({
     team: record.team,

@@ -15,6 +15,7 @@ const documented: Readonly<Record<string, readonly string[]>> = {
     'metadata',
   ],
   'chat.update': ['channel', 'ts', 'text', 'blocks', 'parse', 'link_names', 'metadata', 'reply_broadcast', 'file_ids'],
+  'chat.delete': ['channel', 'ts'],
   'chat.postEphemeral': ['channel', 'user', 'text', 'blocks', 'thread_ts', 'parse', 'link_names'],
   'conversations.join': ['channel'],
   'conversations.info': ['channel'],

@@ -1,4 +1,5 @@
-import { ConfigFaults, type LoadOptions, loadConfiguration, sentenceOf } from '@incidentfox/config';
+import { ConfigFaults, type LoadOptions, loadConfiguration, type Settings, sentenceOf } from '@incidentfox/config';
+import { isWebhookSecret, webhookSecretRule } from '@incidentfox/incident-io/webhooks';
 import type { CommandResult } from '../cli-command.ts';
 
 /**
@@ -10,6 +11,7 @@ export async function checkConfiguration(options: LoadOptions & { withoutSecrets
   const secrets = options.withoutSecrets ? { secrets: { resolve: unread, refresh: unread } } : {};
   try {
     const { effective, settings } = await loadConfiguration({ ...options, ...secrets });
+    if (!options.withoutSecrets) refuseWeakWebhookSecrets(settings, options.file);
     const configuration = effective.length === 1 ? { ...effective[0], id: undefined } : { teams: effective };
     return {
       exitCode: 0,
@@ -28,4 +30,19 @@ export async function checkConfiguration(options: LoadOptions & { withoutSecrets
       json: { configuration: null, warnings: [], faults },
     };
   }
+}
+
+/** The gateway would not start with them: a check of the file must say so first. */
+function refuseWeakWebhookSecrets({ teams }: Settings, file: string): void {
+  const weak = teams.flatMap(({ id, incidentIo }) =>
+    (incidentIo.enabled ? incidentIo.webhookSecrets : [])
+      .filter((secret) => !isWebhookSecret(secret.reveal()))
+      .map((secret) => ({
+        file,
+        path: 'integrations.incident_io.webhook_secret',
+        message: `team ${id}: ${secret.toString()} ${webhookSecretRule}`,
+        hint: 'Copy the signing secret from Settings > Webhooks in incident.io',
+      })),
+  );
+  if (weak.length > 0) throw new ConfigFaults(weak);
 }

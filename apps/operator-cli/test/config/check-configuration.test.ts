@@ -46,6 +46,17 @@ describe('config:check', () => {
     ]);
   });
 
+  test.each([
+    ['nothing after whsec_', 'whsec_'],
+    ['a key of few bytes', `whsec_${btoa('fox')}`],
+    ['a text that is not base64', 'whsec_my secret, quite long and yet no key'],
+  ])('refuses a signing secret of %s, as the gateway would at its start', async (_name, secret) => {
+    const { status, stderr } = await check(exampleConfiguration(), [], { ...env, INCIDENT_IO_WEBHOOK_SECRET: secret });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/integrations\.incident_io\.webhook_secret: .*is not a webhook signing secret/);
+    expect(stderr).not.toContain(btoa('fox'));
+  });
+
   test('--without-secrets checks a file on a machine that may not read them', async () => {
     expect((await check(exampleConfiguration(), [], {})).status).toBe(1);
     expect((await check(exampleConfiguration(), ['--without-secrets'], {})).status).toBe(0);

@@ -34,6 +34,7 @@ const lines = (findings: readonly Finding[]) =>
 const notWell = (findings: readonly Finding[]) => findings.filter((finding) => finding.state !== 'ok');
 
 const portOf = (url: string) => new URL(url).port;
+const gatewayPorts = (port: string) => ({ WEBHOOK_GATEWAY_PORT: port, WEBHOOK_GATEWAY_METRICS_PORT: port });
 const gateway = (counts: Record<string, number>) =>
   byPath({
     '/health/ready': json({ ok: true }),
@@ -77,7 +78,7 @@ test('a deployment in which all is well has no warning, and says what was seen',
       ...env,
       INCIDENTFOX_CONFIG: configurationFile(await wellTeam()),
       REDIS_URL: redis.url,
-      WEBHOOK_GATEWAY_PORT: portOf(running),
+      ...gatewayPorts(portOf(running)),
     },
   });
   expect(lines(notWell(findings))).toEqual([]);
@@ -173,7 +174,7 @@ describe('a deployment with twenty and more faults', () => {
         USER_TOKEN: 'xoxp-1234567890-abcdef',
         INCIDENTFOX_CONFIG: configurationFile(content),
         REDIS_URL: redis.url,
-        WEBHOOK_GATEWAY_PORT: portOf(await serve(gateway({ forged: 4, unknown_team: 1 }))),
+        ...gatewayPorts(portOf(await serve(gateway({ forged: 4, unknown_team: 1 })))),
         NOTIFIER_PORT: portOf(await nowhere()),
       },
     });
@@ -191,7 +192,12 @@ describe('a deployment with twenty and more faults', () => {
     ['a wrong flag', 'failure', /^configuration: teams\[0\].integrations.slack.enabled/, /quotes/],
     ['a mistyped tool', 'failure', /^configuration: teams\[0\].tools.promethues: unknown key/, /prometheus/],
     ['an API key that is refused', 'failure', /^refused: incident.io: .*401/, /new API key/],
-    ['a webhook secret that is none', 'failure', /^refused: webhook: .*NOT_BASE64.* is not a signing secret/, /whsec_/],
+    [
+      'a webhook secret that is none',
+      'failure',
+      /^refused: webhook: .*NOT_BASE64.* is not a webhook signing secret/,
+      /whsec_/,
+    ],
     [
       'a Slack token that was revoked',
       'failure',
@@ -221,7 +227,7 @@ describe('a deployment with twenty and more faults', () => {
       /^half: incident.io: severity_map names "sev9"/,
       /Low, Medium, High, Critical/,
     ],
-    ['a webhook secret that was cut off', 'warning', /^half: webhook: .*6 bytes long/, /whole/],
+    ['a webhook secret that was cut off', 'failure', /^half: webhook: .*CUT.*at least 16 bytes/, /whole/],
     [
       'no right to post',
       'failure',
@@ -275,10 +281,30 @@ describe('a deployment with twenty and more faults', () => {
   });
 });
 
+test('types and fields that a condition names and incident.io has no more are told by name', async () => {
+  const team = await wellTeam();
+  const conditions = {
+    only_if: [{ incident_type: 'Production' }, { incident_type: 'Prod outage' }],
+    never_if: [
+      { custom_field: { name: 'Affected system', value: 'x' } },
+      { custom_field: { name: '01F', value: 'x' } },
+    ],
+  };
+  const incident_io = { ...Reflect.get(team.integrations, 'incident_io'), ...conditions };
+  const file = configurationFile({ ...team, integrations: { ...team.integrations, incident_io } });
+  const findings = await examine({ env: { ...env, INCIDENTFOX_CONFIG: file, REDIS_URL: redis.url } });
+  const told = findings.filter(({ detail }) => detail.startsWith('a condition names'));
+  expect(lines(told)).toEqual([
+    'warning incident.io: a condition names the incident type "Prod outage", which incident.io does not have: nothing can match it',
+    'warning incident.io: a condition names the custom field "Affected system", which incident.io does not have: nothing can match it',
+  ]);
+  expect(told.map(({ advice }) => advice)).toEqual(['Use one of: Production.', 'Use one of: Affected service.']);
+});
+
 describe('what the product documentation tells to look at', () => {
   const webhookLines = async (counts: Record<string, number>) => {
-    const running = await serve(gateway(counts));
-    const findings = await examine({ env: { REDIS_URL: redis.url, WEBHOOK_GATEWAY_PORT: portOf(running) } });
+    const port = portOf(await serve(gateway(counts)));
+    const findings = await examine({ env: { REDIS_URL: redis.url, ...gatewayPorts(port) } });
     return findings.filter((finding) => finding.subject === 'webhook' && finding.state !== 'ok');
   };
 
@@ -344,10 +370,10 @@ test('a Redis with a password is told apart from one without', async () => {
   await locked.command('CONFIG', 'SET', 'requirepass', 'p:w/d');
   const lineFor = async (url: string) =>
     (await examine({ env: { REDIS_URL: url } })).filter((finding) => finding.subject === 'Redis');
-  expect(lines(await lineFor(locked.url))).toEqual(['failure Redis: Redis asks for a password']);
+  expect(lines(await lineFor(locked.url))).toEqual(['failure Redis: Redis asks for a password: put it into REDIS_URL']);
   const { host } = new URL(locked.url);
   expect(lines(await lineFor(`redis://:wrong@${host}`))).toEqual([
-    'failure Redis: Redis refuses the user or the password',
+    'failure Redis: Redis refuses the user or the password of REDIS_URL',
   ]);
   expect(lines(await lineFor(`redis://default:${encodeURIComponent('p:w/d')}@${host}`))[0]).toMatch(
     /^ok Redis: version/,

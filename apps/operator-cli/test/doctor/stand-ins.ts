@@ -65,6 +65,8 @@ export function incidentIo(options: { key: string; roles: string[]; dateOffsetMs
     },
     '/v2/incidents': json({ incidents: [incident], pagination_meta: { page_size: 25 } }),
     '/v1/severities': json({ severities: Object.values(wireSeverities) }),
+    '/v1/incident_types': json({ incident_types: [{ id: '01T', name: 'Production' }] }),
+    '/v2/custom_fields': json({ custom_fields: [{ id: '01F', name: 'Affected service' }] }),
     '/v2/incident_alerts':
       options.alerts === false ? refusedRead : json({ incident_alerts: [], pagination_meta: { page_size: 50 } }),
     '/v2/incident_timeline_items': json({ incident_timeline_items: [], pagination_meta: { page_size: 25 } }),

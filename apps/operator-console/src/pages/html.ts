@@ -15,10 +15,21 @@ export function html(parts: TemplateStringsArray, ...contents: readonly Content[
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
+/** Signs nobody sees, and those that turn the direction of the text around them: with them a text can look like another. */
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** Line breaks and tabs do no harm, and the last one only says that the sign before it is an emoji. */
+const harmless: ReadonlySet<string> = new Set(['\t', '\n', '\ufe0f']);
+
+function show(sign: string): string {
+  return harmless.has(sign) ? sign : `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+}
+
 function render(content: Content): string {
   if (content instanceof Markup) return content.text;
   if (Array.isArray(content)) return content.map((one: Markup) => one.text).join('');
-  return String(content ?? '').replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+  return String(content ?? '')
+    .replace(invisible, show)
+    .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }
 
 /** A link that can only lead to the web: telemetry is untrusted, and so are its links. */

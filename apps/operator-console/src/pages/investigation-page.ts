@@ -3,8 +3,12 @@ import { html, link, type Markup } from './html.ts';
 import { layout } from './layout.ts';
 import { inUtc, seconds, titleOf } from './wording.ts';
 
-/** One investigation in full: the report with all its evidence, and every question that was asked. */
-export function investigationPage(one: Investigation): string {
+/**
+ * One revision in full: the report with all its evidence, and every question that was asked. Whether it may be shown follows
+ * what incident.io says of the incident now, which the latest revision holds.
+ */
+export function investigationPage(revision: Investigation, isPrivate: boolean): string {
+  const one = { ...revision, isPrivate };
   const head = html`<h1>${titleOf(one)}</h1><p class="soft"><span class="tag">${one.priority}</span>
 revision ${one.revision} · ${one.state} · queued ${inUtc(one.queuedAt)} ·
 ${link(one.incident?.permalink, 'open in incident.io')}</p>`;
@@ -63,10 +67,10 @@ function questionsPart(one: Investigation): Markup {
   const rows = one.questions.map(
     (
       q,
-    ) => html`<tr><td><code>${q.id}</code></td><td class="short">${link(q.deepLink, `${q.source} ${q.capability}`)}</td><td class="short">${q.service}</td>
+    ) => html`<tr><td><code>${q.id}</code></td><td class="short">${link(q.deepLink, `${q.source} ${q.capability}`)}</td><td class="short">${q.service ?? 'all services'}</td><td class="number">${q.round}</td>
 <td>${q.state}${q.failure ? html`<br><span class="soft">${q.failure.http ? `HTTP ${q.failure.http}: ` : ''}${q.failure.message}</span>` : html``}</td>
 <td class="number">${q.items}${q.truncated ? '+' : ''}</td><td class="number">${seconds(q.tookMs)}</td><td>${q.query === '' ? html`` : html`<details><summary>show</summary><pre>${q.query}</pre></details>`}</td></tr>`,
   );
   return html`<h2>Questions asked (${one.questions.length})</h2><table>
-<tr><th></th><th>Source</th><th>Service</th><th>Answer</th><th>Items</th><th>Took</th><th>Query</th></tr>${rows}</table>`;
+<tr><th></th><th>Source</th><th>Service</th><th>Round</th><th>Answer</th><th>Items</th><th>Took</th><th>Query</th></tr>${rows}</table>`;
 }

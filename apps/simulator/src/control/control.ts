@@ -156,9 +156,11 @@ GET  /slack/:channel         a page close to Slack's own; ?format=text for a ter
 GET  /timeline/:incidentId   entries of the incident's timeline
 GET  /incidents              what was declared
 POST /incidents/:id          { "patch": { "severity": "Low" }, "webhook": true }
-POST /faults                 { "vendor": "loki", "mode": "refuse" | "500" | "hang" | "429" | "drop_after_effect" | "none", "times": 1 }
+POST /faults                 { "vendor": "loki", "mode": "refuse" | "403" | "404" | "500" | "503" | "page" | "hang" | "429" |
+                               "drop_after_effect" | "none", "times": 1, "path": "/v2/incidents/" }
 POST /slack/:channel/press   { "ts": "...", "action_id": "...", "value": "..." }: press a button
 POST /slack/:channel/say     { "text": "<@U0FOXBOT01> why?", "thread_ts": "..." }
+POST /slack/:channel/delete  { "ts": "..." }: a person deletes a message
 POST /slack/:channel/command { "command": "/investigate", "text": "INC-4821" }
 POST /slack/:channel/submit  { "values": { "block": { "action": { ... } } } }: the modal that was opened last
 POST /slack/:channel         { "isArchived": true }

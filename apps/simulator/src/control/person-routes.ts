@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formBody, isForm, jsonBody, type Reply, type VendorRequest } from '../http/request.ts';
 import type { Route } from '../http/route.ts';
 import { command, pressButton, say, submitView } from '../vendors/slack/interactions.ts';
-import type { Channel } from '../vendors/slack/workspace.ts';
+import { type Channel, removeMessage } from '../vendors/slack/workspace.ts';
 import type { Controlled } from './controlled.ts';
 
 const user = z.string().default('U02AYNF2XJM');
@@ -13,9 +13,10 @@ const Command = z.strictObject({
   text: z.string().default(''),
   user,
 });
+const Delete = z.strictObject({ ts: z.string(), user });
 const Submit = z.strictObject({ values: z.record(z.string(), z.unknown()), user });
 
-/** What a person does in Slack: presses, speaks, types a command, sends a modal. */
+/** What a person does in Slack: presses, speaks, deletes, types a command, sends a modal. */
 export function personRoutes(
   controlled: Controlled,
   channelOf: (request: VendorRequest) => Channel | undefined,
@@ -50,6 +51,15 @@ export function personRoutes(
     route(
       'say',
       acting(Say, (context, value) => say(context, value.text, value.thread_ts)),
+    ),
+    route(
+      'delete',
+      acting(Delete, async ({ workspace, channel }, { ts }) => {
+        const message = channel.messages.find((candidate) => candidate.ts === ts);
+        if (!message) return null;
+        removeMessage(workspace, channel, message);
+        return { ts };
+      }),
     ),
     route(
       'command',

@@ -2,9 +2,21 @@ import { z } from 'zod';
 
 /**
  * How a vendor misbehaves: `refuse` closes the port, `500` answers with an error, `hang` never answers, `429` asks to come back
- * later, `drop_after_effect` does what was asked and then loses the answer.
+ * later, `drop_after_effect` does what was asked and then loses the answer. `403` and `404` say no, `503` is what stands before
+ * the vendor while the vendor is away, and `page` is a page of such a proxy with status 200.
  */
-export const FaultMode = z.enum(['refuse', '500', 'hang', '429', 'drop_after_effect', 'none']);
+export const FaultMode = z.enum([
+  'refuse',
+  '403',
+  '404',
+  '500',
+  '503',
+  'page',
+  'hang',
+  '429',
+  'drop_after_effect',
+  'none',
+]);
 export type FaultMode = z.infer<typeof FaultMode>;
 
 export interface InjectedFault {

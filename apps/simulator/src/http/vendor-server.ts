@@ -119,6 +119,9 @@ async function serve(
 
 async function answer(vendor: Vendor, fault: InjectedFault, request: Omit<VendorRequest, 'params'>): Promise<Reply> {
   if (fault.mode === '500') return vendor.refusals.broken();
+  if (fault.mode === '403' || fault.mode === '404') return { status: Number(fault.mode), body: {} };
+  if (fault.mode === '503') return proxyPage(503);
+  if (fault.mode === 'page') return proxyPage(200);
   if (fault.mode === '429') return vendor.refusals.tooMany(fault.retryAfter ?? 1);
   const refused = vendor.refusals.admit(request);
   if (refused) return refused;
@@ -126,6 +129,12 @@ async function answer(vendor: Vendor, fault: InjectedFault, request: Omit<Vendor
   if ('mismatch' in match) return vendor.refusals.mismatch(match.mismatch, request);
   return match.route.handle({ ...request, params: match.params });
 }
+
+const proxyPage = (status: number): Reply => ({
+  status,
+  body: '<html><body><h1>Just a moment</h1></body></html>',
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+});
 
 function send(response: ServerResponse, reply: Reply): void {
   const isText = typeof reply.body === 'string' || Buffer.isBuffer(reply.body);

@@ -37,6 +37,8 @@ export interface DeployScript {
   readonly body?: string;
   readonly author: string;
   readonly files: readonly string[];
+  /** What was altered in them, by file: hunks of a unified diff. */
+  readonly diffs?: Readonly<Record<string, string>>;
   /** New limit, when that is what changed. */
   readonly memoryLimitMb?: number;
 }
@@ -48,6 +50,8 @@ export interface MergeScript {
   readonly title: string;
   readonly author: string;
   readonly files: readonly string[];
+  /** What was altered in them, by file: hunks of a unified diff. */
+  readonly diffs?: Readonly<Record<string, string>>;
 }
 
 /** One container ended and was started again. */

@@ -1,11 +1,11 @@
-import { bins, type Claim } from '../scoring/score.ts';
+import { bins, type ScoredClaim } from '../scoring/score.ts';
 import { wilson } from '../scoring/wilson.ts';
 
 const SIZE = 320;
 const MARGIN = 48;
 
 /** Claimed confidence against how often it was right, a dot a tenth with its 95 % interval, as an SVG. */
-export function reliabilityDiagram(claims: readonly Claim[]): string {
+export function reliabilityDiagram(claims: readonly ScoredClaim[]): string {
   const x = (share: number) => (MARGIN + share * SIZE).toFixed(1);
   const y = (share: number) => (MARGIN + (1 - share) * SIZE).toFixed(1);
   const dots = bins(claims).flatMap((bin) => {

@@ -50,27 +50,28 @@ export function score(cases: readonly Scored[]): Score {
 }
 
 /** What was claimed for the first of the ranking, and whether it was so. */
-export interface Claim {
+export interface ScoredClaim {
   confidence: number;
   right: boolean;
 }
 
-export function claim({ truth, prediction }: Scored): Claim {
+export function claim({ truth, prediction }: Scored): ScoredClaim {
   const right = truth.truth !== null && rankOf(truth.truth.service, prediction.ranking) === 0;
   return { confidence: prediction.ranking.length > 0 ? prediction.confidence : 0, right };
 }
 
 /** Claims by tenth of confidence. */
-export function bins(claims: readonly Claim[]): Claim[][] {
-  const tenths: Claim[][] = Array.from({ length: 10 }, () => []);
+export function bins(claims: readonly ScoredClaim[]): ScoredClaim[][] {
+  const tenths: ScoredClaim[][] = Array.from({ length: 10 }, () => []);
   for (const one of claims) tenths[Math.min(9, Math.floor(one.confidence * 10))]?.push(one);
   return tenths;
 }
 
 /** Brier score, and the expected calibration error over tenths of confidence. */
-export function calibration(claims: readonly Claim[]): { brier: number; calibrationError: number } {
-  const outcome = ({ right }: Claim) => (right ? 1 : 0);
-  const gap = (bin: readonly Claim[]) => Math.abs(bin.reduce((sum, one) => sum + one.confidence - outcome(one), 0));
+export function calibration(claims: readonly ScoredClaim[]): { brier: number; calibrationError: number } {
+  const outcome = ({ right }: ScoredClaim) => (right ? 1 : 0);
+  const gap = (bin: readonly ScoredClaim[]) =>
+    Math.abs(bin.reduce((sum, one) => sum + one.confidence - outcome(one), 0));
   const total = Math.max(1, claims.length);
   return {
     brier: claims.reduce((sum, one) => sum + (one.confidence - outcome(one)) ** 2, 0) / total,

@@ -16,7 +16,7 @@ export interface Known {
   topology: boolean;
 }
 
-export interface RandomSystem {
+export interface SyntheticSystem {
   loaded: LoadedCase;
   /** Null when nothing is wrong. */
   truth: { service: string; kind: FaultKind } | null;
@@ -29,7 +29,7 @@ const kinds: readonly (FaultKind | null)[] = ['cpu', 'memory', 'disk', 'delay', 
  * A system made by chance, with one fault or none: callers are slow and failing because what they call is, load follows
  * latency as users wait, and every metric is noisy and scraped now and then. The same seed gives the same system.
  */
-export function randomSystem(seed: number, known: Known): RandomSystem {
+export function randomSystem(seed: number, known: Known): SyntheticSystem {
   const next = chance(seed * 7919 + 101);
   for (let i = 0; i < 20; i += 1) next();
   const services = callTree(next);

@@ -1,4 +1,4 @@
-import type { Change, ChangeKind } from '@incidentfox/incident';
+import type { Change, ChangeKind, Patch } from '@incidentfox/incident';
 import { sameChangeMs, sameMomentMs } from './thresholds.ts';
 
 /** Kinds of change by how exactly they date it: the closer to what runs, the better. */
@@ -33,6 +33,16 @@ function isSame(a: Change, b: Change): boolean {
   return a.kind !== b.kind && a.kind !== 'rollback' && b.kind !== 'rollback';
 }
 
+/** A rollback never joins the deploy that it undid, whatever sighting without a version lies between them. */
+function isOther(a: Change, b: Change): boolean {
+  if ((a.kind === 'rollback') !== (b.kind === 'rollback')) return true;
+  if (a.sha !== undefined && b.sha !== undefined) return !(a.sha.startsWith(b.sha) || b.sha.startsWith(a.sha));
+  return a.version !== undefined && b.version !== undefined && plainVersion(a.version) !== plainVersion(b.version);
+}
+
+const belongsTo = (change: Change, members: readonly Change[]): boolean =>
+  members.some((member) => isSame(member, change)) && !members.some((member) => isOther(member, change));
+
 /** Joins what several sources saw of one change: the rollout that Kubernetes saw is the deployment that GitHub announced. */
 export function mergeSightings(changes: readonly Change[]): { change: Change; sightings: Change[] }[] {
   const ordered = [...changes].sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
@@ -40,7 +50,7 @@ export function mergeSightings(changes: readonly Change[]): { change: Change; si
   for (const change of ordered) {
     const groups = byService.get(change.service) ?? [];
     byService.set(change.service, groups);
-    const group = groups.slice(-8).find((members) => members.some((member) => isSame(member, change)));
+    const group = groups.slice(-8).find((members) => belongsTo(change, members));
     if (group === undefined) groups.push([change]);
     else group.push(change);
   }
@@ -55,6 +65,7 @@ export function mergeSightings(changes: readonly Change[]): { change: Change; si
       filled.sha ??= other.sha as string;
       filled.repo ??= other.repo as string;
       filled.actor ??= other.actor as string;
+      filled.patch ??= other.patch as Patch;
     }
     // A setting has no version; the shortest of its titles is the one that a person wrote.
     if (settingKinds.has(main.kind)) filled.title = shortest(group.map(({ title }) => title)) ?? main.title;

@@ -1,13 +1,17 @@
 import type { Change, ChangeHistory } from '@incidentfox/incident';
+import { type PatchReading, readPatch } from '../patches/index.ts';
 import type { CallGraph } from '../topology/call-graph.ts';
-import { mergeSightings, plainVersion } from './merge-sightings.ts';
+import { mergeSightings } from './merge-sightings.ts';
 import { rarityOf } from './rarity.ts';
 import type { ScoredChange } from './scored-change.ts';
+import { takesBack } from './takes-back.ts';
 import {
   failedChangeWeight,
+  halfSlowSuspicionMs,
   halfSuspicionMs,
   kindWeights,
   maxRecoveryMs,
+  saysWeights,
   scopeWeights,
   undoneDoubtWeight,
 } from './thresholds.ts';
@@ -38,11 +42,18 @@ export function scoreChanges(scene: ChangeScene): ScoredChange[] {
     const onset = (change.service === null ? null : scene.beganIn(change.service)) ?? scene.onset;
     const leadMs = onset === null ? 0 : onset - change.startedAt;
     const scope = scopeOf(change, scene);
-    const parts = { time: timeWeight(leadMs), scope: scopeWeights[scope], kind: kindOf(change), rarity };
     const exclusion =
       scene.onset !== null && leadMs < -scene.toleranceMs ? 'after_onset' : scope === 'unrelated' ? 'unrelated' : null;
+    const reading = change.patch === undefined || exclusion === 'after_onset' ? null : readPatch(change.patch);
+    const parts = {
+      time: timeWeight(leadMs, reading),
+      scope: scopeWeights[scope],
+      kind: kindOf(change),
+      rarity,
+      says: saysWeight(reading),
+    };
     const undone = undoingOf(change, all, scene);
-    const strengthAlone = parts.time * parts.scope * parts.kind * parts.rarity;
+    const strengthAlone = parts.time * parts.scope * parts.kind * parts.rarity * parts.says;
     const strength =
       exclusion !== null ? 0 : undone === null ? strengthAlone : 1 - (1 - strengthAlone) * undoneDoubtWeight;
     return {
@@ -53,6 +64,7 @@ export function scoreChanges(scene: ChangeScene): ScoredChange[] {
       strength,
       parts,
       perDay,
+      reading,
       exclusion,
       undoneAt: undone?.startedAt ?? null,
       undoneBy: undone,
@@ -64,7 +76,17 @@ export function scoreChanges(scene: ChangeScene): ScoredChange[] {
   );
 }
 
-const timeWeight = (leadMs: number): number => 1 / (1 + (Math.max(0, leadMs) / halfSuspicionMs) ** 1.5);
+function timeWeight(leadMs: number, reading: PatchReading | null): number {
+  const isSlow = reading?.alterations.some(({ delay }) => delay === 'gradual') ?? false;
+  return 1 / (1 + (Math.max(0, leadMs) / (isSlow ? halfSlowSuspicionMs : halfSuspicionMs)) ** 1.5);
+}
+
+/** A change whose diff was read and can do no harm is no candidate; one in which nothing was found is a lesser one. */
+function saysWeight(reading: PatchReading | null): number {
+  if (reading === null) return 1;
+  if (reading.harmless) return saysWeights.harmless;
+  return reading.alterations.length === 0 ? saysWeights.nothingFound : 1;
+}
 
 function kindOf(change: Change): number {
   const status = change.status === 'failed' ? failedChangeWeight : 1;
@@ -87,17 +109,6 @@ function scopeOf(change: Change, { graph, affected, troubled }: ChangeScene): Sc
 function undoingOf(change: Change, all: readonly Change[], { recoveredAt }: ChangeScene): Change | null {
   if (recoveredAt === null) return null;
   const undoes = (other: Change): boolean =>
-    other.service === change.service &&
-    other.startedAt > change.startedAt &&
-    recoveredAt >= other.startedAt &&
-    recoveredAt - other.startedAt <= maxRecoveryMs &&
-    (other.kind === 'rollback' ||
-      isReturn(other, change) ||
-      (other.kind === change.kind && (change.kind === 'flag' || change.kind === 'config')));
+    takesBack(other, change) && recoveredAt >= other.startedAt && recoveredAt - other.startedAt <= maxRecoveryMs;
   return all.find(undoes) ?? null;
 }
-
-const isReturn = (later: Change, earlier: Change): boolean =>
-  later.version !== undefined &&
-  earlier.previousVersion !== undefined &&
-  plainVersion(later.version) === plainVersion(earlier.previousVersion);

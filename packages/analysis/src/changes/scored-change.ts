@@ -1,4 +1,5 @@
 import type { Change } from '@incidentfox/incident';
+import type { PatchReading } from '../patches/index.ts';
 
 /** Why a change cannot have caused the trouble. */
 export type Exclusion = 'after_onset' | 'unrelated' | 'failed_to_start';
@@ -14,7 +15,9 @@ export interface ScoredChange {
   /** 0..1: how well it explains trouble that began at the onset in its service. 0 when ruled out. */
   strength: number;
   /** The parts of the strength, each 0..1. */
-  parts: { time: number; scope: number; kind: number; rarity: number };
+  parts: { time: number; scope: number; kind: number; rarity: number; says: number };
+  /** What its diff does; null when no source told the diff. */
+  reading: PatchReading | null;
   /** Changes a day of this service in normal times, when its history is known. */
   perDay: number | null;
   exclusion: Exclusion | null;

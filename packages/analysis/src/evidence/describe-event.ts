@@ -1,4 +1,4 @@
-import type { Alert, Change, ErrorIssue, InfraEvent, InfraEventKind } from '@incidentfox/incident';
+import type { Alert, Change, ErrorIssue, InfraEvent, InfraEventKind, ProviderStatus } from '@incidentfox/incident';
 import { statementOf } from '../log-patterns/lines/mask-line.ts';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
 import { clock } from './clock.ts';
@@ -158,5 +158,23 @@ export function describeErrorIssue(issue: ErrorIssue): EvidenceDraft {
     },
     quote: cut(issue.title),
     ...origin(issue),
+  };
+}
+
+/** What an outside provider says of itself. */
+export function describeStatus(status: ProviderStatus): EvidenceDraft {
+  return {
+    kind: 'provider_status',
+    service: null,
+    at: status.from,
+    title: `The status page of ${status.provider} reports trouble since ${clock(status.from)}`,
+    facts: {
+      provider: status.provider,
+      ...(status.hosts[0] === undefined ? {} : { host: status.hosts[0] }),
+      ...(status.impact === null ? {} : { impact: cut(status.impact) }),
+      ...(status.to === null ? {} : { endedAt: status.to }),
+    },
+    quote: status.title === '' ? null : cut(status.title),
+    ...origin(status),
   };
 }

@@ -73,7 +73,7 @@ export function describeShift(shift: Shift): EvidenceDraft {
       metric: series.name,
       direction: shift.direction,
       peak: shift.peak,
-      ...(series.peer === undefined ? {} : { peer: series.peer }),
+      ...(series.peer === undefined ? {} : { peer: series.peer, side: series.side ?? 'client' }),
       ...(series.labels.pod === undefined ? {} : { pod: series.labels.pod }),
       ...(series.labels.node === undefined ? {} : { node: series.labels.node }),
       ...(shift.recoveredAt === null ? {} : { recoveredAt: shift.recoveredAt }),

@@ -16,6 +16,12 @@ const tests: Record<CauseKind, (service: string, object: string | null) => strin
   data_store: (service) => `Which queries or locks kept ${service} busy when the trouble began?`,
   network: (service) => `Are calls to ${service} slow on the way, while ${service} itself answers fast?`,
   third_party: (_service, object) => `Does the status page of ${object ?? 'the provider'} report an outage?`,
+  quota: (service, object) =>
+    `How much of its quota for ${object ?? 'the managed service'} does ${service} use, and since when?`,
+  bad_input: (service, object) =>
+    `Do requests to ${service} that do not hold ${object ?? 'the suspected record'} succeed?`,
+  scheduled_work: (service, object) =>
+    `Does ${service} recover when ${object ?? 'the scheduled job'} has ended, as on earlier days?`,
   code_fault: (service) => `Which code path of ${service} is failing or slow, and since which version is it there?`,
   monitoring_artefact: (service) => `Did the alert's query or threshold for ${service} change?`,
   nothing_wrong: (service) => `Does anybody outside see ${service} failing?`,

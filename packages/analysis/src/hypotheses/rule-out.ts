@@ -1,14 +1,16 @@
-import type { RuledOut } from '@incidentfox/incident';
+import type { EvidenceId, RuledOut } from '@incidentfox/incident';
 import type { ScoredChange } from '../changes/scored-change.ts';
 import { clock, minutesBetween, minutesInWords } from '../evidence/clock.ts';
 import { changeWords } from '../evidence/describe-event.ts';
 import { describeShift, seriesWords } from '../evidence/describe-shift.ts';
+import { familyOf } from '../ranking/signal-families.ts';
 import type { Scene } from '../scene/scene.ts';
 import { citeChange, citeSymptom } from './citations/cite.ts';
+import { areConnected, hasKnownCalls, telltaleShifts, wereErrorsRead } from './looked-at.ts';
 import type { Weighed } from './make-hypotheses.ts';
 import { explanationsOf, isMeasuredNormal } from './origins/explanations.ts';
 import type { Origin } from './origins/origin.ts';
-import { maxCallersRuledOut, maxChangesRuledOut, maxCommonRarity, recentChangeMs } from './thresholds.ts';
+import { maxCallersRuledOut, maxChangesRuledOut, maxOwnTrouble } from './thresholds.ts';
 
 /** What a reader might suspect and what the evidence says against it: changes, callers, load, resources. */
 export function ruleOut(scene: Scene, weighed: readonly Weighed[]): RuledOut[] {
@@ -25,12 +27,11 @@ function changesRuledOut(scene: Scene, first: Weighed | undefined): RuledOut[] {
   return scene.changes
     .filter((scored) => scored.undoneBy === null && !isUndoing(scored, scene))
     .flatMap((scored) => {
-      const because = reasonAgainst(scored, scene, first);
+      const reason = reasonAgainst(scored, scene, first);
       const evidence = citeChange(scene.book, scored, scene.onset);
-      if (because === null || evidence === first?.hypothesis.trigger) return [];
-      return [
-        { what: `${changeWords(scored.change)} at ${clock(scored.change.startedAt)}`, because, evidence: [evidence] },
-      ];
+      if (reason === null || evidence === first?.hypothesis.trigger) return [];
+      const what = `${changeWords(scored.change)} at ${clock(scored.change.startedAt)}`;
+      return [{ what, because: reason.because, evidence: [evidence, ...reason.evidence] }];
     })
     .slice(0, maxChangesRuledOut);
 }
@@ -38,26 +39,55 @@ function changesRuledOut(scene: Scene, first: Weighed | undefined): RuledOut[] {
 const isUndoing = ({ change }: ScoredChange, scene: Scene): boolean =>
   scene.changes.some(({ undoneBy }) => undoneBy?.id === change.id);
 
-function reasonAgainst(scored: ScoredChange, scene: Scene, first: Weighed | undefined): string | null {
-  const { change, leadMs, exclusion, perDay, parts } = scored;
-  if (exclusion === 'after_onset') return `it came ${minutesInWords(minutesBetween(0, -leadMs))} after trouble began`;
-  const blamed = first?.origin.service;
-  const name = change.service ?? 'the environment';
-  if (change.service !== null && change.service !== blamed && scene.symptomsOf(change.service).length === 0) {
-    return exclusion === 'unrelated'
-      ? `${name} shows no trouble, and no affected service depends on it`
-      : `${name} shows no trouble of its own`;
-  }
-  const explained = change.service === null ? [] : explainedBy(change.service, scene);
-  if (change.service !== blamed && blamed !== undefined && explained.includes(blamed))
-    return `the trouble of ${name} is that of its calls to ${blamed}`;
-  if (exclusion === 'unrelated') return `no affected service depends on ${name}`;
-  // A change right before the trouble stays possible, however often the service changes.
-  const isNear = leadMs < recentChangeMs && change.service === blamed;
-  if (perDay !== null && parts.rarity < maxCommonRarity && !isNear)
-    return `${name} changes ${perDay} times a day, so one shortly before the trouble says little`;
-  return null;
+/** Why a change is out, and what of the scene says so. */
+interface Reason {
+  because: string;
+  evidence: readonly EvidenceId[];
 }
+
+/** A change of the blamed service is only out by its time: that nothing else was seen of it does not clear it. */
+function reasonAgainst(scored: ScoredChange, scene: Scene, first: Weighed | undefined): Reason | null {
+  const { change, leadMs, exclusion } = scored;
+  if (exclusion === 'after_onset')
+    return { because: `it came ${minutesInWords(minutesBetween(0, -leadMs))} after trouble began`, evidence: [] };
+  const blamed = first?.origin.service;
+  const { service } = change;
+  if (service === null || service === blamed) return null;
+  const explained = explainedBy(service, scene);
+  if (blamed !== undefined && explained.includes(blamed) && !hasOwnTrouble(service, scene))
+    return { because: `the trouble of ${service} is that of its calls to ${blamed}`, evidence: cited(service, scene) };
+  return scene.symptomsOf(service).length === 0 ? untroubled(service, scene) : null;
+}
+
+/** Said only of services that were looked at with what would show their trouble. */
+function untroubled(service: string, scene: Scene): Reason | null {
+  const telltales = telltaleShifts(service, scene).filter(({ significant }) => !significant);
+  if (telltales.length === 0) return null;
+  const shown = telltales.slice(0, 2);
+  const evidence = shown.map((shift) =>
+    scene.book.cite(shift.series, () => describeShift({ ...shift, significant: false })),
+  );
+  const normal = shown.map((shift) => seriesWords(shift)).join(' and ');
+  const logs = wereErrorsRead(service, scene) ? ', and its logs hold no new errors' : '';
+  const isApart =
+    hasKnownCalls(service, scene) && !areConnected(service, scene.observations.affected, scene)
+      ? `; nothing that was seen connects it with ${scene.observations.affected.join(', ')}`
+      : '';
+  return {
+    because: `${normal} stayed in ${shown.length === 1 ? 'its' : 'their'} normal range${logs}${isApart}`,
+    evidence,
+  };
+}
+
+const hasOwnTrouble = (service: string, scene: Scene): boolean =>
+  scene.symptomsOf(service).some(({ nature, strength }) => nature === 'own' && strength > maxOwnTrouble);
+
+const cited = (service: string, scene: Scene): EvidenceId[] =>
+  scene
+    .symptomsOf(service)
+    .filter(({ nature }) => nature === 'calls')
+    .slice(0, 2)
+    .map((symptom) => citeSymptom(scene.book, symptom));
 
 const explainedBy = (service: string, scene: Scene): string[] =>
   explanationsOf(
@@ -75,12 +105,15 @@ function callersExplained(scene: Scene, weighed: readonly Weighed[]): RuledOut[]
   );
   return callers.slice(0, maxCallersRuledOut).flatMap((caller) => {
     const symptoms = scene.symptomsOf(caller);
-    if (symptoms.some(({ nature, strength }) => nature === 'own' && strength > 0.5)) return [];
+    if (symptoms.some(({ nature }) => nature === 'own')) return [];
     const evidence = symptoms.slice(0, 3).map((symptom) => citeSymptom(scene.book, symptom));
+    const inside = scene.shifts.filter((shift) => shift.series.service === caller && familyOf(shift) === 'resource');
+    // "nothing else" is a claim of its own: it takes a look inside.
+    const rest = inside.length > 0 ? ', and its own resources stayed in their normal range' : '';
     return [
       {
         what: `A fault inside ${caller}`,
-        because: `its trouble is that of its calls to ${blamed.service}, and nothing else of it left its normal range`,
+        because: `its trouble is that of its calls to ${blamed.service}${rest}`,
         evidence,
       },
     ];

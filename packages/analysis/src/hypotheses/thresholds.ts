@@ -11,15 +11,7 @@ export const maxHypotheses = 8;
 /** Evidence that a hypothesis cites. Unit: facts. Source: convention. */
 export const maxSupports = 12;
 /** Below this share of the best score, a candidate is not worth a reader's time. Unit: share. Source: scenarios. */
-export const minScoreShare = 0.15;
-/** A stronger change counts as evidence of its own, beside metrics and logs. Unit: strength, 0..1. Source: scenarios. */
-export const clearChangeStrength = 0.2;
-/** A service whose trouble begins this much after the first is rather an effect. Unit: ms. Source: scenarios. */
-export const maxEffectDelayMs = 5 * 60_000;
-/** The score of such a late service is multiplied by this. Unit: factor. Source: scenarios. */
-export const lateOriginWeight = 0.7;
-/** A service below this is no candidate. Unit: score. Source: scenarios. */
-export const minOriginScore = 0.05;
+export const minScoreShare = 0.03;
 /** Weaker signs of a callee do not explain its caller. Unit: strength, 0..1. Source: scenarios. */
 export const troubleStrength = 0.3;
 /** Trouble of a callee that began this much after its caller does not explain the caller. Unit: ms. Source: scenarios. */
@@ -28,22 +20,35 @@ export const maxCalleeDelayMs = 3 * 60_000;
 export const minNormalSignals = 2;
 /** A complaint about a service that is measured as normal counts this much. Unit: factor. Source: scenarios. */
 export const contradictedComplaintWeight = 0.35;
-/** What each kind of sign adds to the score of an origin. Units: score at full strength. Source: scenarios. */
-export const originWeights = {
-  rankShare: 2,
-  platform: 1.2,
-  own: 0.3,
-  calls: 0.2,
-  explainedCalls: 0.05,
-  named: 0.9,
-  change: 0.9,
-  /** The trouble of the service is explained by what it calls. */
-  explainedChange: 0.4,
-  /** The service shows no trouble at all. */
-  untroubledChange: 0.1,
-} as const;
-/** Trouble of a service that the affected ones neither use nor serve is likely another story. Unit: factor. Source: scenarios. */
-export const unrelatedWeights = { affectedInTrouble: 0.4, affectedQuiet: 0.9 } as const;
+/** Pods elsewhere are spared when they are worse off by less than this share of what the others are. Unit: share. Source: convention. */
+export const maxSparedShare = 0.5;
+/** Pods with less than this effect do not suffer from where they run. Unit: spreads. Source: convention. */
+export const minPodEffect = 4;
+/** The best of the ranking that are candidates without any sign of their own. Unit: services. Source: convention. */
+export const maxRankedOrigins = 5;
+/** With this score of the ranking, half of its evidence is reached. Unit: score. Source: convention. */
+export const halfScore = 6;
+/** With this part of the score, half of its evidence is reached. Unit: score. Source: convention. */
+export const halfPart = 4;
+/** Trouble that began this long after the first sign is late in full. Unit: ms. Source: convention. */
+export const fullDelayMs = 10 * 60_000;
+/** So many services that complain are as many as can be told apart. Unit: services. Source: convention. */
+export const manyServices = 3;
+/** A change of a service without trouble counts this much. Unit: factor. Source: scenarios. */
+export const untroubledChangeWeight = 0.1;
+/** Trouble of the incident's own services counts so many times. Unit: factor. Source: convention. */
+export const affectedWeight = 4;
+/** Steps and scrapes differ: a caller's trouble may seem to begin this much before its callee's. Unit: ms. Source: convention. */
+export const reachToleranceMs = 2 * 60_000;
+/** Fewer requests than this are no surge; with so many it is one in full. Unit: multiple of normal. Source: convention. */
+export const minSurge = 1.3;
+export const fullSurge = 3;
+/** From this size on a surge is a story of its own. Unit: share of a full surge. Source: convention. */
+export const clearSurgeShare = 0.5;
+/** A caller whose requests grew by this share of the callee's sends the surge on. Unit: share. Source: convention. */
+export const maxSentOnShare = 0.7;
+/** Events of the platform alone place trouble on a machine no surer than this. Unit: contrast, 0..1. Source: convention. */
+export const maxEventContrast = 0.7;
 /** How well each kind of cause fits at full strength of its symptoms. Unit: fit, 0..1. Source: scenarios. */
 export const causeFits = {
   thirdParty: 0.9,
@@ -68,10 +73,14 @@ export const causeFits = {
  * cases.
  */
 export const minNetworkDelayPart = 4;
-/** Weaker than this, a change is a coincidence until something else supports it. Unit: strength, 0..1. Source: scenarios. */
-export const minChangeStrength = 0.08;
-/** Changes that are examined for one origin. Unit: changes. Source: convention. */
-export const maxChangesPerOrigin = 3;
+/** A change that is less likely is not worth a line. Unit: probability. Source: convention. */
+export const minSuspect = 0.04;
+/** Changes that share this much, none set apart from the others, are told as "one of these". Unit: probability. Source: convention. */
+export const minOneOf = 0.6;
+/** Of the probability that lies on changes which nothing sets apart, this share is doubt about any other statement. Unit: share. */
+export const unsettledDoubt = 0.6;
+/** Changes that are told of one origin. Unit: changes. Source: convention. */
+export const maxChangesPerOrigin = 4;
 /** A weaker rise of traffic does not exhaust a resource. Unit: strength, 0..1. Source: scenarios. */
 export const clearSurgeStrength = 0.4;
 /**
@@ -85,13 +94,8 @@ export const maxRankedSupports = 3;
 export const maxChangesRuledOut = 8;
 /** Callers, and named services, that are reported as ruled out. Unit: services. Source: convention. */
 export const maxCallersRuledOut = 4;
-/**
- * A change of the blamed service this shortly before the trouble stays possible, however often it changes. Unit: ms. Source:
- * scenarios.
- */
-export const recentChangeMs = 30 * 60_000;
-/** Below this rarity a service changes so often that one change says little. Unit: probability. Source: scenarios. */
-export const maxCommonRarity = 0.4;
+/** With stronger signs inside a service, its trouble is not only that of its calls. Unit: strength, 0..1. Source: scenarios. */
+export const maxOwnTrouble = 0.5;
 /** Normal signals that are cited for a healthy verdict. Unit: facts. Source: convention. */
 export const maxCitedNormal = 6;
 /** Alerts that are cited. Unit: facts. Source: convention. */
@@ -102,3 +106,12 @@ export const maxCitedChanges = 12;
 export const maxCitedSymptoms = 25;
 /** Calls between services that are cited. Unit: facts. Source: convention. */
 export const maxCitedEdges = 20;
+/** What is not first of an origin stays this much behind the first, at least. Unit: share of the score. Source: convention. */
+export const maxBehind = 0.95;
+/** A change this likely speaks against a cause that is no change. Unit: probability. Source: convention. */
+export const minContradicting = 0.1;
+/** Changes of at least this share of the likeliest are told as its rivals. Unit: share. Source: convention. */
+export const minRivalShare = 0.25;
+
+/** Places of trouble cited: those of the first suspect first. */
+export const maxCitedPlaces = 4;

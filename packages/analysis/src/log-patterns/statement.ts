@@ -1,4 +1,5 @@
 import type { StatementCount } from '../ranking/log-finding.ts';
+import { blamedNames } from './blamed-names.ts';
 import type { LogPattern } from './log-pattern.ts';
 import { maxLinesPerSample, statementWords } from './thresholds.ts';
 
@@ -7,12 +8,14 @@ export interface Statement {
   level: LogPattern['level'];
   /** The patterns that are this statement. */
   patterns: readonly LogPattern[];
+  /** Other services and hosts that its lines complain about. */
+  blames: readonly string[];
   /** Index of the statement that usually comes right before it; null when none does. */
   follows: number | null;
 }
 
 /** The statements of one service. Those of which only a sample is at hand that says little are left out. */
-export function toStatements(own: readonly LogPattern[]): Statement[] {
+export function toStatements(own: readonly LogPattern[], nameServer: string): Statement[] {
   const groups = new Map<string, LogPattern[]>();
   for (const pattern of own.filter(isJudgeable)) {
     const key = statementKey(pattern);
@@ -26,12 +29,13 @@ export function toStatements(own: readonly LogPattern[]): Statement[] {
   return [...groups.values()].map((patterns, index) => ({
     level: patterns[0]?.level ?? 'info',
     patterns,
+    blames: [...new Set(patterns.flatMap((pattern) => blamedNames(pattern, nameServer)))],
     follows: predecessor(patterns, index, (template) => indexOf.get(keyOf.get(template) ?? '')),
   }));
 }
 
 /** Counts a statement from `since` (epoch ms) on; what came before joins the baseline. */
-export function countSince({ level, patterns, follows }: Statement, since: number): StatementCount {
+export function countSince({ level, patterns, blames, follows }: Statement, since: number): StatementCount {
   let [count, expected] = [0, 0];
   let [firstAt, lastAt] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const pattern of patterns) {
@@ -44,7 +48,8 @@ export function countSince({ level, patterns, follows }: Statement, since: numbe
     lastAt = Math.max(lastAt, before < times.length ? (times.at(-1) ?? lastAt) : lastAt);
   }
   const isSeen = firstAt <= lastAt;
-  return { level, count, expected, firstAt: isSeen ? firstAt : null, lastAt: isSeen ? lastAt : null, follows };
+  const [first, last] = isSeen ? [firstAt, lastAt] : [null, null];
+  return { level, count, expected, firstAt: first, lastAt: last, blames, follows };
 }
 
 /** Lines to expect from `at` on, at the rate of baseline and window before it. */

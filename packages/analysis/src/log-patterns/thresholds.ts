@@ -68,3 +68,9 @@ export const minLikeness = 0.6;
 export const maxTemplatesPerBranch = 64;
 /** Distinct lines whose statement is remembered. Unit: lines. Source: convention (bounds the memory). */
 export const maxRememberedLines = 50_000;
+
+/**
+ * Characters of one log line in which names are looked for: a dump in a line names nothing more. Unit: characters.
+ * Source: convention (bounds the work).
+ */
+export const maxLineRead = 32_000;

@@ -1,5 +1,6 @@
 import type { MetricSeries, Window } from '@incidentfox/incident';
 import { learnNormalRange, type NormalRange, runStatistics, strayOf } from './normal-range.ts';
+import { normalUntil, rampOnset } from './ramp-onset.ts';
 import { withoutSeason } from './season.ts';
 import type { Shift } from './shift.ts';
 import {
@@ -37,11 +38,12 @@ export function measureShift(series: MetricSeries, window: Window, alarmAt: numb
   const split = splitAt(samples, alarmAt, series.stepMs);
   if (split < 2 || split >= samples.length) return null;
   const length = runLength(samples.length - split);
-  const normal = learnNormalRange(series, samples.slice(0, split), minSpread);
+  const known = normalUntil(series, samples, split);
+  const normal = learnNormalRange(series, samples.slice(0, known), minSpread);
   const distances = samples.map((sample) => (sample.value - normal.centre) / normal.spread);
   const found = farthestRun(distances, split, length);
   const run = runAround(distances, found.index, Math.max(2, Math.abs(found.distance) * 0.3));
-  const past = samples.slice(0, Math.min(split, Math.max(run.first, minPastSamples)));
+  const past = samples.slice(0, Math.min(known, Math.max(run.first, minPastSamples)));
   const weight = timingWeight(samples, run, { window, alarmAt, stepMs: series.stepMs });
   const distance = found.distance * (hasCeased(series, samples, run, split) ? ceasedFactor : 1);
   const effect = toEffect(distance, strayOf(past, normal, length), normal.samples) * weight;
@@ -127,7 +129,7 @@ function describe(
   return {
     series,
     significant,
-    onsetAt: range[0]?.at ?? far.at,
+    onsetAt: samples[significant ? rampOnset(series, samples, run.first) : run.first]?.at ?? far.at,
     effect,
     direction: far.value >= normal.centre ? 'up' : 'down',
     baseline: normal.centre,

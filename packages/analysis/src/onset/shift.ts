@@ -25,4 +25,6 @@ export interface Shift {
   quality: number;
   /** When it came back to its normal range before the window ended. */
   recoveredAt: number | null;
+  /** How far `onsetAt` may be off, ms, where it is more than a step: a slow rise has no clear beginning. */
+  onsetToleranceMs?: number;
 }

@@ -75,6 +75,20 @@ export const minUtilisationShare = 0.01;
 export const strayQuantile = 0.95;
 /** Neighbouring strays beyond this belong to an earlier incident. Unit: spreads. Source: public cases. */
 export const minEpisodeEffect = 4;
+/** The earliest part of a series, that a slow rise is compared with. Unit: share of its samples. Source: convention. */
+export const earlyShare = 0.25;
+/** A rise of hours needs so long a past to be told from a wave. Unit: ms. Source: convention. */
+export const minRampPastMs = 2 * 3600_000;
+/** Fewer early samples say nothing. Unit: samples. Source: convention. */
+export const minEarlySamples = 6;
+/** A slow rise must have come this far. Unit: spreads of the earliest part. Source: convention. */
+export const minRampEffect = 4;
+/** After the alarm it must have come this much farther than before it. Unit: factor. Source: convention. */
+export const minFurtherRise = 1.15;
+/** Nearer than this to the earliest part, it has not begun to rise. Unit: spreads of the earliest part. Source: convention. */
+export const rampEndEffect = 2;
+/** Samples on either side that are joined, so that noise does not end a rise. Unit: samples. Source: convention. */
+export const rampNeighbours = 2;
 /** Seasons are weekly. Unit: ms. Source: convention. */
 export const weekMs = 7 * 24 * 3600_000;
 /** So many samples need a counterpart a week earlier before the season is taken out. Unit: share. Source: public cases. */

@@ -1,5 +1,5 @@
 /** What a change can do to a running system, as far as telemetry would show it. `traffic` is more calls to a callee. */
-export type SymptomKind =
+export type TroubleKind =
   | 'latency'
   | 'errors'
   | 'saturation'
@@ -72,7 +72,7 @@ export interface Alteration {
   /** Null where more and less have no meaning. */
   direction: 'up' | 'down' | null;
   /** What it can produce. What is not in here it cannot. */
-  causes: ReadonlySet<SymptomKind>;
+  causes: ReadonlySet<TroubleKind>;
   /** `gradual`: it shows only after a pool, a heap, a cache or a disk has filled or emptied. */
   delay: 'at once' | 'gradual';
   /** How well the line alone would explain such a symptom, 0..1. */

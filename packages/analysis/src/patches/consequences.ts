@@ -1,11 +1,11 @@
-import type { Alteration, AlterationKind, SymptomKind } from './alteration.ts';
+import type { Alteration, AlterationKind, TroubleKind } from './alteration.ts';
 
 type Consequence = Pick<Alteration, 'causes' | 'delay' | 'strength'>;
 type Direction = Alteration['direction'];
 
 const can = (strength: number, causes: string, delay: Alteration['delay'] = 'at once'): Consequence => ({
   strength,
-  causes: new Set(causes.split(' ') as SymptomKind[]),
+  causes: new Set(causes.split(' ') as TroubleKind[]),
   delay,
 });
 

@@ -6,6 +6,8 @@ export interface StatementCount {
   /** Its first and last line in that time, epoch ms; null when it has none. */
   firstAt: number | null;
   lastAt: number | null;
+  /** Other services and hosts that it complains about; empty when it speaks of the service itself. */
+  blames: readonly string[];
   /** Index of the statement that usually comes right before it; null when none does. */
   follows: number | null;
 }
@@ -15,6 +17,4 @@ export interface LogFinding {
   service: string;
   /** Every statement with its counts, remarkable or not; lets the ranking see which stopped while their siblings went on. */
   statements: readonly StatementCount[];
-  /** Other services its suspicious lines name. */
-  mentions: readonly { service: string; count: number }[];
 }

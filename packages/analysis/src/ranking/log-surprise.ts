@@ -17,18 +17,21 @@ const levelWeights = { error: 1, warn: 0.5, info: 0.1 } as const;
  * the code took another path.
  */
 export function logSurprise(statements: readonly StatementCount[]): number {
+  return surprises(statements).reduce((highest, one) => Math.max(highest, one), 0);
+}
+
+/** The same for each statement by itself, in their order. */
+export function surprises(statements: readonly StatementCount[]): number[] {
   const seen = statements.reduce((sum, one) => sum + one.count, 0);
   const expected = statements.reduce((sum, one) => sum + one.expected, 0);
-  if (seen === 0 || expected === 0) return 0;
+  if (seen === 0 || expected === 0) return statements.map(() => 0);
   const volume = Math.min(maxVolumeGrowth, Math.max(1 / maxVolumeGrowth, seen / expected));
   const span = spanOf(statements);
-  return statements.reduce((highest, one) => {
-    const surprise =
-      one.count > one.expected * volume
-        ? surgeOf(one, volume)
-        : silenceOf(one, { volume, share: one.expected / expected, span }, statements);
-    return Math.max(highest, surprise);
-  }, 0);
+  return statements.map((one) =>
+    one.count > one.expected * volume
+      ? surgeOf(one, volume)
+      : silenceOf(one, { volume, share: one.expected / expected, span }, statements),
+  );
 }
 
 type Span = Pick<StatementCount, 'firstAt' | 'lastAt'>;

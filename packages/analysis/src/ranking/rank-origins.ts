@@ -1,5 +1,6 @@
 import type { Observations } from '@incidentfox/incident';
 import type { Shift } from '../onset/shift.ts';
+import { significantEffect } from '../onset/thresholds.ts';
 import { buildCallGraph } from '../topology/build-call-graph.ts';
 import type { CallGraph } from '../topology/call-graph.ts';
 import { discountEarlierSymptoms } from './discount-earlier-symptoms.ts';
@@ -7,9 +8,11 @@ import { explainedShare } from './explained-share.ts';
 import { logEvidence } from './log-evidence.ts';
 import type { LogFinding } from './log-finding.ts';
 import { lostTraffic } from './lost-traffic.ts';
+import { ownShortage } from './own-shortage.ts';
 import type { OriginFeatures, RankedOrigin } from './ranked-origin.ts';
 import { delayRelevance, relevanceIn, undilutedFailure } from './relevance.ts';
 import { harmIn, type ServiceTrouble, strongestShift, troubleByService } from './service-trouble.ts';
+import { familyOf, harmOf } from './signal-families.ts';
 import { isolatedWeight, logWeight, lostTrafficWeight, maxNoiseEffect, maxPart } from './thresholds.ts';
 
 /**
@@ -22,11 +25,12 @@ export function rankOrigins(
   logs: readonly LogFinding[] = [],
 ): RankedOrigin[] {
   const graph = buildCallGraph(observations);
-  const troubles = troubleByService(discountEarlierSymptoms(shifts, observations.target?.service));
+  const felt = feltService(observations, shifts);
+  const troubles = troubleByService(discountEarlierSymptoms(shifts, felt));
   const logEffects = logEvidence(logs);
   const lost = lostTraffic(graph, troubles);
-  const slowness = relevanceIn('latency', troubles, observations.target?.service);
-  const failure = relevanceIn('errors', troubles, observations.target?.service);
+  const slowness = relevanceIn('latency', troubles, felt);
+  const failure = relevanceIn('errors', troubles, felt);
   const undiluted = graph.edgeCount === 0 ? undilutedFailure(troubles) : () => 1;
   const symptom = symptomWeights(observations.target?.signal);
   const ranked = graph.services.map((service): RankedOrigin => {
@@ -34,7 +38,7 @@ export function rankOrigins(
     const slow = explainedShare(service, 'latency', graph, troubles);
     const failing = explainedShare(service, 'errors', graph, troubles);
     const features: OriginFeatures = {
-      resource: above(harmIn(trouble, 'resource')) * (isIsolated(service, graph) ? isolatedWeight : 1),
+      resource: above(ownShortage(trouble, slow.share)) * (isIsolated(service, graph) ? isolatedWeight : 1),
       slowness: above(harmIn(trouble, 'latency')) * (1 - slow.share) * slowness(service) * symptom.latency,
       failures:
         above(harmIn(trouble, 'errors')) * (1 - failing.share) * failure(service) * undiluted(service) * symptom.errors,
@@ -48,10 +52,25 @@ export function rankOrigins(
       score: scoreOf(features),
       features,
       reasons: reasonsOf(trouble),
+      explainedShare: Math.max(slow.share, failing.share),
       explainedBy: [...new Set([...slow.by, ...failing.by])],
     };
   });
   return withReach(ranked, graph).sort((a, b) => b.score - a.score || (a.service < b.service ? -1 : 1));
+}
+
+/** The service that feels the incident: the alarm's, else the first affected one whose calls are measured as slow or failing. */
+function feltService({ target, affected }: Observations, shifts: readonly Shift[]): string | undefined {
+  if (target !== undefined) return target.service;
+  return affected.find((service) =>
+    shifts.some(
+      (shift) =>
+        shift.series.service === service &&
+        shift.series.peer === undefined &&
+        (familyOf(shift) === 'latency' || familyOf(shift) === 'errors') &&
+        harmOf(shift) >= significantEffect,
+    ),
+  );
 }
 
 function scoreOf({ resource, slowness, failures, network, traffic, logs }: OriginFeatures): number {

@@ -26,6 +26,8 @@ export interface RankedOrigin {
   features: OriginFeatures;
   /** The shifts that made the score, strongest first. */
   reasons: readonly Shift[];
+  /** The largest share of its slowness or errors that callees account for, 0..1. */
+  explainedShare: number;
   /** Callees that explain this service's own trouble; empty for an origin. */
   explainedBy: readonly string[];
 }

@@ -73,7 +73,7 @@ function harmByCalls(shifts: readonly Shift[], family: SignalFamily): number[] {
 const maxHarm = (highest: number, shift: Shift) => Math.max(highest, harmOf(shift));
 
 /** How full something is says more than how much of it is used: a share of the limit outranks an amount. */
-function isOutranked(shift: Shift, shifts: readonly Shift[]): boolean {
+export function isOutranked(shift: Shift, shifts: readonly Shift[]): boolean {
   if (shift.series.unit === 'ratio') return false;
   return shifts.some(({ series }) => series.signal === shift.series.signal && series.unit === 'ratio');
 }

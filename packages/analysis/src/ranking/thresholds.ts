@@ -15,6 +15,16 @@ export const maxNoiseEffect = 2.5;
 export const maxPart = 15;
 /** A count that is five standard deviations off is rarer than a metric that is. Unit: factor. Source: public cases. */
 export const logWeight = 2;
+/** Below this share of its limit, a pool or queue has room. Unit: share. Source: convention. */
+export const roomyShare = 0.55;
+/** From this share of its limit on, something is full: bursts find no room. Unit: share. Source: convention. */
+export const fullShare = 0.85;
+/** What warms up begins within this time of its start. Unit: ms. Source: convention. */
+export const warmUpStartMs = 3 * 60_000;
+/** Compilers and caches are warm after this time. Unit: ms. Source: convention. */
+export const maxWarmUpMs = 15 * 60_000;
+/** The effect of warming up is multiplied by this. Unit: factor. Source: convention. */
+export const warmUpWeight = 0.3;
 /** Requests that stopped arriving point at the caller that stopped sending them. Unit: factor. Source: public cases. */
 export const lostTrafficWeight = 3;
 /** A service that nothing is seen to call cannot easily trouble the others. Unit: factor. Source: public cases. */

@@ -1,5 +1,6 @@
 import type { Evidence, Hypothesis } from '@incidentfox/incident';
 import { about, type Findings } from './findings.ts';
+import { maxRivals, minProbability } from './thresholds.ts';
 import { type TroubleWords, troubleWords, visibleTrouble } from './words/trouble-words.ts';
 
 /** The evidence of the change, event or pattern that is blamed. */
@@ -54,4 +55,16 @@ export function victimOf(findings: Findings, blamed: string): Victim | null {
     if (trouble !== null) return { service, trouble };
   }
   return null;
+}
+
+/** Changes that could have done it and that nothing sets apart, the likeliest first; none when one is blamed. */
+export function rivalsOf({ diagnosis, blamed, byId }: Findings): Evidence[] {
+  if (blamed?.trigger != null && byId(blamed.trigger)?.kind === 'change') return [];
+  return diagnosis.hypotheses
+    .slice(blamed === null ? 0 : 1)
+    .flatMap(({ trigger, probability }) =>
+      trigger === null || probability < minProbability ? [] : (byId(trigger) ?? []),
+    )
+    .filter(({ kind }) => kind === 'change')
+    .slice(0, maxRivals);
 }

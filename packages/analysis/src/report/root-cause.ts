@@ -1,7 +1,7 @@
 import type { Evidence, Hypothesis, Sentence } from '@incidentfox/incident';
 import { clock, minutesInWords } from '../evidence/clock.ts';
 import { formatQuantity } from '../evidence/format-quantity.ts';
-import { blamedTrouble, edgeBetween, triggerOf, victimOf } from './blame.ts';
+import { blamedTrouble, edgeBetween, rivalsOf, triggerOf, victimOf } from './blame.ts';
 import { about, cite, clearestFirst, type Findings } from './findings.ts';
 import { secondTrouble } from './second-trouble.ts';
 import { sentence } from './sentence.ts';
@@ -13,9 +13,14 @@ export function explainRootCause(findings: Findings): Sentence[] {
   const { blamed } = findings;
   if (blamed === null) return [];
   const what = whatSinceWhen(findings, blamed);
-  const sentences = [what, afterWhat(findings), endedBy(findings), platformEvent(findings, blamed)].filter(
-    (one) => one !== null,
-  );
+  const sentences = [
+    what,
+    afterWhat(findings),
+    whatItAltered(findings),
+    oneOf(findings),
+    endedBy(findings),
+    platformEvent(findings, blamed),
+  ].filter((one) => one !== null);
   const second = secondTrouble(findings, blamed.service);
   if (second !== null) sentences.push(second);
   const cited = new Set(sentences.flatMap(({ evidence }) => evidence));
@@ -54,6 +59,27 @@ function afterWhat(findings: Findings): Sentence | null {
     return sentence(`It began at about the time of ${changeAsNoun(trigger)} at ${at}`, [trigger.id]);
   const distance = minutesBefore === 0 ? 'right' : minutesInWords(minutesBefore);
   return sentence(`It began ${distance} after ${changeDone(trigger)} at ${at}`, [trigger.id]);
+}
+
+/** The one line of the diff that counts. */
+function whatItAltered(findings: Findings): Sentence | null {
+  const trigger = triggerOf(findings);
+  const says = trigger?.facts.says;
+  return trigger?.kind === 'change' && typeof says === 'string' ? sentence(`It altered ${says}`, [trigger.id]) : null;
+}
+
+/** Changes that nothing sets apart, side by side. */
+function oneOf(findings: Findings): Sentence | null {
+  const { blamed } = findings;
+  if (blamed === null || (blamed.kind !== 'change' && blamed.kind !== 'configuration')) return null;
+  const rivals = rivalsOf(findings);
+  if (rivals.length < 2) return null;
+  const words = rivals.map((rival) => {
+    const says = typeof rival.facts.says === 'string' ? `, which altered ${rival.facts.says}` : '';
+    return `${changeAsNoun(rival)}${says}`;
+  });
+  const which = rivals.length === 2 ? 'one of these two' : `one of these ${rivals.length}`;
+  return sentence(`It is ${which}, and nothing sets them apart yet: ${words.join(' or ')}`, cite(findings, rivals));
 }
 
 function endedBy(findings: Findings): Sentence | null {

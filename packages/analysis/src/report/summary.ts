@@ -1,6 +1,7 @@
 import type { Hypothesis, Sentence } from '@incidentfox/incident';
 import { clock } from '../evidence/clock.ts';
-import { blamedTrouble, edgeBetween, triggerOf, victimOf } from './blame.ts';
+import { blamedTrouble, triggerOf, victimOf } from './blame.ts';
+import { connectionBetween } from './connection.ts';
 import { about, cite, type Findings } from './findings.ts';
 import { sentence } from './sentence.ts';
 import { changeNoun, isVersioned } from './words/change-words.ts';
@@ -21,10 +22,12 @@ function causeSummary(findings: Findings, blamed: Hypothesis, ended: string): Se
   const victim = victimOf(findings, service);
   const grounds = trouble?.evidence ?? findings.supports.slice(0, 2);
   if (victim !== null) {
-    const edge = edgeBetween(findings, victim.service, service);
-    const link = edge === undefined ? 'on which it depends' : 'which it calls';
-    const text = `${victim.service} ${victim.trouble.words} because ${service}, ${link}, ${because}.${ended}`;
-    return sentence(text, cite(findings, [...victim.trouble.evidence, ...grounds, edge]));
+    const way = connectionBetween(findings, victim.service, service);
+    const text =
+      way === null
+        ? `${victim.service} ${victim.trouble.words}, most likely because ${service} ${because}; what connects the two was not seen.`
+        : `${victim.service} ${victim.trouble.words} because ${service}, ${way.length === 1 ? 'which it calls' : 'on which it depends'}, ${because}.`;
+    return sentence(`${text}${ended}`, cite(findings, [...victim.trouble.evidence, ...grounds, ...(way ?? [])]));
   }
   const visible = visibleTrouble(about(findings, service));
   const since = sinceTrigger(findings);

@@ -21,3 +21,10 @@ export const maxSentences = 5;
  * a day. Source: scenarios.
  */
 export const maxChangesPerDay = 6;
+/**
+ * Undoing the wrong change costs more than one more look: below this confidence nothing is recommended to be undone. Unit:
+ * probability. Source: principle.
+ */
+export const minUndoConfidence = 0.75;
+/** Changes that are named as rivals. Unit: changes. Source: convention. */
+export const maxRivals = 3;

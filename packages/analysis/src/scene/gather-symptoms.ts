@@ -1,4 +1,5 @@
 import type { InfraEventKind, Observations } from '@incidentfox/incident';
+import { blamedNames } from '../log-patterns/blamed-names.ts';
 import type { Mechanism } from '../log-patterns/lines/mechanism.ts';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
 import type { Shift } from '../onset/shift.ts';
@@ -17,9 +18,12 @@ export function gatherSymptoms(
   observations: Observations,
   shifts: readonly Shift[],
   patterns: readonly LogPattern[],
+  nameServer: string,
 ): Symptom[] {
   const measured = [...shifts.flatMap(shiftSymptoms), ...fromInfra(observations), ...fromErrors(observations)];
-  const fromLogs = patterns.flatMap(fromPattern).map((symptom) => discountUnconfirmedClaim(symptom, measured, shifts));
+  const fromLogs = patterns
+    .flatMap((pattern) => fromPattern(pattern, nameServer))
+    .map((symptom) => discountUnconfirmedClaim(symptom, measured, shifts));
   return [...measured, ...fromLogs];
 }
 
@@ -40,10 +44,13 @@ function discountUnconfirmedClaim(symptom: Symptom, measured: readonly Symptom[]
 }
 
 /** A named service or outside host is blamed only by words that say that talking to it failed. */
-function blamedIn(pattern: LogPattern): Symptom['blames'] {
+function blamedIn(pattern: LogPattern, nameServer: string): Symptom['blames'] {
+  const failedToReach = blamedNames(pattern, nameServer)[0];
   const service = pattern.mentions.find(({ kind }) => kind === 'service');
   const host = pattern.mentions.find(({ kind }) => kind === 'external_host');
+  if (pattern.mechanism === 'dns' && failedToReach !== undefined) return { kind: 'service', name: failedToReach };
   if (service !== undefined) return { kind: 'service', name: service.text };
+  if (host === undefined && failedToReach !== undefined) return { kind: 'service', name: failedToReach };
   return host === undefined ? null : { kind: 'external_host', name: host.text };
 }
 
@@ -58,11 +65,11 @@ const reachMechanisms: ReadonlySet<string> = new Set([
 
 const ranOut: ReadonlySet<string> = new Set(['database', 'disk_full', 'pool_exhausted', 'out_of_memory']);
 
-function fromPattern(pattern: LogPattern): Symptom[] {
+function fromPattern(pattern: LogPattern, nameServer: string): Symptom[] {
   if (pattern.level === 'info' || pattern.firstAt === null || !(pattern.isNew || pattern.isSurging)) return [];
   const lines = pattern.count / (pattern.count + halfStrengthCount);
   const { mechanism } = pattern;
-  const complaint = blamedIn(pattern);
+  const complaint = blamedIn(pattern, nameServer);
   // What ran out is the service's own unless the words name another: "no space left on device (cart-db)".
   const namesAnother = complaint?.kind === 'service' && mechanism !== null && ranOut.has(mechanism);
   const talksToOthers = mechanism === null || reachMechanisms.has(mechanism) || namesAnother;

@@ -1,10 +1,13 @@
 import type { Edge, Observations } from '@incidentfox/incident';
+import { whereExactly } from '../attribution/index.ts';
 import { scoreChanges } from '../changes/score-changes.ts';
 import type { EvidenceBook } from '../evidence/evidence-book.ts';
+import { blamedNames, nameServerAmong } from '../log-patterns/blamed-names.ts';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
 import { minePatterns } from '../log-patterns/mine-patterns.ts';
 import { toLogFindings } from '../log-patterns/to-log-findings.ts';
 import { measureShifts } from '../onset/measure-shifts.ts';
+import { discountWarmUp } from '../ranking/discount-warm-up.ts';
 import { rankOrigins } from '../ranking/rank-origins.ts';
 import { buildCallGraph } from '../topology/build-call-graph.ts';
 import { estimateOnsetForAlarm } from './estimate-onset-for-alarm.ts';
@@ -18,14 +21,19 @@ import { clearStrength } from './thresholds.ts';
 /** Reads the observations once: shifts, log patterns, call graph, ranking, symptoms, onset, changes. */
 export function readScene(observations: Observations, book: EvidenceBook): Scene {
   const alarmAt = estimateOnsetForAlarm(observations);
-  const shifts = measureShifts({ ...observations, alarmAt });
-  const patterns = minePatterns(observations.logs, knownServices(observations));
-  const withMentions = { ...observations, edges: [...observations.edges, ...mentionedEdges(observations, patterns)] };
+  const shifts = discountWarmUp(measureShifts({ ...observations, alarmAt }), observations.changes);
+  const known = knownServices(observations);
+  const nameServer = nameServerAmong(known);
+  const patterns = minePatterns(observations.logs, known);
+  const withMentions = {
+    ...observations,
+    edges: [...observations.edges, ...mentionedEdges(observations, patterns, nameServer)],
+  };
   const graph = buildCallGraph(withMentions);
   // The log reader corrects an alarm that is a few minutes off; only a far too late one is corrected for it here.
-  const logs = toLogFindings(patterns, Math.min(alarmAt, observations.alarmAt));
+  const logs = toLogFindings(patterns, Math.min(alarmAt, observations.alarmAt), nameServer);
   const ranking = rankOrigins(withMentions, shifts, logs);
-  const symptoms = gatherSymptoms(observations, shifts, patterns);
+  const symptoms = gatherSymptoms(observations, shifts, patterns, nameServer);
   const byService = new Map<string, Symptom[]>();
   for (const symptom of symptoms) {
     const list = byService.get(symptom.service);
@@ -58,7 +66,9 @@ export function readScene(observations: Observations, book: EvidenceBook): Scene
     symptomsOf: (service) => byService.get(service) ?? [],
     ranking,
     changes,
+    where: whereExactly(observations),
     onset,
+    beganBefore: onset !== null && onset.at <= observations.window.from + onset.toleranceMs,
     recoveredAt,
     book,
   };
@@ -85,14 +95,17 @@ function knownServices({
 }
 
 /** A service whose errors complain about another calls it, unless the other is known to call it. */
-function mentionedEdges({ edges }: Observations, patterns: readonly LogPattern[]): Edge[] {
+function mentionedEdges({ edges }: Observations, patterns: readonly LogPattern[], nameServer: string): Edge[] {
   const calls = new Set(edges.map(({ from, to }) => `${from} ${to}`));
   const mentioned: Edge[] = [];
   for (const pattern of patterns) {
-    if (pattern.level === 'info' || pattern.mechanism === null) continue;
-    for (const { kind, text } of pattern.mentions) {
-      if (kind !== 'service' || calls.has(`${pattern.service} ${text}`) || calls.has(`${text} ${pattern.service}`))
-        continue;
+    const failing = pattern.isNew || pattern.isSurging ? blamedNames(pattern, nameServer) : [];
+    const mentionedServices =
+      pattern.level === 'info' || pattern.mechanism === null || pattern.mechanism === 'dns'
+        ? []
+        : pattern.mentions.flatMap(({ kind, text }) => (kind === 'service' ? [text] : []));
+    for (const text of new Set([...mentionedServices, ...failing])) {
+      if (calls.has(`${pattern.service} ${text}`) || calls.has(`${text} ${pattern.service}`)) continue;
       calls.add(`${pattern.service} ${text}`);
       mentioned.push({ from: pattern.service, to: text, foundBy: 'log_mention' });
     }

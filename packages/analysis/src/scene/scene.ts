@@ -1,4 +1,5 @@
 import type { Observations } from '@incidentfox/incident';
+import type { Attribution } from '../attribution/index.ts';
 import type { ScoredChange } from '../changes/scored-change.ts';
 import type { EvidenceBook } from '../evidence/evidence-book.ts';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
@@ -18,7 +19,11 @@ export interface Scene {
   symptomsOf: (service: string) => readonly Symptom[];
   ranking: readonly RankedOrigin[];
   changes: readonly ScoredChange[];
+  /** Which values of which labels hold the failed or slow requests of services, strongest first. */
+  where: readonly Attribution[];
   onset: Onset | null;
+  /** It had begun when the examined stretch begins: whoever looks further back sees more. */
+  beganBefore: boolean;
   /** When the trouble was over, epoch ms; null while it goes on. */
   recoveredAt: number | null;
   book: EvidenceBook;

@@ -6,7 +6,7 @@ import {
   type PatchReading,
   quoteAlteration,
   readPatch,
-  type SymptomKind,
+  type TroubleKind,
   type WordMatch,
 } from '../../src/patches/index.ts';
 
@@ -24,7 +24,7 @@ describe('a reading', () => {
     expect(pool.kind).toBe('pool');
     expect(pool.direction).toBe('down');
     expect(pool.delay).toBe('gradual');
-    const causes: SymptomKind[] = ['errors', 'latency', 'saturation'];
+    const causes: TroubleKind[] = ['errors', 'latency', 'saturation'];
     expect([...pool.causes].sort()).toEqual(causes);
     expect(pool.causes.has('disk')).toBe(false);
   });

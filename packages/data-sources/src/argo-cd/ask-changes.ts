@@ -2,11 +2,13 @@ import type { ChangeHistory } from '@incidentfox/incident';
 import { type FoundChanges, type QuestionRun, SkipQuestion } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
+import { alarmOf } from '../deployments/nearest-first.ts';
 import type { ArgoCdClient } from './client.ts';
 import { syncsKept } from './limits.ts';
+import { withPatches } from './patches/with-patches.ts';
 import { pickApplications } from './pick-applications.ts';
 import type { ArgoCdSettings } from './settings.ts';
-import { toChanges } from './to-changes.ts';
+import { stepsOf, toChanges } from './to-changes.ts';
 
 /** The syncs of the applications that run the service, newest first. */
 export async function askChanges(
@@ -24,8 +26,9 @@ export async function askChanges(
     return toChanges(application, { service, web: settings.url, scopeMatch });
   });
   run.deepLink(all[0]?.url);
+  const recent = withinWindow(all, question).sort((a, b) => b.startedAt - a.startedAt);
   return {
-    changes: withinWindow(all, question).sort((a, b) => b.startedAt - a.startedAt),
+    changes: await withPatches(recent, applications.flatMap(stepsOf), { client, run, alarmAt: alarmOf(question) }),
     history: rateOf(all, question),
   };
 }

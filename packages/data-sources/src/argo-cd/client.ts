@@ -1,7 +1,14 @@
 import { Failure } from '@incidentfox/failures';
+import { urlPath } from '@incidentfox/http-client';
 import type { QuestionRun } from '../answering/index.ts';
 import { createVendorReader, droppedWarning, type Requester, type VendorAccess } from '../vendor-http/index.ts';
-import { type Application, ApplicationsResponse, UserInfoResponse } from './responses.schema.ts';
+import {
+  type Application,
+  ApplicationsResponse,
+  ManifestsResponse,
+  RevisionMetadata,
+  UserInfoResponse,
+} from './responses.schema.ts';
 import type { ArgoCdSettings } from './settings.ts';
 
 /** What is asked of each application: without this the answer holds every resource of every application. */
@@ -47,6 +54,20 @@ export function connectArgoCd(settings: ArgoCdSettings, name: string, access: Ve
       const warning = droppedWarning(value.items.dropped, 'applications');
       if (warning !== undefined) run.warn(warning);
       return value.items.items;
+    },
+
+    /** What the application would create at that revision. Argo CD blanks the values of secrets. */
+    async manifests({ metadata }: Application, revision: string, run: QuestionRun): Promise<string[]> {
+      const query = { revision, appNamespace: metadata.namespace ?? undefined };
+      return (await get(urlPath`/api/v1/applications/${metadata.name}/manifests`, query, ManifestsResponse, run)).value
+        .manifests;
+    },
+
+    /** The message of the commit. */
+    async revisionMessage({ metadata }: Application, revision: string, run: QuestionRun): Promise<string> {
+      const path = urlPath`/api/v1/applications/${metadata.name}/revisions/${revision}/metadata`;
+      const { value } = await get(path, { appNamespace: metadata.namespace ?? undefined }, RevisionMetadata, run);
+      return value.message ?? '';
     },
 
     async countApplications(reader: Requester): Promise<number> {

@@ -8,6 +8,14 @@ const Source = z.object({
   path: text,
   targetRevision: text,
   chart: text,
+  helm: z
+    .object({
+      parameters: z.array(z.object({ name: z.string(), value: text })).nullish(),
+      values: text,
+      valuesObject: z.unknown().optional(),
+    })
+    .nullish(),
+  kustomize: z.object({ images: z.array(z.string()).nullish() }).nullish(),
 });
 export type Source = z.output<typeof Source>;
 
@@ -56,3 +64,12 @@ export const ApplicationsResponse = z.object({
     .pipe(listOf(Application)),
 });
 export const UserInfoResponse = z.object({ loggedIn: z.boolean().nullish(), username: text });
+
+/** Each manifest is an object of the cluster as JSON text. */
+export const ManifestsResponse = z.object({
+  manifests: z
+    .array(z.string())
+    .nullish()
+    .transform((all) => all ?? []),
+});
+export const RevisionMetadata = z.object({ author: text, message: text });

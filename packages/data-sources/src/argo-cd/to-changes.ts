@@ -11,9 +11,7 @@ interface About {
 
 /** Every sync of an application that brought another revision, newest first, and the one under way or failed. */
 export function toChanges(application: Application, about: About): Change[] {
-  const history = [...(application.status?.history ?? [])].sort(
-    (a, b) => b.id - a.id || Date.parse(b.deployedAt) - Date.parse(a.deployedAt),
-  );
+  const history = newestFirst(application);
   const links = history.map((entry) => ({ entry, sha: revisionOf(entry), environment: null, failed: false }));
   const synced = links.flatMap(({ entry }, at): Change[] => {
     const previous = previousDeployment(links, at);
@@ -24,6 +22,30 @@ export function toChanges(application: Application, about: About): Change[] {
   });
   return [...unfinished(application, history, about), ...synced];
 }
+
+/** What a sync brought, and what was there before it: by the id of its change. */
+export interface SyncStep {
+  readonly changeId: string;
+  readonly application: Application;
+  readonly entry: HistoryEntry;
+  readonly previous: HistoryEntry;
+}
+
+export function stepsOf(application: Application): SyncStep[] {
+  const history = newestFirst(application);
+  const links = history.map((entry) => ({ sha: revisionOf(entry), environment: null, failed: false, entry }));
+  return links.flatMap(({ entry }, at) => {
+    const previous = previousDeployment(links, at)?.entry;
+    return previous === undefined ? [] : [{ changeId: idOf(application, entry), application, entry, previous }];
+  });
+}
+
+const idOf = ({ metadata }: Application, { id }: HistoryEntry): string => `argo_cd:${metadata.name}:${id}`;
+
+const newestFirst = (application: Application): HistoryEntry[] =>
+  [...(application.status?.history ?? [])].sort(
+    (a, b) => b.id - a.id || Date.parse(b.deployedAt) - Date.parse(a.deployedAt),
+  );
 
 function toChange(
   application: Application,
@@ -39,7 +61,7 @@ function toChange(
   const deployedAt = Date.parse(entry.deployedAt);
   return {
     ...base(application, about),
-    id: `argo_cd:${application.metadata.name}:${entry.id}`,
+    id: idOf(application, entry),
     kind: told.kind,
     startedAt: Date.parse(entry.deployStartedAt ?? '') || deployedAt,
     finishedAt: deployedAt,
@@ -98,7 +120,7 @@ function base({ metadata, spec }: Application, about: About) {
 }
 
 /** A chart's version, a commit, or with several sources all of them. */
-function revisionOf(entry: HistoryEntry): string {
+export function revisionOf(entry: HistoryEntry): string {
   return entry.revision || entry.revisions?.join('+') || '';
 }
 

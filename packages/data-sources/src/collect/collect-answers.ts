@@ -4,7 +4,7 @@ import type { Step } from '@incidentfox/incident';
 import type { DataSource } from '../data-source.ts';
 import { defaultConcurrency } from '../limits.ts';
 import type { AnsweredQuestion, CollectedAnswer } from './collected-answer.ts';
-import { collected, putQuestion, toQuestion, unanswered } from './put-question.ts';
+import { collected, putQuestion, putSweep, sweepOf, toQuestion, toSweepQuestion, unanswered } from './put-question.ts';
 import type { PlannedQuestion, QuestionScope } from './question-scope.ts';
 import { reportSteps } from './report-steps.ts';
 import { type LaneTask, runFairly } from './run-fairly.ts';
@@ -42,9 +42,8 @@ export async function collectAnswers(options: CollectOptions): Promise<Collected
         if (source === null) return nobodyHas(planned, asked, now);
         steps.asking(source.id);
         const askedAt = now();
-        const question = toQuestion(planned.service, options.scope, deadline.signal);
         const answer = await deadline
-          .race(putQuestion(source, planned.capability, question, now))
+          .race(put(planned, source, { scope: options.scope, signal: deadline.signal, now }))
           .catch(() => unanswered(source, askedAt, now, 'failed', tooLate(options)));
         const result = collected(planned.capability, asked, answer);
         steps.answered(source.id, result);
@@ -58,13 +57,26 @@ export async function collectAnswers(options: CollectOptions): Promise<Collected
   return answers;
 }
 
+function put(
+  { service, capability }: PlannedQuestion,
+  source: DataSource,
+  { scope, signal, now }: { scope: QuestionScope; signal: AbortSignal; now: () => number },
+) {
+  return service === null
+    ? putSweep(source, capability, toSweepQuestion(scope, signal), now)
+    : putQuestion(source, capability, toQuestion(service, scope, signal), now);
+}
+
 /** A planned question on its way to one source; null when nobody has the capability. */
 interface RoutedQuestion {
   readonly planned: PlannedQuestion;
   readonly source: DataSource | null;
 }
 
+/** That nobody can be asked about all services at once is no loss worth telling. */
 function routesOf(planned: PlannedQuestion, sources: readonly DataSource[]): RoutedQuestion[] {
+  if (planned.service === null)
+    return sources.filter((source) => sweepOf(source, planned.capability)).map((source) => ({ planned, source }));
   const able = sources.filter((source) => source.capabilities.has(planned.capability));
   return able.length === 0 ? [{ planned, source: null }] : able.map((source) => ({ planned, source }));
 }
@@ -78,9 +90,9 @@ function countBySource(routed: readonly RoutedQuestion[]): Map<string, number> {
 function toAnsweredQuestion(
   { service }: PlannedQuestion,
   source: DataSource | null,
-  { window }: QuestionScope,
+  { window, round = 1 }: QuestionScope,
 ): AnsweredQuestion {
-  return { source: source?.id ?? null, kind: source?.kind ?? '', service: service.name, window };
+  return { source: source?.id ?? null, kind: source?.kind ?? '', service: service?.name ?? null, window, round };
 }
 
 function nobodyHas({ capability }: PlannedQuestion, asked: AnsweredQuestion, now: () => number): CollectedAnswer {

@@ -1,6 +1,7 @@
 import type {
   Alert,
   Answer,
+  Breakdown,
   Capability,
   Change,
   ChangeHistory,
@@ -15,7 +16,7 @@ import type {
 
 /** What an answer to each capability holds. */
 export interface AnswerOf {
-  metrics: Answer<MetricSeries>;
+  metrics: Answer<MetricSeries> & { breakdowns?: readonly Breakdown[] };
   logs: Answer<LogDigest>;
   changes: Answer<Change> & { history: ChangeHistory | null };
   alerts: Answer<Alert> & { pastIncidents?: readonly PastIncident[] };
@@ -29,9 +30,10 @@ export interface AnsweredQuestion {
   /** The source's configured name; null when no configured source has the capability. */
   readonly source: string | null;
   readonly kind: string;
-  /** The catalogue service. */
-  readonly service: string;
+  /** Null when all services were asked about at once. */
+  readonly service: string | null;
   readonly window: Window;
+  readonly round: number;
 }
 
 /** A question with its answer. `capability` tells what the items are. */

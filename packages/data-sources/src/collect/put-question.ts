@@ -1,8 +1,8 @@
 import { asFailure } from '@incidentfox/failures';
 import type { Answer, Capability, Service } from '@incidentfox/incident';
 import { baselinesOf, toAnswerFailure } from '../answering/index.ts';
-import type { ChangesQuestion, DataSource } from '../data-source.ts';
-import { defaultCaps, defaultHistoryMs } from '../limits.ts';
+import type { ChangesQuestion, DataSource, SweepQuestion, Sweeps } from '../data-source.ts';
+import { defaultCaps, defaultHistoryMs, sweepCaps } from '../limits.ts';
 import type { AnsweredQuestion, AnswerOf, CollectedAnswer } from './collected-answer.ts';
 import type { QuestionScope } from './question-scope.ts';
 
@@ -19,6 +19,32 @@ export function toQuestion(service: Service, scope: QuestionScope, signal: Abort
   };
 }
 
+/** The same about all services at once. */
+export function toSweepQuestion(scope: QuestionScope, signal: AbortSignal): SweepQuestion {
+  return {
+    names: scope.names ?? [],
+    incident: scope.incident,
+    window: scope.window,
+    baselines: scope.baselines ?? baselinesOf(scope.window),
+    caps: { ...sweepCaps, ...scope.caps },
+    signal,
+  };
+}
+
+/** Asks one source about all services at once. */
+export function putSweep(
+  source: DataSource,
+  capability: Capability,
+  question: SweepQuestion,
+  now: () => number,
+): Promise<AnswerOf[Capability]> {
+  return answered(source, { capability, now }, async () => sweepOf(source, capability)?.(question));
+}
+
+export function sweepOf({ sweeps }: DataSource, capability: Capability): Sweeps[keyof Sweeps] | undefined {
+  return sweeps?.[capability as keyof Sweeps];
+}
+
 /** Asks one source. Also a source that breaks its promise and throws only gives a failed answer. */
 export async function putQuestion(
   source: DataSource,
@@ -26,9 +52,17 @@ export async function putQuestion(
   question: ChangesQuestion,
   now: () => number,
 ): Promise<AnswerOf[Capability]> {
+  return answered(source, { capability, now }, async () => source[capability]?.(question));
+}
+
+async function answered(
+  source: DataSource,
+  { capability, now }: { capability: Capability; now: () => number },
+  ask: () => Promise<AnswerOf[Capability] | undefined>,
+): Promise<AnswerOf[Capability]> {
   const askedAt = now();
   try {
-    const answer = await source[capability]?.(question);
+    const answer = await ask();
     if (answer !== undefined) return answer;
     return unanswered(source, askedAt, now, 'skipped', new Error(`${source.id} has no ${capability}`));
   } catch (thrown) {

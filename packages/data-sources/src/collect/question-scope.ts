@@ -1,9 +1,9 @@
 import { type Baselines, type Capability, capabilities, type Service, type Window } from '@incidentfox/incident';
 import type { Caps, Question } from '../data-source.ts';
 
-/** One capability asked about one service; put to every source that has it. */
+/** One capability asked about one service, or with null about all at once; put to every source that has it. */
 export interface PlannedQuestion {
-  readonly service: Service;
+  readonly service: Service | null;
   readonly capability: Capability;
 }
 
@@ -16,6 +16,10 @@ export interface QuestionScope {
   /** Default: the range just before, and the same range a week earlier. */
   readonly baselines?: Baselines;
   readonly caps?: Partial<Caps>;
+  /** Which round of the investigation asks. Default: 1. */
+  readonly round?: number;
+  /** Names of the catalogue, for questions about all services at once. */
+  readonly names?: readonly string[];
 }
 
 /** Services times capabilities, the first services first. */

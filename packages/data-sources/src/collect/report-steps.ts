@@ -19,7 +19,8 @@ export function reportSteps(questionsBySource: ReadonlyMap<string, number>, onSt
   };
 }
 
-function lastStep(source: string, answers: readonly CollectedAnswer[]): Step {
+/** What one source found in all, in a line. */
+export function lastStep(source: string, answers: readonly CollectedAnswer[]): Step {
   const answered = answers.filter(({ answer }) => answer.state !== 'failed' && answer.state !== 'skipped');
   const why = answers.find(({ answer }) => answer.failure !== undefined)?.answer.failure?.message;
   if (answered.length === 0) return { source, state: 'failed', note: why ?? 'not answered' };

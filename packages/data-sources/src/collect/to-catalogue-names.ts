@@ -1,22 +1,12 @@
 import type { Edge, MetricSeries, Service } from '@incidentfox/incident';
+import { nameOwners } from '../service-identity/name-owners.ts';
 
 /** Gives the catalogue's name for what a vendor calls a service; a name nobody in the catalogue has stays as it is. */
 export type Canonical = (name: string) => string;
 
-/** Names and aliases first, then what the catalogue says the vendors call it. A name two services have stays as it is. */
 export function canonicalNames(services: readonly Service[]): Canonical {
-  const owners = new Map<string, Set<string>>();
-  for (const { name, aliases, vendorNames } of services) {
-    const vendors = Object.values(vendorNames).flatMap((one) =>
-      typeof one === 'string' ? one : (one.workload ?? one.service ?? []),
-    );
-    for (const other of [...aliases, ...vendors]) owners.set(other, (owners.get(other) ?? new Set()).add(name));
-  }
-  const own = new Set(services.map(({ name }) => name));
-  return (name) => {
-    const [owner, ...others] = own.has(name) ? [name] : (owners.get(name) ?? []);
-    return owner === undefined || others.length > 0 ? name : owner;
-  };
+  const ownerOf = nameOwners(services);
+  return (name) => ownerOf(name)?.name ?? name;
 }
 
 /** An edge between catalogue services, also where the vendor calls them otherwise. */

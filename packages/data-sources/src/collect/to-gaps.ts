@@ -1,20 +1,66 @@
-import { essentialCapabilities, type Gap } from '@incidentfox/incident';
+import { essentialCapabilities, type Gap, type Service } from '@incidentfox/incident';
 import { titleOf } from '../registry.ts';
+import { isStore } from '../service-identity/is-store.ts';
 import type { CollectedAnswer } from './collected-answer.ts';
 import { questionIdAt } from './to-recorded-questions.ts';
 
-/** What could not be answered, or not fully, and why. Capabilities nobody has are told once, not once a service. */
-export function toGaps(answers: readonly CollectedAnswer[]): Gap[] {
+/** Whose gaps matter most, and what is known of the services. */
+export interface GapContext {
+  readonly affected: readonly string[];
+  readonly services?: readonly Service[];
+}
+
+/**
+ * What could not be answered, or not fully, and why; what matters most first: the affected services, then in the order of the rounds.
+ * Capabilities nobody has are told once, not once a service. What was never to be had is no gap, nor what was answered when it was
+ * asked again or by another source.
+ */
+export function toGaps(answers: readonly CollectedAnswer[], context: GapContext = { affected: [] }): Gap[] {
+  const answered = new Set(answers.filter(isAnswered).map(subjectOf));
+  const stores = new Set((context.services ?? []).filter(isStore).map(({ name }) => name));
   const gapsSeen = new Set<string>();
-  const gaps: Gap[] = [];
+  const gaps: { gap: Omit<Gap, 'id'>; rank: number }[] = [];
   answers.forEach((collected, at) => {
+    const { question, capability } = collected;
+    if (question.service === null || (isAbsent(collected) && stores.has(question.service) && isOwn(capability))) return;
+    if (isAbsent(collected) && answered.has(subjectOf(collected))) return;
+    if (wasAnsweredLater(answers, at)) return;
     const why = whyOf(collected);
-    const key = collected.question.source === null ? collected.capability : String(at);
+    const key = question.source === null ? capability : JSON.stringify([question.source, capability, question.service]);
     if (why === null || gapsSeen.has(key)) return;
     gapsSeen.add(key);
-    gaps.push({ id: `g${gaps.length + 1}`, questionId: questionIdAt(at), what: whatOf(collected), why });
+    const isNear = question.source === null || context.affected.includes(question.service);
+    gaps.push({
+      gap: { questionId: questionIdAt(at), what: whatOf(collected), why },
+      rank: isNear ? 0 : question.round,
+    });
   });
-  return gaps;
+  return gaps.sort((a, b) => a.rank - b.rank).map(({ gap }, at) => ({ id: `g${at + 1}`, ...gap }));
+}
+
+const subjectOf = ({ capability, question }: CollectedAnswer): string => JSON.stringify([capability, question.service]);
+const isAnswered = ({ answer: { state } }: CollectedAnswer) =>
+  state === 'ok' || state === 'empty' || state === 'partial';
+
+/** The source does not have it: no name there, no such repository. */
+const isAbsent = ({ answer: { state, failure } }: CollectedAnswer): boolean =>
+  (state === 'skipped' && failure?.kind === 'config') || (state === 'failed' && failure?.http === 404);
+
+/** What only software of one's own has: a repository, shipped logs, tracked errors. */
+const isOwn = (capability: CollectedAnswer['capability']) => ['changes', 'logs', 'errors'].includes(capability);
+
+function wasAnsweredLater(answers: readonly CollectedAnswer[], at: number): boolean {
+  const one = answers[at];
+  return (
+    one !== undefined &&
+    !isAnswered(one) &&
+    answers
+      .slice(at + 1)
+      .some(
+        (later) =>
+          isAnswered(later) && subjectOf(later) === subjectOf(one) && later.question.source === one.question.source,
+      )
+  );
 }
 
 /** `Loki logs of checkout-service`; a source with a name of its own goes by that name. */

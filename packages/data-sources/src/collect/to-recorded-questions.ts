@@ -14,6 +14,7 @@ export function toRecordedQuestions(answers: readonly CollectedAnswer[]): Record
       kind: question.kind,
       capability,
       service: question.service,
+      round: question.round,
       window: question.window,
       state: answer.state,
       items: answer.items.length,

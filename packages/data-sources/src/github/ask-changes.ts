@@ -2,11 +2,13 @@ import type { Change } from '@incidentfox/incident';
 import { type FoundChanges, type QuestionRun, SkipQuestion } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
-import { isProduction, previousDeployment } from '../deployments/deployment-chain.ts';
-import { describeFiles, isConfigurationOnly, many } from '../deployments/describe-files.ts';
+import { isProduction } from '../deployments/deployment-chain.ts';
+import { alarmOf } from '../deployments/nearest-first.ts';
 import type { GithubClient, Repo } from './client.ts';
-import { maxComparedFiles, maxComparisons, maxStatuses } from './limits.ts';
-import type { Comparison, GithubDeployment, PullRequest } from './responses.schema.ts';
+import { maxStatuses } from './limits.ts';
+import { compareDeployments } from './patches/compare-deployments.ts';
+import { withPatches } from './patches/with-patches.ts';
+import type { GithubDeployment, PullRequest } from './responses.schema.ts';
 import type { GithubSettings } from './settings.ts';
 import { type GithubDeployed, toDeployed, toDeploymentChanges } from './to-deployment-changes.ts';
 import { toMergeChanges, toPipelineChanges, toReleaseChanges } from './to-other-changes.ts';
@@ -72,15 +74,15 @@ async function readChanges(
     question,
     run,
   );
+  const reader = { client, run, alarmAt: alarmOf(question) };
   const deploys = toDeploymentChanges(deployed, { ...about, web: at.web });
   const recent = withinWindow(deploys, question);
-  const compared = await withComparisons(client, at.repo, recent, deployed, run);
+  const { compared, isTold } = await compareDeployments(at.repo, recent, deployed, reader);
   const pipelines = toPipelineChanges(runs, about).filter((run) => !recent.some((deploy) => deploy.sha === run.sha));
+  const others = [...toMergeChanges(pulls, about), ...toReleaseChanges(releases, about), ...pipelines];
   const found = [
     ...withPullRequests(compared, pulls),
-    ...toMergeChanges(pulls, about),
-    ...toReleaseChanges(releases, about),
-    ...pipelines,
+    ...(await withPatches(at.repo, others, { pulls, releases, isTold }, reader)),
   ];
   const earlier = deploys.length > 0 ? deploys : toReleaseChanges(releases, { ...about, window: question.history });
   return {
@@ -112,36 +114,6 @@ async function withStatuses(
       );
     }),
   );
-}
-
-/** Adds what lies between a version and the one before; a deployment of nothing but configuration is one of configuration. */
-async function withComparisons(
-  client: GithubClient,
-  repo: Repo,
-  changes: readonly Change[],
-  deployed: readonly GithubDeployed[],
-  run: QuestionRun,
-): Promise<Change[]> {
-  return Promise.all(
-    changes.map(async (change, i) => {
-      const at = deployed.findIndex(({ deployment }) => change.id === `github:deployment:${deployment.id}`);
-      const [base, head] = [previousDeployment(deployed, at)?.sha, deployed[at]?.sha];
-      if (i >= maxComparisons || !base || !head || base === head) return change;
-      // Only adornment: a base that was rewritten away must not make the answer incomplete.
-      const comparison = await client.compare(repo, base, head, run).catch(() => undefined);
-      if (comparison === undefined) run.warn(`the commits before ${change.version} could not be compared`);
-      return comparison === undefined ? change : withComparison(change, comparison);
-    }),
-  );
-}
-
-function withComparison(change: Change, { total_commits: commits, behind_by: behind, files }: Comparison): Change {
-  const names = (files ?? []).map(({ filename }) => filename);
-  const isCut = names.length >= maxComparedFiles;
-  const isBack = commits === 0 && (behind ?? 0) > 0;
-  const extent = isBack ? `${many(behind ?? 0, 'commit')} taken back` : describeFiles(commits, names, isCut);
-  const kind = change.kind === 'deploy' && isConfigurationOnly(names, isCut) ? 'config' : change.kind;
-  return { ...change, kind, title: `${change.title} (${extent})` };
 }
 
 /** A deployed commit that is the merge of a pull request is told by that pull request's title. */

@@ -9,6 +9,8 @@ import {
   type VendorAccess,
 } from '../vendor-http/index.ts';
 import {
+  ChangedFilesResponse,
+  CommitResponse,
   Comparison,
   DeploymentStatusesResponse,
   DeploymentsResponse,
@@ -92,6 +94,13 @@ export function connectGithub(settings: GithubSettings, name: string, access: Ve
 
     compare: async (repo: Repo, base: string, head: string, run: QuestionRun) =>
       (await get(`${below(repo)}/compare/${urlPath`${base}...${head}`}`, {}, Comparison, run)).value,
+
+    commit: async (repo: Repo, sha: string, run: QuestionRun) =>
+      (await get(`${below(repo)}/commits/${urlPath`${sha}`}`, {}, CommitResponse, run)).value,
+
+    /** One page is all that a patch has room for. */
+    pullRequestFiles: async (repo: Repo, number: number, run: QuestionRun) =>
+      (await get(`${below(repo)}/pulls/${number}/files`, { per_page: 100 }, ChangedFilesResponse, run)).value.items,
 
     repositories: (owner: string | undefined, run: QuestionRun) =>
       firstThere(repositoriesOf(owner), (list) => pages({ ...list, what: 'repositories', query: {} }, run)),

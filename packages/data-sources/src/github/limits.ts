@@ -2,5 +2,8 @@
 export const maxStatuses = 10;
 export const maxComparisons = 3;
 
+/** Files of a pull request or a commit come so many a page, and one page is read. */
+export const maxListedFiles = 100;
+
 /** A comparison names at most so many files; one that names as many is cut. */
 export const maxComparedFiles = 300;

@@ -68,18 +68,34 @@ export const WorkflowRun = z.object({
 });
 export type WorkflowRun = z.output<typeof WorkflowRun>;
 
+/** `patch` is absent for binary files and for very large ones. */
+export const GithubFile = z.object({
+  filename: z.string(),
+  changes: z.number().nullish(),
+  patch: text,
+});
+export type GithubFile = z.output<typeof GithubFile>;
+
+const Commit = z.object({ sha: z.string(), commit: z.object({ message: z.string() }) });
+
 export const Comparison = z.object({
   html_url: text,
   status: text,
   ahead_by: z.number(),
   behind_by: z.number().nullish(),
   total_commits: z.number(),
-  files: z.array(z.object({ filename: z.string() })).nullish(),
+  /** Oldest first, at most 250. */
+  commits: z.array(Commit).nullish(),
+  files: z.array(GithubFile).nullish(),
 });
 export type Comparison = z.output<typeof Comparison>;
 
+export const CommitResponse = Commit.extend({ files: z.array(GithubFile).nullish() });
+export type CommitResponse = z.output<typeof CommitResponse>;
+
 const Repository = z.object({ full_name: z.string(), name: z.string(), archived: z.boolean().nullish() });
 
+export const ChangedFilesResponse = listOf(GithubFile);
 export const DeploymentsResponse = listOf(GithubDeployment);
 export const DeploymentStatusesResponse = listOf(DeploymentStatus);
 export const PullRequestsResponse = listOf(PullRequest);

@@ -2,19 +2,14 @@ import type { Change } from '@incidentfox/incident';
 import { type FoundChanges, type QuestionRun, SkipQuestion } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
-import { isProduction, previousDeployment } from '../deployments/deployment-chain.ts';
-import { describeFiles, isConfigurationOnly } from '../deployments/describe-files.ts';
+import { isProduction } from '../deployments/deployment-chain.ts';
+import { alarmOf } from '../deployments/nearest-first.ts';
 import type { GitlabClient } from './client.ts';
-import { maxComparisons } from './limits.ts';
+import { compareDeployments } from './patches/compare-deployments.ts';
+import { withPatches } from './patches/with-patches.ts';
 import type { MergeRequest } from './responses.schema.ts';
 import type { GitlabSettings } from './settings.ts';
-import {
-  type GitlabDeployed,
-  toDeployed,
-  toDeploymentChanges,
-  toMergeChanges,
-  toReleaseChanges,
-} from './to-changes.ts';
+import { toDeployed, toDeploymentChanges, toMergeChanges, toReleaseChanges } from './to-changes.ts';
 import { type ServiceProject, toServiceProject } from './to-project.ts';
 
 /** Deployments, merged merge requests and releases of the service's project, newest first, and its usual rate of change. */
@@ -55,42 +50,19 @@ async function readChanges(
     (deployments ?? []).filter(({ environment }) => isProduction(environment?.name, environments)),
   );
   const deploys = toDeploymentChanges(deployed, about);
-  const compared = await withComparisons(client, at.project, withinWindow(deploys, question), deployed, run);
+  const reader = { client, run, alarmAt: alarmOf(question) };
+  const { compared, isTold } = await compareDeployments(at.project, withinWindow(deploys, question), deployed, reader);
   const released = toReleaseChanges(releases, about);
+  const merges = withinWindow(toMergeChanges(requests, about), question);
   const changes = [
     ...withMergeRequests(compared, requests),
-    ...withinWindow(toMergeChanges(requests, about), question),
+    ...(await withPatches(at.project, merges, { requests, isTold }, reader)),
     ...withinWindow(released, question),
   ];
   return {
     changes: changes.sort((a, b) => b.startedAt - a.startedAt),
     history: deployments === undefined ? null : changeRate(deploys.length > 0 ? deploys : released, question),
   };
-}
-
-/** Adds what lies between a version and the one before; a deployment of nothing but configuration is one of configuration. */
-async function withComparisons(
-  client: GitlabClient,
-  project: string,
-  changes: readonly Change[],
-  deployed: readonly GitlabDeployed[],
-  run: QuestionRun,
-): Promise<Change[]> {
-  return Promise.all(
-    changes.map(async (change, i) => {
-      const at = deployed.findIndex(({ deployment }) => change.id === `gitlab:deployment:${deployment.id}`);
-      const [base, head] = [previousDeployment(deployed, at)?.sha, deployed[at]?.sha];
-      if (i >= maxComparisons || change.kind === 'rollback' || !base || !head || base === head) return change;
-      // Only adornment: a base that was rewritten away must not make the answer incomplete.
-      const comparison = await client.compare(project, base, head, run).catch(() => undefined);
-      if (comparison === undefined) run.warn(`the commits before ${change.version} could not be compared`);
-      if (comparison === undefined) return change;
-      const files = comparison.diffs.map(({ new_path: path }) => path);
-      const isCut = comparison.compare_timeout === true;
-      const kind = isConfigurationOnly(files, isCut) ? 'config' : change.kind;
-      return { ...change, kind, title: `${change.title} (${describeFiles(comparison.commits.length, files, isCut)})` };
-    }),
-  );
 }
 
 /** A deployed commit that is the merge of a merge request is told by that request's title. */

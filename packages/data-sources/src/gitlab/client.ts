@@ -2,8 +2,9 @@ import { urlPath } from '@incidentfox/http-client';
 import type { QuestionRun } from '../answering/index.ts';
 import { createListReader, createVendorReader, type Requester, type VendorAccess } from '../vendor-http/index.ts';
 import {
-  Comparison,
+  ChangedFilesResponse,
   DeploymentsResponse,
+  GitlabComparison,
   MergeRequestsResponse,
   ProjectsResponse,
   ReleasesResponse,
@@ -54,7 +55,22 @@ export function connectGitlab(settings: GitlabSettings, name: string, access: Ve
     },
 
     compare: async (project: string, from: string, to: string, run: QuestionRun) =>
-      (await get(`${below(project)}/repository/compare`, { from, to }, Comparison, run)).value,
+      (await get(`${below(project)}/repository/compare`, { from, to }, GitlabComparison, run)).value,
+
+    /** One page is all that a patch has room for. */
+    commitDiff: async (project: string, sha: string, run: QuestionRun) =>
+      (
+        await get(
+          `${below(project)}/repository/commits/${urlPath`${sha}`}/diff`,
+          { per_page: 100 },
+          ChangedFilesResponse,
+          run,
+        )
+      ).value.items,
+
+    mergeRequestDiffs: async (project: string, iid: number, run: QuestionRun) =>
+      (await get(`${below(project)}/merge_requests/${iid}/diffs`, { per_page: 100 }, ChangedFilesResponse, run)).value
+        .items,
 
     projects: (group: string | undefined, run: QuestionRun) =>
       pages({ what: 'projects', ...projectsOf(group), schema: ProjectsResponse }, run),

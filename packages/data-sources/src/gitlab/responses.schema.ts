@@ -50,14 +50,26 @@ export const GitlabRelease = z.object({
 });
 export type GitlabRelease = z.output<typeof GitlabRelease>;
 
-export const Comparison = z.object({
-  commits: z.array(z.unknown()),
-  diffs: z.array(z.object({ new_path: z.string() })),
+/** `diff` is empty where the server left the lines out: `too_large`, `collapsed`. */
+export const GitlabFile = z.object({
+  new_path: z.string(),
+  diff: text,
+  too_large: z.boolean().nullish(),
+  collapsed: z.boolean().nullish(),
+});
+export type GitlabFile = z.output<typeof GitlabFile>;
+
+export const GitlabComparison = z.object({
+  /** Oldest first. */
+  commits: z.array(z.object({ id: text, title: text })),
+  diffs: z.array(GitlabFile),
   compare_timeout: z.boolean().nullish(),
 });
+export type GitlabComparison = z.output<typeof GitlabComparison>;
 
 const Project = z.object({ id: z.number(), path: z.string(), path_with_namespace: z.string() });
 
+export const ChangedFilesResponse = listOf(GitlabFile);
 export const DeploymentsResponse = listOf(GitlabDeployment);
 export const MergeRequestsResponse = listOf(MergeRequest);
 export const ReleasesResponse = listOf(GitlabRelease);

@@ -39,6 +39,11 @@ function createGrafana(source: Answerer, settings: GrafanaSettings, client: Graf
     },
     changes: (question) =>
       answerChanges(source, question, (run) => askChanges({ client, settings, kind }, question, run)),
+    sweeps: {
+      metrics: (question) => proxied.sweep('metrics', question),
+      logs: (question) => proxied.sweep('logs', question),
+      topology: (question) => proxied.sweep('topology', question),
+    },
     check: async (signal) => [
       await checkWith('identity', () => describe(proxied.sources({ signal }), id), { forbidden: noReading }),
     ],

@@ -1,5 +1,5 @@
 import { createHttpClient } from '@incidentfox/http-client';
-import { createIncidentIoClient, type IncidentIo } from '@incidentfox/incident-io/api';
+import { budgetOf, createIncidentIoClient, type IncidentIo } from '@incidentfox/incident-io/api';
 import { type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import type { IncidentIoToolSettings } from './settings.ts';
 
@@ -22,6 +22,6 @@ export function connectIncidentIo(
   return (reader) =>
     createIncidentIoClient(
       { request: (request) => http.request({ ...request, ...readOptions(reader) }), close: http.close },
-      now,
+      { now, budget: () => budgetOf(settings.url, settings.api_key.reveal()) },
     );
 }

@@ -26,6 +26,7 @@ export async function askChanges(
   const all = toRolloutChanges({
     service: question.service.name,
     workload: at.workload,
+    kind: at.kind.replace(/s$/, ''),
     revisions,
     events,
     scopeMatch: at.name === question.service.name ? 'exact' : 'alias',

@@ -6,6 +6,7 @@ import { connectLoki } from './client.ts';
 import type { LokiDeps } from './deps.ts';
 import { labelMatchers } from './queries.ts';
 import { lokiSettings } from './settings.ts';
+import { sweepLogs } from './sweep/sweep-logs.ts';
 import { toExploreLink } from './to-explore-link.ts';
 
 /** Grafana Loki. */
@@ -39,6 +40,7 @@ export function createLoki(source: LokiDeps): DataSource {
     kind,
     capabilities: new Set(['logs']),
     logs: (question) => answerWith(source, question, (run) => askLogs(source, question, run)),
+    sweeps: { logs: (question) => answerWith(source, question, (run) => sweepLogs(source, question, run)) },
     check: async (signal) => [
       await checkWith('logs', async () => {
         const labels = await client.labels(lastHour(), { signal });

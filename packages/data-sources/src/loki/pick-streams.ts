@@ -4,7 +4,7 @@ import type { LokiDeps } from './deps.ts';
 import { labelMatchers, streamsOf } from './queries.ts';
 
 /** Labels that usually hold the service, best first. */
-const defaultServiceLabels = [
+export const defaultServiceLabels = [
   'service_name',
   'service',
   'app',

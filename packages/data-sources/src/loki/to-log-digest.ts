@@ -1,5 +1,6 @@
-import type { LogDigest, LogLine, Window } from '@incidentfox/incident';
+import { dimensionLabels, type LogDigest, type LogLine, type Window } from '@incidentfox/incident';
 import { maxMessageLength } from '../limits.ts';
+import { maxFieldLength } from './limits.ts';
 import type { CountSeries, Stream } from './responses.schema.ts';
 
 export interface DigestQuestion {
@@ -67,6 +68,16 @@ function toLines(streams: readonly Stream[]): LogLine[] {
 const labelsIn = (metadata: unknown): Record<string, unknown> =>
   typeof metadata === 'object' && metadata !== null ? { ...metadata } : {};
 
+/** Labels that tell of the request: version, zone, route, ... The pod is the line's host already. */
+function fieldsOf(labels: Record<string, unknown>): Pick<LogLine, 'fields'> {
+  const known = dimensionLabels(Object.keys(labels)).filter(({ dimension }) => dimension !== 'pod');
+  const fields = known.flatMap(({ label }) => {
+    const value = labels[label];
+    return typeof value === 'string' && value !== '' ? [[label, value.slice(0, maxFieldLength)] as const] : [];
+  });
+  return fields.length === 0 ? {} : { fields: Object.fromEntries(fields) };
+}
+
 function toLine(at: number, text: string, labels: Record<string, unknown>): LogLine {
   const first = (...names: string[]) =>
     names.map((name) => labels[name]).find((value) => typeof value === 'string' && value !== '') as string | undefined;
@@ -80,5 +91,6 @@ function toLine(at: number, text: string, labels: Record<string, unknown>): LogL
     ...(level === undefined ? {} : { level }),
     ...(host === undefined ? {} : { host }),
     ...(traceId === undefined ? {} : { traceId }),
+    ...fieldsOf(labels),
   };
 }

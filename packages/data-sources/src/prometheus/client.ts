@@ -56,7 +56,9 @@ export function createPrometheusClient(http: HttpClient, timeoutSeconds: number)
     for (const warning of value.warnings ?? []) run.warn?.(`Prometheus warns: ${warning.slice(0, 200)}`);
     return value;
   }
-  const keepGood = <T>(list: { items: T[]; dropped: number }, what: string, run: QuestionRun): T[] => {
+  const keepGood = <T>(list: { items: T[]; dropped: number; cut: number }, what: string, run: QuestionRun): T[] => {
+    const { length: shown } = list.items;
+    if (list.cut > 0) run.truncate({ by: 'series', shown, total: shown + list.dropped + list.cut });
     const warning = droppedWarning(list.dropped, what);
     if (warning !== undefined) run.warn(warning);
     return list.items;

@@ -1,14 +1,17 @@
-import type { Service, Window } from '@incidentfox/incident';
+import type { Breakdown, Service, Window } from '@incidentfox/incident';
 import { answerWith, checkWith, createCache, type QuestionRun, spanOf } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
 import { askAlerts } from './ask-alerts.ts';
 import { askMetrics } from './ask-metrics.ts';
 import { askTopology } from './ask-topology.ts';
+import { askBreakdowns } from './breakdowns/ask-breakdowns.ts';
 import { connectPrometheus } from './client.ts';
 import type { PrometheusDeps } from './deps.ts';
 import { labelMatchers } from './queries.ts';
 import { prometheusSettings } from './settings.ts';
+import { sweepMetrics } from './sweep/sweep-metrics.ts';
+import { sweepTopology } from './sweep/sweep-topology.ts';
 import { toExpressionLink } from './to-expression-link.ts';
 import { discoverMetrics } from './vocabulary/discover-metrics.ts';
 import type { ServiceMetrics } from './vocabulary/service-metrics.ts';
@@ -52,12 +55,22 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
     id,
     kind,
     capabilities: new Set(['metrics', 'alerts', 'topology']),
-    metrics: (question) =>
-      answerWith(source, question, async (run) =>
-        askMetrics(source, question, run, await metricsOf(question.service, spanOf(question), run)),
-      ),
+    metrics: async (question) => {
+      let breakdowns: Breakdown[] = [];
+      const answer = await answerWith(source, question, async (run) => {
+        const found = await metricsOf(question.service, spanOf(question), run);
+        const series = await askMetrics(source, question, run, found);
+        breakdowns = await askBreakdowns(source, question, run, { found, series });
+        return series;
+      });
+      return breakdowns.length === 0 ? answer : { ...answer, breakdowns };
+    },
     alerts: (question) => answerWith(source, question, (run) => askAlerts(source, question, run)),
     topology: (question) => answerWith(source, question, (run) => askTopology(source, question, run)),
+    sweeps: {
+      metrics: (question) => answerWith(source, question, (run) => sweepMetrics(source, question, run)),
+      topology: (question) => answerWith(source, question, (run) => sweepTopology(source, question, run)),
+    },
     check: (signal) =>
       Promise.all([
         checkWith('identity', async () => `version ${await client.version(signal)}`),

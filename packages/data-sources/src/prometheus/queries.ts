@@ -55,6 +55,9 @@ export const perSecondBy = (labels: readonly string[], of: string, windowSeconds
 export const increaseBy = (labels: readonly string[], of: string, windowSeconds: number) =>
   `sum by (${labels.join(', ')}) (increase(${of}[${durationOf(windowSeconds)}]))`;
 
+export const countOfGroups = (labels: readonly string[], of: string) =>
+  `count(count by (${labels.join(', ')}) (${of}))`;
+
 export const quantileOf = (q: number, buckets: string, windowSeconds: number, by: readonly string[] = []) =>
   `histogram_quantile(${q}, ${perSecondBy(['le', ...by], buckets, windowSeconds)})`;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf } from '../vendor-http/list-of.ts';
+import { maxSamplesRead, maxSeriesRead } from './limits.ts';
 
 /** Numbers come as strings; "NaN" and "+Inf" become null. */
 const SampleValue = z.string().transform((text) => {
@@ -22,8 +23,12 @@ export type VectorSample = z.output<typeof VectorSample>;
 const succeeded = <Data extends z.ZodType>(data: Data) =>
   z.object({ status: z.literal('success'), data, warnings: z.array(z.string()).optional() });
 
-export const MatrixResponse = succeeded(z.object({ resultType: z.literal('matrix'), result: listOf(MatrixSeries) }));
-export const VectorResponse = succeeded(z.object({ resultType: z.literal('vector'), result: listOf(VectorSample) }));
+export const MatrixResponse = succeeded(
+  z.object({ resultType: z.literal('matrix'), result: listOf(MatrixSeries, maxSeriesRead) }),
+);
+export const VectorResponse = succeeded(
+  z.object({ resultType: z.literal('vector'), result: listOf(VectorSample, maxSamplesRead) }),
+);
 export const NamesResponse = succeeded(z.array(z.string()));
 
 const PrometheusAlert = z.object({

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
+import { isSubject } from './is-subject.ts';
 import type { NameForm } from './name-forms.ts';
-import { commonWords, environmentWords, genericWords, symptomWords } from './ordinary-words.ts';
+import { commonWords, environmentWords, genericWords, personWords, symptomWords } from './ordinary-words.ts';
 import { canMean, type Word } from './words.ts';
 
 /** How a mention was recognised, surest first. */
@@ -17,8 +18,13 @@ export interface ServiceMention {
 /** A text prepared for looking. */
 export interface ReadText {
   readonly text: string;
+  /** A title's subject is a name, whatever else the word means. */
+  readonly isTitle?: boolean;
   readonly words: readonly Word[];
 }
+
+/** What shows that an everyday word is a name stands right beside it, in characters. */
+const maxLookAround = 60;
 
 type Found = { likeness: Likeness; words: number } | null;
 
@@ -93,7 +99,7 @@ function misspelled(read: ReadText, at: number, form: NameForm): Found {
 }
 
 /** One slip in a word of six letters or more, two in ten or more; the first letter is right; the word is no everyday word. */
-function isSlipOf(written: string, named: string): boolean {
+export function isSlipOf(written: string, named: string): boolean {
   if (written[0] !== named[0] || named.length < 6 || commonWords.has(written)) return false;
   if (Math.abs(written.length - named.length) > 2) return false;
   const allowed = named.length >= 10 ? 2 : 1;
@@ -146,11 +152,14 @@ function needsProof(found: NonNullable<Found>, form: NameForm): boolean {
 function isShownToBeName(read: ReadText, at: number, words: number): boolean {
   const span = spanOf(read, at, words);
   if (!span) return false;
-  const before = read.text.slice(0, span.start);
-  const after = read.text.slice(span.end);
+  const before = read.text.slice(Math.max(0, span.start - maxLookAround), span.start);
+  const after = read.text.slice(span.end, span.end + maxLookAround);
+  const isFirst = span.start <= maxLookAround && before.trim() === '';
   if (genericWords.has(read.words[at + words]?.plain ?? '') && /^[\s_-]/.test(after)) return true;
   if (/[[("'`]$/.test(before) && /^[\])"'`]/.test(after)) return true;
   if (/(service|svc|app|job|component|workload|deployment)\s*[=:]\s*["']?$/i.test(before)) return true;
-  if (before.trim() === '' && (after.trim() === '' || /^\s*:/.test(after))) return true;
+  if (isFirst && (after.trim() === '' || /^\s*:/.test(after))) return true;
+  if (personWords.has(read.words[at + words - 1]?.plain ?? '')) return false;
+  if (read.isTitle && isSubject(read.text, span.start, span.end)) return true;
   return /\b(on|in|of|for|from|with|at|to)\s+(the\s+)?$/i.test(before) && /^\s*($|[.,;:!?)\n])/.test(after);
 }

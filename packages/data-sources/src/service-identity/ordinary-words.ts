@@ -19,6 +19,11 @@ export const symptomWords = setOf(
   warning restart restarts restarting lag backlog response request requests success too many`,
 );
 
+/** Words for people: "errors for customers" and "users are locked out" speak of them, not of a service that is called so. */
+export const personWords = setOf(
+  'user users customer customers client clients people person member members visitor buyer shopper owner team admin agent employee merchant',
+);
+
 /**
  * Words of everyday incident prose. A service that is called by such a word alone is matched only where the sentence shows
  * that a name is meant; and none of them is taken for the misspelling of a name.

@@ -46,5 +46,10 @@ const generalTerms: Readonly<Record<string, readonly string[]>> = {
 
 /** Whether a person who wrote `written` can mean the `named` part of a name: the same, or the general word for it. */
 export function canMean(written: string, named: string): boolean {
-  return written === named || (generalTerms[written]?.includes(named) ?? false);
+  return written === named || meaningsOf(written).includes(named);
+}
+
+/** Every part of a name that a person who wrote `written` can mean. */
+export function meaningsOf(written: string): readonly string[] {
+  return Object.hasOwn(generalTerms, written) ? [written, ...(generalTerms[written] ?? [])] : [written];
 }

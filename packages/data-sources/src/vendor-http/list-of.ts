@@ -1,13 +1,18 @@
 import { z } from 'zod';
 
 /**
- * Schema of a list from outside that drops what does not fit instead of refusing the whole: gives the good items and how
- * many were dropped. Something that is not a list at all still fails.
+ * Schema of a list from outside that drops what does not fit instead of refusing the whole: gives the good items, how many
+ * were dropped, and how many beyond `max` were not even looked at. Something that is not a list at all still fails.
  */
-export function listOf<Item extends z.ZodType>(item: Item) {
-  return z.array(z.unknown()).transform((all): { items: z.output<Item>[]; dropped: number } => {
-    const items = all.map((one) => item.safeParse(one)).filter((one) => one.success);
-    return { items: items.map((one) => one.data), dropped: all.length - items.length };
+export function listOf<Item extends z.ZodType>(item: Item, max = Number.POSITIVE_INFINITY) {
+  return z.array(z.unknown()).transform((all): { items: z.output<Item>[]; dropped: number; cut: number } => {
+    const looked = all.length > max ? all.slice(0, max) : all;
+    const items = looked.map((one) => item.safeParse(one)).filter((one) => one.success);
+    return {
+      items: items.map((one) => one.data),
+      dropped: looked.length - items.length,
+      cut: all.length - looked.length,
+    };
   });
 }
 

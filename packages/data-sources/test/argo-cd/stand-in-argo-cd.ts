@@ -19,8 +19,35 @@ const listQuery = z.strictObject({
   selector: z.string().optional(),
 });
 
-export function argoCdRoutes(applications: Wire[]): StandInRoute[] {
+/** What an application renders to and what a commit says, by revision. */
+export interface Revisions {
+  readonly manifests?: Readonly<Record<string, readonly unknown[]>>;
+  readonly messages?: Readonly<Record<string, string>>;
+}
+
+const notFound = { status: 404, body: { error: 'not found', code: 5, message: 'not found' } };
+
+export function argoCdRoutes(applications: Wire[], { manifests, messages }: Revisions = {}): StandInRoute[] {
   return [
+    {
+      method: 'GET',
+      path: '/api/v1/applications/:name/manifests',
+      query: z.strictObject({ revision: z.string(), appNamespace: z.string().optional() }),
+      answer: ({ query }) => {
+        const rendered = manifests?.[String(query.revision)];
+        if (rendered === undefined) return notFound;
+        return { body: { manifests: rendered.map((one) => JSON.stringify(one)), sourceType: 'Kustomize' } };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/v1/applications/:name/revisions/:revision/metadata',
+      query: z.strictObject({ appNamespace: z.string().optional() }),
+      answer: ({ params }) => {
+        const message = messages?.[params.revision ?? ''];
+        return message === undefined ? notFound : { body: { author: 'ada', date: iso(-10), message } };
+      },
+    },
     {
       method: 'GET',
       path: '/api/v1/applications',

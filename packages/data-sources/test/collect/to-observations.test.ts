@@ -1,4 +1,5 @@
-import type { Alert, Answer, Change } from '@incidentfox/incident';
+import type { Alert, Answer, Change, MetricSeries } from '@incidentfox/incident';
+import { aService } from '@incidentfox/test-kit';
 import { type CollectedAnswer, toObservations } from '../../src/index.ts';
 import { plainWindow } from '../plain-question.ts';
 
@@ -14,6 +15,7 @@ const question = (service: string, source: string | null = 'prometheus', kind = 
   kind,
   service,
   window: plainWindow,
+  round: 1,
 });
 const anAlert = (different: Partial<Alert> = {}): Alert => ({
   id: 'a1',
@@ -35,7 +37,78 @@ const aChange = (different: Partial<Change> = {}): Change => ({
   ...different,
 });
 
+const aSeries = (service: string): MetricSeries => ({
+  service,
+  signal: 'error_ratio',
+  name: 'm',
+  unit: 'ratio',
+  labels: {},
+  stepMs: 60_000,
+  points: [[1, 0]],
+});
+
+describe('a sweep of all services', () => {
+  const sweep: CollectedAnswer[] = [
+    {
+      capability: 'metrics',
+      question: { ...question('', 'prometheus'), service: null },
+      answer: answer([aSeries('checkout-svc'), aSeries('search')]),
+    },
+    {
+      capability: 'topology',
+      question: { ...question('', 'prometheus'), service: null },
+      answer: answer([{ from: 'checkout-svc', to: 'api.bank.example', foundBy: 'service_graph' as const }]),
+    },
+  ];
+  const services = [aService({ name: 'checkout', aliases: [], vendorNames: {} })];
+
+  test('is given of the services that are wanted, and only those count as looked at', () => {
+    const observed = toObservations(sweep, { ...about, services, swept: new Set(['checkout']) });
+    expect(observed.series.map(({ service, questionId }) => [service, questionId])).toEqual([['checkout', 'q1']]);
+    expect(observed.answered.map(({ service, capability, items }) => [service, capability, items])).toEqual([
+      ['checkout', 'metrics', 1],
+    ]);
+  });
+  test('is otherwise for choosing whom to ask, but for who calls whom', () => {
+    const observed = toObservations(sweep, { ...about, services });
+    expect([observed.series, observed.answered]).toEqual([[], []]);
+    expect(observed.edges.map(({ from, to }) => [from, to])).toEqual([['checkout', 'api.bank.example']]);
+  });
+});
+
+describe('what was asked again further back', () => {
+  const wide = { from: plainWindow.from - 3_600_000, to: plainWindow.to };
+  const asked = (service: string, window = plainWindow, round = 1, state: Answer<unknown>['state'] = 'ok') => ({
+    capability: 'metrics' as const,
+    question: { ...question(service), window, round },
+    answer: answer(state === 'failed' ? [] : [aSeries(service)], { state }),
+  });
+
+  test('stands instead, and what was only seen since lately has no baseline to stand on', () => {
+    const answers = [asked('checkout'), asked('search'), asked('checkout', wide, 3)];
+    const observed = toObservations(answers, { ...about, window: wide });
+    expect(observed.series.map(({ service, questionId }) => [service, questionId])).toEqual([['checkout', 'q3']]);
+    expect(observed.answered.map(({ questionId }) => questionId)).toEqual(['q3']);
+  });
+});
+
 describe('answers become observations', () => {
+  test('of very many patches those nearest to the alarm are kept, and every change', () => {
+    const patch = { files: [{ path: 'a.ts', diff: '+x' }], commits: [], isTruncated: false };
+    const changes = Array.from({ length: 60 }, (_, i) =>
+      aChange({ id: `c${i}`, startedAt: about.alarmAt - i * 1000, patch }),
+    );
+    const found = { ...answer(changes), history: null };
+    const { changes: all } = toObservations(
+      [{ capability: 'changes', question: question('checkout'), answer: found }],
+      about,
+    );
+    expect(all).toHaveLength(60);
+    expect(all.filter((one) => one.patch !== undefined).map(({ id }) => id)).toEqual(
+      changes.slice(0, 40).map(({ id }) => id),
+    );
+  });
+
   test('every item carries the id of the question that gave it', () => {
     const answers: CollectedAnswer[] = [
       {
@@ -151,13 +224,13 @@ describe('answers become observations', () => {
     const observed = toObservations(answers, about);
     expect(observed.gaps).toEqual([
       { id: 'g1', questionId: 'q1', what: 'Loki logs of checkout', why: 'connection refused' },
+      { id: 'g2', questionId: 'q4', what: 'changes of any service', why: 'no configured data source has changes' },
       {
-        id: 'g2',
+        id: 'g3',
         questionId: 'q3',
         what: 'prometheus-eu alerts of payments',
         why: 'answered in part: cut by vendor after 1',
       },
-      { id: 'g3', questionId: 'q4', what: 'changes of any service', why: 'no configured data source has changes' },
     ]);
     expect(observed.answered.map(({ questionId, items }) => ({ questionId, items }))).toEqual([
       { questionId: 'q2', items: 0 },

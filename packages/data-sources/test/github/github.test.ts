@@ -5,7 +5,9 @@ import { githubSettings } from '../../src/github/settings.ts';
 import { alarmAt, aQuestion, at, day, hour, iso } from '../questions.ts';
 import type { StandIn } from '../stand-in.ts';
 import {
+  aCommit,
   aDeployment,
+  aFile,
   aPull,
   aRun,
   aStatus,
@@ -60,7 +62,16 @@ describe('deployments', () => {
           total_commits: 3,
           ahead_by: 3,
           behind_by: 0,
-          files: [{ filename: 'src/pool.ts' }, { filename: 'src/pool.test.ts' }, { filename: 'config/http.yaml' }],
+          commits: [
+            aCommit('8', 'Pool by tenant\n\nlong'),
+            aCommit('9', 'Tidy up'),
+            aCommit('c', 'Raise the pool (#412)'),
+          ],
+          files: [
+            aFile('src/pool.ts', '@@ -3 +3 @@\n-max: 50,\n+max: 5,'),
+            aFile('src/pool.test.ts'),
+            aFile('config/http.yaml', '@@ -1 +1 @@\n-timeout: 5s\n+timeout: 30s'),
+          ],
         },
       },
     });
@@ -87,6 +98,19 @@ describe('deployments', () => {
         environment: 'production',
         url: 'https://github.com/acme/checkout/actions/runs/9',
         scopeMatch: 'exact',
+        patch: {
+          files: [
+            { path: 'src/pool.ts', diff: '@@ -3 +3 @@\n-max: 50,\n+max: 5,' },
+            { path: 'src/pool.test.ts', diff: null },
+            { path: 'config/http.yaml', diff: '@@ -1 +1 @@\n-timeout: 5s\n+timeout: 30s' },
+          ],
+          commits: [
+            { sha: sha('c'), title: 'Raise the pool (#412)' },
+            { sha: sha('9'), title: 'Tidy up' },
+            { sha: sha('8'), title: 'Pool by tenant' },
+          ],
+          isTruncated: true,
+        },
       },
       expect.objectContaining({ id: 'github:pull:acme/checkout#412', kind: 'merge', startedAt: at(-9), actor: 'noor' }),
     ]);

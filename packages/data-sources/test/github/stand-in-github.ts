@@ -17,6 +17,10 @@ export interface RepositoryContent {
   runs?: Wire[];
   /** By `base...head`. */
   comparisons?: Record<string, Wire>;
+  /** By commit. */
+  commits?: Record<string, Wire>;
+  /** By number. */
+  pullFiles?: Record<number, Wire[]>;
   /** The parts of the address after the repository that answer 403: the token lacks a permission. */
   forbidden?: string[];
 }
@@ -87,10 +91,9 @@ export function githubRoutes(content: RepositoryContent, pageSize = 100): StandI
     route('actions/runs', { ...paged, created: z.string().regex(/^>=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) }, () => ({
       body: { total_count: (content.runs ?? []).length, workflow_runs: content.runs ?? [] },
     })),
-    route('compare/:basehead', paged, ({ params }) => {
-      const comparison = content.comparisons?.[params.basehead ?? ''];
-      return comparison ? { body: comparison } : { status: 404, body: { message: 'Not Found' } };
-    }),
+    route('compare/:basehead', paged, ({ params }) => found(content.comparisons?.[params.basehead ?? ''])),
+    route('commits/:sha', paged, ({ params }) => found(content.commits?.[params.sha ?? ''])),
+    route('pulls/:number/files', paged, ({ params }) => found(content.pullFiles?.[Number(params.number)])),
     {
       method: 'GET',
       path: '/rate_limit',
@@ -115,6 +118,21 @@ export function githubRoutes(content: RepositoryContent, pageSize = 100): StandI
     },
   ];
 }
+
+const found = (body: unknown) => (body === undefined ? { status: 404, body: { message: 'Not Found' } } : { body });
+
+/** A file of a comparison, a commit or a pull request. */
+export const aFile = (filename: string, patch?: string, changes = 2): Wire => ({
+  sha: sha('f'),
+  filename,
+  status: 'modified',
+  additions: 1,
+  deletions: 1,
+  changes,
+  ...(patch === undefined ? {} : { patch }),
+});
+
+export const aCommit = (letter: string, message: string): Wire => ({ sha: sha(letter), commit: { message } });
 
 export const sha = (letter: string): string => letter.repeat(40);
 

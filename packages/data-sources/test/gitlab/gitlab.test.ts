@@ -7,6 +7,7 @@ import { type StandIn, startStandIn } from '../stand-in.ts';
 import {
   aDeployment,
   admitToGitlab,
+  aFile,
   aMergeRequest,
   gitlabRoutes,
   gitlabToken,
@@ -38,8 +39,14 @@ describe('changes', () => {
       mergeRequests: [aMergeRequest(412, -9, { merge_commit_sha: sha('c') })],
       comparisons: {
         [`${sha('b')}...${sha('c')}`]: {
-          commits: [{}, {}],
-          diffs: [{ new_path: 'src/pool.ts' }, { new_path: 'README.md' }],
+          commits: [
+            { id: sha('8'), title: 'Tidy up' },
+            { id: sha('c'), title: 'Raise the pool' },
+          ],
+          diffs: [
+            aFile('src/pool.ts', '--- a/src/pool.ts\n+++ b/src/pool.ts\n@@ -3 +3 @@\n-max: 50,\n+max: 5,'),
+            aFile('README.md', '', { too_large: true }),
+          ],
           compare_timeout: false,
         },
       },
@@ -63,6 +70,17 @@ describe('changes', () => {
         environment: 'production',
         url: 'https://gitlab.com/acme/checkout/-/pipelines/3',
         scopeMatch: 'exact',
+        patch: {
+          files: [
+            { path: 'src/pool.ts', diff: '@@ -3 +3 @@\n-max: 50,\n+max: 5,' },
+            { path: 'README.md', diff: null },
+          ],
+          commits: [
+            { sha: sha('c'), title: 'Raise the pool' },
+            { sha: sha('8'), title: 'Tidy up' },
+          ],
+          isTruncated: true,
+        },
       },
       expect.objectContaining({ kind: 'merge', startedAt: at(-9), actor: 'ada' }),
     ]);

@@ -14,6 +14,10 @@ export interface ProjectContent {
   releases?: Wire[];
   /** By `from...to`. */
   comparisons?: Record<string, Wire>;
+  /** By commit. */
+  commitDiffs?: Record<string, Wire[]>;
+  /** By number. */
+  mergeRequestDiffs?: Record<number, Wire[]>;
 }
 
 export const admitToGitlab = (headers: IncomingHttpHeaders): string | undefined =>
@@ -72,9 +76,10 @@ export function gitlabRoutes(content: ProjectContent, pageSize = 100): StandInRo
       (request) => page(content.releases ?? [], request),
     ),
     route('repository/compare', { from: z.string(), to: z.string(), straight: z.string().optional() }, ({ query }) => {
-      const comparison = content.comparisons?.[`${query.from}...${query.to}`];
-      return comparison ? { body: comparison } : { status: 404, body: { message: '404 Not Found' } };
+      return found(content.comparisons?.[`${query.from}...${query.to}`]);
     }),
+    route('repository/commits/:sha/diff', paged, ({ params }) => found(content.commitDiffs?.[params.sha ?? ''])),
+    route('merge_requests/:iid/diffs', paged, ({ params }) => found(content.mergeRequestDiffs?.[Number(params.iid)])),
     { method: 'GET', path: '/api/v4/user', answer: () => ({ body: { id: 1, username: 'incidentfox' } }) },
     {
       method: 'GET',
@@ -90,6 +95,19 @@ export function gitlabRoutes(content: ProjectContent, pageSize = 100): StandInRo
     },
   ];
 }
+
+const found = (body: unknown) => (body === undefined ? { status: 404, body: { message: '404 Not Found' } } : { body });
+
+/** A file of a comparison, a commit or a merge request. */
+export const aFile = (path: string, diff: string, more: Wire = {}): Wire => ({
+  old_path: path,
+  new_path: path,
+  new_file: false,
+  deleted_file: false,
+  renamed_file: false,
+  diff,
+  ...more,
+});
 
 export const sha = (letter: string): string => letter.repeat(40);
 

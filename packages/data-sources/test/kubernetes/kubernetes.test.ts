@@ -65,6 +65,22 @@ describe('changes', () => {
         previousVersion: 'v2.0.9',
         environment: 'shop',
         scopeMatch: 'alias',
+        patch: {
+          files: [
+            {
+              path: 'deployment/checkout',
+              diff: [
+                '@@ deployment/checkout @@',
+                ' containers:',
+                '   - name: checkout',
+                '-    image: registry.acme/checkout:v2.0.9',
+                '+    image: registry.acme/checkout:v2.1.0',
+              ].join('\n'),
+            },
+          ],
+          commits: [],
+          isTruncated: false,
+        },
       },
     ]);
     expect(answer?.provenance.query).toContain(
@@ -104,6 +120,17 @@ describe('changes', () => {
     const [change] = (await source.changes?.(aQuestion()))?.items ?? [];
     expect(change).toMatchObject({ kind: 'config', startedAt: at(-20) });
     expect(change?.title).toBe('checkout: memory limit 512Mi -> 320Mi, env POOL_SIZE 20 -> 5, env DB_PASSWORD changed');
+    const diff = change?.patch?.files[0]?.diff ?? '';
+    expect(diff.split('\n')).toEqual(
+      expect.arrayContaining([
+        '-      POOL_SIZE: 20',
+        '+      POOL_SIZE: 5',
+        '-        memory: 512Mi',
+        '+        memory: 320Mi',
+        '+      DB_PASSWORD: [changed, not shown]',
+      ]),
+    );
+    expect(diff).not.toContain('hunter2');
   });
 
   test('a replica set that is used again is a rollback, at the time it was scaled up', async () => {

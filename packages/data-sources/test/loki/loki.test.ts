@@ -46,6 +46,20 @@ describe('Loki as a source', () => {
     );
   });
 
+  test('counts the error lines of all services in one query', async () => {
+    vendor = await startStandIn(lokiRoutes(true), () => undefined);
+    const source = loki.create({ id: 'loki', now: () => alarmAt, settings: loki.settings.parse({ url: vendor.url }) });
+    const { service: _, history: __, ...question } = aQuestion({ window });
+    const answer = await source.sweeps?.logs?.({ ...question, names: ['checkout-service'] });
+    expect(answer?.items.map(({ service, level, total, lines }) => [service, level, total, lines])).toEqual([
+      ['checkout-service', 'error', 7, []],
+      ['other', 'error', 3, []],
+    ]);
+    expect(queries()).toEqual([
+      'sum by (service_name) (count_over_time({service_name=~".+"} |~ "(?i)(error|exception|fatal|panic|critical)" [120s]))',
+    ]);
+  });
+
   test('gives sample lines of window and baseline, with level, host and trace, to the millisecond', async () => {
     const { digest } = await ask(lokiRoutes(true));
     const [line] = digest('error')?.lines ?? [];

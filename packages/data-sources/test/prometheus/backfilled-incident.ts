@@ -121,6 +121,28 @@ export const families: Readonly<Record<string, SampledSeries[]>> = {
       1000,
     ),
   ],
+  'django-shop': [
+    ...counter(
+      'django_http_responses_total_by_status_view_method_total',
+      { job: 'django-shop' },
+      { status: '200' },
+      { status: '500' },
+    ),
+    ...histogram('django_http_requests_latency_seconds_by_view_method', { job: 'django-shop' }),
+  ],
+  'flask-shop': [
+    ...counter('flask_http_request_total', { job: 'flask-shop' }, { status: '200' }, { status: '500' }),
+    ...histogram('flask_http_request_duration_seconds', { job: 'flask-shop', status: '200' }),
+  ],
+  'express-shop': [
+    ...histogram('http_request_duration_seconds', { service: 'express-shop', status_code: '200' }),
+    ...counter(
+      'http_request_duration_seconds_count',
+      { service: 'express-shop', path: '/pay' },
+      { status_code: '201' },
+      { status_code: '503' },
+    ),
+  ],
   'ingress-shop': [
     ...counter(
       'nginx_ingress_controller_requests',
@@ -200,7 +222,38 @@ export const database: SampledSeries[] = [
   { name: 'pg_settings_max_connections', labels: { service: 'orders-db', instance: 'db:9187' }, gauge: () => 100 },
 ];
 
+/** Six pods, the first two on a new version: there the payments fail and are slow, and nothing else does. */
+export const cart: SampledSeries[] = Array.from({ length: 6 }, (_, i) => i).flatMap((i) =>
+  ['/pay', '/list'].flatMap((route): SampledSeries[] => {
+    const labels = { service: 'cart-api', pod: `cart-${i}`, version: i < 2 ? 'v2.1.0' : 'v2.0.9', route };
+    const isIll = (at: number) => inTrouble(at) && i < 2 && route === '/pay';
+    const quick = (le: number, at: number) => (isIll(at) ? Math.min(1, le / 5) : Math.min(1, le / 0.2));
+    return [
+      { name: 'http_requests_total', labels: { ...labels, code: '200' }, perSecond: (at) => (isIll(at) ? 2 : 3) },
+      { name: 'http_requests_total', labels: { ...labels, code: '500' }, perSecond: (at) => (isIll(at) ? 1 : 0.01) },
+      ...[0.1, 0.2, 1, 5].map((le) => ({
+        name: 'http_request_duration_seconds_bucket',
+        labels: { ...labels, le: String(le) },
+        perSecond: (at: number) => 3 * quick(le, at),
+      })),
+      { name: 'http_request_duration_seconds_bucket', labels: { ...labels, le: '+Inf' }, perSecond: () => 3 },
+      { name: 'http_request_duration_seconds_count', labels, perSecond: () => 3 },
+      { name: 'http_request_duration_seconds_sum', labels, perSecond: (at) => (isIll(at) ? 6 : 0.3) },
+    ];
+  }),
+);
+
+/** The micrometer shop measures its calls to a bank, which fail once in trouble; its cache stops answering. */
+const client = { application: 'micrometer-shop', client_name: 'api.bank.example' };
+export const outside: SampledSeries[] = [
+  ...counter('http_client_requests_seconds_count', client, { status: '200' }, { status: 'IO_ERROR' }),
+  { name: 'http_client_requests_seconds_sum', labels: { ...client, status: '200' }, perSecond: (at) => ok(at) * 0.2 },
+  { name: 'redis_up', labels: { service: 'redis-cart' }, gauge: (at) => (inTrouble(at) ? 0 : 1) },
+];
+
 export const everything: SampledSeries[] = [
+  ...cart,
+  ...outside,
   ...billing,
   ...database,
   ...Object.values(families).flat(),

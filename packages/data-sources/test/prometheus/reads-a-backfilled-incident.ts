@@ -7,6 +7,32 @@ import { families, onset, window } from './backfilled-incident.ts';
 export function readsABackfilledIncident(source: () => DataSource): void {
   const metricsOf = async (name: string) => source().metrics?.(aPlainQuestion({ service: { name }, window }));
 
+  test('counts failed and slow requests of a service in trouble by all its labels, in trouble and before', async () => {
+    const answer = await metricsOf('cart-api');
+    expect({ state: answer?.state, warnings: answer?.warnings }).toEqual({ state: 'ok', warnings: [] });
+    const breakdowns = answer?.breakdowns ?? [];
+    expect(breakdowns.map(({ measure, labels }) => [measure, labels])).toEqual(
+      [
+        ['failed_requests', ['version', 'pod', 'route', 'status']],
+        ['requests', ['version', 'pod', 'route', 'status']],
+        ['slow_requests', ['version', 'pod', 'route']],
+        ['requests', ['version', 'pod', 'route']],
+      ].map(([measure, labels]) => [
+        measure,
+        (labels as string[]).map((label) => (label === 'status' ? 'code' : label)),
+      ]),
+    );
+    for (const breakdown of breakdowns.filter(({ measure }) => measure !== 'requests')) {
+      expect(Math.abs(breakdown.inTrouble.from - onset)).toBeLessThanOrEqual(2 * 60_000);
+      const total = (of: (labels: Readonly<Record<string, string>>) => boolean) =>
+        breakdown.rows.filter(({ labels }) => of(labels)).reduce((sum, { inTrouble }) => sum + inTrouble, 0);
+      const ill = total(({ version, route }) => version === 'v2.1.0' && route === '/pay');
+      expect(ill / total(() => true)).toBeGreaterThan(0.9);
+      expect(ill).toBeGreaterThan(1_000);
+    }
+    expect(answer?.provenance.query).toContain('sum by (version, pod, route, code) (increase(http_requests_total{');
+  });
+
   test.each(Object.keys(families))('reads the golden signals of %s from its own metric family', async (name) => {
     const answer = await metricsOf(name);
     expect({ state: answer?.state, warnings: answer?.warnings, failure: answer?.failure }).toEqual({
@@ -93,6 +119,61 @@ export function readsABackfilledIncident(source: () => DataSource): void {
       ]),
     );
     expect(edges).toHaveLength(2);
+  });
+
+  test('what a service measures of its calls to an outside host is about that host', async () => {
+    const { items = [] } = (await metricsOf('micrometer-shop')) ?? {};
+    const calls = items.filter(({ peer }) => peer === 'api.bank.example');
+    const ratio = calls.find(({ signal }) => signal === 'error_ratio');
+    expect(ratio && meanBetween(ratio, onset + 6 * 60_000, window.to)).toBeCloseTo(0.2, 1);
+    expect(calls.find(({ signal }) => signal === 'latency_mean')?.side).toBe('client');
+  });
+
+  test('a store that no longer answers its exporter is not available', async () => {
+    const { items = [] } = (await metricsOf('redis-cart')) ?? {};
+    expect(meanBetween(seriesOf(items, 'availability'), onset + 60_000, window.to)).toBe(0);
+  });
+
+  describe('a sweep of all services', () => {
+    const question = () => {
+      const {
+        service: _,
+        history: __,
+        ...rest
+      } = aPlainQuestion({ window, caps: { items: 1_500, pointsPerSeries: 120 } });
+      return { ...rest, names: ['plain-shop'] };
+    };
+
+    test('shows every service that serves requests in a few queries, whatever its family', async () => {
+      const answer = await source().sweeps?.metrics?.(question());
+      expect(answer?.state).toBe('ok');
+      const ratios = (answer?.items ?? []).filter(({ signal }) => signal === 'error_ratio');
+      expect(ratios.map(({ service }) => service)).toEqual(expect.arrayContaining(Object.keys(families)));
+      for (const one of ratios.filter(({ service }) => service in families)) {
+        expect(meanBetween(one, window.from - 50 * 60_000, onset - 60_000)).toBeLessThan(0.02);
+        expect(meanBetween(one, onset + 6 * 60_000, window.to)).toBeGreaterThan(0.05);
+      }
+      expect(answer?.provenance.requests).toBeLessThan(90);
+    });
+
+    test('shows whether stores answer', async () => {
+      const answer = await source().sweeps?.metrics?.(question());
+      const up = answer?.items.find(({ service, signal }) => service === 'redis-cart' && signal === 'availability');
+      expect(up && meanBetween(up, onset + 60_000, window.to)).toBe(0);
+    });
+
+    test('gives every call that a service graph, a mesh or a client library reports', async () => {
+      const answer = await source().sweeps?.topology?.(question());
+      const calls = (answer?.items ?? []).map(({ from, to }) => `${from} calls ${to}`);
+      expect(calls).toEqual(
+        expect.arrayContaining([
+          'web calls plain-shop',
+          'plain-shop calls payments',
+          'web calls mesh-shop',
+          'micrometer-shop calls api.bank.example',
+        ]),
+      );
+    });
   });
 
   test('a service nobody measures is skipped with what to do', async () => {

@@ -91,7 +91,11 @@ describe('what is no match', () => {
     const shops = [service('shipping-service'), service('product-service'), service('ordering')];
     expect(inTitle('Shopping is slow, produced errors, bordering on an outage', shops)).toEqual([]);
   });
-  test('a link is no mention', () => expect(named('see https://grafana.example/d/checkout-service')).toEqual([]));
+  test('the host of a link', () => expect(named('see https://payment-gateway.example.com/status')).toEqual([]));
+  test.each(['Errors for users', 'Slow for customers', 'Customers are failing to pay', 'Users time out'])(
+    'people are no service: %s',
+    (text) => expect(inTitle(text, [service('users'), service('customers'), service('user-service')])).toEqual([]),
+  );
   test('words of two sentences are not put together', () =>
     expect(named('Lost a payment. Gateway unknown')).toEqual([]));
   test.each(['payment-gateway is not affected', 'unrelated to payment-gateway', 'payment gateway looks healthy'])(
@@ -112,6 +116,47 @@ describe('a service called by an everyday word', () => {
     'web service down',
     'the `web` is slow',
   ])('matches where a name is meant: %s', (text) => expect(named(text)).toEqual(['web']));
+});
+
+describe('the subject of a title', () => {
+  const catalogue = [service('search'), service('orders'), service('web')];
+  test.each([
+    ['Search is slow', 'search'],
+    ['[SEV2] Search: timeouts', 'search'],
+    ['The search is partly unavailable', 'search'],
+    ['Orders failing since 14:00', 'orders'],
+    ['Web 5xx', 'web'],
+    ['P1 - Search latency above 3 s', 'search'],
+  ])('is a name, everyday word or not: %s', (text, expected) =>
+    expect(inTitle(text, catalogue).map((found) => found.service)).toEqual([expected]),
+  );
+  test.each(['Searching takes long', 'Order a new license', 'Search results about cats', 'Web pages without images'])(
+    'is not every word that stands first: %s',
+    (text) => expect(inTitle(text, catalogue)).toEqual([]),
+  );
+  test('is not looked for in prose', () =>
+    expect(matchServices([{ where: 'summary', text: 'Search is slow' }], catalogue)).toEqual([]));
+});
+
+describe('links', () => {
+  const linked = (text: string, from = catalogue) => matchServices([{ where: 'summary', text }], from);
+  test.each([
+    ['https://grafana.example/d/ab12/checkout-service?orgId=1', 'checkout-service'],
+    ['https://github.com/acme/payment-gateway/pull/7', 'payment-gateway'],
+    ['https://wiki.example/runbooks/web.md', 'web'],
+    ['https://grafana.example/d/red?var-service=web', 'web'],
+  ])('%s leads to %s', (link, expected) => {
+    expect(linked(`see ${link}`)).toEqual([
+      { service: expected, foundBy: 'link', because: `"${expected}" in a link in the summary` },
+    ]);
+  });
+  test('an everyday word in any path is no name', () => expect(linked('https://wiki.example/web/howto')).toEqual([]));
+  test('what is said counts more than what is linked', () =>
+    expect(linked('payment-gateway fails https://wiki.example/runbooks/web').map((found) => found.service)).toEqual([
+      'payment-gateway',
+      'web',
+    ]));
+  test('broken links are no trouble', () => expect(linked('https://[::1 http://%zz/%E0%A4%A')).toEqual([]));
 });
 
 describe('several services', () => {
@@ -147,6 +192,10 @@ describe('fields', () => {
       { service: 'web', foundBy: 'custom_field', because: '"web" in custom field Affected service' },
     ]);
   });
+  test.each(['custom field Team', 'custom field Service owner', 'alert attribute severity', 'alert attribute cluster'])(
+    '%s tells of something else',
+    (where) => expect(matchServices([{ where, text: 'web' }], catalogue)).toEqual([]),
+  );
   test('an alert attribute may hold a vendor name that prose may not', () => {
     const text = 'storefront-checkout';
     expect(matchServices([{ where: 'alert attribute deployment', text }], catalogue)).toEqual([
@@ -171,4 +220,44 @@ test('hostile and huge texts are read in bounded time', () => {
     many,
   );
   expect(performance.now() - started).toBeLessThan(3_000);
+});
+
+test('a storm of 250 long alerts is matched with a catalogue of 1,000 services within a second', () => {
+  const areas = [
+    'billing',
+    'payment',
+    'checkout',
+    'search',
+    'invoice',
+    'shipping',
+    'catalog',
+    'profile',
+    'session',
+    'stock',
+  ];
+  const kinds = [
+    'gateway',
+    'worker',
+    'indexer',
+    'exporter',
+    'router',
+    'mailer',
+    'ledger',
+    'planner',
+    'reader',
+    'writer',
+  ];
+  const many = Array.from({ length: 1_000 }, (_, i) =>
+    service(`${areas[i % 10]}-${kinds[Math.floor(i / 10) % 10]}-${'abcdefghij'[Math.floor(i / 100)]}x`),
+  );
+  const alerts = Array.from({ length: 250 }, (_, i) => ({
+    where: 'alert',
+    text: Array.from({ length: 1_300 }, (_word, j) => `${areas[(i * j) % 10]} ${kinds[(i + j) % 10]} ${i * j}`).join(
+      ' ',
+    ),
+  }));
+  const started = performance.now();
+  const [first] = matchServices([{ where: 'title', text: 'payment-gateway-ax is down' }, ...alerts], many);
+  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(first).toMatchObject({ service: 'payment-gateway-ax', foundBy: 'exact' });
 });

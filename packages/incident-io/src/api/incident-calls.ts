@@ -8,7 +8,15 @@ import { responses } from './responses.schema.ts';
 
 type Calls = Pick<
   IncidentIo,
-  'incident' | 'incidents' | 'severities' | 'alertsOf' | 'alert' | 'identity' | 'catalogEntry'
+  | 'incident'
+  | 'incidents'
+  | 'severities'
+  | 'incidentTypes'
+  | 'customFields'
+  | 'alertsOf'
+  | 'alert'
+  | 'identity'
+  | 'catalogEntry'
 >;
 
 const severitiesAreFreshMs = 60_000;
@@ -22,6 +30,14 @@ export function incidentCalls(http: HttpClient, now: () => number): Calls {
       ),
     incidents: (filter) => listIncidents(http, filter),
     severities: remember(severitiesAreFreshMs, now, () => listSeverities(http)),
+    incidentTypes: async () => {
+      const { value } = await http.request({ path: '/v1/incident_types', schema: responses.incidentTypes });
+      return value.incident_types;
+    },
+    customFields: async () => {
+      const { value } = await http.request({ path: '/v2/custom_fields', schema: responses.customFields });
+      return value.custom_fields;
+    },
     alertsOf: (incidentId) => alertsOf(http, incidentId),
     alert: async (id) =>
       fromAlertWithAttributes(
@@ -39,12 +55,14 @@ export function incidentCalls(http: HttpClient, now: () => number): Calls {
 }
 
 async function listIncidents(http: HttpClient, filter: IncidentFilter) {
+  const { createdAfter, updatedAfter } = filter;
   const query = {
     page_size: Math.min(250, filter.limit),
     sort_by: 'created_at_newest_first',
     'status_category[one_of]': filter.statusCategories,
-    // incident.io compares whole days here; the exact moment is checked below.
-    'created_at[gte]': new Date(filter.createdAfter).toISOString().slice(0, 10),
+    // incident.io compares whole days here; the exact moment of the creation is checked below.
+    ...(createdAfter === undefined ? {} : { 'created_at[gte]': dayOf(createdAfter) }),
+    ...(updatedAfter === undefined ? {} : { 'updated_at[gte]': dayOf(updatedAfter) }),
     ...(filter.modes ? { 'mode[one_of]': filter.modes } : {}),
   };
   const found = await collectPages(
@@ -58,8 +76,10 @@ async function listIncidents(http: HttpClient, filter: IncidentFilter) {
     },
     { limit: filter.limit, maxPages: 20 },
   );
-  return found.filter((incident) => Date.parse(incident.createdAt) >= filter.createdAfter);
+  return createdAfter === undefined ? found : found.filter(({ createdAt }) => Date.parse(createdAt) >= createdAfter);
 }
+
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
 async function listSeverities(http: HttpClient): Promise<Severity[]> {
   const { value } = await http.request({ path: '/v1/severities', schema: responses.severities });

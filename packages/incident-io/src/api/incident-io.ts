@@ -55,7 +55,9 @@ export interface CatalogEntry {
 export interface IncidentFilter {
   statusCategories: readonly StatusCategory[];
   /** Epoch ms. */
-  createdAfter: number;
+  createdAfter?: number;
+  /** Epoch ms, by the whole day: incident.io compares no more, and some that changed earlier on that day come along. */
+  updatedAfter?: number;
   /** At most this many, newest first. */
   limit: number;
   /** Default: incident.io's own, standard and retrospective. */
@@ -80,6 +82,10 @@ export interface IncidentIo {
   incidents(filter: IncidentFilter): Promise<Incident[]>;
   /** All severities of the organisation, least severe first. Kept for a minute. */
   severities(): Promise<Severity[]>;
+  /** The organisation's incident types. */
+  incidentTypes(): Promise<{ id: string; name: string }[]>;
+  /** The organisation's custom fields. */
+  customFields(): Promise<{ id: string; name: string }[]>;
   /** At most 250, without attributes. */
   alertsOf(incidentId: string): Promise<IncidentAlert[]>;
   alert(id: string): Promise<AlertDetail>;
@@ -93,5 +99,7 @@ export interface IncidentIo {
   /** Attaches a link. Looks first, because incident.io has no idempotency key here: the same link is attached once. */
   createAttachment(link: { incidentId: string; url: string; title: string }): Promise<Attachment>;
   catalogEntry(id: string): Promise<CatalogEntry>;
+  /** How far incident.io's clock was ahead of ours at its last answer, in ms to the second; null before the first. */
+  clockAheadMs(): number | null;
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+export { budgetOf } from './budget-of-key.ts';
 export { createIncidentIo, createIncidentIoClient, type IncidentIoOptions } from './create-incident-io.ts';
 export type {
   AlertDetail,
@@ -10,3 +11,4 @@ export type {
   NewTimelineItem,
   TimelineItem,
 } from './incident-io.ts';
+export { type BudgetLimits, createRequestBudget, ownShare, type RequestBudget } from './request-budget.ts';

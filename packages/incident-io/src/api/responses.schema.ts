@@ -4,6 +4,8 @@ import { WireIncident, WireSeverity } from '../wire/incident.schema.ts';
 
 const Pagination = z.object({ after: optionalText }).catch({ after: null }).optional();
 
+const Named = z.object({ id: z.string(), name: z.string() });
+
 const Alert = z.object({
   id: z.string(),
   title: z.string(),
@@ -73,6 +75,8 @@ const CatalogType = z.object({
 export const responses = {
   incident: z.object({ incident: WireIncident }),
   incidents: z.object({ incidents: answeredListOf(WireIncident), pagination_meta: Pagination }),
+  incidentTypes: z.object({ incident_types: answeredListOf(Named) }),
+  customFields: z.object({ custom_fields: answeredListOf(Named) }),
   severities: z.object({ severities: answeredListOf(WireSeverity) }),
   incidentAlerts: z.object({
     incident_alerts: answeredListOf(z.object({ alert: Alert })),

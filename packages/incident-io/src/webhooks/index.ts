@@ -1,4 +1,10 @@
 export { eventTypes, shortEventTypes } from './event-types.ts';
 export { readEvent } from './read-event.ts';
-export { isWebhookSecret, type Verification, verifySignature } from './verify-signature.ts';
+export {
+  isWebhookSecret,
+  refuseByHeaders,
+  type Verification,
+  verifySignature,
+  webhookSecretRule,
+} from './verify-signature.ts';
 export type { WebhookEvent } from './webhook-event.ts';

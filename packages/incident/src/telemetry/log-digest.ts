@@ -8,6 +8,8 @@ export interface LogLine {
   message: string;
   host?: string;
   traceId?: string;
+  /** Labels and structured fields that tell of the request: version, zone, route, tenant, ... Untrusted. */
+  fields?: Readonly<Record<string, string>>;
 }
 
 /** What the logs of one service say: counts from server-side aggregation, lines as samples. */

@@ -6,6 +6,8 @@ import type { JobLogger } from '../job-logger.ts';
 import { backoffMs } from './job-options.ts';
 import { maxStalls, processJob } from './process-job.ts';
 
+const logEveryMs = 30_000;
+
 export interface ConsumerOptions {
   redisUrl: string;
   prefix?: string;
@@ -61,7 +63,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<JobConsum
       },
     },
   );
-  worker.on('error', (error) => options.logger.warn({ queue: options.queue, error }, 'queue connection failed'));
+  worker.on('error', logThrottled(options));
   worker.on('stalled', (jobId) =>
     options.logger.warn({ queue: options.queue, jobId }, 'a worker crashed while running this job: it starts again'),
   );
@@ -81,6 +83,21 @@ export async function startConsumer(options: ConsumerOptions): Promise<JobConsum
       await closeWorker(worker, running, options.shutdownMs ?? 10_000);
       await disconnectRedis(redis);
     },
+  };
+}
+
+/** While Redis is away every look for a job fails: one line a while says as much as hundreds. */
+function logThrottled({ logger, queue }: Pick<ConsumerOptions, 'logger' | 'queue'>): (error: Error) => void {
+  let loggedAt = Number.NEGATIVE_INFINITY;
+  let unlogged = 0;
+  return (error) => {
+    if (performance.now() - loggedAt < logEveryMs) {
+      unlogged += 1;
+      return;
+    }
+    logger.warn({ queue, error, ...(unlogged > 0 && { unlogged }) }, 'queue connection failed');
+    loggedAt = performance.now();
+    unlogged = 0;
   };
 }
 

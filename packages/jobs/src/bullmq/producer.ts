@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Failure } from '@incidentfox/failures';
-import { connectRedis, defaultPrefix, disconnectRedis, orUnavailable, type Redis } from '@incidentfox/redis';
+import {
+  connectRedis,
+  createWriteProbe,
+  defaultPrefix,
+  disconnectRedis,
+  orUnavailable,
+  type Redis,
+  refuseUnfit,
+} from '@incidentfox/redis';
 import { Queue } from 'bullmq';
 import { type JobDefinition, type QueueName, queues } from '../job.ts';
 import type { AddOptions, JobCounts, JobProducer } from '../producer.ts';
@@ -36,6 +44,8 @@ export async function connectProducer(options: ProducerOptions): Promise<JobProd
     if (!queue) throw new Failure('config', `there is no queue ${name}`);
     return queue;
   };
+  const readiness = createWriteProbe(redis, prefix, options.commandTimeoutMs);
+  await refuseUnfit(redis, prefix);
   return {
     add: (definition, payload, addOptions) =>
       orUnavailable('the queue', () =>
@@ -48,12 +58,7 @@ export async function connectProducer(options: ProducerOptions): Promise<JobProd
         const counted = await queueOf(queue).getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed');
         return { waiting: 0, active: 0, delayed: 0, completed: 0, failed: 0, ...counted } as JobCounts;
       }),
-    ping: () =>
-      redis.ping().then(
-        () => true,
-        () => false,
-      ),
-    isReady: () => redis.status === 'ready',
+    readiness,
     close: async () => {
       await Promise.all([...open.values()].map((queue) => queue.close().catch(() => {})));
       await disconnectRedis(redis);
@@ -63,7 +68,7 @@ export async function connectProducer(options: ProducerOptions): Promise<JobProd
 
 function openQueue(name: QueueName, redis: Redis, prefix: string): Queue {
   const queue = new Queue(name, { connection: redis, prefix, skipVersionCheck: true });
-  queue.on('error', () => {}); // seen in isReady and in failing commands
+  queue.on('error', () => {}); // seen in readiness and in failing commands
   return queue;
 }
 
@@ -73,7 +78,7 @@ interface Add extends AddOptions {
 }
 
 async function addJob(queue: Queue, redis: Redis, prefix: string, add: Add): Promise<'added' | 'duplicate'> {
-  const { definition, coalesce, delayMs } = add;
+  const { definition, coalesce, delayMs, forgetWhenDone } = add;
   const payload = parsePayload(definition, add.payload);
   const id = definition.id(payload as never);
   // `add` answers the same for a new job and for one that was there. A mark of our own tells them apart, exactly, even when
@@ -86,6 +91,7 @@ async function addJob(queue: Queue, redis: Redis, prefix: string, add: Add): Pro
       ...jobOptions(definition, id),
       ...(delayMs === undefined ? {} : { delay: delayMs }),
       ...(coalesce === undefined ? {} : coalesceOptions(coalesce)),
+      ...(forgetWhenDone ? { removeOnComplete: true, removeOnFail: true } : {}),
     },
   );
   if (job.id !== id) return 'duplicate';

@@ -1,6 +1,6 @@
-import { matchServices } from '@incidentfox/data-sources';
 import type { AffectedService, Context, Incident, Service, Trigger } from '@incidentfox/incident';
 import { chooseWindow } from './choose-window.ts';
+import { findAffected } from './find-affected.ts';
 import { type AlarmingAlert, textsOf } from './incident-texts.ts';
 import { readHints } from './read-hints.ts';
 import { readSymptom } from './read-symptom.ts';
@@ -20,7 +20,7 @@ export function gatherContext(
   const words = [incident.name, incident.summary ?? '', ...alerts.map((a) => a.title)];
   const symptoms = words.map(readSymptom);
   return {
-    affected: requestedServices(trigger, catalogue) ?? matchServices(textsOf(incident, alerts), [...catalogue]),
+    affected: requestedServices(trigger, catalogue) ?? findAffected(textsOf(incident, alerts), catalogue),
     symptom: symptoms.find((s) => s !== 'unknown') ?? 'unknown',
     alarmAt,
     window: chooseWindow(alarmAt, now, trigger.windowMinutes),
@@ -28,13 +28,18 @@ export function gatherContext(
   };
 }
 
-/** The earliest of the declaration and its alerts: people declare after the pager rang. */
 function alarmTime(incident: Incident, alerts: readonly AlarmingAlert[], now: number): number {
+  const raised = raisedAt(incident, alerts);
+  return raised === null ? now : Math.min(raised, now);
+}
+
+/** The earliest of the declaration and its alerts, epoch ms: people declare after the pager rang. Null when no time can be read. */
+export function raisedAt(incident: Pick<Incident, 'createdAt'>, alerts: readonly AlarmingAlert[]): number | null {
   const declared = Date.parse(incident.createdAt);
   const earliestAlert = Math.min(...alerts.map((a) => a.createdAt));
   const dayBefore = declared - 24 * 3_600_000;
   const alarm = earliestAlert >= dayBefore ? Math.min(declared, earliestAlert) : declared;
-  return Number.isFinite(alarm) ? Math.min(alarm, now) : now;
+  return Number.isFinite(alarm) ? alarm : null;
 }
 
 function requestedServices(trigger: Trigger, catalogue: readonly Service[]): AffectedService[] | null {

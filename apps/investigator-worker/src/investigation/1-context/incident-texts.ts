@@ -10,15 +10,20 @@ export interface AlarmingAlert {
   attributes: readonly { name: string; values: readonly string[] }[];
 }
 
-/** Where services may be named, most deliberate first: fields people filled in, what alerts carry, then prose. */
+/**
+ * Where services may be named, most deliberate first: fields people filled in, what alerts carry, then prose. Each value of a field is
+ * a text of its own: a name that stands alone is meant.
+ */
 export function textsOf(incident: Incident, alerts: readonly AlarmingAlert[]): SourceText[] {
   return [
-    ...incident.customFields.map((field) => ({
-      where: `custom field ${field.name}` as const,
-      text: field.values.flatMap((v) => [v.label, v.externalId ?? '', ...(v.aliases ?? [])]).join(' \n'),
-    })),
+    ...incident.customFields.flatMap((field) =>
+      field.values
+        .flatMap((value) => [value.label, value.externalId ?? '', ...(value.aliases ?? [])])
+        .filter((text) => text !== '')
+        .map((text) => ({ where: `custom field ${field.name}` as const, text })),
+    ),
     ...alerts.flatMap((alert) =>
-      alert.attributes.map((a) => ({ where: `alert attribute ${a.name}` as const, text: a.values.join(' \n') })),
+      alert.attributes.flatMap((a) => a.values.map((text) => ({ where: `alert attribute ${a.name}` as const, text }))),
     ),
     { where: 'title' as const, text: incident.name },
     { where: 'summary' as const, text: incident.summary ?? '' },

@@ -9,11 +9,22 @@ const maxWithAttributes = 3;
  * The alerts that raised the incident, the first few with their attributes. Best effort: without the right to read alerts the
  * title and summary still tell the service.
  */
-export async function readAlarmingAlerts(incidentIo: IncidentIo, incident: Incident): Promise<AlarmingAlert[]> {
-  const alerts = await incidentIo.alertsOf(incident.id).catch((): IncidentAlert[] => []);
+export async function readAlarmingAlerts(
+  incidentIo: IncidentIo,
+  incident: Incident,
+  /** Sees every failure, and may throw where doing without is no option. */
+  onFailure: (error: unknown) => void = () => {},
+): Promise<AlarmingAlert[]> {
+  const without =
+    <T>(value: T) =>
+    (error: unknown) => {
+      onFailure(error);
+      return value;
+    };
+  const alerts = await incidentIo.alertsOf(incident.id).catch(without<IncidentAlert[]>([]));
   const named = alerts.slice(0, maxWithAttributes).map((alert) => alert.id);
   if (named.length === 0 && incident.creator.kind === 'alert' && incident.creator.id) named.push(incident.creator.id);
-  const detailed = await Promise.all(named.map((id) => incidentIo.alert(id).catch(() => null)));
+  const detailed = await Promise.all(named.map((id) => incidentIo.alert(id).catch(without(null))));
   const known = new Map(detailed.flatMap((alert) => (alert ? [[alert.id, alert] as const] : [])));
   const all: (IncidentAlert | AlertDetail)[] = [...known.values(), ...alerts.filter((alert) => !known.has(alert.id))];
   return all.map((alert) => ({

@@ -1,4 +1,5 @@
 import type { Service } from '@incidentfox/incident';
+import { type Calls, callDistances, catalogueCalls } from './call-distances.ts';
 
 /** A service worth asking about. `near` ones are asked everything; the others only what changed. */
 export interface ServiceToAsk {
@@ -8,37 +9,39 @@ export interface ServiceToAsk {
   distance: number;
 }
 
+/** What is known besides the catalogue when the first round is planned. */
+export interface Noticed {
+  /** Calls that telemetry reports. */
+  calls: Calls;
+  /** How much each service's errors, latency or traffic moved, 0..1. */
+  loudness: ReadonlyMap<string, number>;
+}
+
 const reach = 2;
 const maxNear = 14;
 const maxServices = 40;
 
 /**
- * Which services to ask about: the affected ones, what they call and what calls them within two calls, nearest first; of the
- * rest only the changes, so that an unrelated deploy can be seen and ruled out. When no service is known, all count as near.
+ * Which services the first round asks: the affected ones always, then what they call and what calls them within two calls, nearest
+ * first, of equally near ones those that moved; of the rest only the changes, so that an unrelated deploy can be seen and ruled out.
+ * When no service is known, those that moved most.
  */
-export function chooseServices(affected: readonly string[], catalogue: readonly Service[]): ServiceToAsk[] {
-  const distances = callsBetween(affected, catalogue);
-  const order = (s: Service) => distances.get(s.name) ?? Number.POSITIVE_INFINITY;
-  const sorted = [...catalogue].sort((a, b) => order(a) - order(b) || (a.name < b.name ? -1 : 1));
+export function chooseServices(
+  affected: readonly string[],
+  services: readonly Service[],
+  { calls, loudness }: Noticed = { calls: [], loudness: new Map() },
+): ServiceToAsk[] {
+  const distances = callDistances(affected, [...catalogueCalls(services), ...calls]);
+  const distanceOf = ({ name }: Service) => distances.get(name) ?? Number.POSITIVE_INFINITY;
+  const loudnessOf = ({ name }: Service) => loudness.get(name) ?? 0;
+  const sorted = [...services].sort((a, b) => {
+    const [nearer, farther] = [distanceOf(a), distanceOf(b)];
+    if (nearer !== farther) return nearer - farther;
+    return loudnessOf(b) - loudnessOf(a) || (a.name < b.name ? -1 : 1);
+  });
   return sorted.slice(0, maxServices).map((service, rank) => ({
     service,
-    distance: order(service),
-    near: rank < maxNear && (affected.length === 0 || order(service) <= reach),
+    distance: distanceOf(service),
+    near: rank < maxNear && (affected.length === 0 || distanceOf(service) <= reach),
   }));
-}
-
-/** Breadth first over the catalogue's calls, in both directions: callees explain, callers show how far it reaches. */
-function callsBetween(from: readonly string[], catalogue: readonly Service[]): Map<string, number> {
-  const neighbours = new Map<string, Set<string>>(catalogue.map((s) => [s.name, new Set(s.dependsOn)]));
-  for (const s of catalogue) for (const callee of s.dependsOn) neighbours.get(callee)?.add(s.name);
-  const distances = new Map<string, number>(from.map((name) => [name, 0]));
-  const queue = [...from];
-  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-    for (const next of neighbours.get(name) ?? []) {
-      if (distances.has(next)) continue;
-      distances.set(next, (distances.get(name) ?? 0) + 1);
-      queue.push(next);
-    }
-  }
-  return distances;
 }

@@ -1,16 +1,13 @@
-import type { TeamSettings } from '@incidentfox/config';
 import type { Context, Incident, Window } from '@incidentfox/incident';
-import { chooseServices, type ServiceToAsk } from './choose-services.ts';
 
 const hour = 3_600_000;
 /** How far back to look for how often a service changes anyway. */
 const historyDays = 7;
 
-/** What the questions are about: which services, over which time ranges. Every source with the capability is asked. */
+/** What all questions of a run share: the incident and the time ranges. */
 export interface InvestigationScope {
   context: Context;
   incident: Pick<Incident, 'id' | 'reference' | 'createdAt'>;
-  services: readonly ServiceToAsk[];
   window: Window;
   /** Changes are asked for further back: a bad configuration may need hours to show. */
   changeWindow: Window;
@@ -21,17 +18,12 @@ export interface InvestigationScope {
 export function planScope(
   context: Context,
   incident: Pick<Incident, 'id' | 'reference' | 'createdAt'>,
-  settings: TeamSettings,
-  now: number,
+  { changeWindowHours, now }: { changeWindowHours: number; now: number },
 ): InvestigationScope {
-  const changesFrom = Math.min(context.window.from, context.alarmAt - settings.incidentIo.changeWindowHours * hour);
+  const changesFrom = Math.min(context.window.from, context.alarmAt - changeWindowHours * hour);
   return {
     context,
     incident,
-    services: chooseServices(
-      context.affected.map((a) => a.service),
-      settings.services,
-    ),
     window: context.window,
     changeWindow: { from: changesFrom, to: Math.max(now, context.window.to) },
     history: { from: changesFrom - historyDays * 24 * hour, to: changesFrom },

@@ -4,19 +4,19 @@ import { logMessage } from '../../text/log-line.ts';
 import { shorten } from '../../text/shorten.ts';
 import { sparkline } from '../../text/sparkline.ts';
 import { oneLine } from '../../text/untrusted-text.ts';
-import { withoutQuotes } from '../../text/without-quotes.ts';
-import { code, line, link, plain, quoted } from './rich-text.ts';
+import { withhold } from '../../text/withhold-quotes.ts';
+import { code, line, outsideLink, plain, quoted } from './rich-text.ts';
 
 /** `99.9th percentile latency: 30 s (normal: 200 ms) ▁▁▂▇█ prometheus`; the source's name opens the vendor's page. */
 export function evidenceLine(evidence: Evidence, options: EvidenceLineOptions): RichTextSection {
   const { sentence, isExternallyShared } = options;
-  const title = isExternallyShared ? withoutQuotes(evidence.title) : evidence.title;
+  const title = isExternallyShared ? withhold(evidence.title, evidence.quote ? [evidence.quote] : []) : evidence.title;
   return line(
     ...(options.numbered ? [plain(`${evidence.id}  `)] : []),
     quoted(title, sentence),
     ...spark(evidence, options.spark),
     ...quote(evidence, isExternallyShared ? 0 : options.quote, options.messageOnly),
-    ...source(evidence),
+    ...source(evidence, options.trustedHosts),
   );
 }
 
@@ -29,6 +29,7 @@ export interface EvidenceLineOptions {
   readonly spark: boolean;
   readonly numbered: boolean;
   readonly isExternallyShared: boolean;
+  readonly trustedHosts: readonly string[];
 }
 
 function spark(evidence: Evidence, wanted: boolean): RichTextElement[] {
@@ -44,9 +45,9 @@ function quote(evidence: Evidence, max: number, messageOnly: boolean): RichTextE
   return [plain(' '), code(text, max)];
 }
 
-function source(evidence: Evidence): RichTextElement[] {
+function source(evidence: Evidence, trustedHosts: readonly string[]): RichTextElement[] {
   if (!evidence.source) return [];
   const label = shorten(oneLine(evidence.source), 40) || 'source';
-  const opens = link(evidence.link, label);
+  const opens = outsideLink(evidence.link, label, trustedHosts);
   return opens ? [plain(' · '), opens] : [plain(` · ${label}`)];
 }

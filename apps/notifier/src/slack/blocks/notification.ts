@@ -2,6 +2,8 @@ import type { Investigation, Report } from '@incidentfox/incident';
 import { percent } from '../../text/percent.ts';
 import { shorten } from '../../text/shorten.ts';
 import { notificationText, oneLine } from '../../text/untrusted-text.ts';
+import { withholdQuotes } from '../../text/withhold-quotes.ts';
+import type { MessageContext } from '../slack-message.ts';
 import { nameOf, referenceOf, severityOf } from './section-frame.ts';
 
 /** One complete sentence that stands alone: on a lock screen, for a screen reader, or when Slack refuses the blocks. */
@@ -13,8 +15,13 @@ export function startedSentence(investigation: Investigation): string {
   );
 }
 
-export function findingsSentence(investigation: Investigation, report: Report, tidy: (text: string) => string): string {
-  const summary = shorten(oneLine(tidy(report.summary.text)), 600);
+export function findingsSentence(
+  investigation: Investigation,
+  report: Report,
+  { isExternallyShared }: Pick<MessageContext, 'isExternallyShared'>,
+): string {
+  const said = isExternallyShared ? withholdQuotes(report.summary.text, report) : report.summary.text;
+  const summary = shorten(oneLine(said), 600);
   switch (report.verdict) {
     case 'root_cause':
       return sentence(investigation, `root cause found with ${percent(report.confidence)} confidence: ${summary}`);

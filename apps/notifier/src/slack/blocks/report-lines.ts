@@ -3,7 +3,7 @@ import type { RichTextElement, RichTextSection } from '@slack/types';
 import { hhmm } from '../../text/clock.ts';
 import { withoutLogFields } from '../../text/log-line.ts';
 import { reportUrl } from '../../text/report-url.ts';
-import { withoutQuotes } from '../../text/without-quotes.ts';
+import { withholdQuotes } from '../../text/withhold-quotes.ts';
 import type { MessageContext } from '../slack-message.ts';
 import { evidenceLine } from './evidence-line.ts';
 import type { MessageBudget } from './message-budget.ts';
@@ -20,8 +20,10 @@ export type SentenceRenderer = (text: string) => ReturnType<typeof quoted>;
 export function sentenceRenderer(
   budget: Pick<MessageBudget, 'sentence'>,
   context: Pick<MessageContext, 'isExternallyShared'>,
+  report: Report,
 ): SentenceRenderer {
-  return (text) => quoted(context.isExternallyShared ? withoutQuotes(text) : withoutLogFields(text), budget.sentence);
+  const tidy = context.isExternallyShared ? (text: string) => withholdQuotes(text, report) : withoutLogFields;
+  return (text) => quoted(tidy(text), budget.sentence);
 }
 
 export function evidenceLines(
@@ -38,6 +40,7 @@ export function evidenceLines(
       spark: report.decisive === null || evidence.id === report.decisive,
       numbered: false,
       isExternallyShared: context.isExternallyShared,
+      trustedHosts: context.trustedHosts,
     }),
   );
 }

@@ -9,6 +9,7 @@ import type {
 } from '@slack/types';
 import { shorten } from '../../text/shorten.ts';
 import { oneLine } from '../../text/untrusted-text.ts';
+import { isTrustedHost } from '../trusted-hosts.ts';
 
 /** Our own words. */
 export function plain(text: string): RichTextText {
@@ -33,12 +34,20 @@ export function code(text: string, max: number): RichTextText {
 export function link(url: string | null, label: string): RichTextLink | null {
   if (!url || url.length > 2000) return null;
   try {
-    const { protocol, username, href } = new URL(url);
-    if ((protocol !== 'https:' && protocol !== 'http:') || username) return null;
+    const { protocol, username, password, href } = new URL(url);
+    if ((protocol !== 'https:' && protocol !== 'http:') || username || password) return null;
     return { type: 'link', url: href, text: label };
   } catch {
     return null;
   }
+}
+
+/** A link from outside: its label names the host, unless the configuration or a vendor does. */
+export function outsideLink(url: string | null, label: string, trustedHosts: readonly string[]): RichTextLink | null {
+  const made = link(url, label);
+  if (!made) return null;
+  const { host } = new URL(made.url);
+  return isTrustedHost(host, trustedHosts) ? made : { ...made, text: `${label} (${shorten(oneLine(host), 80)})` };
 }
 
 export function line(...elements: readonly (RichTextElement | null)[]): RichTextSection {

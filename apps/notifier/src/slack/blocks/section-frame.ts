@@ -22,9 +22,12 @@ export function smallPrint(...parts: readonly string[]): ContextBlock | null {
   return { type: 'context', elements: [{ type: 'plain_text', text: shorten(text, 600), emoji: false }] };
 }
 
-/** `INC-123`; what incident.io calls a reference is letters, digits and hyphens, anything else is left out. */
+const wholeReference = /^[A-Za-z][A-Za-z0-9_]{0,30}-\d{1,9}$/;
+
+/** `INC-123`, `ACME_PROD-7`; of anything else only letters, digits and hyphens, and few of them. */
 export function referenceOf(investigation: Investigation): string {
-  const reference = (investigation.incident?.reference ?? '').replace(/[^A-Za-z0-9-]/g, '').slice(0, 20);
+  const said = investigation.incident?.reference ?? '';
+  const reference = wholeReference.test(said) ? said : said.replace(/[^A-Za-z0-9-]/g, '').slice(0, 20);
   return reference || 'this incident';
 }
 

@@ -7,6 +7,7 @@ export interface Incoming {
   readonly key: string;
   readonly channel: string;
   readonly threadTs?: string;
+  readonly responseUrl?: string;
   readonly user: string;
   readonly userName: string;
   readonly investigationId?: string;

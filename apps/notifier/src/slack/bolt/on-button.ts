@@ -51,6 +51,7 @@ function pressed(body: BlockAction<ButtonAction>, action: ButtonAction, request:
     key: keyFrom(action.action_id, body.user.id, action.action_ts),
     channel,
     ...(threadTs && { threadTs }),
+    ...(body.response_url && { responseUrl: body.response_url }),
     user: body.user.id,
     userName: ('name' in body.user && body.user.name) || body.user.username || body.user.id,
     investigationId,

@@ -7,6 +7,7 @@ export function listenForCommand(app: App, deps: ListenerDeps): void {
     await deps.enqueue({
       key: keyFrom('command', command.user_id, command.trigger_id),
       channel: command.channel_id,
+      ...(command.response_url && { responseUrl: command.response_url }),
       user: command.user_id,
       userName: command.user_name || command.user_id,
       request: { kind: 'command', text: command.text.slice(0, 300) },

@@ -1,11 +1,14 @@
-import { App, ExpressReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, ExpressReceiver, LogLevel, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Express } from 'express';
+import { defaultSocketRetryMs, slackTimeoutMs, socketConnectMs } from '../../thresholds.ts';
+import { boundedFetch } from '../client/bounded-fetch.ts';
 import { boltLogger, type ListenerLogger } from './bolt-logger.ts';
 import type { ListenerDeps } from './incoming.ts';
 import { listenForButtons } from './on-button.ts';
 import { listenForCommand } from './on-command.ts';
 import { listenForMention } from './on-mention.ts';
 import { listenForModal } from './on-modal.ts';
+import { openSocketSession } from './socket-session.ts';
 
 export interface SlackListenerOptions extends ListenerDeps {
   /** HTTP: mounted at `path` of this app, before any body parser. */
@@ -17,41 +20,82 @@ export interface SlackListenerOptions extends ListenerDeps {
   readonly apiUrl: string;
   readonly botToken: () => string;
   readonly logger: ListenerLogger;
+  readonly team: string;
+  /** For tests that cannot wait as long. */
+  readonly socketRetryMs?: { readonly min: number; readonly max: number };
 }
 
 export interface SlackListener {
+  /** False while Slack cannot reach us over a socket. An address of ours cannot tell. */
+  isHeard(): boolean;
   close(): Promise<void>;
 }
 
 /**
  * Receives requests from Slack through Bolt: verifies signatures, reads the request, queues it, and acknowledges within the three
- * seconds Slack allows. An unreachable queue is not acknowledged, so that Slack says so or sends again.
+ * seconds Slack allows. An unreachable queue is not acknowledged, so that Slack says so or sends again. A socket is opened
+ * beside, and again and again: whether Slack opens it decides about buttons only.
  */
-export async function startSlackListener(options: SlackListenerOptions): Promise<SlackListener> {
-  const logger = boltLogger(options.logger);
-  const { appToken, signingSecret } = options;
-  const receiver = appToken
-    ? new SocketModeReceiver({
-        appToken: appToken(),
-        logger,
-        installerOptions: { clientOptions: { slackApiUrl: options.apiUrl } },
-      })
-    : new ExpressReceiver({
-        signingSecret: async () => signingSecret(),
-        app: options.app,
-        endpoints: options.path,
-        logger,
-        // The answer waits for the handler: without it Slack would get its acknowledgement before the queue has the request.
-        processBeforeResponse: true,
-        bodyLimit: '1mb',
-      });
+export function startSlackListener(options: SlackListenerOptions): SlackListener {
+  const { appToken, team } = options;
+  if (!appToken) {
+    listen(httpReceiver(options), options);
+    return { isHeard: () => true, close: async () => {} };
+  }
+  const session = openSocketSession({
+    build: () => {
+      const receiver = socketReceiver(appToken(), options);
+      listen(receiver, options);
+      return receiver;
+    },
+    logger: options.logger,
+    team,
+    retryMs: options.socketRetryMs ?? defaultSocketRetryMs,
+    connectMs: socketConnectMs,
+  });
+  return { isHeard: session.isOpen, close: session.close };
+}
+
+function httpReceiver({ app, path, logger, signingSecret }: SlackListenerOptions): Receiver {
+  return new ExpressReceiver({
+    signingSecret: async () => signingSecret(),
+    app,
+    endpoints: path,
+    logger: boltLogger(logger),
+    // The answer waits for the handler: without it Slack would get its acknowledgement before the queue has the request.
+    processBeforeResponse: true,
+    bodyLimit: '1mb',
+  });
+}
+
+function socketReceiver(appToken: string, { apiUrl, logger }: SlackListenerOptions): SocketModeReceiver {
+  return new SocketModeReceiver({
+    appToken,
+    // Its own reconnecting ends the process when Slack refuses the token; socket-session does it instead.
+    autoReconnectEnabled: false,
+    logger: boltLogger({ ...logger, warn: logger.debug, error: logger.debug }),
+    installerOptions: { clientOptions: clientOptions(apiUrl) },
+  });
+}
+
+function clientOptions(apiUrl: string) {
+  return {
+    slackApiUrl: apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: slackTimeoutMs,
+    fetch: boundedFetch({ timeoutMs: slackTimeoutMs }),
+  };
+}
+
+function listen(receiver: Receiver, options: SlackListenerOptions): void {
   const app = new App({
     receiver,
-    logger,
+    logger: boltLogger(options.logger),
     logLevel: LogLevel.WARN,
     // No call to Slack before the acknowledgement: three seconds are short. Messages of bots are ignored in on-mention.
     authorize: async () => ({ botToken: options.botToken() }),
-    clientOptions: { slackApiUrl: options.apiUrl, retryConfig: { retries: 0 } },
+    clientOptions: clientOptions(options.apiUrl),
   });
   app.error(async (error) => {
     options.logger.error({ error }, 'could not queue a Slack request');
@@ -61,6 +105,4 @@ export async function startSlackListener(options: SlackListenerOptions): Promise
   listenForModal(app, options);
   listenForCommand(app, options);
   listenForMention(app, options);
-  if (receiver instanceof SocketModeReceiver) await receiver.start();
-  return { close: async () => (receiver instanceof SocketModeReceiver ? void (await receiver.stop()) : undefined) };
 }

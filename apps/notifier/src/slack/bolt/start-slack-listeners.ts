@@ -11,26 +11,30 @@ export interface SlackListenersDeps {
   readonly logger: Logger;
   readonly teams: NotifierTeams;
   readonly settings: () => Settings;
+  readonly socketRetryMs?: { readonly min: number; readonly max: number };
+}
+
+export interface TeamListener extends SlackListener {
+  readonly team: string;
 }
 
 /**
  * Starts receiving requests for every team whose Slack can call us at the start. One team answers at `/slack/events`; several have an address
  * each, `/slack/events/<team>`. Secrets and services are read from the current configuration.
  */
-export async function startSlackListeners(deps: SlackListenersDeps): Promise<SlackListener[]> {
+export function startSlackListeners(deps: SlackListenersDeps): TeamListener[] {
   const { teams } = deps.settings();
   const reachable = teams.filter(({ id }) => deps.teams.get(id)?.slack?.interactive);
-  return Promise.all(
-    reachable.map((team) =>
-      startListener(team, teams.length === 1 ? '/slack/events' : `/slack/events/${team.id}`, deps),
-    ),
-  );
+  return reachable.map((team) => ({
+    team: team.id,
+    ...startListener(team, teams.length === 1 ? '/slack/events' : `/slack/events/${team.id}`, deps),
+  }));
 }
 
-async function startListener(team: TeamSettings, path: string, deps: SlackListenersDeps): Promise<SlackListener> {
+function startListener(team: TeamSettings, path: string, deps: SlackListenersDeps): SlackListener {
   const current = () => deps.teams.get(team.id);
   const { appToken, apiUrl } = team.slack;
-  const secret = (name: 'botToken' | 'signingSecret') => () => {
+  const secret = (name: 'botToken' | 'signingSecret' | 'appToken') => () => {
     const value = current()?.settings.slack[name]?.reveal();
     if (!value) throw new Error(`team ${team.id} has no Slack ${name} any more`);
     return value;
@@ -39,10 +43,12 @@ async function startListener(team: TeamSettings, path: string, deps: SlackListen
     app: deps.app,
     path,
     apiUrl,
-    appToken: appToken && (() => appToken.reveal()),
+    appToken: appToken && secret('appToken'),
     signingSecret: secret('signingSecret'),
     botToken: secret('botToken'),
     logger: deps.logger,
+    team: team.id,
+    ...(deps.socketRetryMs && { socketRetryMs: deps.socketRetryMs }),
     workspace: () => current()?.slack?.workspace ?? null,
     services: () => current()?.settings.services ?? [],
     enqueue: async (incoming) => {

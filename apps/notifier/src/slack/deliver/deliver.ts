@@ -1,55 +1,33 @@
-import type { DeliveryRecord } from '@incidentfox/investigations';
-import { TryLater } from '@incidentfox/jobs';
-import { SlackProblem } from '../slack-problem.ts';
 import { editMessage } from './edit-message.ts';
-import { findOwnMessage } from './find-own-message.ts';
-import { type Delivered, type DeliveryDeps, keyOf, note, type WantedMessage } from './outbox.ts';
-import { postMessage } from './post-message.ts';
+import { lookForEarlier } from './look-for-earlier.ts';
+import { type Delivered, type DeliveryDeps, note, recordHere, type WantedMessage } from './outbox.ts';
+import { parentDeleted, postMessage } from './post-message.ts';
 
 /**
  * Brings one message to its channel, once, whatever happened before. The outbox says what is known:
  * `sent`: it is in the channel, edit it when the content differs.
  * `sending`: an attempt was made and its outcome is not known: look for the message, then adopt it or post.
- * nothing, `waiting` or `given_up`: it is not in the channel, post.
+ * nothing, `waiting` or `given_up`: it is not in the channel, post. Where the outbox may have been lost, look first all the same.
  * Throws `TryLater` when we have to wait, and `SlackProblem` (`ambiguous`) when the outcome is not known.
  */
 export async function deliver(wanted: WantedMessage, deps: DeliveryDeps): Promise<Delivered> {
-  const record = await deps.deliveries.read(wanted.investigationId, wanted.slot);
+  const record = recordHere(await deps.deliveries.read(wanted.investigationId, wanted.slot), wanted);
   if (record?.state === 'sent') return editMessage(wanted, record, deps);
-  if (record?.state === 'sending') {
-    const found = await findEarlier(wanted, record, deps);
-    if (found) return editMessage(wanted, found, deps);
+  const attempt = record ?? forgottenAttempt(wanted);
+  if (attempt?.state === 'sending') {
+    const found = await lookForEarlier(wanted, attempt, deps);
+    if (found === 'orphaned') return parentDeleted(wanted, deps);
+    if (found) {
+      const adopted = { state: 'sent', externalId: found.ts, attemptAt: attempt.attemptAt } as const;
+      return editMessage(wanted, await note(wanted, adopted, deps), deps);
+    }
   }
   return postMessage(wanted, deps);
 }
 
-async function findEarlier(
-  wanted: WantedMessage,
-  record: DeliveryRecord,
-  deps: DeliveryDeps,
-): Promise<DeliveryRecord | null> {
-  const attemptAt = Date.parse(record.attemptAt);
-  const early = attemptAt + deps.settleMs - deps.now();
-  if (early > 0) throw new TryLater(early, 'an earlier attempt may still appear');
-  const ts = await search(wanted, attemptAt, deps);
-  deps.logger.info({ slot: wanted.slot, found: ts !== null }, 'looked for a message whose delivery was not confirmed');
-  return ts === null ? null : note(wanted, { state: 'sent', externalId: ts, attemptAt: record.attemptAt }, deps);
-}
-
-/** Where looking is not allowed (a missing scope) the message counts as missing: posting it twice is better than never. */
-async function search(wanted: WantedMessage, attemptAt: number, deps: DeliveryDeps): Promise<string | null> {
-  try {
-    return await findOwnMessage(deps.workspace, {
-      channel: wanted.channel,
-      threadTs: wanted.threadTs,
-      key: keyOf(wanted),
-      attemptAt,
-    });
-  } catch (problem) {
-    if (!(problem instanceof SlackProblem)) throw problem;
-    if (problem.kind === 'limited') throw deps.pace.limited(wanted.channel, problem.retryAfterMs);
-    if (problem.kind === 'ambiguous') throw problem;
-    deps.logger.warn({ code: problem.code, slot: wanted.slot }, 'cannot look for an earlier message in this channel');
-    return null;
-  }
+/** An attempt the outbox may have known of before it was lost. */
+function forgottenAttempt({ slot, mayStandSince }: WantedMessage) {
+  if (mayStandSince === undefined) return null;
+  const at = new Date(mayStandSince).toISOString();
+  return { slot, state: 'sending', attemptAt: at, outsideAt: at } as const;
 }

@@ -1,6 +1,6 @@
 import type { DeliveryRecord } from '@incidentfox/investigations';
 import { explain, SlackProblem } from '../slack-problem.ts';
-import { type Delivered, type DeliveryDeps, hashOf, markOf, note, type WantedMessage } from './outbox.ts';
+import { type Delivered, type DeliveryDeps, forget, hashOf, markOf, note, type WantedMessage } from './outbox.ts';
 import { sendable, withPlainFallback } from './sendable.ts';
 
 /** Edits in place when the content differs from what was last sent. Doing it twice does no harm. */
@@ -9,7 +9,7 @@ export async function editMessage(
   record: DeliveryRecord,
   deps: DeliveryDeps,
 ): Promise<Delivered> {
-  const at = { channel: record.channel ?? wanted.channel, ts: record.externalId ?? '' };
+  const at = { channel: wanted.channel, ts: record.externalId ?? '' };
   const contentHash = hashOf(wanted.message);
   if (record.contentHash === contentHash) return { status: 'delivered', at };
   deps.pace.beforeUpdate(at.channel, wanted.lowPriority ?? false);
@@ -19,7 +19,7 @@ export async function editMessage(
     if (!(problem instanceof SlackProblem)) throw problem;
     return onRefusal(wanted, record, problem, deps);
   }
-  await note(wanted, { state: 'sent', externalId: at.ts, channel: at.channel, contentHash }, deps);
+  await note(wanted, { state: 'sent', externalId: at.ts, contentHash }, deps);
   return { status: 'delivered', at };
 }
 
@@ -30,13 +30,15 @@ async function onRefusal(
   deps: DeliveryDeps,
 ): Promise<Delivered> {
   const reason = explain(problem);
+  const at = { channel: wanted.channel, ts: record.externalId ?? '' };
   switch (problem.kind) {
     case 'ambiguous':
+    case 'unknown':
       throw problem;
     case 'limited':
       throw deps.pace.limited(wanted.channel, problem.retryAfterMs);
     case 'gone':
-      await note(wanted, { state: 'waiting', reason: 'The message was deleted in Slack.' }, deps);
+      await forget(wanted, deps);
       return { status: 'deleted', reason };
     default:
       // It is still in the channel, with the content it had.
@@ -45,9 +47,8 @@ async function onRefusal(
         { slot: wanted.slot, channel: wanted.channel, code: problem.code, reason },
         'message not edited in Slack',
       );
-      return {
-        status: problem.kind === 'frozen' ? 'not_editable' : 'edit_refused',
-        at: { channel: record.channel ?? wanted.channel, ts: record.externalId ?? '' },
-      };
+      return problem.kind === 'frozen'
+        ? { status: 'not_editable', at }
+        : { status: 'edit_refused', at, kind: problem.kind };
   }
 }

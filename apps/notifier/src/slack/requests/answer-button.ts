@@ -2,6 +2,7 @@ import type { Investigation } from '@incidentfox/incident';
 import { updateSlack } from '@incidentfox/jobs';
 import { notificationText, oneLine } from '../../text/untrusted-text.ts';
 import { evidenceReply } from '../thread/thread-replies.ts';
+import { trustedHostsOf } from '../trusted-hosts.ts';
 import { channelOf, mayAct, type SlackRequestContext, whisper } from './slack-request-context.ts';
 import { startAgain } from './start-again.ts';
 
@@ -70,13 +71,11 @@ async function showEvidence(context: SlackRequestContext, investigation: Investi
   const messageContext = {
     consoleUrl: deps.consoleUrl,
     isExternallyShared,
+    trustedHosts: trustedHostsOf(team.settings, deps.consoleUrl),
     interactive: false,
     feedback: { helpful: 0, notHelpful: 0 },
   };
   const message = shown.report ? evidenceReply(shown, shown.report, messageContext) : null;
   if (!message) return whisper(context, notificationText('There is no evidence on record yet.'));
-  await team.slack.workspace.whisper(
-    { channel: job.channel, user: job.user, ...(job.threadTs && { threadTs: job.threadTs }) },
-    message,
-  );
+  await whisper(context, message);
 }

@@ -3,7 +3,7 @@ import type { Incident, Service } from '@incidentfox/incident';
 import { idOrNumberOf } from '@incidentfox/jobs';
 import { shorten } from '../../text/shorten.ts';
 import { escapeMarkup, oneLine } from '../../text/untrusted-text.ts';
-import { parseCommand } from './parse-command.ts';
+import { parseCommand, serviceNamed } from './parse-command.ts';
 import { investigationOfChannel, mayAct, type SlackRequestContext, whisper } from './slack-request-context.ts';
 import { startAgain } from './start-again.ts';
 
@@ -12,7 +12,8 @@ const usage =
 
 /** `/investigate [INC-123] [service] [window]`. */
 export async function answerCommand(context: SlackRequestContext, text: string): Promise<void> {
-  const command = parseCommand(text);
+  const { services } = context.team.settings;
+  const command = parseCommand(text, services);
   if (command.help) return whisper(context, usage);
   const incident = command.reference ? await byReference(context, command.reference) : await ofThisChannel(context);
   // The same words for "there is none" and "it is not for you": a private incident's existence is private too.
@@ -22,9 +23,8 @@ export async function answerCommand(context: SlackRequestContext, text: string):
       : 'no incident that belongs to this channel';
     return whisper(context, `I know ${which}. ${usage}`);
   }
-  const service = command.service ? findService(context.team.settings.services, command.service) : undefined;
-  if (command.service && !service)
-    return whisper(context, unknownService(context.team.settings.services, command.service));
+  const service = command.service ? serviceNamed(services, command.service) : undefined;
+  if (command.service && !service) return whisper(context, unknownService(services, command.service));
   await startAgain(context, {
     incidentId: incident.id,
     reference: incident.reference,
@@ -43,18 +43,24 @@ async function byReference(context: SlackRequestContext, reference: string): Pro
   if (!context.team.incidentIo) return null;
   try {
     const incident = await context.team.incidentIo.incident(idOrNumberOf(reference));
-    return incident.reference.toLowerCase() === reference.toLowerCase() ? target(incident) : null;
+    return isMeant(incident, reference) ? target(incident) : null;
   } catch (failure) {
     if (failure instanceof Failure && failure.retry === 'never') return null;
     throw failure;
   }
 }
 
+/** The number alone finds INC-123 too when OPS-123 was asked for; a bare number or an id of incident.io is what it says. */
+function isMeant({ id, reference }: Incident, asked: string): boolean {
+  const wanted = asked.toLowerCase();
+  return reference.toLowerCase() === wanted || id.toLowerCase() === wanted || reference.endsWith(`-${asked}`);
+}
+
 /** From our records, else among incident.io's open incidents: one that was not investigated by itself may be asked for. */
 async function ofThisChannel(context: SlackRequestContext): Promise<Target | null> {
   const { job, team, deps } = context;
   const investigation = await investigationOfChannel(context, job.channel);
-  if (investigation?.incident) return target(investigation.incident);
+  if (investigation?.incident) return { ...target(investigation.incident), channelId: job.channel };
   const filter = {
     statusCategories: ['triage', 'live', 'paused'],
     createdAfter: deps.now() - 30 * 86_400_000,
@@ -67,11 +73,6 @@ async function ofThisChannel(context: SlackRequestContext): Promise<Target | nul
 
 function target(incident: Incident): Target {
   return { id: incident.id, reference: oneLine(incident.reference), channelId: incident.channel?.id ?? null };
-}
-
-function findService(services: readonly Service[], typed: string): Service | undefined {
-  const wanted = typed.toLowerCase();
-  return services.find(({ name, aliases }) => [name, ...aliases].some((alias) => alias.toLowerCase() === wanted));
 }
 
 function unknownService(services: readonly Service[], typed: string): string {

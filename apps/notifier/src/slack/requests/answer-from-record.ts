@@ -2,6 +2,7 @@ import type { Evidence, Investigation, Report } from '@incidentfox/incident';
 import type { KnownBlock } from '@slack/types';
 import { count, duration, utc } from '../../text/clock.ts';
 import { percent } from '../../text/percent.ts';
+import { withholdQuotes } from '../../text/withhold-quotes.ts';
 import { asMuchAsFits } from '../blocks/as-much-as-fits.ts';
 import { evidenceLine } from '../blocks/evidence-line.ts';
 import { sentence } from '../blocks/notification.ts';
@@ -34,7 +35,7 @@ export function answerFromRecord(
 }
 
 function whyAnswer(investigation: Investigation, report: Report, context: MessageContext): SlackMessage {
-  const render = sentenceRenderer({ sentence: 400 }, context);
+  const render = sentenceRenderer({ sentence: 400 }, context, report);
   const title =
     report.verdict === 'root_cause'
       ? `Root Cause (Confidence: ${percent(report.confidence)})`
@@ -45,7 +46,7 @@ function whyAnswer(investigation: Investigation, report: Report, context: Messag
       : report.alternatives
           .slice(0, 5)
           .map((lead) => line(plain(`${percent(lead.probability)} · `), render(lead.text)));
-  return asMuchAsFits(sentence(investigation, report.summary.text), () => [
+  return asMuchAsFits(sentence(investigation, said(report.summary.text, report, context)), () => [
     richText(line(render(report.summary.text))),
     titledList(title, 'bullet', causes),
     titledList('Ruled out', 'bullet', sentences(report.ruledOut, 3, render)),
@@ -63,7 +64,7 @@ function changesAnswer(investigation: Investigation, report: Report, context: Me
   const note =
     unanswered > 0
       ? `${count(unanswered, 'question')} about changes could not be answered.`
-      : `${count(questions.length, 'question')} about changes ${questions.length === 1 ? 'was' : 'were'} job.`;
+      : `${count(questions.length, 'question')} about changes ${questions.length === 1 ? 'was' : 'were'} asked.`;
   const lines = changes.map((change) =>
     line(plain(`${change.at === null ? '' : `${utc(change.at)}  `}`.padEnd(1)), ...changeText(change, context)),
   );
@@ -89,6 +90,7 @@ function changeText(change: Evidence, context: MessageContext) {
     spark: false,
     numbered: true,
     isExternallyShared: context.isExternallyShared,
+    trustedHosts: context.trustedHosts,
   }).elements;
 }
 
@@ -102,29 +104,38 @@ function evidenceAnswer(
   const evidence = report.evidence.find((one) => one.id === `e${number}`) ?? report.evidence[number - 1];
   if (!evidence) return noEvidence(investigation, report);
   const question = investigation.questions.find((one) => one.id === evidence.questionId);
-  const facts = Object.entries(evidence.facts)
+  // Facts hold pieces of log lines too.
+  const facts = (context.isExternallyShared ? [] : Object.entries(evidence.facts))
     .slice(0, 8)
     .map(([name, value]) => line(quoted(name, 40), plain(': '), quoted(String(value), 120)));
-  return asMuchAsFits(sentence(investigation, `evidence ${evidence.id}: ${evidence.title}`), () => [
-    richText(
-      evidenceLine(evidence, {
-        sentence: 500,
-        quote: 600,
-        messageOnly: false,
-        spark: true,
-        numbered: true,
-        isExternallyShared: context.isExternallyShared,
-      }),
-    ),
-    facts.length > 0 ? richText(list('bullet', facts)) : null,
-    question ? richText(line(bold('SlackRequestJob: '), code(question.query, 800))) : null,
-  ]);
+  return asMuchAsFits(
+    sentence(investigation, `evidence ${evidence.id}: ${said(evidence.title, report, context)}`),
+    () => [
+      richText(
+        evidenceLine(evidence, {
+          sentence: 500,
+          quote: 600,
+          messageOnly: false,
+          spark: true,
+          numbered: true,
+          isExternallyShared: context.isExternallyShared,
+          trustedHosts: context.trustedHosts,
+        }),
+      ),
+      facts.length > 0 ? richText(list('bullet', facts)) : null,
+      question ? richText(line(bold('Question: '), code(question.query, 800))) : null,
+    ],
+  );
+}
+
+function said(text: string, report: Report, { isExternallyShared }: MessageContext): string {
+  return isExternallyShared ? withholdQuotes(text, report) : text;
 }
 
 function noEvidence(investigation: Investigation, report: Report): SlackMessage {
   const ids = report.evidence.map((evidence) => evidence.id);
   const extent = ids.length > 0 ? `It goes from ${ids[0]} to ${ids[ids.length - 1]}.` : 'This investigation has none.';
-  return simple(investigation, `extent is no such evidence. ${extent}`);
+  return simple(investigation, `there is no such evidence. ${extent}`);
 }
 
 function statusAnswer(investigation: Investigation): SlackMessage {
@@ -174,7 +185,7 @@ function possibleAnswer(investigation: Investigation, kind: 'help' | 'unknown'):
 
 function noFindingsYet(investigation: Investigation): SlackMessage {
   return investigation.state === 'running' || investigation.state === 'queued'
-    ? simple(investigation, 'the investigation is still running, extent are no findings yet.')
+    ? simple(investigation, 'the investigation is still running, there are no findings yet.')
     : statusAnswer(investigation);
 }
 

@@ -1,4 +1,6 @@
 import { deliver } from '../deliver/deliver.ts';
+import { trustedHostsOf } from '../trusted-hosts.ts';
+import { deliveryDeps } from '../update/update-deps.ts';
 import { answerFromRecord } from './answer-from-record.ts';
 import { parseQuestion } from './parse-question.ts';
 import { investigationOfChannel, type SlackRequestContext, whisper } from './slack-request-context.ts';
@@ -19,27 +21,22 @@ export async function answerMention(
   const messageContext = {
     consoleUrl: deps.consoleUrl,
     isExternallyShared,
+    trustedHosts: trustedHostsOf(team.settings, deps.consoleUrl),
     interactive: false,
     feedback: { helpful: 0, notHelpful: 0 },
   };
   const message = answerFromRecord(parseQuestion(question.text), investigation, messageContext);
-  const { id: investigationId, revision } = investigation;
+  const { id: investigationId, incidentId, revision } = investigation;
   await deliver(
     {
       slot: `slack:answer:${question.ts}`,
       investigationId,
+      incidentId,
       revision,
       channel: job.channel,
       threadTs: job.threadTs ?? question.ts,
       message,
     },
-    {
-      workspace: team.slack.workspace,
-      pace: team.slack.pace,
-      deliveries: deps.deliveries,
-      now: deps.now,
-      logger: run.logger,
-      settleMs: deps.timings.settleMs,
-    },
+    deliveryDeps({ ...deps, team, run }),
   );
 }

@@ -1,6 +1,7 @@
 import { Failure } from '@incidentfox/failures';
-import { answerSlackRequest, type JobHandler, onJob } from '@incidentfox/jobs';
+import { answerSlackRequest, type JobHandler, onJob, TryLater } from '@incidentfox/jobs';
 import type { NotifierDeps, SlackTeam } from '../../notifier-deps.ts';
+import { createPatience } from '../../patience.ts';
 import { shorten } from '../../text/shorten.ts';
 import { escapeMarkup, oneLine } from '../../text/untrusted-text.ts';
 import { toJobFailure } from '../to-job-failure.ts';
@@ -11,16 +12,21 @@ import { type SlackRequestContext, whisper } from './slack-request-context.ts';
 
 /** What a person pressed, typed or asked in Slack; it was acknowledged when it was queued. */
 export function onAnswerSlackRequest(deps: NotifierDeps): JobHandler {
+  const { answerPatienceMs } = deps.timings;
+  // A person is told of a clear no at once.
+  const patience = createPatience({ awayPatienceMs: answerPatienceMs, refusalPatienceMs: 0 }, deps.now);
   return onJob(answerSlackRequest, async (job, run) => {
     const team = deps.teams.get(job.team);
     if (!team?.slack) return run.logger.info({ team: job.team }, 'this team has no Slack');
     const context: SlackRequestContext = { job, team: team as SlackTeam, deps, run };
     try {
       await answer(context);
+      patience.done(run.jobId);
     } catch (thrown) {
-      const failure = toJobFailure(thrown, run);
-      if (failure instanceof Failure && (failure.retry === 'never' || run.lastAttempt)) {
-        await whisper(context, escapeMarkup(`Failed: ${shorten(oneLine(failure.message), 300)}`));
+      const failure = patience.next(run.jobId, toJobFailure(thrown));
+      if (failure instanceof Failure || (run.lastAttempt && !(failure instanceof TryLater))) {
+        const reason = failure instanceof Failure ? failure.message : 'something went wrong; it is in the log';
+        await whisper(context, escapeMarkup(`Failed: ${shorten(oneLine(reason), 300)}`));
       }
       throw failure;
     }

@@ -23,7 +23,7 @@ export function findingsBlocks(
   budget: MessageBudget,
   context: MessageContext,
 ): (KnownBlock | null)[] {
-  const render = sentenceRenderer(budget, context);
+  const render = sentenceRenderer(budget, context, report);
   const evidence = headlineEvidence(report, budget.evidence);
   return [
     header('🎯', 'Preliminary Findings', investigation),

@@ -1,7 +1,6 @@
 import type { Investigation, Report } from '@incidentfox/incident';
 import type { KnownBlock } from '@slack/types';
 import { hhmm } from '../../text/clock.ts';
-import { withoutQuotes } from '../../text/without-quotes.ts';
 import { maxLinesOnScreen } from '../../thresholds.ts';
 import { type MessageBudget, messageBudgets } from '../blocks/message-budget.ts';
 import { endedSentence, findingsSentence, startedSentence } from '../blocks/notification.ts';
@@ -40,7 +39,7 @@ export function rootMessage(
 }
 
 function reportMessage(investigation: Investigation, report: Report, context: MessageContext, note = ''): SlackMessage {
-  const text = findingsSentence(investigation, report, context.isExternallyShared ? withoutQuotes : (same) => same);
+  const text = findingsSentence(investigation, report, context);
   const draw = (budget: MessageBudget) =>
     present([
       ...verdictBlocks(investigation, report, budget, context),

@@ -4,7 +4,7 @@ import { percent } from '../../text/percent.ts';
 import { headlineEvidence } from '../blocks/headline-evidence.ts';
 import type { MessageBudget } from '../blocks/message-budget.ts';
 import { actionLines, evidenceLines, reportLink, sentenceRenderer } from '../blocks/report-lines.ts';
-import { bold, line, plain, quoted, richText, titledList } from '../blocks/rich-text.ts';
+import { bold, line, plain, richText, titledList } from '../blocks/rich-text.ts';
 import { header } from '../blocks/section-frame.ts';
 import type { MessageContext } from '../slack-message.ts';
 
@@ -15,13 +15,11 @@ export function inconclusiveBlocks(
   budget: MessageBudget,
   context: MessageContext,
 ): (KnownBlock | null)[] {
-  const render = sentenceRenderer(budget, context);
+  const render = sentenceRenderer(budget, context, report);
   const leads = report.alternatives
     .slice(0, 3)
     .map((lead) => line(plain(`${percent(lead.probability)} · `), render(lead.text)));
-  const next = report.nextQuestion
-    ? richText(line(bold('What would settle it: '), quoted(report.nextQuestion, budget.sentence)))
-    : null;
+  const next = report.nextQuestion ? richText(line(bold('What would settle it: '), render(report.nextQuestion))) : null;
   return [
     header('❔', 'No Clear Cause Yet', investigation),
     richText(line(bold('Summary: '), render(report.summary.text), ...reportLink(investigation, context))),
@@ -43,7 +41,7 @@ export function healthyBlocks(
   budget: MessageBudget,
   context: MessageContext,
 ): (KnownBlock | null)[] {
-  const render = sentenceRenderer(budget, context);
+  const render = sentenceRenderer(budget, context, report);
   const action = report.actions[0];
   return [
     header('✅', 'Nothing Wrong Found', investigation),

@@ -1,6 +1,5 @@
 import type { Investigation, Report } from '@incidentfox/incident';
 import { percent } from '../../text/percent.ts';
-import { withoutQuotes } from '../../text/without-quotes.ts';
 import { findingsSentence } from '../blocks/notification.ts';
 import { sentenceRenderer } from '../blocks/report-lines.ts';
 import { bold, line, plain, richText } from '../blocks/rich-text.ts';
@@ -21,14 +20,14 @@ export function newConclusionMessage(
   report: Report,
   context: MessageContext,
 ): SlackMessage {
-  const render = sentenceRenderer({ sentence: 400 }, context);
+  const render = sentenceRenderer({ sentence: 400 }, context, report);
   const title = {
     root_cause: `The conclusion has changed: root cause (confidence ${percent(report.confidence)}). `,
     inconclusive: 'The conclusion has changed: the cause is open again. ',
     healthy: 'The conclusion has changed: nothing wrong is visible any more. ',
   }[report.verdict];
   return {
-    text: findingsSentence(investigation, report, context.isExternallyShared ? withoutQuotes : (same) => same),
+    text: findingsSentence(investigation, report, context),
     blocks: [richText(line(plain('🔄 '), bold(title), render(report.summary.text)))],
   };
 }

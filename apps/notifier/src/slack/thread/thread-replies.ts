@@ -51,6 +51,7 @@ export function evidenceReply(
       spark: !isBackground(evidence),
       numbered: true,
       isExternallyShared: context.isExternallyShared,
+      trustedHosts: context.trustedHosts,
     });
   const main = report.evidence.filter((evidence) => !isBackground(evidence)).map(draw);
   const background = report.evidence.filter(isBackground).map(draw);
@@ -63,7 +64,7 @@ export function evidenceReply(
 
 /** What speaks against a quick conclusion: other explanations, what was ruled out, what could not be checked. */
 function doubtsReply(investigation: Investigation, report: Report, context: MessageContext): SlackMessage | null {
-  const render = sentenceRenderer({ sentence: 280 }, context);
+  const render = sentenceRenderer({ sentence: 280 }, context, report);
   const others = report.alternatives.map((other) =>
     line(plain(`${percent(other.probability)} · `), render(other.text)),
   );
@@ -76,7 +77,7 @@ function doubtsReply(investigation: Investigation, report: Report, context: Mess
   );
   if (others.length + out.length + gaps.length === 0) return null;
   const next = report.nextQuestion
-    ? richText(line(bold('What would separate the first two: '), quoted(report.nextQuestion, 280)))
+    ? richText(line(bold('What would separate the first two: '), render(report.nextQuestion)))
     : null;
   const text = sentence(investigation, 'other explanations, what was ruled out, and what could not be checked.');
   return asMuchAsFits(text, (max) => [
@@ -93,7 +94,7 @@ function timelineReply(investigation: Investigation, report: Report, context: Me
   if (report.timeline.length <= inRoot) return null;
   const lines = timelineLines(
     chooseEvents(report, report.timeline.length),
-    sentenceRenderer({ sentence: 240 }, context),
+    sentenceRenderer({ sentence: 240 }, context, report),
   );
   const text = sentence(investigation, `the full timeline, ${report.timeline.length} events, times in UTC.`);
   return asMuchAsFits(text, (max) => [cappedList('Full timeline (UTC)', lines, max)]);

@@ -1,6 +1,7 @@
 import type { Investigation } from '@incidentfox/incident';
 import type { MessageContext } from '../slack-message.ts';
-import { SlackProblem } from '../slack-problem.ts';
+import { isUnclear, SlackProblem } from '../slack-problem.ts';
+import { trustedHostsOf } from '../trusted-hosts.ts';
 import type { UpdateDeps } from './update-deps.ts';
 
 /** What the message of `shown` needs to know besides the record: who can read the channel, and what people answered. */
@@ -12,6 +13,7 @@ export async function readMessageContext(
   return {
     consoleUrl: deps.consoleUrl,
     isExternallyShared: shown.report !== null && (await isExternallyShared(channel, deps)),
+    trustedHosts: trustedHostsOf(deps.team.settings, deps.consoleUrl),
     interactive: deps.team.slack.interactive,
     feedback: await countFeedback(shown, deps),
   };
@@ -33,7 +35,7 @@ async function isExternallyShared(channel: string, deps: UpdateDeps): Promise<bo
   try {
     return await workspace.isShared(channel);
   } catch (problem) {
-    if (!(problem instanceof SlackProblem) || problem.kind === 'ambiguous') throw problem;
+    if (!(problem instanceof SlackProblem) || isUnclear(problem)) throw problem;
     if (problem.kind === 'limited') throw pace.limited(channel, problem.retryAfterMs);
     return true;
   }

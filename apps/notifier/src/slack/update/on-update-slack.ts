@@ -1,11 +1,13 @@
 import { type JobHandler, onJob, updateSlack } from '@incidentfox/jobs';
 import type { NotifierDeps, SlackTeam } from '../../notifier-deps.ts';
+import { createPatience } from '../../patience.ts';
 import { withLease } from '../../with-lease.ts';
 import { toJobFailure } from '../to-job-failure.ts';
 import { syncMessage } from './sync-message.ts';
 
 /** Brings the incident's one message and its thread up to what the record says now; why the job was queued hardly matters. */
 export function onUpdateSlack(deps: NotifierDeps): JobHandler {
+  const patience = createPatience(deps.timings, deps.now);
   return onJob(updateSlack, async (job, run) => {
     const team = deps.teams.get(job.team);
     if (!team?.slack) return run.logger.info({ team: job.team }, 'this team has no Slack: nothing to post');
@@ -21,11 +23,12 @@ export function onUpdateSlack(deps: NotifierDeps): JobHandler {
         const investigation = await deps.investigations.read(job.investigationId);
         const deliveries = deps.deliveries.under(held);
         if (investigation)
-          return syncMessage(investigation, job.stage, { ...deps, deliveries, team: team as SlackTeam, run });
+          return syncMessage(investigation, job, { ...deps, deliveries, team: team as SlackTeam, run });
         run.logger.warn({ investigationId: job.investigationId }, 'no record of this investigation any more');
       });
+      patience.done(run.jobId);
     } catch (thrown) {
-      throw toJobFailure(thrown, run);
+      throw patience.next(run.jobId, toJobFailure(thrown));
     }
   });
 }

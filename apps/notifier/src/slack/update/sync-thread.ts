@@ -1,6 +1,6 @@
 import type { Investigation, Report } from '@incidentfox/incident';
 import { deliver } from '../deliver/deliver.ts';
-import type { WantedMessage } from '../deliver/outbox.ts';
+import { recordHere, type WantedMessage } from '../deliver/outbox.ts';
 import type { MessageContext, SlackMessage } from '../slack-message.ts';
 import { isNewConclusion, newConclusionMessage } from '../thread/new-conclusion.ts';
 import { outdatedReply, threadParts, threadReplies } from '../thread/thread-replies.ts';
@@ -13,28 +13,35 @@ interface Thread {
   readonly wanted: (slot: string, message: SlackMessage) => WantedMessage;
 }
 
-/** What does not fit the root message, at most three replies a run; and a changed conclusion, which is shown in the channel too. */
+/**
+ * What does not fit the root message, at most three replies a run; and a changed conclusion, which is shown in the channel too.
+ * `orphaned` when the root message turns out to be deleted.
+ */
 export async function syncThread(
   investigation: Investigation,
   report: Report,
   { earlier, context, wanted }: Thread,
   deps: UpdateDeps,
-): Promise<void> {
+): Promise<'complete' | 'orphaned'> {
   if (earlier?.report && isNewConclusion(earlier.report, report)) {
     const message = newConclusionMessage(investigation, report, context);
     const reply = wanted(`slack:conclusion:r${investigation.revision}`, message);
-    await deliver({ ...reply, broadcast: true }, deliveryDeps(deps));
+    const { status } = await deliver({ ...reply, broadcast: true }, deliveryDeps(deps));
+    if (status === 'orphaned') return status;
   }
   const replies = new Map(threadReplies(investigation, report, context).map(({ part, message }) => [part, message]));
   for (const part of threadParts) {
     const slot = `slack:thread:${part}`;
-    const message = replies.get(part) ?? (await supersede(slot, investigation, deps));
-    if (message) await deliver(wanted(slot, message), deliveryDeps(deps));
+    const message = replies.get(part) ?? (await supersede(wanted(slot, outdatedReply(investigation)), deps));
+    if (!message) continue;
+    const { status } = await deliver(wanted(slot, message), deliveryDeps(deps));
+    if (status === 'orphaned') return status;
   }
+  return 'complete';
 }
 
 /** A reply of an earlier run that this run has nothing to put into says so; an old one must not pass for new. */
-async function supersede(slot: string, investigation: Investigation, deps: UpdateDeps): Promise<SlackMessage | null> {
-  const record = await deps.deliveries.read(investigation.id, slot);
-  return record?.state === 'sent' ? outdatedReply(investigation) : null;
+async function supersede(outdated: WantedMessage, deps: UpdateDeps): Promise<SlackMessage | null> {
+  const record = recordHere(await deps.deliveries.read(outdated.investigationId, outdated.slot), outdated);
+  return record?.state === 'sent' ? outdated.message : null;
 }

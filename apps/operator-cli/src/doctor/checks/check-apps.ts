@@ -17,7 +17,12 @@ export async function checkApps(examination: Examination): Promise<Finding[]> {
     apps.map(async ({ name, port }) => {
       const value = examination.env[port];
       if (!value || value === '0') return [];
-      return checkApp(name, `http://${examination.env.BIND_ADDRESS || '127.0.0.1'}:${value}`, examination.timeoutMs);
+      const host = examination.env.BIND_ADDRESS || '127.0.0.1';
+      const found = await checkApp(name, `http://${host}:${value}`, examination.timeoutMs);
+      const counts = examination.env.WEBHOOK_GATEWAY_METRICS_PORT;
+      if (name !== 'webhook-gateway' || found.some(({ state }) => state === 'failure')) return found;
+      if (!counts || counts === '0') return [...found, webhooksNotCounted];
+      return [...found, ...(await checkWebhooks(`http://${host}:${counts}`, examination.timeoutMs))];
     }),
   );
   const looked = findings.flat();
@@ -33,12 +38,9 @@ export async function checkApps(examination: Examination): Promise<Finding[]> {
 }
 
 async function checkApp(name: string, url: string, timeoutMs: number): Promise<Finding[]> {
-  const http = createHttpClient({ name, baseUrl: url, timeoutMs, breaker: false, retries: 0 });
-  const text = (path: string) => http.request({ path, accept: 'text', schema: z.string() });
   try {
-    await text('/health/ready');
-    const ready = ok(name, `ready at ${url}`);
-    return name === 'webhook-gateway' ? [ready, ...judgeWebhooks((await text('/metrics')).value)] : [ready];
+    await readText({ name, url, path: '/health/ready', timeoutMs });
+    return [ok(name, `ready at ${url}`)];
   } catch (error) {
     const problem = asFailure(error, `asking ${name}`);
     const away = problem.kind === 'network';
@@ -50,6 +52,36 @@ async function checkApp(name: string, url: string, timeoutMs: number): Promise<F
         away ? `Start it, or correct its port.` : `Look at its log; most often it cannot reach Redis.`,
       ),
     ];
+  }
+}
+
+const setMetricsPort = 'Set WEBHOOK_GATEWAY_METRICS_PORT for the gateway and for this command.';
+const webhooksNotCounted = warning(
+  'webhook',
+  'what became of the webhooks that came was not looked at',
+  setMetricsPort,
+);
+
+async function checkWebhooks(url: string, timeoutMs: number): Promise<Finding[]> {
+  try {
+    return judgeWebhooks(await readText({ name: 'webhook-gateway', url, path: '/metrics', timeoutMs }));
+  } catch (error) {
+    const { message } = asFailure(error, 'asking for its numbers');
+    return [warning('webhook', `the gateway's numbers cannot be read at ${url}: ${message}`, setMetricsPort)];
+  }
+}
+
+interface OwnText {
+  readonly name: string;
+  readonly url: string;
+  readonly path: string;
+  readonly timeoutMs: number;
+}
+
+async function readText({ name, url, path, timeoutMs }: OwnText): Promise<string> {
+  const http = createHttpClient({ name, baseUrl: url, timeoutMs, breaker: false, retries: 0 });
+  try {
+    return (await http.request({ path, accept: 'text', schema: z.string() })).value;
   } finally {
     await http.close();
   }

@@ -6,6 +6,7 @@ import { toPriority } from '@incidentfox/severity';
 import { z } from 'zod';
 import { type Examination, type ExaminedTeam, noteClock } from '../examination.ts';
 import { type Finding, failure, ok, warning } from '../finding.ts';
+import { checkConditions } from './check-conditions.ts';
 
 const subject = 'incident.io';
 const Identity = z.object({ identity: z.object({ name: z.string(), roles: z.array(z.string()) }) });
@@ -25,7 +26,11 @@ export async function checkIncidentIo({ settings }: ExaminedTeam, examination: E
     timeoutMs: examination.timeoutMs,
   });
   try {
-    const reads = await Promise.all([readIncidents(api, examination.now()), readSeverities(api, incidentIo)]);
+    const reads = await Promise.all([
+      readIncidents(api, examination.now()),
+      readSeverities(api, incidentIo),
+      checkConditions(api, incidentIo),
+    ]);
     return [
       ok(subject, `the key "${identity.name}" has the roles ${identity.roles.join(', ') || 'none'}`),
       ...roleFindings(identity.roles, incidentIo),

@@ -1,4 +1,5 @@
 import { asFailure, type Failure } from '@incidentfox/failures';
+import { defaultPrefix } from '@incidentfox/redis';
 import type { Examination } from '../examination.ts';
 import { type Finding, failure, ok, warning } from '../finding.ts';
 import { readRedisInfo } from './read-redis-info.ts';
@@ -15,7 +16,7 @@ export async function checkRedis({ env, timeoutMs }: Examination): Promise<Findi
     ];
   }
   try {
-    return judge(await readRedisInfo(url, Math.min(timeoutMs, 3_000)));
+    return judge(await readRedisInfo(url, Math.min(timeoutMs, 3_000)), env.QUEUE_PREFIX || defaultPrefix);
   } catch (error) {
     const problem = asFailure(error, 'asking Redis');
     return [failure(subject, problem.message, adviceFor(problem))];
@@ -26,10 +27,24 @@ function adviceFor({ kind }: Failure): string {
   if (kind === 'auth') return 'Put the user and the password into REDIS_URL: redis://user:password@host:6379.';
   if (kind === 'forbidden')
     return 'Allow the user of REDIS_URL the commands of a queue, INFO among them (+@all on its keys).';
+  if (kind === 'config') return 'Correct REDIS_URL, the certificates, or the Redis behind it.';
   return 'Start Redis, or correct REDIS_URL. Until then webhooks are answered 503 and come again.';
 }
 
-function judge(info: ReadonlyMap<string, string>): Finding[] {
+/** Without a part in braces the keys of one queue lie in different slots, and the worker cannot work. */
+function judgeCluster(prefix: string): Finding {
+  if (/\{[\w-]+\}/.test(prefix)) {
+    const advice = 'Use a Redis that is no Cluster, unless this one has a single node.';
+    return warning(subject, 'this is a Cluster: only one of a single node works', advice);
+  }
+  return failure(
+    subject,
+    'this is a Cluster, which refuses the keys of a queue (CROSSSLOT)',
+    'Use a Redis that is no Cluster, or a single-node one with QUEUE_PREFIX in braces: {fox}.',
+  );
+}
+
+function judge(info: ReadonlyMap<string, string>, prefix: string): Finding[] {
   const version = info.get('valkey_version') ?? info.get('redis_version') ?? 'unknown';
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const findings: Finding[] = [ok(subject, `version ${version}, ${info.get('used_memory_human') ?? '?'} in use`)];
@@ -60,6 +75,11 @@ function judge(info: ReadonlyMap<string, string>): Finding[] {
   if (info.get('role') === 'slave') {
     findings.push(failure(subject, 'this is a replica, which takes no jobs', 'Point REDIS_URL at the primary.'));
   }
+  const [used = 0, max = 0] = [info.get('used_memory'), info.get('maxmemory')].map(Number);
+  if (max > 0 && used >= max) {
+    findings.push(failure(subject, 'its memory (maxmemory) is full: it refuses writes', 'Give it more memory.'));
+  }
+  if (info.get('cluster_enabled') === '1') findings.push(judgeCluster(prefix));
   if (info.get('loading') === '1')
     findings.push(warning(subject, 'it is still loading its data', 'Wait until it is done.'));
   return findings;

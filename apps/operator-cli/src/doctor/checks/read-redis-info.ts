@@ -1,4 +1,5 @@
 import { Failure } from '@incidentfox/failures';
+import { explainRedisError } from '@incidentfox/redis';
 import { Redis } from 'ioredis';
 
 /** What a Redis says about itself (INFO), as its own key and value pairs. Throws a `Failure` without a password in it. */
@@ -36,8 +37,8 @@ function pairsIn(info: string): Map<string, string> {
 function failureFrom(error: Error): Failure {
   const { message } = error;
   const code: unknown = Reflect.get(error, 'code');
-  if (message.startsWith('NOAUTH')) return new Failure('auth', 'Redis asks for a password');
-  if (message.startsWith('WRONGPASS')) return new Failure('auth', 'Redis refuses the user or the password');
+  const known = explainRedisError(error);
+  if (known && known.kind !== 'network' && known.kind !== 'forbidden') return known;
   if (error.name === 'ReplyError') return new Failure('forbidden', 'Redis does not allow INFO');
   if (message === 'Command timed out' || code === 'ETIMEDOUT') return new Failure('timeout', 'Redis does not answer');
   if (message === 'Connection is closed.') return new Failure('network', 'Redis closed the connection');

@@ -1,3 +1,4 @@
+import { poolDiffs, warehouseDiffs } from '../../diffs/checkout-diffs.ts';
 import { change } from '../../shop/over-time.ts';
 import { pick, token } from '../../shop/random.ts';
 import type { Scenario } from '../../shop/scenario.ts';
@@ -21,6 +22,7 @@ export const checkout: Scenario = {
       body: 'One pool for all tenants instead of a connection for each request.',
       author: 'mira-k',
       files: ['src/processor/pool.ts', 'src/processor/client.ts', 'package.json'],
+      diffs: poolDiffs,
     },
     {
       service: 'inventory-service',
@@ -29,6 +31,7 @@ export const checkout: Scenario = {
       title: 'Show stock of the nearest warehouse first',
       author: 'jonas-w',
       files: ['src/stock/nearest-warehouse.ts', 'src/stock/nearest-warehouse.test.ts'],
+      diffs: warehouseDiffs,
     },
   ],
   merges: [
@@ -38,6 +41,7 @@ export const checkout: Scenario = {
       title: 'Larger product pictures on narrow screens',
       author: 'lea-b',
       files: ['web/product/picture.css'],
+      diffs: { 'web/product/picture.css': '@@ -8,3 +8,3 @@ .picture {\n-  width: 320px;\n+  width: 100%;\n }' },
     },
   ],
   behaviours: {

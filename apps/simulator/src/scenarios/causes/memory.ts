@@ -19,6 +19,10 @@ export const memory: Scenario = {
       body: 'Utilisation report says 40% is unused on weekends.',
       author: 'platform-bot',
       files: ['deploy/production/values.yaml'],
+      diffs: {
+        'deploy/production/values.yaml':
+          '@@ -11,6 +11,6 @@ catalog:\n   resources:\n     limits:\n-      memory: 512Mi\n+      memory: 320Mi\n     requests:\n       memory: 192Mi',
+      },
       memoryLimitMb: 320,
     },
     {

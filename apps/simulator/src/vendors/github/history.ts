@@ -15,6 +15,8 @@ export interface RepositoryChange {
   readonly body: string;
   readonly author: string;
   readonly files: readonly string[];
+  /** By file; files without one are too large to be shown. */
+  readonly diffs: Readonly<Record<string, string>>;
   readonly sha: string;
   readonly previousSha: string;
   readonly mergedAt: number;
@@ -24,13 +26,33 @@ export interface RepositoryChange {
 
 type Draft = Omit<RepositoryChange, 'number' | 'sha' | 'previousSha'>;
 
-const ordinary: readonly (readonly [title: string, file: string])[] = [
-  ['Update dependencies', 'package-lock.json'],
-  ['Log the request id in every line', 'src/log.ts'],
-  ['Tidy up the readme', 'README.md'],
-  ['Retry once when a read is interrupted', 'src/http/client.ts'],
-  ['Remove a flag that is on for everybody', 'src/flags.ts'],
-  ['Measure how long start-up takes', 'src/main.ts'],
+const ordinary: readonly (readonly [title: string, file: string, diff: string])[] = [
+  [
+    'Update dependencies',
+    'package-lock.json',
+    '@@ -412,3 +412,3 @@\n     "node_modules/yaml": {\n-      "version": "2.8.0",\n+      "version": "2.8.1",',
+  ],
+  [
+    'Log the request id in every line',
+    'src/log.ts',
+    '@@ -9,3 +9,3 @@ export function logger(request: Request) {\n-  return root.child({ path: request.path });\n+  return root.child({ path: request.path, requestId: request.id });\n }',
+  ],
+  ['Tidy up the readme', 'README.md', '@@ -3 +3 @@\n-Run it with make\n+Run it with `make run`.'],
+  [
+    'Retry once when a read is interrupted',
+    'src/http/client.ts',
+    '@@ -21,2 +21,3 @@ async function read(path: string) {\n   const response = await send(path);\n+  if (response.interrupted) return send(path);\n   return response;',
+  ],
+  [
+    'Remove a flag that is on for everybody',
+    'src/flags.ts',
+    '@@ -4,3 +4,2 @@ export const flags = {\n-  newHeader: true,\n   compactLists: false,',
+  ],
+  [
+    'Measure how long start-up takes',
+    'src/main.ts',
+    "@@ -1,3 +1,4 @@\n+const startedAt = performance.now();\n await listen(8080);\n+log.info({ tookMs: performance.now() - startedAt }, 'started');",
+  ],
 ];
 
 /** Everything that was merged and deployed up to now, oldest first, in all repositories. */
@@ -61,13 +83,21 @@ function scripted(world: World): Draft[] {
       body: deploy.body ?? '',
       author: deploy.author,
       files: deploy.files,
+      diffs: deploy.diffs ?? {},
       mergedAt: deployedAt - buildMs,
       deployedAt,
       version: deploy.version ?? null,
     };
   });
   const merges = (world.scenario.merges ?? []).map(
-    (merge): Draft => ({ ...merge, body: '', mergedAt: world.momentOf(merge.at), deployedAt: null, version: null }),
+    (merge): Draft => ({
+      diffs: {},
+      ...merge,
+      body: '',
+      mergedAt: world.momentOf(merge.at),
+      deployedAt: null,
+      version: null,
+    }),
   );
   return [...deploys, ...merges];
 }
@@ -77,7 +107,7 @@ function ordinaryWeeks(world: World, service: ShopService): Draft[] {
   const random = seeded('history', service.name);
   const drafts: Draft[] = [];
   for (let day = 58 - Math.floor(random() * 4); day > 9; day -= 3 + Math.floor(random() * 7)) {
-    const [title, file] = pick(random, ordinary);
+    const [title, file, diff] = pick(random, ordinary);
     const midnight = Math.floor((world.alarmAt - day * dayMs) / dayMs) * dayMs;
     const deployedAt = midnight + (9 + random() * 7) * 3_600_000;
     drafts.push({
@@ -86,6 +116,7 @@ function ordinaryWeeks(world: World, service: ShopService): Draft[] {
       body: '',
       author: pick(random, ['mira-k', 'jonas-w', 'lea-b', 'noor-a', 'tom-s']),
       files: [file],
+      diffs: { [file]: diff },
       mergedAt: deployedAt - buildMs,
       deployedAt,
       version: null,

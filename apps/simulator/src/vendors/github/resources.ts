@@ -154,15 +154,22 @@ export function toCommit(change: RepositoryChange) {
   };
 }
 
+/** A file whose lines are not known is told as GitHub tells one that is too large: without them. */
 export const toFiles = (change: RepositoryChange) =>
-  change.files.map((filename) => ({
-    sha: change.sha,
-    filename,
-    status: 'modified',
-    additions: 21,
-    deletions: 9,
-    changes: 30,
-  }));
+  change.files.map((filename) => {
+    const patch = change.diffs[filename];
+    const count = (sign: string) => (patch ?? '').split('\n').filter((line) => line.startsWith(sign)).length;
+    const [additions, deletions] = patch === undefined ? [21, 9] : [count('+'), count('-')];
+    return {
+      sha: change.sha,
+      filename,
+      status: patch?.startsWith('@@ -0,0 ') ? 'added' : 'modified',
+      additions,
+      deletions,
+      changes: additions + deletions,
+      ...(patch === undefined ? {} : { patch }),
+    };
+  });
 
 export function toComparison(changes: readonly RepositoryChange[], base: string) {
   return {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isTrue, ok, SlackRefusal, structure, text } from './answers.ts';
 import { checkBlocks } from './check-blocks.ts';
 import { type SlackCall, toWire } from './slack-call.ts';
-import { addMessage, type Channel, type Message, type Workspace } from './workspace.ts';
+import { addMessage, type Channel, type Message, removeMessage, type Workspace } from './workspace.ts';
 
 const maxText = 40_000;
 const metadataBytes = 16_384;
@@ -23,9 +23,12 @@ export function postMessage({ workspace, args, now }: SlackCall) {
   const channel = writableChannel(workspace, text(args, 'channel'));
   limitRate(workspace, channel, now);
   const content = contentOf(workspace, args);
-  const threadTs = text(args, 'thread_ts');
-  if (threadTs !== null && !channel.messages.some((message) => message.ts === threadTs))
+  const parent = text(args, 'thread_ts');
+  const isDeleted = parent !== null && workspace.deleted.has(parent);
+  if (parent !== null && !isDeleted && !channel.messages.some((message) => message.ts === parent))
     throw new SlackRefusal('thread_not_found');
+  // A reply to a message that was deleted becomes a message of its own: only its missing `thread_ts` says so.
+  const threadTs = isDeleted ? null : parent;
   const message = addMessage(
     workspace,
     channel,
@@ -58,6 +61,15 @@ export function updateMessage({ workspace, args, now }: SlackCall) {
     text: message.text,
     message: toWire(workspace, channel, message, true),
   });
+}
+
+export function deleteMessage({ workspace, args }: SlackCall) {
+  const channel = writableChannel(workspace, text(args, 'channel'));
+  const message = channel.messages.find((candidate) => candidate.ts === text(args, 'ts'));
+  if (!message) throw new SlackRefusal('message_not_found');
+  if (message.author.kind !== 'bot') throw new SlackRefusal('cant_delete_message');
+  removeMessage(workspace, channel, message);
+  return ok({ channel: channel.id, ts: message.ts });
 }
 
 export function postEphemeral({ workspace, args, now }: SlackCall) {

@@ -5,6 +5,7 @@ import { argumentsOf, ok, refused, SlackRefusal, structure } from './answers.ts'
 import { botOf, history, info, join, lookUpByEmail, members, replies, userInfo } from './conversation-methods.ts';
 import { completeUpload, fileInfo, receiveUpload, uploadAddress } from './file-methods.ts';
 import {
+  deleteMessage,
   permalink,
   postEphemeral,
   postMessage,
@@ -65,6 +66,7 @@ const methods: Readonly<
     ],
     handle: updateMessage,
   },
+  'chat.delete': { args: ['channel', 'ts'], handle: deleteMessage },
   'chat.postEphemeral': {
     args: ['channel', 'user', 'text', 'blocks', 'thread_ts', 'parse', 'link_names'],
     handle: postEphemeral,

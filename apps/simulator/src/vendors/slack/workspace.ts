@@ -48,6 +48,8 @@ export interface Workspace {
   readonly ephemerals: { readonly channelId: string; readonly text: string; readonly blocks: readonly unknown[] }[];
   /** Channel of each response_url given out, by its id. */
   readonly responseUrls: Map<string, string>;
+  /** Timestamps of messages that were deleted. */
+  readonly deleted: Set<string>;
   /** The last timestamp given out; timestamps are unique in a workspace here. */
   lastTs: number;
   /** How often each channel was written to lately, for the rate limit. Epoch ms. */
@@ -70,6 +72,7 @@ export function createWorkspace(): Workspace {
     views: [],
     ephemerals: [],
     responseUrls: new Map(),
+    deleted: new Set(),
     lastTs: 0,
     posts: new Map(),
   };
@@ -96,6 +99,11 @@ function nextTs(workspace: Workspace, now: number): string {
 }
 
 export const tsToMs = (ts: string): number => Number(ts) * 1000;
+
+export function removeMessage(workspace: Workspace, channel: Channel, message: Message): void {
+  channel.messages.splice(channel.messages.indexOf(message), 1);
+  workspace.deleted.add(message.ts);
+}
 
 export function addMessage(
   workspace: Workspace,

@@ -1,4 +1,5 @@
 import type { CauseKind, EvidenceId } from '@incidentfox/incident';
+import type { ScoredChange } from '../../changes/scored-change.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Origin } from '../origins/origin.ts';
 
@@ -10,6 +11,8 @@ export interface Cause {
   /** 0..1: how well this kind fits what was seen of the service. */
   fit: number;
   trigger: EvidenceId | null;
+  /** The change that is blamed, when one is. */
+  change?: ScoredChange;
   /** Evidence for this kind in particular. */
   supports: EvidenceId[];
   contradicts: EvidenceId[];

@@ -4,9 +4,16 @@ import type { ScoredChange } from '../../changes/scored-change.ts';
 import { cut } from '../../evidence/describe-event.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { citeChange, citeSymptom } from '../citations/cite.ts';
+import { type Conviction, isConvicted } from '../conviction/conviction.ts';
 import type { Origin } from '../origins/origin.ts';
-import { maxChangesPerOrigin, minChangeStrength } from '../thresholds.ts';
-import type { CauseRule } from './cause.ts';
+import { maxChangesPerOrigin, minSuspect } from '../thresholds.ts';
+import type { Cause } from './cause.ts';
+
+/** A change as a cause: in its own service, which may be a caller or a callee of where the trouble shows first. */
+export interface ChangedCause extends Cause {
+  service: string;
+  isConvicted: boolean;
+}
 
 const kindOfCause: Record<Change['kind'], CauseKind> = {
   deploy: 'change',
@@ -20,33 +27,32 @@ const kindOfCause: Record<Change['kind'], CauseKind> = {
   scale: 'resource_saturation',
 };
 
-/** A change of the service itself, or of the whole environment, shortly before trouble began. */
-export const changedCauses: CauseRule = (origin, scene) =>
-  scene.changes
-    .filter(
-      ({ change, strength }) =>
-        strength >= minChangeStrength && (change.service === origin.service || change.service === null),
-    )
-    .filter(({ change }) => change.kind !== 'scale' || origin.own.length > 0)
-    .slice(0, maxChangesPerOrigin)
-    .map((scored) => {
-      const trigger = citeChange(scene.book, scored, scene.onset);
-      const named = patternsNaming(scored, origin);
-      return {
-        kind: kindOfCause[scored.change.kind],
-        object: objectOf(scored.change),
-        fit: Math.min(
-          1,
-          0.15 +
-            0.85 * scored.strength +
-            (named.length > 0 ? 0.15 : 0) +
-            (limitMatches(scored.change, origin) ? 0.2 : 0),
-        ),
+/** The changes that could have begun an origin's trouble, as far as they are likely. Only a convicted one is its trigger. */
+export function changedCauses(conviction: Conviction, origin: Origin, scene: Scene): ChangedCause[] {
+  return conviction.suspects.slice(0, maxChangesPerOrigin).flatMap((suspect, index) => {
+    const { scored, probability, separating, against, quote } = suspect;
+    if (probability < minSuspect) return [];
+    const trigger = citeChange(scene.book, scored, scene.onset);
+    if (quote !== null) scene.book.addFacts(trigger, { says: quote });
+    const named = patternsNaming(scored, origin);
+    return {
+      kind: kindOfCause[scored.change.kind],
+      service: scored.change.service ?? origin.service,
+      object: objectOf(scored.change),
+      fit: probability,
+      trigger,
+      change: scored,
+      isConvicted: index === 0 && isConvicted(conviction),
+      supports: [
         trigger,
-        supports: [trigger, ...named.map((symptom) => citeSymptom(scene.book, symptom)), ...undoing(scored, scene)],
-        contradicts: [],
-      };
-    });
+        ...separating.flatMap(({ evidence }) => evidence),
+        ...named.map((symptom) => citeSymptom(scene.book, symptom)),
+        ...undoing(scored, scene),
+      ],
+      contradicts: [...new Set(against.flatMap(({ evidence }) => evidence))],
+    };
+  });
+}
 
 /** A version for code; for a setting what was set, in the words of its title. */
 function objectOf({ kind, version, title }: Change): string | null {
@@ -64,21 +70,6 @@ const patternsNaming = ({ change }: ScoredChange, origin: Origin) =>
           kind === 'version' && change.version !== undefined && plainVersion(text) === plainVersion(change.version),
       ),
   );
-
-const memoryWords = /memory|heap|\bmem\b|xmx|limit/i;
-const cpuWords = /\bcpu\b|limit|quota/i;
-const poolWords = /pool|connections?|max_conn/i;
-
-/** The change speaks of the very resource that ran out. */
-function limitMatches(change: Change, origin: Origin): boolean {
-  const has = (...whats: string[]): boolean =>
-    origin.own.some(({ what, mechanism }) => whats.includes(what) || whats.includes(mechanism ?? ''));
-  return (
-    (memoryWords.test(change.title) && has('out_of_memory', 'memory')) ||
-    (cpuWords.test(change.title) && has('cpu', 'saturation')) ||
-    (poolWords.test(change.title) && has('pool_exhausted'))
-  );
-}
 
 function undoing(scored: ScoredChange, scene: Scene): string[] {
   const undoneBy = scene.changes.find(({ change }) => scored.undoneBy !== null && change.id === scored.undoneBy.id);

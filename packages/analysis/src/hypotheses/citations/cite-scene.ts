@@ -4,6 +4,7 @@ import { describeShift } from '../../evidence/describe-shift.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { maxCitedAlerts, maxCitedChanges, maxCitedEdges, maxCitedNormal, maxCitedSymptoms } from '../thresholds.ts';
 import { citeChange, citeSymptom } from './cite.ts';
+import { citeWhere } from './cite-where.ts';
 
 /** Cites what a reader of the report wants to see beside the cause: alerts, changes, further symptoms, the call that links two services. */
 export function citeScene(scene: Scene, verdict: Verdict, suspects: readonly string[]): void {
@@ -20,11 +21,17 @@ export function citeScene(scene: Scene, verdict: Verdict, suspects: readonly str
   }
   const strongest = [...scene.symptoms].sort((a, b) => b.strength - a.strength).slice(0, maxCitedSymptoms);
   for (const symptom of strongest) citeSymptom(book, symptom);
+  citeWhere(scene, suspects);
   citeEdges(scene, suspects);
 }
 
 function citeEdges(scene: Scene, suspects: readonly string[]): void {
   const troubled = new Set([...suspects, ...scene.symptoms.map(({ service }) => service)]);
+  // A quiet service in between belongs to the way on which trouble came up.
+  const [first] = suspects;
+  if (first !== undefined)
+    for (const affected of scene.observations.affected)
+      for (const service of wayBetween(affected, first, scene)) troubled.add(service);
   const cited = new Set<string>();
   for (const edge of scene.observations.edges) {
     const call = `${edge.from} ${edge.to}`;
@@ -39,6 +46,18 @@ function citeEdges(scene: Scene, suspects: readonly string[]): void {
       ...(edge.questionId === undefined ? {} : { questionId: edge.questionId }),
     }));
   }
+}
+
+/** The services on the shortest way of calls from one to another, both included; empty when none is known. */
+function wayBetween(caller: string, callee: string, { graph }: Scene): string[] {
+  const way = [caller];
+  for (let left = graph.distance(caller, callee); left !== null && left > 0; left -= 1) {
+    const at = way.at(-1) as string;
+    const next = graph.calleesOf(at).find((one) => one === callee || graph.distance(one, callee) === left - 1);
+    if (next === undefined) break;
+    way.push(next);
+  }
+  return way.at(-1) === callee ? way : [];
 }
 
 function citeCoverage(scene: Scene): void {

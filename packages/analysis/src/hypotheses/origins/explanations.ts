@@ -11,11 +11,11 @@ export function isMeasuredNormal(service: string, { shifts, symptomsOf }: Scene)
   );
 }
 
-/** Errors of other services that name a service, by that service. */
+/** Errors of other services that name a service or an outside host, by that name. */
 export function complaintsByService(scene: Scene): Map<string, Symptom[]> {
   const complaints = new Map<string, Symptom[]>();
   for (const symptom of scene.symptoms) {
-    if (symptom.blames?.kind !== 'service' || symptom.blames.name === symptom.service) continue;
+    if (symptom.blames === null || symptom.blames.name === symptom.service) continue;
     const { name } = symptom.blames;
     const list = complaints.get(name) ?? [];
     complaints.set(name, list);

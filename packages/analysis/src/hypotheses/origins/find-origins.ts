@@ -1,75 +1,111 @@
 import type { ScoredChange } from '../../changes/scored-change.ts';
-import { combinedStrength } from '../../scene/combined-strength.ts';
-import { isRelated } from '../../scene/related-symptoms.ts';
+import { isOutsideHost } from '../../log-patterns/blamed-names.ts';
 import type { Scene } from '../../scene/scene.ts';
-import { lateOriginWeight, maxEffectDelayMs, minOriginScore, originWeights, unrelatedWeights } from '../thresholds.ts';
+import { clearSurgeShare, maxRankedOrigins } from '../thresholds.ts';
+import { type Choice, type ChoiceModel, chooseOrigin } from './choice-model.ts';
+import { type Coverage, readCoverage } from './coverage.ts';
 import { complaintsByService, explanationsOf } from './explanations.ts';
-import { nodeOrigins } from './node-origins.ts';
+import { fitted } from './fitted.ts';
 import type { Origin } from './origin.ts';
+import { type EvidenceContext, evidenceFor, type OriginParts } from './origin-evidence.ts';
+import { placeOrigins } from './place-origins.ts';
+import { readReach } from './reach.ts';
 
-/** Every service that could be where it began, best first. */
-export function findOrigins(scene: Scene): Origin[] {
+export interface Origins {
+  /** Best first. */
+  origins: readonly Origin[];
+  coverage: Coverage;
+  /** Probability that nothing is wrong, and that it began where nobody looked. */
+  nothingWrong: number;
+  elsewhere: number;
+}
+
+/** Every service and place where it could have begun, with how likely each is. */
+export function findOrigins(scene: Scene, model: ChoiceModel = fitted): Origins {
+  const candidates = [...serviceOrigins(scene), ...placeOrigins(scene)];
+  const coverage = readCoverage(scene);
+  const choice: Choice = chooseOrigin(
+    candidates.map(({ evidence }) => evidence),
+    coverage,
+    model,
+  );
+  const origins = candidates
+    .map((origin, i) => ({ ...origin, probability: choice.origins[i] ?? 0 }))
+    .sort((a, b) => b.probability - a.probability || (a.service < b.service ? -1 : 1));
+  return {
+    origins: withOverrun(origins, scene),
+    coverage,
+    nothingWrong: choice.nothingWrong,
+    elsewhere: choice.elsewhere,
+  };
+}
+
+/** Where more requests than usual come in, the services below that they overrun are the same story, and it begins with the requests. */
+function withOverrun(origins: readonly Origin[], { graph }: Scene): Origin[] {
+  const [first] = origins;
+  const surging = origins.find(({ evidence }) => evidence.surge >= clearSurgeShare);
+  if (first === undefined || surging === undefined) return [...origins];
+  const below = graph.dependenciesOf(surging.service);
+  const isOverrun = ({ service, evidence }: Origin) => below.has(service) && evidence.overrun >= clearSurgeShare;
+  if (first !== surging && !isOverrun(first)) return [...origins];
+  const others = origins.filter((one) => one !== surging);
+  const probability = others.filter(isOverrun).reduce((sum, one) => sum + one.probability, surging.probability);
+  return [{ ...surging, probability }, ...others];
+}
+
+function serviceOrigins(scene: Scene): Origin[] {
   const top = scene.ranking[0]?.score ?? 0;
-  const shareOf = new Map(scene.ranking.map(({ service, score }) => [service, top > 0 ? Math.max(0, score) / top : 0]));
   const complaints = complaintsByService(scene);
   const changeOf = strongestChanges(scene.changes);
+  const context: EvidenceContext = {
+    scene,
+    rankedBy: new Map(scene.ranking.map((ranked) => [ranked.service, ranked])),
+    measured: new Set(scene.shifts.map(({ series }) => series.service)),
+    reach: readReach(scene),
+  };
+  const known = knownServices(scene);
   const services = new Set([
     ...scene.symptoms.map(({ service }) => service),
     ...complaints.keys(),
-    ...scene.ranking.slice(0, 5).map(({ service }) => service),
+    ...scene.ranking.slice(0, maxRankedOrigins).map(({ service }) => service),
   ]);
-  const origins = [...services].map((service) => {
+  return [...services].map((service): Origin => {
     const symptoms = scene.symptomsOf(service);
     const calls = symptoms.filter(({ nature }) => nature === 'calls');
-    return weighed(
-      {
-        service,
-        score: 0,
-        rankShare: shareOf.get(service) ?? 0,
-        // What a lost node did to its services belongs to the hypothesis about the node.
-        own: symptoms.filter(({ nature, what }) => nature === 'own' && what !== 'node_lost'),
-        calls,
-        named: complaints.get(service) ?? [],
-        change: changeOf.get(service) ?? null,
-        explainedBy: explanationsOf(service, calls, scene),
-      },
-      scene,
-    );
+    const parts: OriginParts = {
+      service,
+      rankShare: top > 0 ? Math.max(0, context.rankedBy.get(service)?.score ?? 0) / top : 0,
+      // What a lost node did to its services belongs to the hypothesis about the node.
+      own: symptoms.filter(({ nature, what }) => nature === 'own' && what !== 'node_lost'),
+      calls,
+      named: complaints.get(service) ?? [],
+      change: changeOf.get(service) ?? null,
+      explainedBy: explanationsOf(service, calls, scene),
+    };
+    const origin = { ...parts, place: null, probability: 0, evidence: evidenceFor(parts, context) };
+    return asPlace(origin, known, scene);
   });
-  return [...origins, ...nodeOrigins(scene).map((origin) => weighed(origin, scene))]
-    .filter(({ score }) => score > minOriginScore)
-    .sort((a, b) => b.score - a.score || (a.service < b.service ? -1 : 1));
 }
 
-function weighed(origin: Origin, scene: Scene): Origin {
-  const { rankShare, own, calls, named, change } = origin;
-  const isExplained = origin.explainedBy.length > 0;
-  const isInTrouble = own.length + calls.length + named.length > 0;
-  // The ranking has weighed metrics, logs and topology already; what it has not seen counts in full here.
-  const platform = own.filter(({ channel }) => channel === 'infra' || channel === 'errors');
-  const troubledWeight = isExplained ? originWeights.explainedChange : originWeights.change;
-  const changeWeight = isInTrouble ? troubledWeight : originWeights.untroubledChange;
-  const score =
-    originWeights.rankShare * rankShare +
-    originWeights.platform * combinedStrength(platform) +
-    originWeights.own * combinedStrength(own) +
-    (isExplained ? originWeights.explainedCalls : originWeights.calls) * combinedStrength(calls) +
-    originWeights.named * combinedStrength(named) +
-    changeWeight * (change?.strength ?? 0);
-  return { ...origin, score: score * relevance(origin, scene) * timeliness(origin, scene) };
+/** Services that somebody reports about, rather than names that only occur in the calls and complaints of others. */
+function knownServices({ observations, shifts }: Scene): Set<string> {
+  const { affected, logs, changes, infra, edges } = observations;
+  return new Set([
+    ...affected,
+    ...shifts.map(({ series }) => series.service),
+    ...[...logs, ...changes, ...infra].flatMap(({ service }) => service ?? []),
+    ...edges.flatMap(({ from, to, foundBy }) => (foundBy === 'catalogue' ? [from, to] : [])),
+  ]);
 }
 
-/** Trouble of a service that the incident's services neither use nor serve is likely another story. */
-function relevance({ service }: Origin, { observations: { affected }, graph, symptomsOf }: Scene): number {
-  if (isRelated(service, affected, graph)) return 1;
-  return affected.some((one) => symptomsOf(one).length > 0)
-    ? unrelatedWeights.affectedInTrouble
-    : unrelatedWeights.affectedQuiet;
-}
-
-function timeliness({ own, calls, named }: Origin, { onset }: Scene): number {
-  const began = Math.min(...[...own, ...calls, ...named].map(({ at }) => at));
-  return onset !== null && Number.isFinite(began) && began - onset.at > maxEffectDelayMs ? lateOriginWeight : 1;
+/** An outside host, or the name server where no service is known to be it, stands beside the service that suffers most from it. */
+function asPlace(origin: Origin, known: ReadonlySet<string>, { observations: { affected } }: Scene): Origin {
+  const { service: name, named } = origin;
+  const lookups = named.length > 0 && named.every(({ mechanism }) => mechanism === 'dns');
+  if (known.has(name) || named.length === 0 || !(lookups || isOutsideHost(name))) return origin;
+  const victims = [...named].sort((a, b) => b.strength - a.strength).map(({ service }) => service);
+  const service = affected.find((one) => victims.includes(one)) ?? victims[0] ?? name;
+  return { ...origin, service, place: { kind: lookups ? 'name_server' : 'host', name } };
 }
 
 function strongestChanges(changes: readonly ScoredChange[]): Map<string, ScoredChange> {

@@ -1,20 +1,15 @@
-import type { ScoredChange } from '../../changes/scored-change.ts';
-import type { Symptom } from '../../scene/symptom.ts';
+import type { OriginEvidence, OriginParts } from './origin-evidence.ts';
 
-/** A service as the place where the trouble began, with the evidence for it. */
-export interface Origin {
-  service: string;
-  /** Comparable within one scene. */
-  score: number;
-  /** 0..1, its place in the ranking by metrics, logs and topology. */
-  rankShare: number;
-  /** What happened inside it. */
-  own: readonly Symptom[];
-  /** Slow or failing calls of it. */
-  calls: readonly Symptom[];
-  /** Complaints of other services that name it. */
-  named: readonly Symptom[];
-  change: ScoredChange | null;
-  /** Callees in trouble that explain its own failing calls. */
-  explainedBy: readonly string[];
+/** What is no service of the catalogue or the telemetry and can still be where trouble began. */
+export interface Place {
+  kind: 'node' | 'zone' | 'host' | 'name_server';
+  name: string;
+}
+
+/** A service or place where the trouble may have begun, with the evidence for it. */
+export interface Origin extends OriginParts {
+  place: Place | null;
+  /** Probability that this is where it began, 0..1; of all origins and of what was not seen it sums to one. */
+  probability: number;
+  evidence: OriginEvidence;
 }

@@ -27,11 +27,11 @@ const phrases: readonly (readonly [Mechanism, RegExp])[] = [
   ],
   [
     'dns',
-    /no such host|enotfound|eai_again|name resolution|unknown host|unknownhost|could not resolve|cannot resolve|name or service not known|nxdomain|servfail|getaddrinfo|\bdns\b/i,
+    /no such host|enotfound|eai_again|name resolution|unknown host|unknownhost|could not resolve|cannot resolve|name or service not known|nxdomain|servfail|server misbehaving|\blookup \S+ on \S+:\d+|getaddrinfo|\bdns\b/i,
   ],
   [
     'pool_exhausted',
-    /pool (?:is )?(?:exhausted|full|empty|timeout)|pool exhaust|connection pool|too many connections|remaining connection slots|too many open files|emfile|connections? limit|no (?:free|available|idle) connections?|thread pool/i,
+    /pool (?:is )?(?:exhausted|full|empty|timeout)|pool exhaust|connection pool|too many connections|remaining connection slots|too many open files|emfile|connections? limit|no (?:free|available|idle) connections?|thread pool|too many clients|queuepool limit|connection is not available/i,
   ],
   [
     'database',
@@ -49,7 +49,7 @@ const phrases: readonly (readonly [Mechanism, RegExp])[] = [
   ['timeout', /time[d]?[- ]?out|deadline exceeded|etimedout|context canceled|timeoutexception|took too long/i],
   [
     'unavailable',
-    /service unavailable|no healthy upstream|upstream connect error|bad gateway|\b50[234]\b|circuit breaker (?:is )?open|circuit open|unavailable|\bstatus(?:_?code)?[=: ]+"?5\d\d|answered 5\d\d/i,
+    /service unavailable|no healthy upstream|upstream connect error|bad gateway|internal server error|\b50[234]\b|circuit breaker (?:is )?open|circuit open|unavailable|\bstatus(?:_?code)?[=: ]+"?5\d\d|answered 5\d\d/i,
   ],
   [
     'authentication',

@@ -1,4 +1,5 @@
-import { maxMentions } from '../thresholds.ts';
+import { maxLineRead, maxMentions } from '../thresholds.ts';
+import { hostsIn } from './hosts-in.ts';
 
 /** Something a log line names: another service, a host, a version. Text is untrusted. */
 export interface Mention {
@@ -8,10 +9,12 @@ export interface Mention {
 
 const versionWord =
   /\bv\d+\.\d+(?:\.\d+)?(?:[-+][\w.]+)?\b|\b(?:version|release|image)[=: ]+"?(\d+\.\d+\.\d+(?:[-+][\w.]+)?)/gi;
-const hostWord = /\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z]\b/gi;
 /** After these words, a dotted name is a host whatever its ending. */
 const beforeHost =
   /(?:https?:\/\/|\b(?:host|hostname|server|peer|upstream|endpoint|address|addr|remote|lookup|resolve|enotfound|eai_again)[=: "']+)$/i;
+/** `dial tcp cache-main:6379`, `redis://cache-main:6379`: a bare name is a host where something connects to it. */
+const namedPort =
+  /(?:\bdial tcp |\bconnect(?:ing|ion)?(?: to)? |:\/\/(?:[^\s@/]*@)?|@|\bhost[=: "']+)([a-z][a-z0-9-]*[a-z0-9])(?::\d{2,5})\b/gi;
 const ipWord = /\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g;
 const publicEnding = /\.(?:com|net|org|io|co|dev|cloud|app|ai|eu|de|uk|us|info|biz|tech)$/i;
 const insideEnding = /\.(?:local|internal|svc|cluster|lan|intra|localdomain|corp|consul)$/i;
@@ -37,7 +40,8 @@ export function createMentionReader(knownServices: Iterable<string>): (line: str
     return publicEnding.test(word) ? undefined : serviceByPlainName.get(plainName(word.slice(0, word.indexOf('.'))));
   };
 
-  return (line, ownService) => {
+  return (wholeLine, ownService) => {
+    const line = wholeLine.slice(0, maxLineRead);
     const found = new Map<string, Mention>();
     const add = (kind: Mention['kind'], text: string): void => {
       if (found.size < maxMentions) found.set(`${kind} ${text}`, { kind, text });
@@ -46,12 +50,14 @@ export function createMentionReader(knownServices: Iterable<string>): (line: str
       const service = serviceIn(word);
       if (service !== undefined && service !== ownService) add('service', service);
     }
-    for (const { 0: host, index } of line.matchAll(hostWord)) {
+    for (const { host, index } of hostsIn(line)) {
       if (serviceIn(host) !== undefined) continue;
       const isHost = beforeHost.test(line.slice(Math.max(0, index - 16), index));
       if (insideEnding.test(host)) add('host', host.toLowerCase());
       else if (isHost || (publicEnding.test(host) && !looksLikeCode(host))) add('external_host', host.toLowerCase());
     }
+    for (const [, host = ''] of line.matchAll(namedPort))
+      if (serviceIn(host) === undefined) add('host', host.toLowerCase());
     for (const [ip] of line.matchAll(ipWord)) add('host', ip);
     for (const match of line.matchAll(versionWord)) add('version', match[1] ?? match[0]);
     return [...found.values()];

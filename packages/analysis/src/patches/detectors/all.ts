@@ -1,5 +1,6 @@
 import { access } from './access/access.ts';
 import { validation } from './access/validation.ts';
+import { behaviours } from './code/behaviours.ts';
 import { caches } from './code/caches.ts';
 import { errorHandling } from './code/error-handling.ts';
 import { formats } from './code/formats.ts';
@@ -8,6 +9,7 @@ import { guardsRemoved } from './code/guards.ts';
 import { locks } from './code/locks.ts';
 import { loops } from './code/loops.ts';
 import { regularExpressions } from './code/regular-expressions.ts';
+import { renamedValues } from './code/renamed-values.ts';
 import { changedSettings } from './configuration/changed-settings.ts';
 import { dependencies } from './configuration/dependencies.ts';
 import { endpoints } from './configuration/endpoints.ts';
@@ -42,4 +44,6 @@ export const detectors: readonly Detector[] = [
   access,
   validation,
   guardsRemoved,
+  behaviours,
+  renamedValues,
 ];

@@ -6,7 +6,7 @@ const rules: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'documentation',
-    /\.(?:md|mdx|rst|adoc|asciidoc)$|(?:^|\/)(?:docs?|documentation|man|adr)\/|(?:^|\/)(?:readme|changelog|changes|license|licence|notice|authors|contributing|codeowners|security|history|copying)(?:\.[a-z]+)?$/i,
+    /\.(?:md|mdx|rst|adoc|asciidoc)$|(?:^|\/)(?:docs?|documentation|man|adr)\/|(?:^|\/)(?:readme|changelog|changes|license|licence|notice|authors|contributing|codeowners|security|history|copying)(?:\.(?:txt|text|html?|tex))?$/i,
   ],
   [
     'styles',

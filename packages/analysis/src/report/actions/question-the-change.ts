@@ -1,12 +1,35 @@
 import { clock } from '../../evidence/clock.ts';
+import { rivalsOf } from '../blame.ts';
 import type { Action } from '../sentence.ts';
+import { minUndoConfidence } from '../thresholds.ts';
+import { changeAsNoun } from '../words/change-words.ts';
 import { type ActionCase, act } from './act.ts';
 import { command } from './command.ts';
 import { kubectl } from './kubectl.ts';
 
+/** Whether undoing is warranted: nothing else is nearly as likely, and nobody has done it already. */
+export const mayUndo = ({ findings, trigger }: ActionCase): boolean =>
+  trigger?.kind === 'change' &&
+  trigger.facts.undoneAt === undefined &&
+  findings.diagnosis.confidence >= minUndoConfidence;
+
+/** Reading side by side what the changes did that nothing sets apart; null when one change is blamed, or none. */
+export function compareRivals(one: ActionCase): Action | null {
+  const rivals = one.trigger === undefined ? rivalsOf(one.findings) : [];
+  if (rivals.length < 2) return null;
+  const names = rivals.map((rival) => changeAsNoun(rival));
+  const shas = rivals.map(({ facts }) => (typeof facts.sha === 'string' ? facts.sha : null));
+  return act(
+    `Read side by side what was changed by ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`,
+    [rivals[0]?.id ?? one.ids[0], ...rivals.slice(1).map(({ id }) => id)],
+    shas[0] == null || shas[1] == null ? null : command`git show --stat ${shas[0]} ${shas[1]}`,
+  );
+}
+
 /** Going back to the version before the change that triggered it; null when no change did. */
-export function considerRollback({ findings, service, trigger }: ActionCase): Action | null {
-  if (trigger?.kind !== 'change') return null;
+export function considerRollback(one: ActionCase): Action | null {
+  const { findings, service, trigger } = one;
+  if (trigger?.kind !== 'change' || !mayUndo(one)) return null;
   const { version, previousVersion } = trigger.facts;
   const back = previousVersion === undefined ? 'to the version before' : `to ${previousVersion}`;
   const from = version === undefined ? '' : ` from ${version}`;
@@ -33,8 +56,9 @@ export function compareVersions({ service, trigger }: ActionCase): Action | null
 }
 
 /** Undoing the setting that was changed; null when no change with a time triggered it. */
-export function reviewSetting({ findings, trigger, service }: ActionCase): Action | null {
-  if (trigger?.kind !== 'change' || trigger.at === null) return null;
+export function reviewSetting(one: ActionCase): Action | null {
+  const { findings, trigger, service } = one;
+  if (trigger?.kind !== 'change' || trigger.at === null || !mayUndo(one)) return null;
   const what = trigger.quote === null ? 'the change' : `"${trigger.quote}"`;
   return act(
     `Consider undoing ${what} of ${clock(trigger.at)} on ${trigger.service ?? 'the environment'}`,

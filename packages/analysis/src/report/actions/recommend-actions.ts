@@ -7,7 +7,7 @@ import { type ActionCase, act } from './act.ts';
 import { command } from './command.ts';
 import { kubectl } from './kubectl.ts';
 import { lookAtLogs } from './look-at-logs.ts';
-import { compareVersions, considerRollback, reviewSetting } from './question-the-change.ts';
+import { compareRivals, compareVersions, considerRollback, reviewSetting } from './question-the-change.ts';
 
 /** What a person could do next, concretely, from the kind of cause and the objects it names. Commands only look. */
 export function recommendActions(findings: Findings): Action[] {
@@ -24,7 +24,8 @@ export function recommendActions(findings: Findings): Action[] {
     trigger,
     ids: cite(findings, findings.supports.slice(0, 3)),
   };
-  const actions = blamed === null ? [lookAtLogs(one), ...gapActions(findings)] : byKind[first.kind](one);
+  const actions =
+    blamed === null ? [compareRivals(one), lookAtLogs(one), ...gapActions(findings)] : byKind[first.kind](one);
   return actions.filter((action) => action !== null).slice(0, maxActions);
 }
 
@@ -47,9 +48,16 @@ const compareLimits = ({ findings, service, ids }: ActionCase): Action =>
   );
 
 const byKind: Record<CauseKind, Actions> = {
-  change: (one) => [lookAtLogs(one), considerRollback(one), compareVersions(one), protectCallers(one)],
+  change: (one) => [
+    compareRivals(one),
+    lookAtLogs(one),
+    considerRollback(one),
+    compareVersions(one),
+    protectCallers(one),
+  ],
   configuration: (one) => [
     reviewSetting(one),
+    compareRivals(one),
     lookAtLogs(one),
     oneIf(hasExhaustion(one), () => compareLimits(one)),
     protectCallers(one),
@@ -107,6 +115,23 @@ const byKind: Record<CauseKind, Actions> = {
   third_party: (one) => [
     act(`Look at the status page of ${one.object ?? 'the provider'}`, one.ids),
     act(`See whether ${one.service} can do without ${one.object ?? 'the provider'} for a while`, one.ids),
+    lookAtLogs(one),
+  ],
+  quota: (one) => [
+    act(
+      `See how much of the quota for ${one.object ?? 'the managed service'} is used, and by which calls of ${one.service}`,
+      one.ids,
+    ),
+    act(`Consider asking for a higher limit, or fewer calls of ${one.service}`, one.ids),
+    lookAtLogs(one),
+  ],
+  bad_input: (one) => [
+    act(`Look at ${one.object ?? 'the record that fails'} by itself, and consider setting it aside`, one.ids),
+    lookAtLogs(one),
+  ],
+  scheduled_work: (one) => [
+    act(`See whether ${one.object ?? 'the scheduled work'} still runs, and when it usually ends`, one.ids),
+    act(`Consider pausing ${one.object ?? 'it'} until ${one.service} is well`, one.ids),
     lookAtLogs(one),
   ],
   code_fault: (one) => [

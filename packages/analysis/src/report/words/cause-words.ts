@@ -11,6 +11,10 @@ const words: Record<CauseKind, (service: string, object: string | null) => strin
   data_store: (service) => `The data store of or behind ${service}`,
   network: (service, object) => `The network, names or certificates between ${service} and ${object ?? 'its peers'}`,
   third_party: (service, object) => `An outside provider (${object ?? 'unnamed'}) that ${service} uses`,
+  quota: (service, object) => `A quota or limit (${object ?? 'unnamed'}) of a managed service that ${service} uses`,
+  bad_input: (service, object) => `One input (${object ?? 'unnamed'}) that ${service} cannot handle`,
+  scheduled_work: (service, object) =>
+    `Scheduled work${object === null ? '' : ` (${object})`} that ${service} suffers from`,
   code_fault: (service) => `A fault in the code of ${service}`,
   monitoring_artefact: (service) => `The monitoring of ${service}, not ${service} itself`,
   nothing_wrong: (service) => `Nothing wrong with ${service}`,

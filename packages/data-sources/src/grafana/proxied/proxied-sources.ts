@@ -1,6 +1,6 @@
-import type { Alert, Answer, Edge, LogDigest, MetricSeries } from '@incidentfox/incident';
+import type { Alert, Answer, Breakdown, Edge, LogDigest, MetricSeries } from '@incidentfox/incident';
 import { type Answerer, answerWith, createCache, SkipQuestion } from '../../answering/index.ts';
-import type { DataSource, Question } from '../../data-source.ts';
+import type { DataSource, Question, SweepQuestion, Sweeps } from '../../data-source.ts';
 import type { Requester } from '../../vendor-http/index.ts';
 import type { GrafanaClient } from '../client.ts';
 import type { GrafanaSettings } from '../settings.ts';
@@ -8,7 +8,7 @@ import { joinAnswers } from './join-answers.ts';
 import { toProxiedSource } from './to-proxied-source.ts';
 
 interface Answers {
-  metrics: Answer<MetricSeries>;
+  metrics: Answer<MetricSeries> & { breakdowns?: readonly Breakdown[] };
   logs: Answer<LogDigest>;
   topology: Answer<Edge>;
   alerts: Answer<Alert>;
@@ -19,6 +19,8 @@ export interface ProxiedSources {
   sources(reader: Requester): Promise<DataSource[]>;
   /** `also` is what Grafana itself answered to the same question. */
   ask<C extends keyof Answers>(capability: C, question: Question, also?: readonly Answers[C][]): Promise<Answers[C]>;
+  /** The same about all services at once. */
+  sweep<C extends keyof Sweeps>(capability: C, question: SweepQuestion): Promise<Answers[C]>;
 }
 
 export function createProxiedSources(
@@ -37,25 +39,37 @@ export function createProxiedSources(
       return understood.filter((one) => one !== null);
     });
 
+  /** Finding out what is behind Grafana is part of the question, so that its failure is the question's. */
+  async function join(
+    question: Pick<Question, 'signal' | 'caps'>,
+    { what, also, ask }: { what: string; also: readonly Answer<unknown>[]; ask(one: DataSource): Asked },
+  ): Promise<Answer<never> & { breakdowns?: Breakdown[] }> {
+    let asked: NonNullable<Asked>[] = [];
+    const lookUp: Answer<never> = await answerWith(source, question, async (run) => {
+      asked = (await sources(run)).flatMap((one) => ask(one) ?? []);
+      if (asked.length > 0 || also.length > 0) return [];
+      throw new SkipQuestion(`no data source of this Grafana is understood for ${what}`);
+    });
+    const answers = await Promise.all(asked);
+    const [first = lookUp, ...rest] = [
+      ...(lookUp.state === 'failed' ? [lookUp] : []),
+      ...also,
+      ...answers,
+    ] as Answer<never>[];
+    const joined = joinAnswers([first, ...rest], { id, kind, items: question.caps.items });
+    const breakdowns = answers.flatMap((answer) =>
+      'breakdowns' in answer ? ((answer.breakdowns as Breakdown[] | undefined) ?? []) : [],
+    );
+    return breakdowns.length === 0 ? joined : { ...joined, breakdowns };
+  }
+
   return {
     sources,
-    async ask(capability, question, also = []) {
-      let able: DataSource[] = [];
-      // Finding out what is behind Grafana is part of the question, so that its failure is the question's.
-      const lookUp: Answer<never> = await answerWith(source, question, async (run) => {
-        able = (await sources(run)).filter((one) => one.capabilities.has(capability));
-        if (able.length > 0 || also.length > 0) return [];
-        throw new SkipQuestion(`no data source of this Grafana is understood for ${capability}`);
-      });
-      const answers = (await Promise.all(able.map(async (one) => one[capability]?.(question)))).filter(
-        (one) => one !== undefined,
-      );
-      const [first = lookUp, ...rest] = [
-        ...(lookUp.state === 'failed' ? [lookUp] : []),
-        ...also,
-        ...answers,
-      ] as Answer<never>[];
-      return joinAnswers([first, ...rest], { id, kind, items: question.caps.items });
-    },
+    ask: (capability, question, also = []) =>
+      join(question, { what: capability, also, ask: (one) => one[capability]?.(question) }),
+    sweep: (capability, question) =>
+      join(question, { what: capability, also: [], ask: (one) => one.sweeps?.[capability]?.(question) }),
   };
 }
+
+type Asked = Promise<Answer<unknown>> | undefined;

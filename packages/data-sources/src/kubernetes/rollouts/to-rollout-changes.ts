@@ -4,10 +4,13 @@ import type { ClusterEvent, Workload } from '../responses.schema.ts';
 import { toTime } from '../to-time.ts';
 import { type TemplateDifference, templateDifference } from './template-difference.ts';
 import type { Revision } from './to-revisions.ts';
+import { toTemplatePatch } from './to-template-patch.ts';
 
 export interface Rollouts {
   readonly service: string;
   readonly workload: Workload;
+  /** `deployment`, `statefulset`, `daemonset`. */
+  readonly kind: string;
   /** Ascending by number. */
   readonly revisions: readonly Revision[];
   /** Events about the workload itself; they know when a replica set that is used again was scaled up. */
@@ -40,6 +43,7 @@ function toChange(
   const version = main && toVersion(main.to);
   const previousVersion = main && toVersion(main.from);
   const sha = toSha(version);
+  const patch = toTemplatePatch(`${rollouts.kind}/${metadata.name}`, previous.template, revision.template);
   const progress = isNewest ? progressOf(rollouts.workload, startedAt) : { status: 'unknown' as const };
   return {
     id: `kubernetes:${revision.uid}:${revision.number}`,
@@ -54,6 +58,7 @@ function toChange(
     ...(metadata.namespace ? { environment: metadata.namespace } : {}),
     ...(rollouts.url === undefined ? {} : { url: rollouts.url }),
     scopeMatch: rollouts.scopeMatch,
+    ...(patch === null ? {} : { patch }),
   };
 }
 

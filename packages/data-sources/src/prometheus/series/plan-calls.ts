@@ -10,17 +10,13 @@ export function planCalls({ graph, matchers, latency }: CallMetrics, windowSecon
   return [
     plan('request_rate', '1/s', graph.requests, rate(graph.requests, []), { peer }),
     plan('error_rate', '1/s', graph.requests, rate(graph.failed.metric, graph.failed.matchers), { peer }),
-    ...latency.map(({ histogram, side }) =>
-      plan(
-        'latency_p95',
-        's',
-        histogram,
-        quantileOf(0.95, selector(`${histogram}_bucket`, matchers), windowSeconds, [graph.to]),
-        {
-          scale: graph.scale,
-          peer: { label: graph.to, side },
-        },
-      ),
-    ),
+    ...latency.map(({ histogram, side, buckets }) => {
+      const more = { scale: graph.scale, peer: { label: graph.to, side } };
+      const part = (suffix: string) => selector(`${histogram}_${suffix}`, matchers);
+      if (buckets)
+        return plan('latency_p95', 's', histogram, quantileOf(0.95, part('bucket'), windowSeconds, [graph.to]), more);
+      const [sum, count] = [part('sum'), part('count')].map((of) => perSecondBy([graph.to], of, windowSeconds));
+      return plan('latency_mean', 's', histogram, `${sum} / ${count}`, more);
+    }),
   ];
 }

@@ -18,6 +18,7 @@ export function planResources(found: ServiceMetrics, windowSeconds: number): Pla
     ),
     ...planMemoryShare(found),
     ...each(found.throttled, (one) => planThrottling(one, windowSeconds)),
+    ...each(found.up, (one) => plan('availability', 'ratio', one.metric, `min(${textOf(one)})`)),
     ...found.capacities.map(planCapacity),
   ];
 }

@@ -16,7 +16,12 @@ export interface Part {
   readonly earlier: MatrixSeries | undefined;
 }
 
-export function sameLabels(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+/** The series a week earlier that has the same labels as one of now. */
+export function findEarlier({ earlier }: RangeAnswer): (now: MatrixSeries) => MatrixSeries | undefined {
+  const byLabels = new Map(earlier.map((one) => [labelsKey(one.metric), one]));
+  return ({ metric }) => byLabels.get(labelsKey(metric));
+}
+
+function labelsKey(labels: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,6 +1,6 @@
 import { maxCallees } from '../limits.ts';
 import type { PlannedSeries } from './planned-series.ts';
-import { type Part, type RangeAnswer, sameLabels } from './range-answer.ts';
+import { findEarlier, type Part, type RangeAnswer } from './range-answer.ts';
 
 /** The callees with the most calls: chosen once, so that each of them has all of its series. */
 export function busiestCallees(answers: readonly RangeAnswer[]): ReadonlySet<string> {
@@ -19,15 +19,16 @@ export function busiestCallees(answers: readonly RangeAnswer[]): ReadonlySet<str
 /** One part a callee. What the caller measured is the caller's series, what the callee measured the callee's. */
 export function splitByCallee(
   service: string,
-  { now, earlier }: RangeAnswer,
+  answer: RangeAnswer,
   peer: NonNullable<PlannedSeries['peer']>,
   callees: ReadonlySet<string>,
 ): Part[] {
-  return now.flatMap((one): Part[] => {
+  const earlierOf = findEarlier(answer);
+  return answer.now.flatMap((one): Part[] => {
     const callee = one.metric[peer.label];
     if (callee === undefined || callee === '' || !callees.has(callee)) return [];
     const ends = peer.side === 'client' ? { service, peer: callee } : { service: callee, peer: service };
     const about: Part['about'] = { ...ends, side: peer.side, labels: {} };
-    return [{ about, now: one, earlier: earlier.find(({ metric }) => sameLabels(one.metric, metric)) }];
+    return [{ about, now: one, earlier: earlierOf(one) }];
   });
 }

@@ -2,7 +2,7 @@ import type { MetricSeries, Point } from '@incidentfox/incident';
 import { divide } from '../../answering/error-ratio.ts';
 import type { MatrixSeries } from '../responses.schema.ts';
 import type { PlannedSeries } from './planned-series.ts';
-import { type Part, type RangeAnswer, sameLabels } from './range-answer.ts';
+import { findEarlier, type Part, type RangeAnswer } from './range-answer.ts';
 import { busiestCallees, splitByCallee } from './split-by-callee.ts';
 import { splitByPod } from './split-by-pod.ts';
 
@@ -22,14 +22,11 @@ export function toMetricSeries(service: string, answers: readonly RangeAnswer[],
 }
 
 function partsOf(service: string, answer: RangeAnswer, callees: ReadonlySet<string>): Part[] {
-  const { plan, now, earlier } = answer;
+  const { plan, now } = answer;
   if (plan.peer !== undefined) return splitByCallee(service, answer, plan.peer, callees);
   if (plan.perPod) return splitByPod(service, answer);
-  return now.map((one) => ({
-    about: { service, labels: one.metric },
-    now: one,
-    earlier: earlier.find(({ metric }) => sameLabels(one.metric, metric)),
-  }));
+  const earlierOf = findEarlier(answer);
+  return now.map((one) => ({ about: { service, labels: one.metric }, now: one, earlier: earlierOf(one) }));
 }
 
 function toSeries(

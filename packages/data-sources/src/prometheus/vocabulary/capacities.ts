@@ -39,3 +39,14 @@ export const capacities: readonly Capacity[] = [
   { used: 'process_open_fds', limit: 'process_max_fds', signal: 'saturation' },
   { used: 'kubelet_volume_stats_used_bytes', limit: 'kubelet_volume_stats_capacity_bytes', signal: 'disk' },
 ];
+
+/** Gauges of exporters that say whether the store they watch answers: 1, or 0. */
+export const storeUps: readonly string[] = [
+  'redis_up',
+  'pg_up',
+  'mysql_up',
+  'mongodb_up',
+  'memcached_up',
+  'elasticsearch_cluster_health_up',
+  'rabbitmq_up',
+];

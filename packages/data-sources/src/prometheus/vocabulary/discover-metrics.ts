@@ -3,7 +3,8 @@ import { configuredNameOf, namesOf, type QuestionRun, SkipQuestion } from '../..
 import type { PrometheusDeps } from '../deps.ts';
 import { maxPodsInQuery } from '../limits.ts';
 import { isOneOf, labelMatchers, matches, selector } from '../queries.ts';
-import { type CallGraphMetrics, callGraphs } from './call-graphs.ts';
+import { type CallGraphMetrics, callGraphs, clientFamilies } from './call-graphs.ts';
+import { storeUps } from './capacities.ts';
 import { allNamings, knownMetrics, type Naming, workloadMetrics } from './families.ts';
 import { pickCapacities, pickFamily, pickLatency, pickMetric, type Seen } from './pick-metrics.ts';
 import type { CallMetrics, RequestMetrics, ServiceMetrics } from './service-metrics.ts';
@@ -45,8 +46,9 @@ export async function discoverMetrics(
     restarts: pick(workloadMetrics.restarts),
     limits: pick(workloadMetrics.limits),
     throttled: pick(workloadMetrics.throttled),
+    up: pick(storeUps),
     capacities: pickCapacities(seen, source.matchers),
-    calls: calls.filter((one) => one !== null),
+    calls: [...calls.filter((one) => one !== null), ...pickClients(named, source.matchers)],
   };
 }
 
@@ -66,7 +68,7 @@ async function pickRequests(
   const matchers = [naming.matcher, ...family.own, ...source.matchers];
   const labels = await source.client.labelNames(selector(family.requests, matchers), span, run);
   const failed = family.failed.find(({ label }) => labels.includes(label))?.matcher ?? null;
-  return { requests: { family, matchers, failed, latency: pickLatency(family, naming.metrics) }, labels };
+  return { requests: { family, matchers, labels, failed, latency: pickLatency(family, naming.metrics) }, labels };
 }
 
 /** The pods that serve the requests also find the containers of a workload that is called otherwise than the service. */
@@ -87,11 +89,32 @@ async function lookForCalls(
   names: readonly string[],
 ): Promise<CallMetrics | null> {
   const caller = isOneOf(graph.from, names);
-  const wanted = [graph.requests, ...graph.latency.map(({ histogram }) => `${histogram}_bucket`)].join('|');
+  const suffixes = ['_bucket', '_sum'];
+  const wanted = [
+    graph.requests,
+    ...graph.latency.flatMap(({ histogram }) => suffixes.map((suffix) => histogram + suffix)),
+  ].join('|');
   const { metrics } = await look(at, { label: graph.from, matcher: [caller, ...graph.own].join(',') }, wanted);
   if (!metrics.has(graph.requests)) return null;
-  const latency = graph.latency.filter(({ histogram }) => metrics.has(`${histogram}_bucket`));
-  return { graph, matchers: [caller, ...graph.own, ...at.source.matchers], latency };
+  return { graph, matchers: [caller, ...graph.own, ...at.source.matchers], latency: latencyOf(graph, metrics) };
+}
+
+/** What the service's own client libraries measure of its calls. */
+function pickClients(named: readonly Seen[], always: readonly string[]): CallMetrics[] {
+  return clientFamilies.flatMap((family): CallMetrics[] => {
+    const naming = named.find(({ metrics }) => metrics.has(family.requests));
+    if (naming === undefined) return [];
+    const graph: CallGraphMetrics = { ...family, from: naming.label };
+    const matchers = [naming.matcher, ...family.own, ...always];
+    return [{ graph, matchers, latency: latencyOf(graph, naming.metrics) }];
+  });
+}
+
+function latencyOf(graph: CallGraphMetrics, metrics: ReadonlySet<string>): CallMetrics['latency'] {
+  return graph.latency.flatMap((one) => {
+    const buckets = metrics.has(`${one.histogram}_bucket`);
+    return buckets || metrics.has(`${one.histogram}_sum`) ? [{ ...one, buckets }] : [];
+  });
 }
 
 /** Labels given outright in the catalogue, or every usual label with the service's names. */

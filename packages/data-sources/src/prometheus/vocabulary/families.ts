@@ -1,5 +1,6 @@
 import { isOneOf, literally, matches, podsOf } from '../queries.ts';
-import { capacities } from './capacities.ts';
+import { clientFamilies } from './call-graphs.ts';
+import { capacities, storeUps } from './capacities.ts';
 
 /** A set of metric names that together describe how a service handles requests. */
 export interface RequestFamily {
@@ -56,6 +57,30 @@ export const requestFamilies: readonly RequestFamily[] = [
       { histogram: 'http_request_duration_seconds', unit: 's' },
       { histogram: 'http_request_duration_ms', unit: 'ms' },
     ],
+    labels: usual,
+  },
+  {
+    title: 'django-prometheus',
+    requests: 'django_http_responses_total_by_status_view_method_total',
+    own: [],
+    failed: [serverError('status')],
+    latency: [{ histogram: 'django_http_requests_latency_seconds_by_view_method', unit: 's' }],
+    labels: usual,
+  },
+  {
+    title: 'Flask exporter',
+    requests: 'flask_http_request_total',
+    own: [],
+    failed: [serverError('status')],
+    latency: [{ histogram: 'flask_http_request_duration_seconds', unit: 's' }],
+    labels: usual,
+  },
+  {
+    title: 'http_request_duration_seconds alone',
+    requests: 'http_request_duration_seconds_count',
+    own: [],
+    failed: [serverError('status_code'), serverError('code'), serverError('status')],
+    latency: [{ histogram: 'http_request_duration_seconds', unit: 's' }],
     labels: usual,
   },
   ...['traces_spanmetrics', 'traces_span_metrics'].map(
@@ -152,4 +177,9 @@ export const knownMetrics: string = [
   ]),
   ...Object.values(workloadMetrics).flat(),
   ...capacities.flatMap(({ used, limit }) => [used, limit]),
+  ...storeUps,
+  ...clientFamilies.flatMap(({ requests, latency }) => [
+    requests,
+    ...latency.flatMap(({ histogram }) => [`${histogram}_bucket`, `${histogram}_sum`]),
+  ]),
 ].join('|');

@@ -10,6 +10,8 @@ export interface ServiceMetrics {
   readonly restarts: PickedMetric | null;
   readonly limits: PickedMetric | null;
   readonly throttled: PickedMetric | null;
+  /** Whether the store answers its exporter. */
+  readonly up: PickedMetric | null;
   readonly capacities: readonly PickedCapacity[];
   /** What the service calls. */
   readonly calls: readonly CallMetrics[];
@@ -18,6 +20,8 @@ export interface ServiceMetrics {
 export interface RequestMetrics {
   readonly family: RequestFamily;
   readonly matchers: readonly string[];
+  /** Names of the labels its series have. */
+  readonly labels: readonly string[];
   /** Null when the counter has no label that tells failures apart. */
   readonly failed: string | null;
   /** A histogram with buckets, or only its sum and count. */
@@ -37,6 +41,6 @@ export interface PickedCapacity {
 export interface CallMetrics {
   readonly graph: CallGraphMetrics;
   readonly matchers: readonly string[];
-  /** Of the graph's histograms, those that are there. */
-  readonly latency: CallGraphMetrics['latency'];
+  /** Of the graph's histograms, those that are there: with buckets, or only their sum and count. */
+  readonly latency: readonly (CallGraphMetrics['latency'][number] & { readonly buckets: boolean })[];
 }

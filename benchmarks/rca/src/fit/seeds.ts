@@ -1,0 +1,7 @@
+/** What the weights are fitted on. Tests and tables use other seeds. */
+export const fitSeeds = {
+  random: { seed: 11, count: 1_140 },
+  callTree: { seed: 11, count: 120 },
+} as const;
+/** Random systems that nothing was fitted on: for tables and tests. */
+export const heldOut = { seed: 12, count: 2_000 } as const;

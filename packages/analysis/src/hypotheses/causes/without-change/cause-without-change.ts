@@ -1,0 +1,48 @@
+import type { CauseKind, EvidenceId } from '@incidentfox/incident';
+import type { Scene } from '../../../scene/scene.ts';
+import type { Symptom } from '../../../scene/symptom.ts';
+import type { Origin } from '../../origins/origin.ts';
+
+/** Something other than a change of ours that could have done it, with what speaks for it. */
+export interface CauseWithoutChange {
+  kind: CauseKind;
+  /** A host, a certificate, a node, a record, a job. Untrusted. */
+  object: string | null;
+  /** How much the evidence favours it over a change, in log odds. */
+  logOdds: number;
+  supports: EvidenceId[];
+}
+
+/** What the rules look at: one origin, and the signs of trouble along the way from it to the incident's services. */
+export interface CauseSigns {
+  scene: Scene;
+  origin: Origin;
+  /** Signs of the origin, of the incident's services and of those between and around them. */
+  symptoms: readonly Symptom[];
+  /** When it began at the origin, epoch ms. */
+  onset: number;
+}
+
+export type WithoutChangeRule = (story: CauseSigns) => CauseWithoutChange[];
+
+/** Everything that belongs to one origin's story: its own signs, its callers', its callees', the incident's services'. */
+export function storyOf(origin: Origin, scene: Scene): CauseSigns {
+  const { graph, observations } = scene;
+  const near = new Set([
+    origin.service,
+    ...observations.affected,
+    ...graph.callersOf(origin.service),
+    ...graph.calleesOf(origin.service),
+    ...observations.affected.flatMap((one) => graph.calleesOf(one)),
+  ]);
+  const symptoms = scene.symptoms.filter(({ service, blames }) => near.has(service) || blames?.name === origin.service);
+  return { scene, origin, symptoms, onset: scene.onset?.at ?? observations.alarmAt };
+}
+
+/** The line, message or name that a symptom was read from. Untrusted. */
+export function wordsOf({ from }: Symptom): string {
+  if ('pattern' in from) return from.pattern.example;
+  if ('event' in from) return from.event.message;
+  if ('issue' in from) return from.issue.title;
+  return from.shift.series.name;
+}

@@ -1,0 +1,82 @@
+import {
+  type Alteration,
+  type PatchReading,
+  quoteAlteration,
+  type TroubleKind,
+  type WordMatch,
+} from '../../patches/index.ts';
+import { countMarks } from './marks.ts';
+import type { Signs } from './signs.ts';
+import type { Term } from './term.ts';
+import { minWordScore, saysTerms } from './thresholds.ts';
+
+/** The best reading of a diff: what its most fitting line does, and how much that explains. */
+export interface Says {
+  term: Term;
+  /** The line that fits best; null when none does. */
+  alteration: Alteration | null;
+}
+
+/** What a diff says about the trouble: each of its alterations against what the places that it acts on show. */
+export function weighSays(
+  reading: PatchReading,
+  cutShare: number,
+  places: readonly Signs[],
+  timeOf: (one: Alteration) => number,
+): Says {
+  if (reading.harmless) return said(saysTerms.harmless, `it changed ${reading.why ?? 'nothing that runs'}`, null);
+  if (reading.alterations.length === 0) {
+    const value = saysTerms.nothingFound + cutShare * (saysTerms.cut - saysTerms.nothingFound);
+    return said(value, 'nothing in its diff would act like this', null);
+  }
+  let best: { alteration: Alteration; value: number; total: number } | null = null;
+  for (const alteration of reading.alterations) {
+    const value = Math.max(...places.map((signs) => fitOf(alteration, signs)));
+    const total = value + timeOf(alteration);
+    if (best === null || total > best.total) best = { alteration, value, total };
+  }
+  if (best === null || best.value < 0) return said(best?.value ?? 0, 'what its diff alters would show otherwise', null);
+  return said(best.value, `it altered ${quoteAlteration(best.alteration)}`, best.alteration);
+}
+
+const said = (value: number, text: string | null, alteration: Alteration | null): Says => ({
+  term: { about: 'words', value, text, evidence: [] },
+  alteration,
+});
+
+function fitOf(alteration: Alteration, signs: Signs): number {
+  const share = explainedShare(alteration.causes, signs.kinds);
+  const marks = countMarks(alteration, signs);
+  if (share === 0) return saysTerms.cannot + (marks > 0 ? saysTerms.marked : 0);
+  const marked = marks === 0 ? 0 : saysTerms.marked * (marks === 1 ? 0.8 : 1);
+  return saysTerms.base + saysTerms.fits * share * alteration.strength * focusOf(alteration) + marked;
+}
+
+/** What can do anything explains nothing in particular. */
+const focusOf = ({ causes }: Alteration): number => Math.min(1, saysTerms.focusedCauses / causes.size);
+
+/** How much of what a place shows an alteration can produce, by strength, 0..1. */
+function explainedShare(causes: ReadonlySet<TroubleKind>, kinds: ReadonlyMap<TroubleKind, number>): number {
+  let all = 0;
+  let explained = 0;
+  for (const [kind, strength] of kinds) {
+    all += strength;
+    if (causes.has(kind)) explained += strength;
+  }
+  return all === 0 ? 0 : explained / all;
+}
+
+/** Words of the change in what appeared with the trouble; most in what the changed service itself says. */
+export function weighWords({ score, words }: WordMatch, ownTexts: readonly string[], isMuchSaid: boolean): Term {
+  if (score <= 0) return { about: 'words', value: isMuchSaid ? saysTerms.noWords : 0, text: null, evidence: [] };
+  const isOwn = ownTexts.some((text) => words.some((word) => plain(text).includes(plain(word))));
+  const value = saysTerms.words * score * (isOwn ? 1 : saysTerms.saidElsewhere);
+  const told = words
+    .slice(0, 2)
+    .map((word) => `"${word}"`)
+    .join(' and ');
+  const isTold = value >= saysTerms.words * minWordScore;
+  return { about: 'words', value, text: isTold ? `what appeared with the trouble names ${told}` : null, evidence: [] };
+}
+
+const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '');

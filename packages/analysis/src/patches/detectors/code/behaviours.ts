@@ -1,0 +1,199 @@
+import type { Alteration, AlterationKind } from '../../alteration.ts';
+import { isConfiguration } from '../../parsing/language-of.ts';
+import type { DiffLine, ParsedFile } from '../../parsing/parsed-file.ts';
+import { alter, type Detector, textOf } from '../detector.ts';
+
+/** One way in which a line makes a program behave otherwise, known by what stands there now and did not before. */
+interface Rule {
+  kind: AlterationKind;
+  what: string;
+  now: RegExp;
+  /** What the replaced line must have said; without it any line or none may have been replaced. */
+  was?: RegExp;
+  /** What must stand nowhere on these sides of the hunk. */
+  unless?: { sides: readonly ('+' | '-' | ' ')[]; pattern: RegExp };
+  direction?: Alteration['direction'];
+  weight?: number;
+}
+
+const before = ['-', ' '] as const;
+
+const rules: readonly Rule[] = [
+  // Locks and threads.
+  {
+    kind: 'lock',
+    what: 'exclusive lock',
+    now: /\.(?:Lock|writeLock|EnterWriteLock|write)\(\)/,
+    was: /\.(?:RLock|readLock|EnterReadLock|read)\(\)/,
+  },
+  {
+    kind: 'concurrency',
+    what: 'threads',
+    now: /newSingleThread\w*|max_workers\s*=\s*1\b|SingleThreaded|limitedParallelism\(1\)/,
+    unless: { sides: before, pattern: /newSingleThread|max_workers\s*=\s*1\b/ },
+    weight: 1.2,
+  },
+  { kind: 'blocking_call', what: 'pause', now: /\btime\.sleep\(/, was: /\basyncio\.sleep\(/ },
+  {
+    kind: 'lock',
+    what: 'row lock',
+    now: /with_for_update\(|\.lock\(true\)|lockMode/,
+    unless: { sides: before, pattern: /with_for_update|lockMode/ },
+  },
+  // Clients and connections that were kept are made anew each time.
+  {
+    kind: 'leak',
+    what: 'connection kept',
+    now: /\bsql\.Open\(|\bnew (?:Pool|HttpClient|MongoClient|RestTemplate|OkHttpClient)\b|\b(?:MongoClient|create_engine|redis\.Redis|psycopg2?\.connect|requests\.Session|aiohttp\.ClientSession|httpx\.(?:Async)?Client)\(/,
+    unless: { sides: before, pattern: /\bsql\.Open\(|requests\.Session\(|create_engine\(|MongoClient\(/ },
+    weight: 0.8,
+  },
+  {
+    kind: 'leak',
+    what: 'timer that is never stopped',
+    now: /\btime\.(?:NewTicker|Tick)\(/,
+    unless: { sides: ['+', ' '], pattern: /\.Stop\(\)/ },
+    weight: 0.8,
+  },
+  {
+    kind: 'leak',
+    what: 'endless routine',
+    now: /\bgo func\b/,
+    unless: { sides: ['+', ' '], pattern: /ctx\.Done|<-\s*(?:done|stop|quit)|wg\.|errgroup|time\.Ticker|NewTicker/ },
+    weight: 0.5,
+  },
+  {
+    kind: 'leak',
+    what: 'listener that is never removed',
+    now: /\.(?:on|addListener|addEventListener|subscribe)\(\s*["'`]/,
+    unless: { sides: ['+', '-', ' '], pattern: /\.(?:off|removeListener|removeEventListener|unsubscribe|once)\(/ },
+    weight: 0.5,
+  },
+  {
+    kind: 'unbounded_growth',
+    what: 'what is kept',
+    now: /^_[a-z]\w*\[[^\]]+\]\s*=(?!=)/,
+    unless: { sides: before, pattern: /^\s*_[a-z]\w*\[[^\]]+\]\s*=/m },
+    weight: 0.8,
+  },
+  // Calls.
+  {
+    kind: 'call_in_loop',
+    what: 'calls one after the other',
+    now: /^for\b.*\bawait\b|^for\b.*\{\s*(?:await|yield)\b/,
+    weight: 0.9,
+  },
+  { kind: 'retry', what: 'method of a call', now: /\.(?:post|put)\(/, was: /\.get\(/, weight: 0.6 },
+  // Queries.
+  {
+    kind: 'query',
+    what: 'index no longer usable',
+    now: /\b(?:LOWER|UPPER|CAST|DATE|TRIM|COALESCE|date_trunc)\s*\(/i,
+    unless: { sides: before, pattern: /\b(?:LOWER|UPPER|CAST|DATE|TRIM|COALESCE|date_trunc)\s*\(/i },
+  },
+  {
+    kind: 'query',
+    what: 'search from the middle of a text',
+    now: /LIKE\s+'%|LIKE\s+["']?%|icontains|__contains/i,
+    unless: { sides: before, pattern: /LIKE\s+'%|icontains|__contains/i },
+  },
+  {
+    kind: 'lock',
+    what: 'transaction around calls',
+    now: /\b(?:transaction\.atomic|db\.transaction|\.transaction\(|BeginTx|@Transactional)/,
+    unless: { sides: before, pattern: /transaction|BeginTx/i },
+    weight: 0.6,
+  },
+  // Values.
+  {
+    kind: 'guard_removed',
+    what: 'unchecked value',
+    now: /\.unwrap\(\)|\.expect\(/,
+    was: /unwrap_or|\?\s*;|\.ok\(\)|match\b/,
+  },
+  {
+    kind: 'guard_removed',
+    what: 'division without a check',
+    now: /[\w)\]]\s*\/\s*\w+\s*;?\s*$/,
+    was: /\bif\b.*\belse\b|\?.*:/,
+    weight: 0.9,
+  },
+  {
+    kind: 'guard_removed',
+    what: 'bound of a loop',
+    now: /<=\s*[\w.]*(?:length|size|count|len)\b/i,
+    was: /<\s*[\w.]*(?:length|size|count|len)\b/i,
+  },
+  {
+    kind: 'unit',
+    what: 'time zone',
+    now: /datetime\.now\(\)|utcnow\(\)|LocalDateTime\.now\(\)|DateTime\.Now\b/,
+    was: /timezone\.utc|\bUTC\b|UtcNow|ZoneOffset|Instant/,
+    weight: 0.8,
+  },
+  {
+    kind: 'unit',
+    what: 'factor of an amount',
+    now: /\w/,
+    was: /\*\s*100\b(?!\.)/,
+    unless: { sides: ['+'], pattern: /\*\s*100\b|\* 1e2|cents\(/ },
+    weight: 0.6,
+  },
+  {
+    kind: 'validation',
+    what: 'required claim',
+    now: /withAudience|audience\s*[:=(]|withClaim|requiredScope|require_scope/i,
+    unless: { sides: before, pattern: /audience|withClaim|scope/i },
+  },
+  // Consumers.
+  {
+    kind: 'topic',
+    what: 'acknowledgement',
+    now: /auto_?ack["']?\s*[:=]\s*true|AutoAck\s*=\s*true|ack_?late["']?\s*[:=]\s*false/i,
+    was: /ack/i,
+  },
+  // Volume.
+  {
+    kind: 'work_factor',
+    what: 'compression',
+    now: /BestCompression|SmallestSize|level\s*[:=]\s*9\b/,
+    was: /BestSpeed|Fastest|level\s*[:=]\s*[1-6]\b|DefaultCompression/,
+    direction: 'up',
+  },
+  {
+    kind: 'log_level',
+    what: 'bodies in the log',
+    now: /\blog\w*\.\w+\(.*\b(?:body|payload|headers|dump)\b/i,
+    unless: { sides: before, pattern: /\blog\w*\.\w+\(.*\b(?:body|payload|headers|dump)\b/i },
+    weight: 0.8,
+  },
+  {
+    kind: 'unbounded_growth',
+    what: 'label of a metric',
+    now: /\.labels?\(.*\b(?:user|customer|session|order|request|trace|tenant|path|url|ip)(?:_?id)?\b/i,
+    was: /\.labels?\(/i,
+    weight: 0.8,
+  },
+];
+
+/** Ways to behave otherwise that one changed line tells by itself. */
+export const behaviours: Detector = {
+  wakesOn:
+    'lock rlock unlock runlock defer writelock thread workers sleep update open pool client connect engine session ticker tick go on listener subscribe await post put lower upper cast date trim coalesce like icontains contains transaction atomic unwrap expect length size count len now utcnow audience claim scope ack autoack compression level log logger labels label if else round seen cached store'.split(
+      ' ',
+    ),
+  detect: (file, { added }) =>
+    isConfiguration(file.language) ? [] : added.flatMap((line) => altered(file, line).slice(0, 1)),
+};
+
+function altered(file: ParsedFile, line: DiffLine): Alteration[] {
+  if (/^(?:import|from|using|require|package)\b/.test(line.code)) return [];
+  return rules.flatMap(({ kind, what, now, was, unless, direction, weight }) => {
+    const match = now.exec(line.code)?.[0];
+    if (match === undefined) return [];
+    if (was === undefined && textOf(line, before).includes(match)) return [];
+    if (was !== undefined && (line.partner === null || !was.test(line.partner.code) || was.test(line.code))) return [];
+    if (unless?.pattern.test(textOf(line, unless.sides)) === true) return [];
+    return alter(file, { kind, what, line, to: 'added', direction: direction ?? null, weight: weight ?? 1 });
+  });
+}

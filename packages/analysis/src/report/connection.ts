@@ -1,0 +1,27 @@
+import type { Evidence } from '@incidentfox/incident';
+import type { Findings } from './findings.ts';
+
+/** What is cited of calls from one service to another: an edge, a measurement of the calls, or an error that names the other. */
+function callsIn({ all }: Findings): { from: string; to: string; evidence: Evidence }[] {
+  return all.flatMap((evidence) => {
+    const { kind, service, facts } = evidence;
+    if (kind === 'edge') return [{ from: String(facts.from), to: String(facts.to), evidence }];
+    if (service === null) return [];
+    if (facts.peer !== undefined && facts.side !== 'server')
+      return [{ from: service, to: String(facts.peer), evidence }];
+    if (kind !== 'log_pattern' || facts.mechanism === undefined) return [];
+    const named = Object.entries(facts).filter(([key]) => /^(service|host|external_host)\d+$/.test(key));
+    return named.map(([, name]) => ({ from: service, to: String(name), evidence }));
+  });
+}
+
+/** The evidence of each call on the shortest way from `caller` to `callee`; null when nothing that is cited connects them. */
+export function connectionBetween(findings: Findings, caller: string, callee: string): Evidence[] | null {
+  const calls = callsIn(findings);
+  const ways = new Map<string, Evidence[]>([[caller, []]]);
+  for (const [service, way] of ways) {
+    if (service === callee) return way;
+    for (const { from, to, evidence } of calls) if (from === service && !ways.has(to)) ways.set(to, [...way, evidence]);
+  }
+  return null;
+}

@@ -1,0 +1,123 @@
+import { type QuestionRun, spanOf } from '../../answering/index.ts';
+import type { SweepQuestion } from '../../data-source.ts';
+import { type LabelValues, pickLabel } from '../../service-identity/pick-label.ts';
+import type { PrometheusDeps } from '../deps.ts';
+import { matches, perSecondBy, quantileOf, selector } from '../queries.ts';
+import { type PlannedSeries, plan } from '../series/planned-series.ts';
+import { storeUps } from '../vocabulary/capacities.ts';
+import { type RequestFamily, requestFamilies } from '../vocabulary/families.ts';
+import { pickLatency } from '../vocabulary/pick-metrics.ts';
+
+/** Expressions about all services at once, with the label that tells them apart. */
+export interface SweptFamily {
+  readonly label: string;
+  readonly planned: readonly PlannedSeries[];
+}
+
+/** Labels of stores' exporters, best first. */
+const storeLabels = ['service_name', 'service', 'app', 'job'];
+
+/** What the sweep asks: for each family of request metrics that exists anywhere, rate, failures and latency by service. */
+export async function planSweep(
+  source: PrometheusDeps,
+  question: SweepQuestion,
+  run: QuestionRun,
+  windowSeconds: number,
+): Promise<SweptFamily[]> {
+  const wanted = requestFamilies.flatMap(({ requests, latency }) => [
+    requests,
+    ...latency.flatMap(({ histogram }) => [`${histogram}_bucket`, `${histogram}_sum`]),
+  ]);
+  const present = await presentMetrics(source, question, run, [...wanted, ...storeUps]);
+  const swept = await Promise.all([
+    ...requestFamilies
+      .filter(({ requests }) => present.has(requests))
+      .map((family) => planFamily(source, question, run, { family, present, windowSeconds })),
+    ...storeUps.filter((up) => present.has(up)).map((up) => planStore(source, question, run, up)),
+  ]);
+  return swept.filter((one) => one !== null);
+}
+
+/** Which of the metrics exist on any series in the span. */
+export async function presentMetrics(
+  source: PrometheusDeps,
+  question: SweepQuestion,
+  run: QuestionRun,
+  metrics: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const selected = `{${[matches('__name__', metrics.join('|')), ...source.matchers].join(',')}}`;
+  return new Set(await source.client.metricNames(selected, spanOf(question), run));
+}
+
+async function planFamily(
+  source: PrometheusDeps,
+  question: SweepQuestion,
+  run: QuestionRun,
+  of: { family: RequestFamily; present: ReadonlySet<string>; windowSeconds: number },
+): Promise<SweptFamily | null> {
+  const { family, present, windowSeconds } = of;
+  const matchers = [...family.own, ...source.matchers];
+  const requests = selector(family.requests, matchers);
+  const labels = await source.client.labelNames(requests, spanOf(question), run);
+  const label = await labelOfServices(source, question, run, { metric: requests, labels, usual: family.labels });
+  if (label === null) return null;
+  const failed = family.failed.find((one) => labels.includes(one.label));
+  const rate = (more: readonly string[]) =>
+    perSecondBy([label], selector(family.requests, [...matchers, ...more]), windowSeconds);
+  return {
+    label,
+    planned: [
+      plan('request_rate', '1/s', family.requests, rate([])),
+      ...(failed === undefined ? [] : [plan('error_rate', '1/s', family.requests, rate([failed.matcher]))]),
+      ...planLatency(pickLatency(family, present), { label, matchers, windowSeconds }),
+    ],
+  };
+}
+
+function planLatency(
+  latency: ReturnType<typeof pickLatency>,
+  { label, matchers, windowSeconds }: { label: string; matchers: readonly string[]; windowSeconds: number },
+): PlannedSeries[] {
+  if (latency === null) return [];
+  const more = { scale: latency.unit === 'ms' ? 0.001 : 1 };
+  const part = (suffix: string) => selector(`${latency.histogram}_${suffix}`, matchers);
+  if (latency.buckets)
+    return [
+      plan('latency_p95', 's', latency.histogram, quantileOf(0.95, part('bucket'), windowSeconds, [label]), more),
+    ];
+  const [sum, count] = ['sum', 'count'].map((suffix) => perSecondBy([label], part(suffix), windowSeconds));
+  return [plan('latency_mean', 's', latency.histogram, `${sum} / ${count}`, more)];
+}
+
+async function planStore(
+  source: PrometheusDeps,
+  question: SweepQuestion,
+  run: QuestionRun,
+  up: string,
+): Promise<SweptFamily | null> {
+  const metric = selector(up, source.matchers);
+  const labels = await source.client.labelNames(metric, spanOf(question), run);
+  const label = await labelOfServices(source, question, run, { metric, labels, usual: storeLabels });
+  return label === null
+    ? null
+    : { label, planned: [plan('availability', 'ratio', up, `min by (${label}) (${metric})`)] };
+}
+
+/** Looks at the values of the usual labels that the metric has. */
+export async function labelOfServices(
+  source: PrometheusDeps,
+  question: SweepQuestion,
+  run: QuestionRun,
+  of: { metric: string; labels: readonly string[]; usual: readonly string[] },
+): Promise<string | null> {
+  const usual = (source.serviceLabels ?? of.usual).filter((label) => of.labels.includes(label));
+  const candidates = await Promise.all(
+    usual.map(
+      async (label): Promise<LabelValues> => ({
+        label,
+        values: await source.client.labelValues(label, of.metric, spanOf(question), run),
+      }),
+    ),
+  );
+  return pickLabel(candidates, question.names);
+}

@@ -1,0 +1,74 @@
+import type { MetricSeries, Point } from '@incidentfox/incident';
+import { divide } from '../../answering/error-ratio.ts';
+import { type QuestionRun, spanOf } from '../../answering/index.ts';
+import type { SweepQuestion } from '../../data-source.ts';
+import { serviceIn } from '../../service-identity/pick-label.ts';
+import type { PrometheusDeps } from '../deps.ts';
+import { minStepMs } from '../limits.ts';
+import type { MatrixSeries } from '../responses.schema.ts';
+import type { PlannedSeries } from '../series/planned-series.ts';
+import { planSweep, type SweptFamily } from './plan-sweep.ts';
+
+/**
+ * Rate, error ratio and latency of everything that serves requests, in three queries a family of metrics; and whether stores
+ * answer. A service that several families know is told by the first of them.
+ */
+export async function sweepMetrics(
+  source: PrometheusDeps,
+  question: SweepQuestion,
+  run: QuestionRun,
+): Promise<MetricSeries[]> {
+  const span = spanOf(question);
+  const stepMs = Math.max(minStepMs, Math.ceil((span.to - span.from) / question.caps.pointsPerSeries / 1000) * 1000);
+  const families = await planSweep(source, question, run, Math.max(source.rateWindowSeconds, stepMs / 1000));
+  const told = new Set<string>();
+  const all: MetricSeries[] = [];
+  const asked = await Promise.all(families.map((family) => askFamily(source, family, { question, run, stepMs })));
+  for (const series of asked) {
+    const fresh = series.filter(({ service }) => !told.has(service));
+    for (const { service } of fresh) told.add(service);
+    all.push(...fresh);
+  }
+  return all;
+}
+
+async function askFamily(
+  source: PrometheusDeps,
+  { label, planned }: SweptFamily,
+  { question, run, stepMs }: { question: SweepQuestion; run: QuestionRun; stepMs: number },
+): Promise<MetricSeries[]> {
+  const parts = await Promise.all(
+    planned.map(async (plan) => {
+      run.query(plan.expression);
+      const found = await run.part(`${plan.signal} of all services`, () =>
+        source.client.queryRange(plan.expression, spanOf(question), stepMs, run),
+      );
+      return found?.flatMap((one) => toSeries(one, plan, { label, stepMs })) ?? [];
+    }),
+  );
+  // A histogram's name may be shared with services that count their requests in another family.
+  const counted = new Set(parts[0]?.map(({ service }) => service));
+  const series = parts.flat().filter(({ service }) => counted.has(service));
+  const countsFailures = planned.some(({ signal }) => signal === 'error_rate');
+  const ratios = countsFailures
+    ? series.filter(({ signal }) => signal === 'request_rate').map((one) => ratioOf(one, series))
+    : [];
+  return [...ratios, ...series.filter(({ signal }) => signal !== 'error_rate')];
+}
+
+function toSeries(
+  { metric, values }: MatrixSeries,
+  { signal, metric: name, unit, scale }: PlannedSeries,
+  { label, stepMs }: { label: string; stepMs: number },
+): MetricSeries[] {
+  const service = serviceIn(metric[label] ?? '');
+  if (service === '') return [];
+  const points = values.map(([at, value]): Point => [Math.round(at * 1000), value === null ? null : value * scale]);
+  return [{ service, signal, name, unit, labels: {}, stepMs, points }];
+}
+
+/** What never failed has no series of failures: where requests were counted, that is zero. */
+function ratioOf(requests: MetricSeries, series: readonly MetricSeries[]): MetricSeries {
+  const errors = series.find(({ signal, service }) => signal === 'error_rate' && service === requests.service);
+  return { ...requests, signal: 'error_ratio', unit: 'ratio', points: divide(errors?.points ?? [], requests.points) };
+}
