@@ -49,6 +49,8 @@ export interface Simulator {
   /** Every channel with what stands in it. */
   channels(): Promise<{ id: string; messages: SlackMessage[] }[]>;
   timeline(incidentId: string): Promise<TimelineItem[]>;
+  /** Changes an incident as a person would: `{ status: 'closed' }`. Its webhooks are sent. */
+  edit(incidentId: string, patch: Readonly<Record<string, string>>): Promise<void>;
   /** What a vendor was asked, oldest first; the status is null for a request it leaves hanging. */
   asked(vendor: string): Promise<{ path: string; status: number | null }[]>;
   fault(vendor: Fault['vendor'], mode: Fault['mode'], only?: Pick<Fault, 'times' | 'path'>): Promise<void>;
@@ -79,6 +81,7 @@ export async function connectSimulator(process: AppProcess): Promise<Simulator> 
       return channels.find(({ id }) => id === channel)?.messages ?? [];
     },
     timeline: (id) => ask(`/timeline/${id}`),
+    edit: async (id, patch) => void (await ask(`/incidents/${id}`, { patch })),
     asked: (vendor) => ask(`/requests/${vendor}`),
     fault: async (vendor, mode, only) => void (await ask('/faults', { vendor, mode, ...only })),
   };

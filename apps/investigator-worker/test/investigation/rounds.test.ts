@@ -28,7 +28,7 @@ async function play(
         incidentIo: { changeWindowHours: 4, minConfidence: 0.5 },
         services: catalogue.map((name) => aService({ name, aliases: [], dependsOn: [], vendorNames: {} })),
       },
-      incidentIo: { alertsOf: async () => [] },
+      incidentIo: { alertsOf: async () => [], clockAheadMs: () => 0 },
       sources: scriptedSources(system, alarmAt, options),
     },
     incident: aLiveIncident({

@@ -9,7 +9,12 @@ const predicate = new RegExp(`^\\s*(?:[:–-]\\s*)?(?:${says.join('|')})`, 'i');
 const opening =
   /^\s*(?:\[[^\]]{1,40}\]\s*|(?:sev|p)-?\d\s*[:|-]?\s*|(?:alert|incident|urgent|fwd|re)\s*[:-]\s*)*(?:the\s+|our\s+)?$/i;
 
+/** Tags and severities take no more room, and neither does what a title says first. Unit: characters. */
+const maxOpening = 120;
+const maxPredicate = 200;
+
 /** Whether the words between `start` and `end` are what the title is about: "Search is slow", "[SEV2] Search: timeouts". */
 export function isSubject(title: string, start: number, end: number): boolean {
-  return opening.test(title.slice(0, start)) && predicate.test(title.slice(end));
+  if (start > maxOpening) return false;
+  return opening.test(title.slice(0, start)) && predicate.test(title.slice(end, end + maxPredicate));
 }

@@ -26,28 +26,34 @@ export function nameIndexOf(catalogue: readonly Service[]): NameIndex {
   return made;
 }
 
+/** A part of a name: the name's place among all, and the part's place in the name. */
+interface NamePart {
+  readonly place: number;
+  readonly index: number;
+}
+
 interface Indexed {
   readonly forms: readonly NameForm[];
   readonly byFirstWord: ReadonlyMap<string, readonly number[]>;
   readonly byJoined: ReadonlyMap<string, readonly number[]>;
   /** The names that have a part which the word can mean, as written or by a slip of the pen. */
-  readonly meantBy: (word: string) => readonly number[];
+  readonly meantBy: (word: string) => readonly NamePart[];
   /** No mention is longer, in words. */
   readonly reach: number;
 }
 
 function createNameIndex(forms: readonly NameForm[]): NameIndex {
-  const byPart = new Map<string, number[]>();
+  const byPart = new Map<string, NamePart[]>();
   const byFirstWord = new Map<string, number[]>();
   const byJoined = new Map<string, number[]>();
   for (const [place, { words, core, joined }] of forms.entries()) {
-    for (const part of core) put(byPart, part, place);
+    for (const [index, part] of core.entries()) put(byPart, part, { place, index });
     put(byFirstWord, words[0] ?? '', place);
     put(byJoined, joined, place);
   }
   const partsByLetter = new Map<string, string[]>();
   for (const part of byPart.keys()) put(partsByLetter, part.charAt(0), part);
-  const meantBy = remembered((word: string): readonly number[] => {
+  const meantBy = remembered((word: string): readonly NamePart[] => {
     const slips = (partsByLetter.get(word.charAt(0)) ?? []).filter((part) => isSlipOf(word, part));
     const parts = new Set([...meaningsOf(word), ...slips]);
     return [...parts].flatMap((part) => byPart.get(part) ?? []);
@@ -57,21 +63,33 @@ function createNameIndex(forms: readonly NameForm[]): NameIndex {
   return { forms, candidatesIn: (read) => candidatesIn(indexed, read) };
 }
 
-/** Moves over the text and counts the parts of each name among the words ahead: a mention needs all of them there. */
+/**
+ * Moves over the text and counts the different parts of each name among the words ahead: a mention needs all of them there, and one word
+ * said over and over is one part.
+ */
 function* candidatesIn(indexed: Indexed, read: ReadText): Generator<{ at: number; forms: NameForm[] }> {
   const { forms, byFirstWord, byJoined, meantBy, reach } = indexed;
+  const width = forms.reduce((longest, { core }) => Math.max(longest, core.length), 1);
+  const parts = new Uint32Array(forms.length * width);
   const ahead = new Uint32Array(forms.length);
   const count = (at: number, by: 1 | -1): void => {
     const word = read.words[at];
-    if (word) for (const place of meantBy(word.plain)) ahead[place] = (ahead[place] ?? 0) + by;
+    if (!word) return;
+    for (const { place, index } of meantBy(word.plain)) {
+      const part = place * width + index;
+      const before = parts[part] ?? 0;
+      parts[part] = before + by;
+      if (before === 0 || before + by === 0) ahead[place] = (ahead[place] ?? 0) + by;
+    }
   };
   for (let at = 0; at < reach - 1; at++) count(at, 1);
   for (const [at, word] of read.words.entries()) {
     count(at + reach - 1, 1);
     const places = joinedAt(read, at, byJoined);
     const first = meaningsOf(word.plain).flatMap((meant) => byFirstWord.get(meant) ?? []);
-    for (const from of [meantBy(word.plain), first])
-      for (const place of from) if ((ahead[place] ?? 0) >= (forms[place]?.core.length ?? 0)) places.push(place);
+    const isComplete = (place: number) => (ahead[place] ?? 0) >= (forms[place]?.core.length ?? 0);
+    for (const { place } of meantBy(word.plain)) if (isComplete(place)) places.push(place);
+    for (const place of first) if (isComplete(place)) places.push(place);
     if (places.length > 0)
       yield { at, forms: [...new Set(places)].sort((a, b) => a - b).flatMap((place) => forms[place] ?? []) };
     count(at, -1);

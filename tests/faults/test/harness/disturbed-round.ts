@@ -25,7 +25,9 @@ export async function undisturbed(system: System): Promise<Undisturbed> {
     },
     { timeoutMs: 60_000, everyMs: 200, what: 'the undisturbed incident is told' },
   );
-  return { told, tookMs: Date.now() - startedAt };
+  const tookMs = Date.now() - startedAt;
+  await end(system, [calm]);
+  return { told, tookMs };
 }
 
 export interface Round {
@@ -65,9 +67,14 @@ export async function disturbedRound(round: Round): Promise<void> {
   for (;;) {
     await waitFor(same, { timeoutMs: endsAt - Date.now(), everyMs: 500 });
     const broken = await brokenWithin(round.restMs ?? 5_000, same);
-    if (broken === null) return;
+    if (broken === null) return end(system, incidents);
     if (!round.isTakenUpAgain) throw broken;
   }
+}
+
+/** Closes incidents that were judged, so that those of later rounds do not wait behind them. */
+async function end(system: System, incidents: readonly Played[]): Promise<void> {
+  for (const { incidentId } of incidents) await system.simulator.edit(incidentId, { status: 'closed' });
 }
 
 /** What is wrong when it does not stay so; null when it does. */
