@@ -21,6 +21,8 @@ export async function deliver(wanted: WantedMessage, deps: DeliveryDeps): Promis
       const adopted = { state: 'sent', externalId: found.ts, attemptAt: attempt.attemptAt } as const;
       return editMessage(wanted, await note(wanted, adopted, deps), deps);
     }
+    // Should the pace put the post off now, the look need not be made again.
+    await note(wanted, { state: 'waiting', reason: 'It was looked for, and it is not there.' }, deps);
   }
   return postMessage(wanted, deps);
 }
