@@ -73,7 +73,7 @@ export function evidenceReply(
 function groupByService(evidence: readonly Evidence[]): [string, Evidence[]][] {
   const groups = new Map<string, Evidence[]>();
   for (const one of evidence) {
-    const service = one.service === null ? 'Everything else' : shorten(oneLine(one.service), 60);
+    const service = shorten(oneLine(one.service ?? ''), 60) || 'Everything else';
     groups.set(service, [...(groups.get(service) ?? []), one]);
   }
   return [...groups];
