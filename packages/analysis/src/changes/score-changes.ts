@@ -68,6 +68,7 @@ export function scoreChanges(scene: ChangeScene): ScoredChange[] {
       exclusion,
       undoneAt: undone?.startedAt ?? null,
       undoneBy: undone,
+      rolledOutSince: rolledOutSince(change, merged),
     } satisfies ScoredChange;
   });
   return scored.sort(
@@ -111,4 +112,16 @@ function undoingOf(change: Change, all: readonly Change[], { recoveredAt }: Chan
   const undoes = (other: Change): boolean =>
     takesBack(other, change) && recoveredAt >= other.startedAt && recoveredAt - other.startedAt <= maxRecoveryMs;
   return all.find(undoes) ?? null;
+}
+
+const rollOuts: ReadonlySet<Change['kind']> = new Set(['deploy', 'rollback', 'release', 'config']);
+
+function rolledOutSince(change: Change, merged: readonly { change: Change }[]): Change | null {
+  const later = merged
+    .map((one) => one.change)
+    .filter(({ service, startedAt, kind, status }) => {
+      const isLater = service === change.service && startedAt > change.startedAt;
+      return isLater && rollOuts.has(kind) && status !== 'failed';
+    });
+  return later.sort((a, b) => b.startedAt - a.startedAt)[0] ?? null;
 }

@@ -1,5 +1,6 @@
 import type { Evidence, Investigation, Report, Sentence } from '@incidentfox/incident';
 import type { KnownBlock } from '@slack/types';
+import { confidenceWord } from '../../text/confidence-word.ts';
 import { percent } from '../../text/percent.ts';
 import { chooseEvents } from '../blocks/choose-events.ts';
 import { headlineEvidence } from '../blocks/headline-evidence.ts';
@@ -12,7 +13,7 @@ import type { MessageContext } from '../slack-message.ts';
 /**
  *   🎯 Preliminary Findings · INC-123
  *   Summary  Checkout service is failing because ...
- *   Root Cause (Confidence: 87%)      • ...
+ *   Root Cause (Confidence: 87%) · high   • ...
  *   Evidence                          • ... ▁▁▂▇█ prometheus
  *   Recommended Actions               1. ...
  *   Timeline                          • 14:30 - ...
@@ -29,7 +30,7 @@ export function findingsBlocks(
     header('🎯', 'Preliminary Findings', investigation),
     richText(line(bold('Summary: '), render(report.summary.text), ...reportLink(investigation, context))),
     titledList(
-      `Root Cause (Confidence: ${percent(report.confidence)})`,
+      `Root Cause (Confidence: ${percent(report.confidence)}) · ${confidenceWord(report.confidence)}`,
       'bullet',
       causesWithout(evidence, report)
         .slice(0, budget.causes)
