@@ -16,6 +16,7 @@ const steps = [
   ['fields without a reader', 'node', ['tools/checks/unread-fields.mjs']],
   ['types of one name', 'node', ['tools/checks/twice-named-types.mjs']],
   ['words in the glossary', 'node', ['tools/checks/glossary.mjs']],
+  ['shape of the tree', 'node', ['tools/checks/tree-shape.mjs']],
 ];
 
 await ensureInstalled();
