@@ -53,6 +53,21 @@ describe('the one message', () => {
     expect(system.slack.replies(channel).length).toBeLessThanOrEqual(3);
   });
 
+  test('names the team that owns the blamed service, when the catalogue does', async () => {
+    const owned = (service: { name: string }) =>
+      service.name === 'payment-gateway' && { owner: 'Payments (on-call 3)' };
+    await open({
+      team: (usual) => ({ ...usual, services: usual.services.map((one) => ({ ...one, ...owned(one) })) }),
+    });
+    const findings = aRecord({ report: aReport() });
+    await system.write(findings);
+    await system.askSlack(findings, 'findings');
+    await settled();
+    const shown = all(system.slack.roots(channel)[0]?.blocks);
+    expect(shown).toContain('payment-gateway is owned by Payments (on-call 3)');
+    expect(shown).not.toContain('checkout-service is owned');
+  });
+
   test('is not sent again when nothing changed', async () => {
     await open();
     const record = aRecord({ report: aReport() });

@@ -13,6 +13,7 @@ import { aRecord, aReport, healthyReport, inconclusiveReport, someEvidence } fro
 const context: MessageContext = {
   consoleUrl: 'https://fox.example.com',
   isExternallyShared: false,
+  owner: 'Payments',
   trustedHosts: ['prometheus.example.com', 'github.com'],
   interactive: true,
   feedback: { helpful: 0, notHelpful: 0 },

@@ -15,6 +15,7 @@ import { modalFaults } from '../stand-ins/slack/modal-faults.ts';
 const context: MessageContext = {
   consoleUrl: 'https://fox.example.com',
   isExternallyShared: false,
+  owner: null,
   trustedHosts: ['prometheus.example.com', 'github.com'],
   interactive: true,
   feedback: { helpful: 1, notHelpful: 0 },

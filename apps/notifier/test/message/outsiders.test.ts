@@ -10,6 +10,7 @@ import { aRecord, aReport, someEvidence } from '../stand-ins/records.ts';
 const shared: MessageContext = {
   consoleUrl: 'https://fox.example.com',
   isExternallyShared: true,
+  owner: null,
   trustedHosts: ['prometheus.example.com'],
   interactive: true,
   feedback: { helpful: 0, notHelpful: 0 },

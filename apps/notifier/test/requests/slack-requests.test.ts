@@ -251,6 +251,14 @@ describe('a mention', () => {
     expect(asked).toEqual([]);
   });
 
+  test('"why?" names the team that owns the blamed service', async () => {
+    const blamed = system.settings.teams[0]?.services.find(({ name }) => name === 'payment-gateway');
+    if (blamed) blamed.owner = 'Payments';
+    await mention('why?');
+    const reply = await waitFor(() => system.slack.replies(channel)[0]);
+    expect(JSON.stringify(reply.blocks)).toContain('payment-gateway is owned by Payments');
+  });
+
   test('is answered once, though Slack repeats it and tells it for two workspaces', async () => {
     await mention('why?', '1700000002.000100', 'Ev7');
     await sendEvent(
