@@ -2,8 +2,8 @@ import type { Investigation } from '@incidentfox/incident';
 import { investigationIdOf } from '@incidentfox/investigations';
 import { investigateIncident, queues, reconcileMissedIncidents } from '@incidentfox/jobs';
 import { signedWebhook, waitFor, wireEvent, wireIncident, wireSeverities, wireWebhooks } from '@incidentfox/test-kit';
-import { type IntakeSystem, startIntakeSystem } from './intake-system.ts';
-import { webhookSecret } from './system.ts';
+import { type IntakeSystem, startIntakeSystem } from './system/intake-system.ts';
+import { webhookSecret } from './system/system.ts';
 
 /*
  * What incident.io's API does on an ordinary bad day, with the real gateway and worker: an early no, half a minute of 503, a

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Investigation } from '@incidentfox/incident';
 import { signedWebhook, waitFor, wireEvent, wireIncident, wireSeverities, wireWebhooks } from '@incidentfox/test-kit';
-import { type IntakeSystem, startIntakeSystem } from './intake-system.ts';
-import { webhookSecret } from './system.ts';
+import { type IntakeSystem, startIntakeSystem } from './system/intake-system.ts';
+import { webhookSecret } from './system/system.ts';
 
 let system: IntakeSystem;
 beforeEach(async () => {

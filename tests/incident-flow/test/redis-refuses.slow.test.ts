@@ -1,5 +1,5 @@
 import { waitFor } from '@incidentfox/test-kit';
-import { portOf, type System, startSystem } from './system.ts';
+import { portOf, type System, startSystem } from './system/system.ts';
 
 const apps = Object.keys(portOf);
 let system: System;

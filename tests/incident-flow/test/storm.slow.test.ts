@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { connectStores, type Stores } from '@incidentfox/investigations';
 import { waitFor } from '@incidentfox/test-kit';
-import type { Played, SlackMessage } from './simulator.ts';
-import { type System, startSystem } from './system.ts';
+import type { Played, SlackMessage } from './system/simulator.ts';
+import { type System, startSystem } from './system/system.ts';
 
 /*
  * Sixty incidents are declared at once, as when a whole region fails. Each is investigated once and told once,

@@ -51,6 +51,11 @@ export function actionLines(actions: readonly Action[], max: number, render: Sen
     .map((action) => line(render(action.text), ...(action.command ? [plain(' '), code(action.command, 160)] : [])));
 }
 
+/** Whom to ask about the blamed service. */
+export function ownerLines({ cause }: Report, { owner }: Pick<MessageContext, 'owner'>): RichTextSection[] {
+  return cause && owner ? [line(quoted(`${cause.service} is owned by ${owner}`, 200))] : [];
+}
+
 export function timelineLines(events: readonly TimelineEvent[], render: SentenceRenderer): RichTextSection[] {
   return events.map((event) => line(plain(`${hhmm(event.at)} - `), render(event.text)));
 }

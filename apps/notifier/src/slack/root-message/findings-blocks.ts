@@ -5,7 +5,14 @@ import { percent } from '../../text/percent.ts';
 import { chooseEvents } from '../blocks/choose-events.ts';
 import { headlineEvidence } from '../blocks/headline-evidence.ts';
 import type { MessageBudget } from '../blocks/message-budget.ts';
-import { actionLines, evidenceLines, reportLink, sentenceRenderer, timelineLines } from '../blocks/report-lines.ts';
+import {
+  actionLines,
+  evidenceLines,
+  ownerLines,
+  reportLink,
+  sentenceRenderer,
+  timelineLines,
+} from '../blocks/report-lines.ts';
 import { bold, line, richText, titledList } from '../blocks/rich-text.ts';
 import { header } from '../blocks/section-frame.ts';
 import type { MessageContext } from '../slack-message.ts';
@@ -32,9 +39,12 @@ export function findingsBlocks(
     titledList(
       `Root Cause (Confidence: ${percent(report.confidence)}) · ${confidenceWord(report.confidence)}`,
       'bullet',
-      causesWithout(evidence, report)
-        .slice(0, budget.causes)
-        .map((cause) => line(render(cause.text))),
+      [
+        ...causesWithout(evidence, report)
+          .slice(0, budget.causes)
+          .map((cause) => line(render(cause.text))),
+        ...ownerLines(report, context),
+      ],
     ),
     titledList('Evidence', 'bullet', evidenceLines(evidence, report, budget, context)),
     titledList('Recommended Actions', 'ordered', actionLines(report.actions, budget.actions, render)),
