@@ -14,7 +14,7 @@ export const messageBudgets: readonly MessageBudget[] = [
   { causes: 3, evidence: 3, actions: 2, timeline: 4, gaps: 1, sentence: 240 },
   { causes: 3, evidence: 3, actions: 2, timeline: 3, gaps: 1, sentence: 180 },
   { causes: 3, evidence: 2, actions: 2, timeline: 3, gaps: 1, sentence: 180 },
-  { causes: 2, evidence: 2, actions: 2, timeline: 3, gaps: 1, sentence: 150 },
+  { causes: 3, evidence: 2, actions: 2, timeline: 2, gaps: 1, sentence: 150 },
   { causes: 2, evidence: 2, actions: 2, timeline: 2, gaps: 1, sentence: 120 },
   { causes: 2, evidence: 1, actions: 1, timeline: 2, gaps: 1, sentence: 110 },
   { causes: 2, evidence: 1, actions: 1, timeline: 0, gaps: 1, sentence: 70 },
