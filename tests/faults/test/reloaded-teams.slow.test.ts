@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { type System, startSystem } from '@incidentfox/incident-flow/system';
 import { investigateIncident } from '@incidentfox/jobs';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
@@ -34,7 +34,7 @@ const told = (one: Parameters<typeof toldOf>[1][number]) =>
   );
 
 const said = (app: string, text: string) =>
-  waitFor(() => system.apps.get(app)?.output().includes(text), { timeoutMs: 30_000, what: `${app} says ${text}` });
+  waitFor(() => system.apps.get(app)?.output().includes(text), { timeoutMs: 90_000, what: `${app} says ${text}` });
 
 test('a team whose automatic investigations are turned on later finds what no webhook told it', async () => {
   system = await startSystem({ apps, incidentIo: { auto_investigate: false } });
@@ -79,3 +79,18 @@ test('a job of a team that the worker does not know yet waits for it, and says s
       .match(/has no team late/g),
   ).toHaveLength(1);
 }, 150_000);
+
+test('deliveries of a team that the notifier does not know yet wait for it, and are told once it does', async () => {
+  system = await startSystem({ apps: ['investigator-worker'] });
+  const unaware = `${system.configFile}.before`;
+  copyFileSync(system.configFile, unaware);
+  changeFile((file) => void Object.assign(file, { teams: [{ id: 'late' }] }));
+  await said('investigator-worker', 'the configuration was reloaded');
+  await system.start('notifier', { INCIDENTFOX_CONFIG: unaware });
+  const one = await system.simulator.play('checkout');
+  await said('notifier', 'the configuration has no team late');
+  expect((await toldOf(system.simulator, [one]))[0]).toMatchObject({ roots: [], entries: [] });
+  copyFileSync(system.configFile, unaware);
+  expect((await told(one)).roots).toHaveLength(1);
+  expect(system.apps.get('notifier')?.output()).not.toMatch(/failed permanently/);
+}, 240_000);
