@@ -2,8 +2,10 @@
 // that a message is about to be sent and nothing has been sent yet. Once, for the slot that STOP_WHEN_SENDING names.
 
 import { writeSync } from 'node:fs';
-import { Redis } from 'ioredis';
+import { createRequire } from 'node:module';
 
+// The client of the process it is loaded into, wherever that is installed.
+const { Redis } = createRequire(process.argv[1])('ioredis');
 const slot = process.env.STOP_WHEN_SENDING;
 const { sendCommand } = Redis.prototype;
 let hasStopped = false;
