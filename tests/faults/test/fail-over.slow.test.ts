@@ -33,7 +33,7 @@ beforeEach(async () => {
     what: 'the replica follows',
   });
   calm = await undisturbed(system);
-}, 120_000);
+}, 240_000);
 afterEach(async () => {
   await system.stop();
   await address.close();

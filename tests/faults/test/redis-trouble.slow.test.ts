@@ -15,7 +15,7 @@ let calm: Undisturbed;
 beforeAll(async () => {
   system = await startSystem();
   calm = await undisturbed(system);
-}, 200_000);
+}, 240_000);
 afterAll(() => system.stop(), 60_000);
 
 interface Trouble {
