@@ -41,6 +41,7 @@ export const capacities: readonly Capacity[] = [
     limitMatcher: 'area="heap"',
     signal: 'saturation',
   },
+  { used: 'container_memory_usage_total_bytes', limit: 'container_memory_usage_limit_bytes', signal: 'saturation' },
   { used: 'process_open_fds', limit: 'process_max_fds', signal: 'saturation' },
   { used: 'kubelet_volume_stats_used_bytes', limit: 'kubelet_volume_stats_capacity_bytes', signal: 'disk' },
 ];

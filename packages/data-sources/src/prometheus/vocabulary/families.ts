@@ -39,6 +39,10 @@ const usual = [
   'app',
   'application',
   'app_kubernetes_io_name',
+  'app_name',
+  'k8s_deployment_name',
+  'kubernetes_name',
+  'app_kubernetes_io_instance',
   'job',
   'container',
   'deployment',
@@ -163,7 +167,7 @@ export const requestFamilies: readonly RequestFamily[] = [
 /** What a service's processes use. */
 export const workloadMetrics = {
   cpu: ['container_cpu_usage_seconds_total', 'process_cpu_seconds_total'],
-  memory: ['container_memory_working_set_bytes', 'process_resident_memory_bytes'],
+  memory: ['container_memory_working_set_bytes', 'process_resident_memory_bytes', 'container_memory_usage_total_bytes'],
   restarts: ['kube_pod_container_status_restarts_total'],
   limits: ['kube_pod_container_resource_limits'],
   throttled: ['container_cpu_cfs_throttled_periods_total'],

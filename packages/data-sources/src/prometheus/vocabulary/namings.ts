@@ -4,10 +4,14 @@ import { requestFamilies, workerLabel } from './families.ts';
 
 const workloadLabels = [
   'container',
+  'container_name',
+  'container_label_com_docker_compose_service',
   'service_name',
   'service',
   'app',
   'app_kubernetes_io_name',
+  'k8s_deployment_name',
+  'kubernetes_name',
   'job',
   'deployment',
   'workload',
