@@ -1,4 +1,5 @@
 import type { Change, Window } from '@incidentfox/incident';
+import { isProduction } from '../deployments/deployment-chain.ts';
 import type { GithubRelease, PullRequest, WorkflowRun } from './responses.schema.ts';
 
 interface About {
@@ -51,6 +52,19 @@ export function toReleaseChanges(releases: readonly GithubRelease[], about: Abou
 
 const movesSomething = /deploy|release|rollout|publish|promot|migrat|terraform|infra|\bcd\b/i;
 
+const deploys = /\b(?:deploy(?:s|ment|ing)?|roll-?out|promote|cd)\b/i;
+const nothingThatServes = /\b(?:docs?|documentation|storybook|pages|preview|dry.?run)\b/i;
+
+/**
+ * Whether the run puts what was merged or released into production, by its name. Then it dates the change: a release is often published
+ * minutes before anything runs it.
+ */
+function bringsItOut({ name, path, status, conclusion }: WorkflowRun): boolean {
+  const called = (name ?? path?.split('/').at(-1) ?? '').replaceAll('_', ' ');
+  const isDone = status !== 'completed' || conclusion === 'success';
+  return isDone && deploys.test(called) && isProduction(called, undefined) && !nothingThatServes.test(called);
+}
+
 /** Runs that move something into an environment, by their name; tests and reviews change nothing. */
 export function toPipelineChanges(runs: readonly WorkflowRun[], about: About): Change[] {
   return runs.flatMap((run): Change[] => {
@@ -64,7 +78,7 @@ export function toPipelineChanges(runs: readonly WorkflowRun[], about: About): C
         ...base(about, at),
         ...outcomeOf(run),
         id: `github:run:${run.id}`,
-        kind: 'pipeline',
+        kind: bringsItOut(run) ? 'deploy' : 'pipeline',
         title: `workflow ${run.name ?? run.path ?? run.id} ${run.conclusion ?? run.status ?? ''}${title}`.slice(0, 200),
         ...(run.actor ? { actor: run.actor.login } : {}),
         sha: run.head_sha,
