@@ -1,5 +1,6 @@
 import { VendorName } from '@incidentfox/incident';
 import { z } from 'zod';
+import { placeKeys } from './place.schema.ts';
 
 /** One entry of `services`: our name for it, and under each tool's kind the name it has there. */
 export function serviceEntry(kinds: readonly string[]) {
@@ -11,6 +12,7 @@ export function serviceEntry(kinds: readonly string[]) {
   );
   return z.strictObject({
     ...vendorNames,
+    ...placeKeys,
     name: z.string().min(1).describe('The name used in reports.'),
     aliases: z.array(z.string().min(1)).default([]).describe('Other names people use for it.'),
     depends_on: z.array(z.string().min(1)).default([]).describe('Services it calls.'),
@@ -23,5 +25,8 @@ export interface ServiceEntry {
   aliases: string[];
   depends_on: string[];
   owner?: string | undefined;
+  environment?: string | undefined;
+  cluster?: string | undefined;
+  region?: string | undefined;
   [kind: string]: unknown;
 }

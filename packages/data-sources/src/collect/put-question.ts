@@ -2,6 +2,7 @@ import { asFailure } from '@incidentfox/failures';
 import type { Answer, Capability, Service } from '@incidentfox/incident';
 import { baselinesOf, toAnswerFailure } from '../answering/index.ts';
 import type { ChangesQuestion, DataSource, SweepQuestion, Sweeps } from '../data-source.ts';
+import { placeOf } from '../environment/place-of.ts';
 import { defaultCaps, defaultHistoryMs, sweepCaps } from '../limits.ts';
 import type { AnsweredQuestion, AnswerOf, CollectedAnswer } from './collected-answer.ts';
 import type { QuestionScope } from './question-scope.ts';
@@ -14,6 +15,8 @@ export function toQuestion(service: Service, scope: QuestionScope, signal: Abort
     window: scope.window,
     baselines: scope.baselines ?? baselinesOf(scope.window),
     history: scope.history ?? { from: scope.window.from - defaultHistoryMs, to: scope.window.to },
+    place: placeOf(service, scope.place ?? {}),
+    ...(scope.catalogue === undefined ? {} : { catalogue: scope.catalogue }),
     caps: { ...defaultCaps, ...scope.caps },
     signal,
   };
@@ -23,6 +26,7 @@ export function toQuestion(service: Service, scope: QuestionScope, signal: Abort
 export function toSweepQuestion(scope: QuestionScope, signal: AbortSignal): SweepQuestion {
   return {
     names: scope.names ?? [],
+    place: placeOf(null, scope.place ?? {}),
     incident: scope.incident,
     window: scope.window,
     baselines: scope.baselines ?? baselinesOf(scope.window),
