@@ -1,13 +1,14 @@
 import { VendorName } from '@incidentfox/incident';
 import { z } from 'zod';
 import { placeKeys } from './place.schema.ts';
+import { repositoryName } from './repository.schema.ts';
 
 /** One entry of `services`: our name for it, and under each tool's kind the name it has there. */
 export function serviceEntry(kinds: readonly string[]) {
   const vendorNames = Object.fromEntries(
     kinds.map((kind) => [
       kind,
-      VendorName.optional().describe(`What ${kind} calls this service: a name, or named parts.`),
+      nameAt(kind).optional().describe(`What ${kind} calls this service: a name, or named parts.`),
     ]),
   );
   return z.strictObject({
@@ -19,6 +20,8 @@ export function serviceEntry(kinds: readonly string[]) {
     owner: z.string().min(1).optional().describe('The team to ask.'),
   });
 }
+
+const nameAt = (kind: string) => (kind === 'github' || kind === 'gitlab' ? repositoryName(kind) : VendorName);
 
 export interface ServiceEntry {
   name: string;

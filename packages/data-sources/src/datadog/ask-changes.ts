@@ -3,7 +3,7 @@ import type { ChangesQuestion } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
 import type { DatadogClient } from './client.ts';
 import { toDeploymentChanges, toEventChanges } from './mappers/to-changes.ts';
-import { pickTags } from './pick-tags.ts';
+import { pickTags } from './tags/pick-tags.ts';
 import { searchOf } from './queries.ts';
 import type { DatadogSettings } from './settings.ts';
 import { toWebAddress } from './to-web-address.ts';

@@ -5,7 +5,7 @@ import { bucketsPerWindow } from '../limits.ts';
 import type { DatadogClient } from './client.ts';
 import { sampleLines } from './limits.ts';
 import { toBuckets, toLine } from './mappers/to-log-lines.ts';
-import { pickTags } from './pick-tags.ts';
+import { pickTags } from './tags/pick-tags.ts';
 import { searchOf } from './queries.ts';
 import type { DatadogLog } from './responses.schema.ts';
 import type { DatadogSettings } from './settings.ts';

@@ -1,11 +1,11 @@
-import type { QuestionRun } from '../answering/index.ts';
-import { spanOf } from '../answering/index.ts';
-import type { Question } from '../data-source.ts';
-import { choosePlaces, listed } from '../environment/choose-places.ts';
-import type { DatadogClient } from './client.ts';
-import { minStepMs } from './limits.ts';
-import { filterOf, type ServiceTags, toServiceTags } from './queries.ts';
-import type { DatadogSettings } from './settings.ts';
+import type { QuestionRun } from '../../answering/index.ts';
+import { spanOf } from '../../answering/index.ts';
+import type { Question } from '../../data-source.ts';
+import { choosePlaces, listed } from '../../environment/choose-places.ts';
+import type { DatadogClient } from '../client.ts';
+import { minStepMs } from '../limits.ts';
+import { filterOf, type ServiceTags, toServiceTags } from '../queries.ts';
+import type { DatadogSettings } from '../settings.ts';
 
 /**
  * How the service is tagged in the wanted environment. Where nobody configured the value of `env`, those that its requests and
