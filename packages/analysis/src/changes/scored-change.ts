@@ -1,8 +1,8 @@
 import type { Change } from '@incidentfox/incident';
 import type { PatchReading } from '../patches/index.ts';
 
-/** Why a change cannot have caused the trouble. */
-export type Exclusion = 'after_onset' | 'unrelated' | 'failed_to_start';
+/** Why a change cannot be blamed for the trouble. `unattributed`: nobody can say that it touched its service. */
+export type Exclusion = 'after_onset' | 'unrelated' | 'unattributed' | 'failed_to_start';
 
 /** A change, weighed against the moment trouble began. */
 export interface ScoredChange {

@@ -51,7 +51,9 @@ interface Reading {
  * one scene is judged by the same reading of its texts.
  */
 export function convictIn(scene: Scene): (origin: Origin) => Conviction {
-  const candidates = scene.changes.filter(({ change }) => !isScheduled(change)).slice(0, maxSuspects);
+  const candidates = scene.changes
+    .filter(({ change, exclusion }) => exclusion !== 'unattributed' && !isScheduled(change))
+    .slice(0, maxSuspects);
   const reading: Reading = { signs: new SignReader(scene), ...matchTroubleWords(candidates, scene) };
   return (origin) => convict(origin, scene, candidates, reading);
 }
