@@ -27,7 +27,10 @@ const table: Record<AlterationKind, Marks> = {
   heap: marks(/\boom|out of memory|memory|heap|\bgc\b/i, 'out_of_memory'),
   replicas: marks(/replica|rebalanc|\bpending\b|queue|instances?|\bpods?\b|lag\b/i),
   disk_size: marks(/disk|no space|volume|enospc/i, 'disk_full'),
-  call_in_loop: marks(/calls?[_ ]per|requests?[_ ]per|\bslow|too many requests|fan-?out|took \d/i),
+  call_in_loop: marks(
+    /calls?[_ ]per|requests?[_ ]per|\bslow|too many requests|fan-?out|took \d|batch|single|one by one|throttl|\d+ calls/i,
+    'rate_limited',
+  ),
   query_in_loop: marks(/quer(?:y|ies)|\bselect\b|activerecord|statements?|\bsql\b|rows/i),
   cache_removed: marks(/cach|hit[_ ]?ratio|\bmiss(?:es)?\b/i),
   index_removed: marks(
@@ -68,6 +71,17 @@ const table: Record<AlterationKind, Marks> = {
   endpoint: marks(/no such host|unknown ?host|\b404\b|refused|resol|lookup|not found|getaddrinfo/i, 'dns', 'refused'),
   format: marks(/pars|seriali[sz]|format|unexpected|malformed|\bjson|\bcast|convert|decod|schema|field/i),
   unit: marks(/pars|convert|overflow|out of range|amount|duration|time[d]?[- ]?out|expired/i, 'timeout'),
+  comparison: marks(
+    /expire|denied|reject|not allowed|forbidden|exceed|invalid|mismatch|out of|too (?:early|late|old)|not yet|skew|unexpected/i,
+  ),
+  call_removed: marks(
+    /not (?:found|registered|initiali[sz]ed|loaded|configured|subscribed|set)|\bno \w+ (?:registered|found|configured|for)|missing|unknown|unregistered|no handler|not been|undefined|null|\bnil\b/i,
+  ),
+  call_added: marks(/calls?[_ ]per|requests?[_ ]per|time[ds]?[- _]?out|slow|took \d/i, 'timeout'),
+  partition_key: marks(/partition|shard|\bhot\b|throttl|capacity|skew/i, 'rate_limited'),
+  placement: marks(
+    /schedul|affinity|toleration|taint|read-?only|permission denied|non-?root|no (?:nodes|endpoints)|unavailable|terminat|sigterm|graceful/i,
+  ),
   regular_expression: marks(/regex|regexp|pattern|backtrack|match|cpu/i),
 };
 
