@@ -1,6 +1,7 @@
 import type { ScoredChange } from '../../changes/scored-change.ts';
 import { quoteAlteration } from '../../patches/index.ts';
 import type { Scene } from '../../scene/scene.ts';
+import type { CauseWithoutChange } from '../causes/without-change/cause-without-change.ts';
 import { isScheduled } from '../causes/without-change/scheduled-work.ts';
 import { causesWithoutChange } from '../causes/without-change/without-change.ts';
 import type { Origin } from '../origins/origin.ts';
@@ -8,6 +9,7 @@ import type { Conviction, Fact, Suspect } from './conviction.ts';
 import { sumOf, type Term } from './term.ts';
 import {
   furtherShare,
+  madeByChange,
   maxSuspects,
   minLead,
   minSaysLead,
@@ -33,7 +35,9 @@ function convict(origin: Origin, scene: Scene, candidates: readonly ScoredChange
     .filter((scored) => isWithinReach(scored, near, scene))
     .flatMap((scored) => weighChange(scored, origin, scene, reading) ?? [])
     .sort((a, b) => b.logOdds - a.logOdds || (a.scored.change.id < b.scored.change.id ? -1 : 1));
-  const others = causesWithoutChange(origin, scene).map(({ logOdds }) => logOdds);
+  const others = causesWithoutChange(origin, scene)
+    .map((cause) => cause.logOdds * (isMadeByOne(cause, weighed) ? madeByChange : 1))
+    .sort((a, b) => b - a);
   const without =
     noChangeBase + (others[0] ?? 0) + furtherShare * others.slice(1, 3).reduce((sum, one) => sum + one, 0);
   const highest = Math.max(without, weighed[0]?.logOdds ?? without);
@@ -57,6 +61,14 @@ function convict(origin: Origin, scene: Scene, candidates: readonly ScoredChange
     isSeparated: isAhead && (suspects[0]?.separating.length ?? 0) > 0,
   };
 }
+
+/** Whether a suspect altered what would show in the same way as the cause: then the sign does not separate the two. */
+const isMadeByOne = ({ madeBy }: CauseWithoutChange, weighed: readonly Weighed[]): boolean =>
+  madeBy !== undefined &&
+  weighed.some(
+    ({ says, logOdds }) =>
+      logOdds > 0 && says?.alteration != null && madeBy.has(says.alteration.kind) && says.term.value >= minSaysLead,
+  );
 
 const toFact = ({ about, text, evidence }: Term): Fact[] =>
   text === null || about === 'rarity' ? [] : [{ about, text, evidence }];

@@ -74,6 +74,8 @@ export const saysTerms = {
   focusedCauses: 4.5,
   /** The very words by which such an alteration shows: pool, timeout, column. */
   marked: 1.4,
+  /** What was exchanged or taken away is called by its name in what appeared with the trouble. */
+  valueNamed: 1.4,
   /** Rare words of the diff in what appeared with the trouble, at a full score. */
   words: 2.8,
   /** Much was logged and measured, and none of it has a word of the change. */
@@ -97,6 +99,8 @@ export const maxRarePerDay = 1.5;
 
 /** That no change did it, before anything speaks for another cause. Unit: log odds. Source: principle. */
 export const noChangeBase = 0;
+/** A sign that one of the suspects would make as well speaks this much for a cause that is no change. Unit: factor. Source: principle. */
+export const madeByChange = 0.3;
 /** A second and further causes that are no change add this share of their own. Unit: factor. Source: principle. */
 export const furtherShare = 0.3;
 

@@ -1,3 +1,5 @@
+import type { Breakdown } from '@incidentfox/incident';
+import { countedRequests } from '../../attribution/index.ts';
 import type { ScoredChange } from '../../changes/scored-change.ts';
 import type { WordMatch } from '../../patches/index.ts';
 import { isRelated } from '../../scene/related-symptoms.ts';
@@ -26,11 +28,14 @@ export interface Reading {
   signs: SignReader;
   matches: ReadonlyMap<ScoredChange, WordMatch>;
   isMuchSaid: boolean;
+  /** Requests by their labels, of all services. */
+  requests: readonly Breakdown[];
 }
 
 /** Reads what appeared with the trouble, once for all changes and origins. */
 export const readTrouble = (scene: Scene, candidates: readonly ScoredChange[]): Reading => ({
   signs: new SignReader(scene),
+  requests: countedRequests(scene.observations),
   ...matchTroubleWords(candidates, scene),
 });
 
@@ -70,6 +75,7 @@ export function weighChange(scored: ScoredChange, origin: Origin, scene: Scene, 
     ...weighPlace(change, origin, scene, {
       overloaded: isOverloading ? overloaded : null,
       isNamed,
+      requests: reading.requests,
       alteration: says?.alteration ?? null,
     }),
     ...(says === null

@@ -49,8 +49,27 @@ function fitOf(alteration: Alteration, signs: Signs): number {
   const marks = countMarks(alteration, signs);
   if (share === 0) return saysTerms.cannot + (marks > 0 ? saysTerms.marked : 0);
   const marked = marks === 0 ? 0 : saysTerms.marked * (marks === 1 ? 0.8 : 1);
-  return saysTerms.base + saysTerms.fits * share * alteration.strength * focusOf(alteration) + marked;
+  const named = namesValue(alteration, signs) ? saysTerms.valueNamed : 0;
+  return named + saysTerms.base + saysTerms.fits * share * alteration.strength * focusOf(alteration) + marked;
 }
+
+/** The very name that was exchanged or taken away stands in what appeared with the trouble: `missing required field 'meta'`. */
+function namesValue({ from, to }: Alteration, { texts }: Signs): boolean {
+  return [from, to].some((value) => {
+    if (value === null || !/^[A-Za-z_][\w.:/-]{3,}$/.test(value) || ordinary.test(value)) return false;
+    const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    // A short word has to stand in quotes: it is a word of the language as well.
+    const pattern =
+      value.length < minPlainName && !/[_.\-\d]|[a-z][A-Z]/.test(value)
+        ? new RegExp(`["'\`\\[(:]${escaped}["'\`\\])]`)
+        : new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`);
+    return texts.some((text) => pattern.test(text));
+  });
+}
+
+const minPlainName = 9;
+const ordinary =
+  /^(?:none|true|false|null|added|removed|renamed|present|dropped|called|there|checked|handled|closed|released|bounded|unbounded|inverted|awaited|default|production)$/i;
 
 /** What can do anything explains nothing in particular. */
 const focusOf = ({ causes }: Alteration): number => Math.min(1, saysTerms.focusedCauses / causes.size);

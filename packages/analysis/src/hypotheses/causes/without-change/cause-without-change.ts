@@ -1,4 +1,5 @@
 import type { CauseKind, EvidenceId } from '@incidentfox/incident';
+import type { AlterationKind } from '../../../patches/index.ts';
 import type { Scene } from '../../../scene/scene.ts';
 import type { Symptom } from '../../../scene/symptom.ts';
 import type { Origin } from '../../origins/origin.ts';
@@ -11,7 +12,24 @@ export interface CauseWithoutChange {
   /** How much the evidence favours it over a change, in log odds. */
   logOdds: number;
   supports: EvidenceId[];
+  /** Alterations that would show in the same way: where a suspect made one of these, the sign separates little. */
+  madeBy?: ReadonlySet<AlterationKind>;
 }
+
+/** Alterations that make more calls to others. */
+export const makesTraffic: ReadonlySet<AlterationKind> = new Set([
+  'retry',
+  'call_in_loop',
+  'query_in_loop',
+  'cache_removed',
+  'ttl',
+  'interval',
+  'batch_size',
+  'concurrency',
+  'call_added',
+  'partition_key',
+  'pool',
+]);
 
 /** What the rules look at: one origin, and the signs of trouble along the way from it to the incident's services. */
 export interface CauseSigns {

@@ -1,6 +1,6 @@
 import { describeShift } from '../../../evidence/describe-shift.ts';
 import { citeSymptom } from '../../citations/cite.ts';
-import { type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
+import { makesTraffic, type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
 import { quota } from './thresholds.ts';
 
 /** The words of providers and their libraries; anybody's own limiter says "429" as well. */
@@ -26,6 +26,7 @@ export const quotaCauses: WithoutChangeRule = ({ scene, symptoms, origin }) => {
   return [
     {
       kind: 'quota',
+      madeBy: makesTraffic,
       object: outside?.name ?? nameIn(said.map(wordsOf)),
       logOdds:
         (said.some((one) => ofProvider.test(wordsOf(one))) ? quota.inWords : quota.unnamed) +
