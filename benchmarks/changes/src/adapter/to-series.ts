@@ -36,7 +36,8 @@ function oneSeries(samples: readonly MetricSample[]): MetricSeries {
     ...(side !== undefined ? { side } : other !== undefined ? { side: 'client' as const } : {}),
     labels,
     stepMs: stepOf(points),
-    points: isRate && isCounter(first.metric, values) ? toRate(points) : signal === 'restarts' ? toTotal(points) : points,
+    points:
+      isRate && isCounter(first.metric, values) ? toRate(points) : signal === 'restarts' ? toTotal(points) : points,
     questionId: 'metrics',
   };
 }

@@ -73,22 +73,22 @@ const isMadeByOne = ({ madeBy }: CauseWithoutChange, weighed: readonly Weighed[]
 const toFact = ({ about, text, evidence }: Term): Fact[] =>
   text === null || about === 'rarity' ? [] : [{ about, text, evidence }];
 
-/** What speaks for one change and not for its rival. */
+/** What speaks for one change and not for its rival, or against the rival and not against it. */
 function separating(one: Weighed, rival: Weighed | undefined): Fact[] {
   const of = (weighed: Weighed | undefined, about: Term['about']): number =>
     sumOf((weighed?.terms ?? []).filter((term) => term.about === about));
   const told = (about: Fact['about']): Fact[] =>
     one.terms.filter((term) => term.about === about && term.value >= 0).flatMap(toFact);
-  const words =
-    of(one, 'words') >= minSaysLead && of(one, 'words') - of(rival, 'words') >= minSaysLead ? told('words') : [];
+  const against = (about: Fact['about']): Fact[] =>
+    (rival?.terms ?? []).filter((term) => term.about === about && term.value <= -minToldTerm).flatMap(toFact);
+  const lead = (about: Term['about']): number => of(one, about) - of(rival, about);
+  const says = of(one, 'words');
+  const words = says >= minSaysLead && lead('words') >= minSaysLead ? told('words') : [];
+  const isSpared = says >= minSaysLead && rival !== undefined;
   const place =
-    of(one, 'place') >= 0 && of(one, 'place') - (rival === undefined ? 0 : of(rival, 'place')) >= minSaysLead
-      ? told('place')
-      : [];
+    (of(one, 'place') >= 0 || isSpared) && lead('place') >= minSaysLead ? [...told('place'), ...against('place')] : [];
   const undoing = of(one, 'undoing') >= undoingTerms.ended ? told('undoing') : [];
   const time =
-    of(one, 'time') >= minToldTerm && (rival === undefined || of(one, 'time') - of(rival, 'time') >= minSaysLead)
-      ? told('time')
-      : [];
+    of(one, 'time') >= minToldTerm && (rival === undefined || lead('time') >= minSaysLead) ? told('time') : [];
   return [...undoing, ...words, ...place, ...time];
 }

@@ -69,7 +69,9 @@ const table: Record<AlterationKind, Marks> = {
   ),
   flag: marks(null),
   endpoint: marks(/no such host|unknown ?host|\b404\b|refused|resol|lookup|not found|getaddrinfo/i, 'dns', 'refused'),
-  format: marks(/pars|seriali[sz]|format|unexpected|malformed|\bjson|\bcast|convert|decod|schema|field/i),
+  format: marks(
+    /pars|seriali[sz]|format|unexpected|malformed|json|key not found|missing (?:required )?(?:field|key|property)|\bcast|convert|decod|schema|field/i,
+  ),
   unit: marks(/pars|convert|overflow|out of range|amount|duration|time[d]?[- ]?out|expired/i, 'timeout'),
   comparison: marks(
     /expire|denied|reject|not allowed|forbidden|exceed|invalid|mismatch|out of|too (?:early|late|old)|not yet|skew|unexpected/i,

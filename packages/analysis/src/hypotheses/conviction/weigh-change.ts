@@ -1,7 +1,9 @@
-import type { Breakdown } from '@incidentfox/incident';
+import type { Breakdown, Change } from '@incidentfox/incident';
 import { countedRequests } from '../../attribution/index.ts';
 import type { ScoredChange } from '../../changes/scored-change.ts';
 import type { WordMatch } from '../../patches/index.ts';
+import { inertReason } from '../../patches/parsing/inert-path.ts';
+import { spaced } from '../../patches/parsing/split-words.ts';
 import { isRelated } from '../../scene/related-symptoms.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
@@ -43,6 +45,7 @@ export const readTrouble = (scene: Scene, candidates: readonly ScoredChange[]): 
 export const isWithinReach = ({ change, reading }: ScoredChange, near: readonly string[], { graph }: Scene): boolean =>
   change.service === null ||
   isRelated(change.service, near, graph) ||
+  (graph.edgeCount === 0 && namesOne(change, near)) ||
   (reading?.alterations.some(({ kind }) => actsElsewhere.has(kind)) ?? false);
 
 /** What speaks for and against one change as the cause of the trouble of an origin; null when it came too late. */
@@ -69,7 +72,7 @@ export function weighChange(scored: ScoredChange, origin: Origin, scene: Scene, 
     match === undefined
       ? []
       : [weighWords(match, own === null ? [] : own.texts, reading.isMuchSaid && scored.reading === null)];
-  const isNamed = words.some(({ value }) => value >= saysTerms.words * minWordScore);
+  const isNamed = says?.isCalled === true || words.some(({ value }) => value >= saysTerms.words * minWordScore);
   const terms: Term[] = [
     says?.alteration == null ? plain : timeOf(says.alteration.delay),
     ...weighPlace(change, origin, scene, {
@@ -96,6 +99,15 @@ export function weighChange(scored: ScoredChange, origin: Origin, scene: Scene, 
   ];
   return { scored, terms, logOdds: sumOf(terms), says };
 }
+
+/** Nobody knows who calls whom, and a file of the diff is called after a service that is ill: `clients/pricing.ts`. */
+const namesOne = ({ patch }: Change, near: readonly string[]): boolean =>
+  near.some((service) =>
+    patch?.files.some(
+      ({ path }) => inertReason(path) === null && wordsOf(path).includes(` ${wordsOf(service).trim()} `),
+    ),
+  );
+const wordsOf = (name: string): string => ` ${spaced(name)} `;
 
 /** How little a change near the trouble says by itself, from how often its service changes and of what kind it is. */
 function rarityOf({ parts, perDay }: ScoredChange): number {

@@ -60,7 +60,7 @@ function relationOf(
   if (overloaded !== null)
     return term(placeTerms.overloads, `${service} calls ${overloaded} more often per request than before`);
   if (isMeasuredNormal(service, scene) && alteration !== null && actsElsewhere.has(alteration.kind))
-    return term(placeTerms.actsElsewhere, null);
+    return term(placeTerms.actsElsewhere * (isNamed ? placeTerms.ofNamed : 1), null);
   if (isMeasuredNormal(service, scene))
     return term(placeTerms.quiet, `${service} shows no trouble where it was measured`);
   const own = scene.symptomsOf(service);

@@ -15,6 +15,8 @@ export interface Says {
   term: Term;
   /** The line that fits best; null when none does. */
   alteration: Alteration | null;
+  /** What it exchanged or took away is called by its name in what appeared with the trouble. */
+  isCalled: boolean;
 }
 
 /** What a diff says about the trouble: each of its alterations against what the places that it acts on show. */
@@ -36,10 +38,13 @@ export function weighSays(
     if (best === null || total > best.total) best = { alteration, value, total };
   }
   if (best === null || best.value < 0) return said(best?.value ?? 0, 'what its diff alters would show otherwise', null);
-  return said(best.value, `it altered ${quoteAlteration(best.alteration)}`, best.alteration);
+  const { alteration } = best;
+  const isCalled = places.some((signs) => namesValue(alteration, signs));
+  return said(best.value, `it altered ${quoteAlteration(alteration)}`, alteration, isCalled);
 }
 
-const said = (value: number, text: string | null, alteration: Alteration | null): Says => ({
+const said = (value: number, text: string | null, alteration: Alteration | null, isCalled = false): Says => ({
+  isCalled,
   term: { about: 'words', value, text, evidence: [] },
   alteration,
 });

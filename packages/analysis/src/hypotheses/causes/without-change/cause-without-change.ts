@@ -1,4 +1,5 @@
 import type { CauseKind, EvidenceId } from '@incidentfox/incident';
+import { isOutsideHost } from '../../../log-patterns/blamed-names.ts';
 import type { AlterationKind } from '../../../patches/index.ts';
 import type { Scene } from '../../../scene/scene.ts';
 import type { Symptom } from '../../../scene/symptom.ts';
@@ -55,6 +56,15 @@ export function storyOf(origin: Origin, scene: Scene): CauseSigns {
   ]);
   const symptoms = scene.symptoms.filter(({ service, blames }) => near.has(service) || blames?.name === origin.service);
   return { scene, origin, symptoms, onset: scene.onset?.at ?? observations.alarmAt };
+}
+
+/** The outside host that a symptom blames; also one that traces call a service and nobody measures. */
+export function outsideNameOf({ blames }: Symptom, { shifts }: Scene): string | null {
+  if (blames === null) return null;
+  if (blames.kind === 'external_host') return blames.name;
+  return isOutsideHost(blames.name) && !shifts.some(({ series }) => series.service === blames.name)
+    ? blames.name
+    : null;
 }
 
 /** The line, message or name that a symptom was read from. Untrusted. */
