@@ -21,6 +21,8 @@ export const timeTerms = {
   /** A leak or a pool takes its time: within this many minutes nothing is lost. */
   gradualMinutes: 180,
   gradual: 0.5,
+  /** Under load a pool or a cache can be too small from the first minute: every second time. */
+  rarelyAtOnce: Math.log(2),
   /** What was running this long in health is hardly guilty. */
   least: -4,
   /** Trouble was there a little before the change: clocks and steps may be off. */
@@ -87,7 +89,12 @@ export const saysTerms = {
 } as const;
 
 /** Undoing it ended the trouble, or did not. Unit: log odds. */
-export const undoingTerms = { ended: 3, wentOn: -3 } as const;
+export const undoingTerms = {
+  ended: 3,
+  wentOn: -3,
+  /** Of that remains for what an earlier version does not bring back. */
+  outlived: 0.1,
+} as const;
 /** Trouble that goes on this long after a change was undone was not its doing. Unit: ms. Source: principle. */
 export const stillIllMs = 10 * 60_000;
 

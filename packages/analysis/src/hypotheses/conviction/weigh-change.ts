@@ -42,10 +42,15 @@ export const readTrouble = (scene: Scene, candidates: readonly ScoredChange[]): 
 });
 
 /** A change of something on the way, of the whole environment, or of what others share. */
-export const isWithinReach = ({ change, reading }: ScoredChange, near: readonly string[], { graph }: Scene): boolean =>
+export const isWithinReach = (
+  { change, reading }: ScoredChange,
+  near: readonly string[],
+  { graph, symptoms }: Scene,
+): boolean =>
   change.service === null ||
   isRelated(change.service, near, graph) ||
   (graph.edgeCount === 0 && namesOne(change, near)) ||
+  symptoms.some(({ blames }) => blames?.name === change.service) ||
   (reading?.alterations.some(({ kind }) => actsElsewhere.has(kind)) ?? false);
 
 /** What speaks for and against one change as the cause of the trouble of an origin; null when it came too late. */

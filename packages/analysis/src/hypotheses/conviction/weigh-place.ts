@@ -29,6 +29,7 @@ export const actsElsewhere: ReadonlySet<AlterationKind> = new Set([
   'authentication',
   'certificate',
   'network_policy',
+  'interval',
 ]);
 
 /** What was seen of a change already. */

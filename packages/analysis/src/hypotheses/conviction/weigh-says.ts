@@ -84,6 +84,8 @@ function explainedShare(causes: ReadonlySet<TroubleKind>, kinds: ReadonlyMap<Tro
   let all = 0;
   let explained = 0;
   for (const [kind, strength] of kinds) {
+    // Whatever fails says so: more lines are a sign of their own only to what makes lines.
+    if (kind === 'log_volume' && kinds.size > 1 && !causes.has(kind)) continue;
     all += strength;
     if (causes.has(kind)) explained += strength;
   }

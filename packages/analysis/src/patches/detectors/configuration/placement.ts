@@ -54,6 +54,8 @@ const keys: readonly (readonly [AlterationKind, string, RegExp, number])[] = [
     1,
   ],
 ];
+const secret =
+  /(?:^|_)(?:password|passwd|pwd|secret|token|api_?key|access_?key|credentials?|private_?key|encrypted_?\w*|client_?secret)$/i;
 const scheduling =
   /^(?:nodeSelector|node_selector|affinity|nodeAffinity|podAffinity|podAntiAffinity|tolerations|topologySpreadConstraints|availability_zones?|placement_constraints|subnets?|subnet_ids|zones?)\b/;
 /** Words about things, not about how they run. */
@@ -95,6 +97,8 @@ function revalued(file: ParsedFile, line: DiffLine, { key, from, to, around }: R
     return alter(file, { kind: 'placement', what: 'where it may run', line, from, to });
   const plain = key.replace(/[.-]/g, '_').replace(/([a-z])([A-Z])/g, '$1_$2');
   const found = keys.find(([, , pattern]) => pattern.test(plain));
+  if (secret.test(plain) && !/\$\{|secretKeyRef|valueFrom/.test(to))
+    return alter(file, { kind: 'authentication', what: 'secret', line, to: 'another value' });
   if (found === undefined) return [];
   const [kind, what, , weight] = found;
   return alter(file, { kind, what, line, from, to, weight });
