@@ -4,7 +4,7 @@ import type { CallGraph } from '../topology/call-graph.ts';
 import { mergeSightings } from './merge-sightings.ts';
 import { rarityOf } from './rarity.ts';
 import type { ScoredChange } from './scored-change.ts';
-import { takesBack } from './takes-back.ts';
+import { takenBackBy } from './takes-back.ts';
 import {
   failedChangeWeight,
   halfSlowSuspicionMs,
@@ -117,9 +117,9 @@ function scopeOf(change: Change, { graph, affected, troubled }: ChangeScene): Sc
 /** A later rollback of this change, after which the trouble ended within a short while. */
 function undoingOf(change: Change, all: readonly Change[], { recoveredAt }: ChangeScene): Change | null {
   if (recoveredAt === null) return null;
-  const undoes = (other: Change): boolean =>
-    takesBack(other, change) && recoveredAt >= other.startedAt && recoveredAt - other.startedAt <= maxRecoveryMs;
-  return all.find(undoes) ?? null;
+  const undone = takenBackBy(change, all);
+  const helped = undone !== null && recoveredAt >= undone.startedAt && recoveredAt - undone.startedAt <= maxRecoveryMs;
+  return helped ? undone : null;
 }
 
 const rollOuts: ReadonlySet<Change['kind']> = new Set(['deploy', 'rollback', 'release', 'config']);
