@@ -1,0 +1,100 @@
+import type { MetricSeries } from '@incidentfox/incident';
+import { minuteMs, type Quantity } from './quantity.ts';
+
+type Sample = readonly [at: number, value: number];
+
+export const samplesOf = ({ points }: MetricSeries): Sample[] =>
+  points.flatMap(([at, value]) => (value === null ? [] : [[at, value] as const]));
+
+const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+
+function quantile(values: readonly number[], share: number): number {
+  const all = sorted(values);
+  return all[Math.min(all.length - 1, Math.max(0, Math.round(share * (all.length - 1))))] ?? Number.NaN;
+}
+
+const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** Whether the series had such a value between two moments: neither beyond all of its values nor below all. */
+export function reached(series: MetricSeries, { low, high }: Quantity, from: number, to: number): boolean {
+  const values = samplesOf(series).flatMap(([at, value]) => (at >= from && at < to ? [value] : []));
+  return values.some((value) => value >= low) && values.some((value) => value <= high);
+}
+
+/** Whether this was usual before: within the middle nine tenths of what was seen then, or at this time a week earlier. */
+export function wasUsual(series: MetricSeries, { low, high }: Quantity, before: number): boolean {
+  const past = samplesOf(series).flatMap(([at, value]) => (at < before ? [value] : []));
+  const weekEarlier = (series.weekEarlier ?? []).flatMap(([, value]) => (value === null ? [] : [value]));
+  return [past, weekEarlier].some(
+    (values) => values.length > 0 && quantile(values, 0.05) <= high && quantile(values, 0.95) >= low,
+  );
+}
+
+/** Whether the series moved this way at the moment: a few values after it lie beyond what was seen before. */
+export function moved(series: MetricSeries, direction: 'up' | 'down', at: number): boolean {
+  const sign = direction === 'up' ? 1 : -1;
+  const samples = samplesOf(series);
+  const before = samples.flatMap(([time, value]) => (time < at ? [sign * value] : []));
+  const after = samples.flatMap(([time, value]) => (time >= at ? [sign * value] : []));
+  const past = before.length >= 2 ? before : after.slice(0, Math.ceil(after.length / 3));
+  return after.length > 0 && bestRun(after, Math.min(3, after.length)) > median(past);
+}
+
+/** Whether there is no better moment long before: most of the way was still to go at `at`. */
+export function beganAt(series: MetricSeries, direction: 'up' | 'down', at: number): boolean {
+  const sign = direction === 'up' ? 1 : -1;
+  const samples = samplesOf(series);
+  if (!samples.some(([time]) => time === at)) return false;
+  const before = samples.flatMap(([time, value]) => (time < at ? [sign * value] : []));
+  const after = samples.flatMap(([time, value]) => (time >= at ? [sign * value] : []));
+  if (before.length < 2) return true;
+  return bestRun(after, Math.min(3, after.length)) > median(before);
+}
+
+/** The highest that a run of neighbours stayed above. */
+function bestRun(values: readonly number[], length: number): number {
+  let best = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i + length <= values.length; i += 1) best = Math.max(best, Math.min(...values.slice(i, i + length)));
+  return best;
+}
+
+/** How far beyond everything seen before counts as having left the normal range, as a share of its width and of its middle. */
+const beyondWidth = 0.25;
+const beyondMiddle = 0.2;
+
+/** Whether the series plainly left what it did before `from` (and a week earlier): a fifth of the values since, three at least, in a row. */
+export function leftNormalRange(series: MetricSeries, from: number, direction?: 'up' | 'down'): boolean {
+  const samples = samplesOf(series);
+  const before = samples.flatMap(([at, value]) => (at < from ? [value] : []));
+  const since = samples.flatMap(([at, value]) => (at >= from ? [value] : []));
+  const week = (series.weekEarlier ?? []).flatMap(([, value]) => (value === null ? [] : [value]));
+  const length = Math.max(3, Math.ceil(since.length / 5));
+  if (before.length < 8 || since.length < length) return false;
+  const usual = [...before, ...week];
+  const [lowest, highest] = [Math.min(...usual), Math.max(...usual)];
+  const floor = series.unit === 'ratio' ? 0.02 : 0;
+  const slack = beyondWidth * (highest - lowest) + beyondMiddle * Math.abs(median(usual)) + floor;
+  const isAbove = bestRun(since, length) > highest + slack;
+  const isBelow =
+    -bestRun(
+      since.map((value) => -value),
+      length,
+    ) <
+    lowest - slack;
+  return direction === undefined ? isAbove || isBelow : direction === 'up' ? isAbove : isBelow;
+}
+
+/** Whether the last values are back where they were before, as far as half of the way there. */
+export function isBack(series: MetricSeries, direction: 'up' | 'down', at: number): boolean {
+  const sign = direction === 'up' ? 1 : -1;
+  const samples = samplesOf(series);
+  const usual = median(samples.flatMap(([time, value]) => (time < at ? [sign * value] : [])));
+  const since = samples.flatMap(([time, value]) => (time >= at ? [sign * value] : []));
+  const last = since.slice(-Math.max(1, Math.min(3, Math.floor(since.length / 3))));
+  return median(last) <= usual + 0.5 * (quantile(since, 0.95) - usual);
+}
+
+/** Whether a share came near its limit: what "short of" and "saturated" mean. */
+export const cameNearLimit = (series: MetricSeries, from: number): boolean =>
+  series.unit === 'ratio' && samplesOf(series).some(([at, value]) => at >= from - minuteMs && value >= nearLimit);
+const nearLimit = 0.75;

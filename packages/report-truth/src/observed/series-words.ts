@@ -1,0 +1,30 @@
+import type { MetricSeries } from '@incidentfox/incident';
+
+/** What a report calls each signal. */
+const words: Readonly<Record<MetricSeries['signal'], string | null>> = {
+  request_rate: 'request rate',
+  error_rate: 'error rate',
+  error_ratio: 'error ratio',
+  availability: 'availability',
+  latency_p50: 'median latency',
+  latency_p95: '95th percentile latency',
+  latency_p99: '99th percentile latency',
+  latency_mean: 'mean latency',
+  cpu: 'CPU',
+  memory: 'memory',
+  disk: 'disk',
+  network: 'network traffic',
+  saturation: 'saturation',
+  queue_age: 'queue age',
+  restarts: 'restarts',
+  custom: null,
+};
+
+/** The ways in which a report may name a series: with its metric in brackets where its signal alone says too little. */
+export function namesOf(series: MetricSeries): string[] {
+  const { service, signal, name, peer, side, labels } = series;
+  const part = labels.pod ?? labels.instance ?? labels.node;
+  const suffix = `${peer === undefined ? '' : ` of calls ${side === 'server' ? 'from' : 'to'} ${peer}`}${part === undefined ? '' : ` on ${part}`}`;
+  const plain = words[signal] ?? name;
+  return [plain, `${plain} (${name})`].map((what) => `${service} ${what}${suffix}`);
+}
