@@ -2,11 +2,12 @@ import type { EvidenceId, RuledOut } from '@incidentfox/incident';
 import type { ScoredChange } from '../changes/scored-change.ts';
 import { clock, minutesBetween, minutesInWords } from '../evidence/clock.ts';
 import { changeWords } from '../evidence/describe-event.ts';
-import { describeShift, seriesWords } from '../evidence/describe-shift.ts';
+import { describeShift } from '../evidence/describe-shift.ts';
+import type { Shift } from '../onset/shift.ts';
 import { familyOf } from '../ranking/signal-families.ts';
 import type { Scene } from '../scene/scene.ts';
 import { citeChange, citeSymptom } from './citations/cite.ts';
-import { areConnected, hasKnownCalls, telltaleShifts, wereErrorsRead } from './looked-at.ts';
+import { areConnected, areLogsQuiet, hasKnownCalls, stayedNormal, telltaleShifts } from './looked-at.ts';
 import type { Weighed } from './make-hypotheses.ts';
 import { explanationsOf, isMeasuredNormal } from './origins/explanations.ts';
 import type { Origin } from './origins/origin.ts';
@@ -48,36 +49,64 @@ interface Reason {
 /** A change of the blamed service is only out by its time: that nothing else was seen of it does not clear it. */
 function reasonAgainst(scored: ScoredChange, scene: Scene, first: Weighed | undefined): Reason | null {
   const { change, leadMs, exclusion } = scored;
-  if (exclusion === 'after_onset')
-    return { because: `it came ${minutesInWords(minutesBetween(0, -leadMs))} after trouble began`, evidence: [] };
+  if (exclusion === 'after_onset') {
+    const distance = minutesInWords(minutesBetween(0, -leadMs));
+    return {
+      because: `it came ${distance} after trouble began`,
+      evidence: firstSigns(change.startedAt + leadMs, scene),
+    };
+  }
   const blamed = first?.origin.service;
   const { service } = change;
-  if (service === null || service === blamed) return null;
-  const explained = explainedBy(service, scene);
-  if (blamed !== undefined && explained.includes(blamed) && !hasOwnTrouble(service, scene))
+  if (service === null || service === blamed || service === first?.hypothesis.service) return null;
+  if (blamed !== undefined && isExplainedBy(service, blamed, scene))
     return { because: `the trouble of ${service} is that of its calls to ${blamed}`, evidence: cited(service, scene) };
   return scene.symptomsOf(service).length === 0 ? untroubled(service, scene) : null;
 }
 
+/** The sign with which the trouble began, as evidence. */
+function firstSigns(onset: number, { symptoms, book }: Scene): EvidenceId[] {
+  const distance = ({ at }: { at: number }) => Math.abs(at - onset);
+  const [nearest] = [...symptoms].sort((a, b) => distance(a) - distance(b) || b.strength - a.strength);
+  return nearest === undefined ? [] : [citeSymptom(book, nearest)];
+}
+
+/** Its calls fail, all that is wrong with it, and they were seen to go there. */
+function isExplainedBy(service: string, blamed: string, scene: Scene): boolean {
+  const calls = scene.symptomsOf(service).filter(({ nature }) => nature === 'calls');
+  const isCalled =
+    scene.graph.distance(service, blamed) !== null || calls.some(({ blames }) => blames?.name === blamed);
+  return (
+    calls.length > 0 &&
+    isCalled &&
+    !hasOwnTrouble(service, scene) &&
+    explanationsOf(service, calls, scene).includes(blamed)
+  );
+}
+
 /** Said only of services that were looked at with what would show their trouble. */
 function untroubled(service: string, scene: Scene): Reason | null {
-  const telltales = telltaleShifts(service, scene).filter(({ significant }) => !significant);
-  if (telltales.length === 0) return null;
+  const telltales = telltaleShifts(service, scene);
+  if (telltales.length === 0 || telltales.some((shift) => shift.significant || !stayedNormal(shift, scene)))
+    return null;
   const shown = telltales.slice(0, 2);
-  const evidence = shown.map((shift) =>
-    scene.book.cite(shift.series, () => describeShift({ ...shift, significant: false })),
-  );
-  const normal = shown.map((shift) => seriesWords(shift)).join(' and ');
-  const logs = wereErrorsRead(service, scene) ? ', and its logs hold no new errors' : '';
-  const isApart =
-    hasKnownCalls(service, scene) && !areConnected(service, scene.observations.affected, scene)
-      ? `; nothing that was seen connects it with ${scene.observations.affected.join(', ')}`
-      : '';
+  const { affected } = scene.observations;
+  const normal = namesOf(shown, scene).join(' and ');
+  const logs = areLogsQuiet(service, scene) ? ', and its logs hold no new errors' : '';
+  const isApart = affected.length > 0 && hasKnownCalls(service, scene) && !areConnected(service, affected, scene);
+  const apart = isApart ? `; nothing that was seen connects it with ${affected.join(', ')}` : '';
   return {
-    because: `${normal} stayed in ${shown.length === 1 ? 'its' : 'their'} normal range${logs}${isApart}`,
-    evidence,
+    because: `${normal} stayed in ${shown.length === 1 ? 'its' : 'their'} normal range${logs}${apart}`,
+    evidence: citeNormal(shown, scene),
   };
 }
+
+const namesOf = (shifts: readonly Shift[], { book }: Scene): string[] => [
+  ...new Set(shifts.map(({ series }) => book.nameOf(series))),
+];
+
+const citeNormal = (shifts: readonly Shift[], { book }: Scene): EvidenceId[] =>
+  shifts.map((shift) => book.cite(shift.series, () => describeShift(shift)));
 
 const hasOwnTrouble = (service: string, scene: Scene): boolean =>
   scene.symptomsOf(service).some(({ nature, strength }) => nature === 'own' && strength > maxOwnTrouble);
@@ -89,34 +118,33 @@ const cited = (service: string, scene: Scene): EvidenceId[] =>
     .slice(0, 2)
     .map((symptom) => citeSymptom(scene.book, symptom));
 
-const explainedBy = (service: string, scene: Scene): string[] =>
-  explanationsOf(
-    service,
-    scene.symptomsOf(service).filter(({ nature }) => nature === 'calls'),
-    scene,
-  );
-
 /** Services in trouble only because of what they call. */
 function callersExplained(scene: Scene, weighed: readonly Weighed[]): RuledOut[] {
-  const blamed = weighed[0]?.origin;
-  if (blamed === undefined) return [];
-  const callers = [...scene.graph.callersOf(blamed.service)].filter((caller) =>
-    scene.symptomsOf(caller).some(({ nature }) => nature === 'calls'),
-  );
-  return callers.slice(0, maxCallersRuledOut).flatMap((caller) => {
+  const [first] = weighed;
+  if (first === undefined) return [];
+  const blamed = first.origin.service;
+  const callers = [...scene.graph.callersOf(blamed)].filter((caller) => {
     const symptoms = scene.symptomsOf(caller);
-    if (symptoms.some(({ nature }) => nature === 'own')) return [];
-    const evidence = symptoms.slice(0, 3).map((symptom) => citeSymptom(scene.book, symptom));
-    const inside = scene.shifts.filter((shift) => shift.series.service === caller && familyOf(shift) === 'resource');
+    return (
+      caller !== first.hypothesis.service && symptoms.length > 0 && symptoms.every(({ nature }) => nature === 'calls')
+    );
+  });
+  return callers.slice(0, maxCallersRuledOut).map((caller) => {
+    const evidence = scene
+      .symptomsOf(caller)
+      .slice(0, 3)
+      .map((symptom) => citeSymptom(scene.book, symptom));
+    const inside = scene.shifts.filter(
+      (shift) => shift.series.service === caller && shift.series.peer === undefined && familyOf(shift) === 'resource',
+    );
     // "nothing else" is a claim of its own: it takes a look inside.
-    const rest = inside.length > 0 ? ', and its own resources stayed in their normal range' : '';
-    return [
-      {
-        what: `A fault inside ${caller}`,
-        because: `its trouble is that of its calls to ${blamed.service}${rest}`,
-        evidence,
-      },
-    ];
+    const isCalm = inside.length > 0 && inside.every((shift) => !shift.significant && stayedNormal(shift, scene));
+    const rest = isCalm ? ', and its own resources stayed in their normal range' : '';
+    return {
+      what: `A fault inside ${caller}`,
+      because: `its trouble is that of its calls to ${blamed}${rest}`,
+      evidence,
+    };
   });
 }
 
@@ -135,21 +163,24 @@ const ranShort = ({ own, calls }: Origin): boolean =>
       mechanism === 'out_of_memory',
   );
 
-/** Services that the incident names and that show nothing. */
-function namedButNormal(scene: Scene, first: Weighed): RuledOut[] {
+/** Services that the incident names and that show nothing, looked at with what would show it. */
+function namedButNormal(scene: Scene, { origin, hypothesis }: Weighed): RuledOut[] {
   return scene.observations.affected
-    .filter((service) => service !== first.origin.service && isMeasuredNormal(service, scene))
-    .slice(0, maxCallersRuledOut)
-    .map((service) => {
-      const own = scene.shifts.filter(({ series }) => series.service === service).slice(0, 4);
-      const evidence = own.map((shift) =>
-        scene.book.cite(shift.series, () => describeShift({ ...shift, significant: false })),
-      );
-      return { what: `Trouble in ${service}`, because: 'what was measured of it is in its normal range', evidence };
-    });
+    .filter(
+      (service) => service !== origin.service && service !== hypothesis.service && isMeasuredNormal(service, scene),
+    )
+    .flatMap((service) => {
+      const telltales = telltaleShifts(service, scene);
+      const own = scene.shifts.filter(({ series }) => series.service === service);
+      const all = [...new Set([...telltales, ...own])];
+      if (telltales.length === 0 || !all.every((shift) => !shift.significant && stayedNormal(shift, scene))) return [];
+      const because = 'what was measured of it is in its normal range';
+      return [{ what: `Trouble in ${service}`, because, evidence: citeNormal(all.slice(0, 4), scene) }];
+    })
+    .slice(0, maxCallersRuledOut);
 }
 
-/** Usual suspects that were measured at the origin and are normal. */
+/** Usual suspects that were measured at the origin and did not rise. */
 function normalSignals(scene: Scene, { origin, hypothesis }: Weighed): RuledOut[] {
   return usualSuspects.flatMap(({ signals, kind, what }) => {
     if (hypothesis.kind === kind || (kind === 'resource_saturation' && ranShort(origin))) return [];
@@ -157,20 +188,15 @@ function normalSignals(scene: Scene, { origin, hypothesis }: Weighed): RuledOut[
       ({ series }) =>
         series.service === origin.service &&
         series.peer === undefined &&
+        series.side !== 'client' &&
         (signals as readonly string[]).includes(series.signal),
     );
-    if (own.length === 0 || own.some(({ significant, direction }) => significant && direction === 'up')) return [];
+    const rose = (shift: Shift) => (shift.significant && shift.direction === 'up') || !stayedNormal(shift, scene, 'up');
+    if (own.length === 0 || own.some(rose)) return [];
     const shown = own.slice(0, 3);
-    const evidence = shown.map((shift) =>
-      scene.book.cite(shift.series, () => describeShift({ ...shift, significant: false })),
-    );
-    const names = [...new Set(shown.map((shift) => seriesWords(shift)))].join(', ');
-    return [
-      {
-        what: `${what} at ${origin.service}`,
-        because: `${names} stayed in ${shown.length === 1 ? 'its' : 'their'} normal range`,
-        evidence,
-      },
-    ];
+    const isNormal = shown.every((shift) => !shift.significant && stayedNormal(shift, scene));
+    const range = `stayed in ${shown.length === 1 ? 'its' : 'their'} normal range`;
+    const because = `${namesOf(shown, scene).join(', ')} ${isNormal ? range : 'did not rise'}`;
+    return [{ what: `${what} at ${origin.service}`, because, evidence: citeNormal(shown, scene) }];
   });
 }

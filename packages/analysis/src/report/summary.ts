@@ -4,7 +4,7 @@ import { blamedTrouble, triggerOf, victimOf } from './blame.ts';
 import { connectionBetween } from './connection.ts';
 import { about, cite, type Findings } from './findings.ts';
 import { sentence } from './sentence.ts';
-import { changeNoun, isVersioned } from './words/change-words.ts';
+import { changeAsNoun, changeNoun, isVersioned } from './words/change-words.ts';
 import { visibleTrouble } from './words/trouble-words.ts';
 
 /** One sentence or two: what is wrong for users, because of what, and whether it is over. */
@@ -30,7 +30,7 @@ function causeSummary(findings: Findings, blamed: Hypothesis, ended: string): Se
     return sentence(`${text}${ended}`, cite(findings, [...victim.trouble.evidence, ...grounds, ...(way ?? [])]));
   }
   const visible = visibleTrouble(about(findings, service));
-  const since = sinceTrigger(findings);
+  const since = sinceTrigger(findings, service);
   const isSame = visible === null || visible.words === because || since !== '';
   const text = isSame ? `${service} ${because}${since}` : `${service} ${visible.words} because it ${because}`;
   return sentence(
@@ -40,12 +40,14 @@ function causeSummary(findings: Findings, blamed: Hypothesis, ended: string): Se
 }
 
 /** ` since v2.1.0 was deployed at 14:30 UTC`, when a change is blamed. */
-function sinceTrigger(findings: Findings): string {
+function sinceTrigger(findings: Findings, service: string): string {
   const trigger = triggerOf(findings);
   if (trigger?.kind !== 'change' || trigger.at === null) return '';
   const { version, change } = trigger.facts;
-  const isVersion = isVersioned(trigger) && change !== 'rollback';
-  return ` since ${isVersion ? `${version} was deployed` : `its ${changeNoun(trigger)}`} at ${clock(trigger.at)}`;
+  const isOwn = trigger.service === service;
+  const isVersion = isOwn && isVersioned(trigger) && change !== 'rollback';
+  const noun = isOwn ? `its ${changeNoun(trigger)}` : changeAsNoun(trigger);
+  return ` since ${isVersion ? `${version} was deployed` : noun} at ${clock(trigger.at)}`;
 }
 
 function healthySummary(findings: Findings): Sentence {

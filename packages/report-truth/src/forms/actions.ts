@@ -83,6 +83,7 @@ const forms: readonly SentenceForm[] = [
   { form: /^Find out who sends the additional requests to (?<service>.+)$/, read: names('service') },
   { form: /^Consider a rate limit or more instances of (?<service>.+)$/, read: names('service') },
   { form: /^Look at running queries, locks and connections of (?<service>.+)$/, read: names('service') },
+  { form: /^Check name resolution where (?<service>.+) runs$/, read: names('service') },
   { form: /^Check name resolution and certificates on the way to (?<service>.+)$/, read: names('service') },
   { form: new RegExp(`^Look at the status page of (?:${general}|(?<object>.+))$`), read: names('object') },
   {

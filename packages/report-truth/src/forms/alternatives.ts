@@ -26,6 +26,7 @@ const forms: readonly SentenceForm[] = [
     /^More traffic than (?<service>.+) can take$/,
     /^The data store of or behind (?<service>.+)$/,
     /^The network, names or certificates between (?<service>.+) and (?:its peers|(?<object>.+))$/,
+    /^The name server that (?<service>.+) asks$/,
     /^An outside provider \((?:unnamed|(?<object>.+))\) that (?<service>.+) uses$/,
     /^A quota or limit \((?:unnamed|(?<object>.+))\) of a managed service that (?<service>.+) uses$/,
     /^One input \((?:unnamed|(?<object>.+))\) that (?<service>.+) cannot handle$/s,

@@ -27,6 +27,13 @@ export function checkNormal(name: string, one: ReportCase): Check {
   );
 }
 
+/** That series of these names did not rise: they were measured, and did not. */
+export function checkNotRisen(name: string, one: ReportCase): Check {
+  const series = one.observed.seriesNamed(name);
+  if (series.length === 0) return check('coverage', false, `${name} was not measured`);
+  return check('coverage', thatLeft(series, one, 'up') === undefined, `${name} rose`);
+}
+
 /** That nothing is wrong with a service: something was measured that would show it, and it is normal. */
 export function checkAllNormal(service: string, one: ReportCase): Check {
   const series = one.observed.seriesAbout(service);

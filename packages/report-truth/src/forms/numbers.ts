@@ -1,12 +1,12 @@
 import type { MetricSeries } from '@incidentfox/incident';
 import { type Check, check } from '../claim.ts';
-import { beganAt, moved, reached, wasUsual } from '../observed/course.ts';
+import { beganAt, grew, moved, reached, wasUsual } from '../observed/course.ts';
 import { clockOf, holds, minuteMs, readQuantity } from '../observed/quantity.ts';
 import { countStatement, isQuoteOf } from '../observed/texts.ts';
 import type { ReportCase } from '../report-case.ts';
 
 /** `checkout error ratio: 38 % (normal: 0.2 %)`. */
-export const shiftTitle = /^(?<name>.+): (?<value>[^:()]+) \(normal: (?<normal>[^()]+)\)$/;
+export const shiftTitle = /^(?<name>[^"]+): (?<value>[^:()]+) \(normal: (?<normal>[^()]+)\)$/;
 
 /** The moment at which the report says that a series left its normal range; the earliest value since the alarm otherwise. */
 function momentOf(
@@ -29,8 +29,8 @@ export function checkShiftTitle(title: string, one: ReportCase): Check[] | null 
   if (name === undefined || value === undefined || normal === undefined) return null;
   const all = one.observed.seriesNamed(name);
   if (all.length === 0) return [check('number', false, `no series is called ${name}`)];
-  const [now, before] = [readQuantity(value), readQuantity(normal)];
-  if (now === null || before === null)
+  const [now, before] = [value, normal].map((text) => readQuantity(text.replace(/ more$/, '')));
+  if (now == null || before == null)
     return [{ kind: 'unread', isTrue: null, why: `not a number: ${value}, ${normal}` }];
   const metric = one.report.evidence.find((each) => each.title === title)?.facts.metric;
   const meant = all.find((series) => series.name === metric) ?? all[0];
@@ -38,6 +38,8 @@ export function checkShiftTitle(title: string, one: ReportCase): Check[] | null 
   const { at, until, isShift } = momentOf(meant, title, one);
   const from = isShift ? at : one.observed.observations.window.from;
   const first = isShift ? at : one.observed.observations.alarmAt;
+  if (value.endsWith(' more'))
+    return [check('number', grew(meant, now, from, until), `${name} did not grow by ${value}`)];
   return [
     check('number', reached(meant, now, from, until), `${name} was not ${value} after ${clockOf(from)}`),
     check('number', wasUsual(meant, before, first), `${name} was not ${normal} before ${clockOf(first)}`),
@@ -90,7 +92,7 @@ export function checkLogged(
       check(
         'number',
         isAbout(counts.now, count),
-        `${service} logged it ${count.sampled} to ${Math.round(count.scaled)} times`,
+        `${service} logged it ${count.same} to ${Math.round(count.alike)} times`,
       ),
     );
   if (counts.before === 'none')
@@ -98,12 +100,10 @@ export function checkLogged(
   return checks;
 }
 
-/** Between the lines at hand and what they stand for, with the slack of statements that one reader splits and another does not. */
-function isAbout(text: string, { sampled, scaled }: { sampled: number; scaled: number }): boolean {
+/** At least the lines that are word by word the same, at most all that are alike. */
+function isAbout(text: string, { same, alike }: { same: number; alike: number }): boolean {
   const said = readQuantity(text);
-  if (said === null) return false;
-  const slack = 0.02 * scaled + 1;
-  return said.high >= sampled - slack && said.low <= scaled + slack;
+  return said !== null && said.high >= same && said.low <= 1.02 * alike + 1;
 }
 
 /** Minutes or hours in words. */

@@ -25,7 +25,7 @@ function changeIn(
 
 /** When the report says that the trouble began: `since 14:32 UTC` of its first sentence. */
 export const sinceOf = ({ report }: ReportCase): string | undefined =>
-  / since (\d\d:\d\d) UTC$/.exec(report.rootCause[0]?.text ?? '')?.[1];
+  / (?:since|at) (\d\d:\d\d) UTC$/.exec(report.rootCause[0]?.text ?? '')?.[1];
 
 const afterIt = (at: number, clock: string): number => {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number);
@@ -55,9 +55,17 @@ function beganAfter(parts: Readonly<Record<string, string>>, one: ReportCase): C
   ];
 }
 
+function loggedLine(parts: Readonly<Record<string, string>>, one: ReportCase): Check[] {
+  const now = part(parts, 'now').replace(/ times?$/, '');
+  return checkLogged(part(parts, 'service'), part(parts, 'quote'), one, {
+    now: { once: '1', twice: '2' }[now] ?? now,
+    before: parts.none,
+  });
+}
+
 const forms: readonly SentenceForm[] = [
   {
-    form: new RegExp(`^(?<service>.+?) (?<its>${trouble})(?: since (?<at>\\d\\d:\\d\\d) UTC)?$`),
+    form: new RegExp(`^(?<service>.+?) (?<its>${trouble})(?: (?:since|at) (?<at>\\d\\d:\\d\\d) UTC)?$`),
     read: (parts, one, said) => [
       checkTrouble(part(parts, 'service'), part(parts, 'its'), one),
       ...(parts.at === undefined ? [] : [sinceSign(parts.at, one, said)]),
@@ -88,6 +96,10 @@ const forms: readonly SentenceForm[] = [
     read: (parts, one, said) => rivals(parts, one, said),
   },
   {
+    form: /^(?<service>\S+) logged "(?<quote>.*)"(?<like> and the like)? (?<now>once|twice|[\d.]+ times?) \((?:(?<none>none) before|normal: (?<normal>[\d.]+))\)$/s,
+    read: loggedLine,
+  },
+  {
     form: /^(?:(?<from>.+?) calls (?<to>.+?); )?(?<title>.+: [^:()]+ \(normal: [^()]+\))$/,
     read: (parts, one) => [
       ...(parts.from === undefined
@@ -101,14 +113,6 @@ const forms: readonly SentenceForm[] = [
           ]),
       ...(checkShiftTitle(part(parts, 'title'), one) ?? []),
     ],
-  },
-  {
-    form: /^(?<service>\S+) logged "(?<quote>.*)" (?<now>\d+|once|twice)(?: times?)? \((?:(?<none>none) before|normal: (?<normal>[\d.]+))\)$/s,
-    read: (parts, one) =>
-      checkLogged(part(parts, 'service'), part(parts, 'quote'), one, {
-        now: { once: '1', twice: '2' }[part(parts, 'now')] ?? parts.now,
-        before: parts.none,
-      }),
   },
   {
     form: /^(?<service>.+) changes about (?<often>once|[\d.]+ times) a day(?: or less)?, so a change just before the trouble is unlikely to be chance$/,
@@ -155,7 +159,7 @@ function checkAltered(what: string, { observed, byId }: ReportCase, said: Said):
   const files = observed.observations.changes
     .filter(({ startedAt, service }) => change.some((one) => one.at === startedAt && one.service === service))
     .flatMap(({ patch }) => patch?.files ?? [])
-    .filter((file) => path === undefined || file.path.replaceAll('`', "'") === path);
+    .filter((file) => path === undefined || isPath(file.path, path));
   const [, from, to] = /(\S+) -> (\S+) in `/.exec(what) ?? [];
   const lines = files.flatMap(({ diff }) => diff?.split('\n') ?? []);
   const has = (sign: string, value: string | undefined) =>
@@ -164,6 +168,13 @@ function checkAltered(what: string, { observed, byId }: ReportCase, said: Said):
     lines.some((line) => line.startsWith(sign) && line.includes(value));
   return check('quote', files.length > 0 && has('-', from) && has('+', to), `no change altered ${what}`);
 }
+
+/** A part of a path may be hidden, as what looks like a secret is. */
+const isPath = (path: string, shown: string): boolean => {
+  const [first = '', ...rest] = shown.split('[hidden]');
+  const plain = path.replaceAll('`', "'");
+  return rest.length === 0 ? plain === first : plain.startsWith(first) && plain.endsWith(rest.at(-1) ?? '');
+};
 
 function rivals(parts: Readonly<Record<string, string>>, one: ReportCase, said: Said): Check[] {
   const words = part(parts, 'changes').split(/ or (?=the )/);

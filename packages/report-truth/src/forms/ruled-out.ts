@@ -2,7 +2,7 @@ import { type Check, check } from '../claim.ts';
 import { clockOf, minuteMs } from '../observed/quantity.ts';
 import { citedBy, type ReportCase } from '../report-case.ts';
 import { changeMeant, changeVerb } from './changes.ts';
-import { checkAllNormal, checkNormal, checkQuietLogs, checkResources } from './normal.ts';
+import { checkAllNormal, checkNormal, checkNotRisen, checkQuietLogs, checkResources } from './normal.ts';
 import { minutesIn } from './numbers.ts';
 import { part, readSentence, type Said, type SentenceForm } from './sentence-form.ts';
 
@@ -82,6 +82,10 @@ const clauseForms = (service: string): readonly SentenceForm[] => [
       parts.names === 'its own resources'
         ? [checkResources(service, one)]
         : namesIn(part(parts, 'names'), one).map((name) => checkNormal(name, one)),
+  },
+  {
+    form: /^(?<names>.+) did not rise$/,
+    read: (parts, one) => namesIn(part(parts, 'names'), one).map((name) => checkNotRisen(name, one)),
   },
   { form: /^its logs hold no new errors$/, read: (_, one) => [checkQuietLogs(service, one)] },
   { form: /^what was measured of it is in its normal range$/, read: (_, one) => [checkAllNormal(service, one)] },

@@ -36,11 +36,13 @@ const rises =
       one,
       direction,
     );
+const isOfCalls = ({ peer, side }: MetricSeries): boolean =>
+  side === 'client' || (side === undefined && peer !== undefined);
 const callsRise =
   (signals: RegExp): Test =>
   (service, one) =>
     hasMoved(
-      one.observed.seriesOf(service).filter(({ signal, peer }) => peer !== undefined && signals.test(signal)),
+      one.observed.seriesOf(service).filter((series) => isOfCalls(series) && signals.test(series.signal)),
       one,
       'up',
     );
@@ -109,7 +111,7 @@ const phrases: readonly (readonly [words: string, test: Test])[] = [
   ['cannot keep up with its queue', rises(/^queue_age$/)],
   ['cannot start', happened('image_pull', 'unschedulable')],
   ['keeps restarting', any(repeatedly('crash_loop', 'restart', 'task_stopped', 'oom_killed'), rises(/^restarts$/))],
-  ['restarted', happened('crash_loop', 'restart', 'task_stopped', 'oom_killed')],
+  ['restarted', any(happened('crash_loop', 'restart', 'task_stopped', 'oom_killed'), rises(/^restarts$/))],
   ['fails its health checks', happened('probe_failed')],
   ['is failing', failing],
   ['is slow', rises(/^latency_/)],
@@ -142,7 +144,6 @@ const phrases: readonly (readonly [words: string, test: Test])[] = [
   ['is refused access', logs('access')],
   ['lost its node(?: \\S+)?', lostNode],
   ['has trouble on \\S+', runsThere],
-  ['gets no answer from the outside provider \\S+', aboutHost],
   ['has trouble with the outside provider \\S+', aboutHost],
   ['cannot reach its data store', logs('database')],
   ['has trouble with its data store', logs('database')],

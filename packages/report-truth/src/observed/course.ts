@@ -21,6 +21,14 @@ export function reached(series: MetricSeries, { low, high }: Quantity, from: num
   return values.some((value) => value >= low) && values.some((value) => value <= high);
 }
 
+/** Whether a total grew by so much from the last value before a moment. */
+export function grew(series: MetricSeries, { low, high }: Quantity, from: number, to: number): boolean {
+  const samples = samplesOf(series);
+  const start = samples.filter(([at]) => at < from).at(-1)?.[1] ?? samples[0]?.[1] ?? 0;
+  const end = samples.filter(([at]) => at < to).at(-1)?.[1] ?? start;
+  return end - start >= low - 1e-9 && end - start <= high + 1e-9;
+}
+
 /** Whether this was usual before: within the middle nine tenths of what was seen then, or at this time a week earlier. */
 export function wasUsual(series: MetricSeries, { low, high }: Quantity, before: number): boolean {
   const past = samplesOf(series).flatMap(([at, value]) => (at < before ? [value] : []));
@@ -30,25 +38,53 @@ export function wasUsual(series: MetricSeries, { low, high }: Quantity, before: 
   );
 }
 
-/** Whether the series moved this way at the moment: a few values after it lie beyond what was seen before. */
-export function moved(series: MetricSeries, direction: 'up' | 'down', at: number): boolean {
+/** Values before and since a moment, turned so that the direction asked about is up. */
+function around(series: MetricSeries, direction: 'up' | 'down', at: number): { past: number[]; since: Sample[] } {
   const sign = direction === 'up' ? 1 : -1;
-  const samples = samplesOf(series);
-  const before = samples.flatMap(([time, value]) => (time < at ? [sign * value] : []));
-  const after = samples.flatMap(([time, value]) => (time >= at ? [sign * value] : []));
-  const past = before.length >= 2 ? before : after.slice(0, Math.ceil(after.length / 3));
-  return after.length > 0 && bestRun(after, Math.min(3, after.length)) > median(past);
+  const samples = samplesOf(series).map(([time, value]) => [time, sign * value] as const);
+  const past = samples.flatMap(([time, value]) => (time < at ? [value] : []));
+  const since = samples.filter(([time]) => time >= at);
+  return {
+    past: past.length >= 2 ? past : since.slice(0, Math.ceil(since.length / 3)).map(([, value]) => value),
+    since,
+  };
 }
 
-/** Whether there is no better moment long before: most of the way was still to go at `at`. */
+/** Whether the series went farther this way after the moment than the other way, measured from what was usual before. */
+export function moved(series: MetricSeries, direction: 'up' | 'down', at: number): boolean {
+  const { past, since } = around(series, direction, at);
+  if (since.length === 0) return false;
+  const usual = median(past);
+  const values = since.map(([, value]) => value);
+  return Math.max(...values) - usual > Math.max(0, usual - Math.min(...values));
+}
+
+/** A sign is dated to the sample, or to the bin of samples that a reader made of them. */
+const slackOf = ({ stepMs }: MetricSeries): number => Math.max(2 * stepMs, 2 * minuteMs);
+
+/**
+ * Whether a rise may be dated to the moment: it had not come half of its way for long before, and from then on until it had, the values lay
+ * on its side of the usual.
+ */
 export function beganAt(series: MetricSeries, direction: 'up' | 'down', at: number): boolean {
-  const sign = direction === 'up' ? 1 : -1;
-  const samples = samplesOf(series);
-  if (!samples.some(([time]) => time === at)) return false;
-  const before = samples.flatMap(([time, value]) => (time < at ? [sign * value] : []));
-  const after = samples.flatMap(([time, value]) => (time >= at ? [sign * value] : []));
-  if (before.length < 2) return true;
-  return bestRun(after, Math.min(3, after.length)) > median(before);
+  const { past, since } = around(series, direction, at);
+  const slack = slackOf(series);
+  if (!samplesOf(series).some(([time]) => Math.abs(time - at) <= slack)) return false;
+  const usual = median(past);
+  const halfway =
+    usual +
+    0.5 *
+      (quantile(
+        since.map(([, value]) => value),
+        0.9,
+      ) -
+        usual);
+  const justBefore = around(series, direction, at - slack).since.filter(([time]) => time < at - slack / 2);
+  const wasThere = past.length >= 4 && justBefore.length >= 2 && justBefore.every(([, value]) => value > halfway);
+  const reachedAt = since.find(([, value]) => value >= halfway)?.[0] ?? at;
+  const between = since.filter(([time]) => time >= at + slack && time < reachedAt - slack);
+  const onTheWay = between.filter(([, value]) => value > usual).length;
+  return !wasThere && (between.length < 4 || onTheWay >= 0.6 * between.length);
 }
 
 /** The highest that a run of neighbours stayed above. */

@@ -42,7 +42,9 @@ export class Observed {
 
   /** Measured of the service itself, or of the calls to it by those who call it. */
   seriesAbout = (service: string): readonly MetricSeries[] => [
-    ...this.seriesOf(service).filter(({ side, peer }) => peer === undefined || side === 'server'),
+    ...this.seriesOf(service).filter(
+      ({ side, peer }) => side === 'server' || (peer === undefined && side !== 'client'),
+    ),
     ...(this.#byPeer.get(service) ?? []).filter(({ side }) => side !== 'server'),
   ];
 

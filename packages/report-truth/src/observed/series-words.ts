@@ -24,7 +24,11 @@ const words: Readonly<Record<MetricSeries['signal'], string | null>> = {
 export function namesOf(series: MetricSeries): string[] {
   const { service, signal, name, peer, side, labels } = series;
   const part = labels.pod ?? labels.instance ?? labels.node;
-  const suffix = `${peer === undefined ? '' : ` of calls ${side === 'server' ? 'from' : 'to'} ${peer}`}${part === undefined ? '' : ` on ${part}`}`;
+  const ofCalls = side === 'client' ? ' of its calls' : '';
+  const calls = peer === undefined ? ofCalls : ` of calls ${side === 'server' ? 'from' : 'to'} ${peer}`;
+  const suffix = `${calls}${part === undefined ? '' : ` on ${part}`}`;
   const plain = words[signal] ?? name;
-  return [plain, `${plain} (${name})`].map((what) => `${service} ${what}${suffix}`);
+  const others = Object.entries(labels).filter(([key]) => !['pod', 'instance', 'node'].includes(key));
+  const whole = [name, ...others.map(([key, value]) => `${key}=${value}`)].join(', ');
+  return [plain, `${plain} (${name})`, `${plain} (${whole})`].map((what) => `${service} ${what}${suffix}`);
 }

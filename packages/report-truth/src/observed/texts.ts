@@ -29,32 +29,37 @@ export function quotableTexts(observations: Observations): { service: string | n
   ];
 }
 
+/** Whether two lines are of one statement, as somebody who sorts lines might see it: as many words, most of them the same. */
+export function isAlike(line: string, example: string): boolean {
+  const [a, b] = [statementIn(line).split(' '), statementIn(example).split(' ')];
+  const same = a.filter((word, index) => word === b[index]).length;
+  return statementIn(line) === statementIn(example) || (Math.abs(a.length - b.length) <= 1 && same >= 0.5 * a.length);
+}
+
 /** How often the statement of a quote stands in the lines of a service, in the window and before it. */
 export interface StatementCount {
-  sampled: number;
-  /** As many as the source counted, if every line of the digest were of this statement as often as among the samples. */
-  scaled: number;
+  /** Lines that are the quote, word by word. */
+  same: number;
+  /** Lines of the statement, each for as many as the source counted. */
+  alike: number;
   before: number;
-  times: readonly number[];
 }
 
 export function countStatement(digests: readonly LogDigest[], quote: string): StatementCount {
   const all = digests.flatMap(({ lines, baselineLines }) => [...lines, ...baselineLines]);
-  const example = all.find(({ message }) => isQuoteOf(quote, message));
-  const isOne = (message: string): boolean =>
-    example !== undefined && statementIn(message) === statementIn(example.message);
-  const counted = digests.map(({ lines, total }) => {
-    const found = lines.filter(({ message }) => isOne(message));
-    const share = lines.length === 0 ? 1 : Math.max(1, total / lines.length);
-    return { found, scaled: found.length * share };
-  });
+  const example = all.find(({ message }) => isQuoteOf(quote, message))?.message ?? quote;
+  const alike = digests.reduce((sum, { lines, total }) => {
+    const each = lines.length === 0 ? 1 : Math.max(1, total / lines.length);
+    return sum + each * lines.filter(({ message }) => isAlike(message, example)).length;
+  }, 0);
+  const countIn = (lines: LogDigest['lines'], isOne: (message: string) => boolean) =>
+    lines.filter(({ message }) => isOne(message)).length;
   return {
-    sampled: counted.reduce((sum, { found }) => sum + found.length, 0),
-    scaled: counted.reduce((sum, { scaled }) => sum + scaled, 0),
+    same: Math.max(...digests.map(({ lines }) => countIn(lines, (message) => message === example))),
+    alike,
     before: digests.reduce(
-      (sum, { baselineLines }) => sum + baselineLines.filter((one) => isOne(one.message)).length,
+      (sum, { baselineLines }) => sum + countIn(baselineLines, (message) => message === example),
       0,
     ),
-    times: counted.flatMap(({ found }) => found.map(({ at }) => at)),
   };
 }
