@@ -1,9 +1,8 @@
 import { madeCases } from '@incidentfox/benchmark-changes/made-cases';
-import { randomSystems } from '@incidentfox/benchmark-rca/random-systems';
-const [id,svc,sig]=process.argv.slice(2);
-const num=Number(id!.split('-').at(-1));
-const gen:any = id!.startsWith('own')?madeCases(1):randomSystems(Math.floor(num/1_000_003),num%1_000_003+1);
-for(const c of gen){ if(c.id!==id) continue; const o=c.observations; console.log(new Date(o.alarmAt).toISOString(), new Date(o.window.from).toISOString(), new Date(o.window.to).toISOString());
- for(const s of o.series) if(s.service===svc&&s.signal===sig) console.log(s.name,s.peer,s.side,JSON.stringify(s.labels),s.unit,s.stepMs,s.points.map(([t,v]:any)=>new Date(t).toISOString().slice(11,19)+'='+(v===null?'-':+v.toPrecision(3))).join(' '), s.weekEarlier?'WEEK '+s.weekEarlier.length:'');
- if(sig==='logs') for(const l of o.logs) if(l.service===svc) for(const x of l.lines.slice(0,60)) console.log(l.level,new Date(x.at).toISOString(),x.level,x.message,'| total',l.total,l.lines.length,l.baselineLines.length);
-}
+import { makeRandomSystem } from '../../rca/src/random-systems/make-random-system.ts';
+import { reportOn } from './report-on.ts';
+const id=process.argv[2]!; const m=/^(.*)-(\d+)$/.exec(id);
+const c:any = id.startsWith('own')?[...madeCases(Number(process.argv[3]??1))].find(c=>c.id===id):makeRandomSystem(Number(m![2]),m![1] as any);
+const r=reportOn(c.observations); console.log('affected',c.observations.affected,r.verdict,r.confidence,JSON.stringify(r.cause));
+for(const [k,v] of Object.entries({summary:[r.summary],root:r.rootCause,alt:r.alternatives,out:r.ruledOut,act:r.actions,time:r.timeline}))for(const x of v as any[])console.log(k+'\t'+x.text+'\t'+x.evidence);
+for(const e of r.evidence) console.log(e.id,e.kind,e.at&&new Date(e.at).toISOString().slice(11,19),e.title,JSON.stringify(e.quote)?.slice(0,80));

@@ -18,10 +18,11 @@ function spark(shift: Shift): number[] | null {
 /** A shift as evidence: value, normal value, since when. */
 export function describeShift(shift: Shift): EvidenceDraft {
   const { series } = shift;
-  const { value, normal, isGrowth } = valuesOf(shift);
+  const seen = valuesOf(shift);
+  const [value, normal] = [seen.value, seen.normal].map((one) => rounded(series.signal, one)) as [number, number];
   const unit = series.unit;
-  const more = isGrowth ? ' more' : '';
-  const words = (quantity: number) => `${formatQuantity(rounded(series.signal, quantity), unit)}${more}`;
+  const more = seen.isGrowth ? ' more' : '';
+  const words = (quantity: number) => `${formatQuantity(quantity, unit)}${more}`;
   return {
     kind: shift.significant ? 'metric_shift' : 'metric_normal',
     service: series.service,

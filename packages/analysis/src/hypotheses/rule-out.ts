@@ -7,7 +7,7 @@ import type { Shift } from '../onset/shift.ts';
 import { familyOf } from '../ranking/signal-families.ts';
 import type { Scene } from '../scene/scene.ts';
 import { citeChange, citeSymptom } from './citations/cite.ts';
-import { areConnected, areLogsQuiet, hasKnownCalls, stayedNormal, telltaleShifts } from './looked-at.ts';
+import { areConnected, areLogsQuiet, hasKnownCalls, leadsTo, stayedNormal, telltaleShifts } from './looked-at.ts';
 import type { Weighed } from './make-hypotheses.ts';
 import { explanationsOf, isMeasuredNormal } from './origins/explanations.ts';
 import type { Origin } from './origins/origin.ts';
@@ -34,6 +34,7 @@ function changesRuledOut(scene: Scene, first: Weighed | undefined): RuledOut[] {
       const what = `${changeWords(scored.change)} at ${clock(scored.change.startedAt)}`;
       return [{ what, because: reason.because, evidence: [evidence, ...reason.evidence] }];
     })
+    .filter(({ what }, index, all) => all.findIndex((one) => one.what === what) === index)
     .slice(0, maxChangesRuledOut);
 }
 
@@ -59,8 +60,8 @@ function reasonAgainst(scored: ScoredChange, scene: Scene, first: Weighed | unde
   const blamed = first?.origin.service;
   const { service } = change;
   if (service === null || service === blamed || service === first?.hypothesis.service) return null;
-  if (blamed !== undefined && isExplainedBy(service, blamed, scene))
-    return { because: `the trouble of ${service} is that of its calls to ${blamed}`, evidence: cited(service, scene) };
+  const explained = blamed === undefined ? null : explainedBy(service, blamed, scene);
+  if (explained !== null) return { because: `the trouble of ${service} ${explained}`, evidence: cited(service, scene) };
   return scene.symptomsOf(service).length === 0 ? untroubled(service, scene) : null;
 }
 
@@ -71,17 +72,21 @@ function firstSigns(onset: number, { symptoms, book }: Scene): EvidenceId[] {
   return nearest === undefined ? [] : [citeSymptom(book, nearest)];
 }
 
-/** Its calls fail, all that is wrong with it, and they were seen to go there. */
-function isExplainedBy(service: string, blamed: string, scene: Scene): boolean {
+/** Its calls fail, that is all that is wrong with it, and they were seen to go there: in words. Null when it is not so. */
+function explainedBy(service: string, blamed: string, scene: Scene): string | null {
   const calls = scene.symptomsOf(service).filter(({ nature }) => nature === 'calls');
-  const isCalled =
-    scene.graph.distance(service, blamed) !== null || calls.some(({ blames }) => blames?.name === blamed);
-  return (
-    calls.length > 0 &&
-    isCalled &&
-    !hasOwnTrouble(service, scene) &&
-    explanationsOf(service, calls, scene).includes(blamed)
-  );
+  if (calls.length === 0 || hasOwnTrouble(service, scene)) return null;
+  if (!explanationsOf(service, calls, scene).includes(blamed)) return null;
+  return whatFails(service, blamed, scene);
+}
+
+/** Name lookups are no calls that somebody measured: they are known from errors. */
+function whatFails(service: string, blamed: string, scene: Scene): string | null {
+  if (leadsTo(service, blamed, scene)) return `is that of its calls to ${blamed}`;
+  const isLookup = scene
+    .symptomsOf(service)
+    .some(({ blames, from }) => blames?.name === blamed && 'pattern' in from && from.pattern.mechanism === 'dns');
+  return isLookup ? 'is that names do not resolve' : null;
 }
 
 /** Said only of services that were looked at with what would show their trouble. */
@@ -123,13 +128,14 @@ function callersExplained(scene: Scene, weighed: readonly Weighed[]): RuledOut[]
   const [first] = weighed;
   if (first === undefined) return [];
   const blamed = first.origin.service;
+  const possible = new Set(weighed.map(({ hypothesis }) => hypothesis.service));
   const callers = [...scene.graph.callersOf(blamed)].filter((caller) => {
     const symptoms = scene.symptomsOf(caller);
-    return (
-      caller !== first.hypothesis.service && symptoms.length > 0 && symptoms.every(({ nature }) => nature === 'calls')
-    );
+    return !possible.has(caller) && symptoms.length > 0 && symptoms.every(({ nature }) => nature === 'calls');
   });
-  return callers.slice(0, maxCallersRuledOut).map((caller) => {
+  return callers.slice(0, maxCallersRuledOut).flatMap((caller) => {
+    const fails = whatFails(caller, blamed, scene);
+    if (fails === null) return [];
     const evidence = scene
       .symptomsOf(caller)
       .slice(0, 3)
@@ -140,11 +146,7 @@ function callersExplained(scene: Scene, weighed: readonly Weighed[]): RuledOut[]
     // "nothing else" is a claim of its own: it takes a look inside.
     const isCalm = inside.length > 0 && inside.every((shift) => !shift.significant && stayedNormal(shift, scene));
     const rest = isCalm ? ', and its own resources stayed in their normal range' : '';
-    return {
-      what: `A fault inside ${caller}`,
-      because: `its trouble is that of its calls to ${blamed}${rest}`,
-      evidence,
-    };
+    return [{ what: `A fault inside ${caller}`, because: `its trouble ${fails}${rest}`, evidence }];
   });
 }
 

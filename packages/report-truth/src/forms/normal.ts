@@ -2,7 +2,7 @@ import type { MetricSeries } from '@incidentfox/incident';
 import { type Check, check } from '../claim.ts';
 import { leftNormalRange } from '../observed/course.ts';
 import { minuteMs } from '../observed/quantity.ts';
-import { statementIn } from '../observed/texts.ts';
+import { isAlike, statementIn } from '../observed/texts.ts';
 import { type ReportCase, troubleFrom } from '../report-case.ts';
 
 /** What would show that a service fails or is slow. */
@@ -55,12 +55,14 @@ export function checkResources(service: string, one: ReportCase): Check {
 export function checkQuietLogs(service: string, { observed }: ReportCase): Check {
   const digests = observed.observations.logs.filter((one) => one.service === service);
   if (digests.length === 0) return check('coverage', false, `the logs of ${service} were not read`);
-  const before = new Set(
-    digests.flatMap(({ baselineLines }) => baselineLines.map(({ message }) => statementIn(message))),
+  const before = new Map(
+    digests.flatMap(({ baselineLines }) => baselineLines.map(({ message }) => [statementIn(message), message])),
   );
-  const fresh = digests
-    .flatMap(({ lines, level }) => lines.filter((line) => (line.level ?? level) === 'error'))
-    .filter(({ message }) => !before.has(statementIn(message)));
+  const errors = digests.flatMap(({ lines, level }) => lines.filter((line) => (line.level ?? level) === 'error'));
+  const fresh = errors.filter(
+    ({ message }) =>
+      !before.has(statementIn(message)) && ![...before.values()].some((known) => isAlike(message, known)),
+  );
   return check(
     'coverage',
     fresh.length < 3,

@@ -32,6 +32,13 @@ export function checkShiftTitle(title: string, one: ReportCase): Check[] | null 
   const [now, before] = [value, normal].map((text) => readQuantity(text.replace(/ more$/, '')));
   if (now == null || before == null)
     return [{ kind: 'unread', isTrue: null, why: `not a number: ${value}, ${normal}` }];
+  if (/ restarts\b/.test(name))
+    [now.low, now.high, before.low, before.high] = [
+      now.low - 0.51,
+      now.high + 0.51,
+      before.low - 0.51,
+      before.high + 0.51,
+    ];
   const metric = one.report.evidence.find((each) => each.title === title)?.facts.metric;
   const meant = all.find((series) => series.name === metric) ?? all[0];
   if (meant === undefined) return null;
@@ -47,7 +54,7 @@ export function checkShiftTitle(title: string, one: ReportCase): Check[] | null 
       ? [
           check(
             'direction',
-            moved(meant, now.low >= before.high ? 'up' : 'down', at),
+            moved(meant, now.low + now.high >= before.low + before.high ? 'up' : 'down', at),
             `${name} did not go from ${normal} to ${value}`,
           ),
         ]

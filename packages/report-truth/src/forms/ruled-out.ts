@@ -84,6 +84,16 @@ const clauseForms = (service: string): readonly SentenceForm[] => [
         : namesIn(part(parts, 'names'), one).map((name) => checkNormal(name, one)),
   },
   {
+    form: /^(?:its trouble|the trouble of (?<whose>.+)) is that names do not resolve$/,
+    read: (parts, { observed }) => [
+      check(
+        'trouble',
+        observed.logs(parts.whose ?? service, 'dns'),
+        `${parts.whose ?? service} logs no failing lookups`,
+      ),
+    ],
+  },
+  {
     form: /^(?<names>.+) did not rise$/,
     read: (parts, one) => namesIn(part(parts, 'names'), one).map((name) => checkNotRisen(name, one)),
   },

@@ -1,7 +1,7 @@
 import { type Check, check } from '../claim.ts';
 import { isBack } from '../observed/course.ts';
 import type { ReportCase } from '../report-case.ts';
-import { changeNoun, changesAsSaid } from './changes.ts';
+import { changeMeant, changeNoun, changesAsSaid } from './changes.ts';
 import { checkAllNormal } from './normal.ts';
 import { part, readSentence, type Said, type SentenceForm } from './sentence-form.ts';
 import { checkTrouble, trouble } from './trouble.ts';
@@ -66,11 +66,14 @@ function linkChecks(victim: string, service: string, link: string | undefined, {
 
 function sinceChecks(service: string, since: string, one: ReportCase, said: Said): Check[] {
   const found = new RegExp(
-    `^ since (?:(?<version>.+) was deployed|(?<its>its|a|the) (?<what>${changeNoun})(?: of (?<owner>.+?))?) at (?<at>\\d\\d:\\d\\d) UTC$`,
+    `^ since (?:(?<version>.+) was deployed|(?<its>its|a|the) (?<what>${changeNoun})(?: of (?<owner>.+?)(?: \\("(?<title>.*)"\\))?)?) at (?<at>\\d\\d:\\d\\d) UTC$`,
   ).exec(since);
   if (found?.groups === undefined) return [{ kind: 'unread', isTrue: null, why: `nobody knows "${since}"` }];
-  const { version, what, at, owner } = found.groups;
-  const changes = changesAsSaid(one.observed, { service: owner ?? service, version, what, at });
+  const { version, what, at, owner, title } = found.groups;
+  const changes =
+    owner === undefined
+      ? changesAsSaid(one.observed, { service, version, what, at })
+      : changeMeant(one.observed, owner, { what, at, title });
   return [
     check('change', changes.length > 0, `no such change of ${owner ?? service} was observed: ${since} (${said.text})`),
   ];

@@ -53,13 +53,16 @@ const formsAt = (at: number): readonly SentenceForm[] => [
   { form: /^This incident was created$/, read: () => [check('time', true, '')] },
 ];
 
-/** A line of the statement stands at this moment, and none stands before it in the window. */
+/** A line stands at this moment, or the lines counted from then on are not none; and none of the statement stands before it in the window. */
 function isFirst(service: string, quote: string, at: number, { observed }: ReportCase): boolean {
   const lines = observed.linesOf(service).map(({ line }) => line);
   const example = lines.find(({ message }) => isQuoteOf(quote, message));
   if (example === undefined) return false;
   const same = lines.filter(({ message }) => statementIn(message) === statementIn(example.message));
-  return lines.some((line) => line.at === at) && same.every((line) => line.at >= at);
+  const isCounted = observed.observations.logs.some(
+    (digest) => digest.service === service && digest.buckets.some(([start, count]) => start === at && count > 0),
+  );
+  return (isCounted || lines.some((line) => line.at === at)) && same.every((line) => line.at >= at);
 }
 
 export const checkTimelineText = (one: ReportCase, said: TimelineEvent): Check[] | null =>

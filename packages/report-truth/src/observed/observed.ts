@@ -90,9 +90,21 @@ export class Observed {
     for (const service of seen) {
       if (service === to || this.calls(service, to)) return true;
       for (const callee of this.#calls.get(service) ?? []) seen.add(callee);
+      for (const named of this.#known()) if (!seen.has(named) && this.#names(service, named)) seen.add(named);
     }
     return false;
   }
+
+  /** Everything that could be called. */
+  #known = (): ReadonlySet<string> => {
+    this.#callable ??= new Set([
+      ...this.#byService.keys(),
+      ...this.#byPeer.keys(),
+      ...[...this.#calls.values()].flatMap((each) => [...each]),
+    ]);
+    return this.#callable;
+  };
+  #callable: ReadonlySet<string> | undefined;
 
   events = (service: string, ...kinds: InfraEvent['kind'][]): InfraEvent[] =>
     this.observations.infra.filter((event) => event.service === service && kinds.includes(event.kind));

@@ -8,6 +8,7 @@ export interface Quantity {
 const factors: Readonly<Record<string, number>> = {
   '': 1,
   '/s': 1,
+  core: 1,
   cores: 1,
   '%': 0.01,
   ms: 0.001,
@@ -21,7 +22,7 @@ const factors: Readonly<Record<string, number>> = {
   TiB: 1024 ** 4,
 };
 
-const form = /^(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%|ms|s|min|h|B|KiB|MiB|GiB|TiB|\/s|cores)?(?:\/s)?$/;
+const form = /^(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%|ms|s|min|h|B|KiB|MiB|GiB|TiB|\/s|cores?)?(?:\/s)?$/;
 
 /** Three digits are shown, so what is meant lies within half of the last one. Null for what is no number. */
 export function readQuantity(text: string): Quantity | null {
@@ -29,7 +30,9 @@ export function readQuantity(text: string): Quantity | null {
   const factor = factors[found?.[2] ?? ''];
   if (found?.[1] === undefined || factor === undefined) return null;
   const value = Number(found[1]);
-  const half = Math.max(halfOfLastDigit(found[1]), Math.abs(value) * 0.0051);
+  const size = Math.abs(value);
+  // Three digits from 1 on, two below: what a number was rounded by is at most that.
+  const half = Math.min(halfOfLastDigit(found[1]), size * (size < 1 ? 0.051 : 0.0051));
   return { low: (value - half) * factor, high: (value + half) * factor };
 }
 
