@@ -44,34 +44,33 @@ export function stayedNormal({ series }: Shift, scene: Scene, direction: 'up' | 
 const examinedFrom = ({ onset, observations: { alarmAt, window } }: Scene): number =>
   Math.min(alarmAt, window.from, onset?.at ?? alarmAt);
 
-/** Whether anything seen connects two services by calls, in either direction. */
-export const areConnected = (service: string, others: readonly string[], scene: Scene): boolean =>
-  others.some((other) => other === service || leadsTo(service, other, scene) || leadsTo(other, service, scene));
+/** Whether known calls connect two services, in either direction. */
+export function areConnected(service: string, others: readonly string[], { graph }: Scene): boolean {
+  const dependencies = graph.dependenciesOf(service);
+  const dependents = graph.dependentsOf(service);
+  return others.some((other) => other === service || dependencies.has(other) || dependents.has(other));
+}
 
 /** Whether anything is known of what the service calls or who calls it. */
 export const hasKnownCalls = (service: string, { graph }: Scene): boolean =>
   graph.calleesOf(service).length + graph.callersOf(service).length > 0;
 
-/** Whether calls from one service to another were seen: an edge, a measurement of the calls, or a line that names the other. */
-function isSeenCalling(caller: string, callee: string, { observations }: Scene): boolean {
-  return (
-    observations.edges.some(({ from, to }) => from === caller && to === callee) ||
-    observations.series.some(({ service, peer, side }) =>
-      side === 'server' ? service === callee && peer === caller : service === caller && peer === callee,
-    ) ||
-    observations.logs.some(
-      ({ service, lines }) => service === caller && lines.some(({ message }) => message.includes(callee)),
-    )
-  );
-}
-
 /** Whether calls that were seen lead from one service to another. The graph knows more: who fails to look up names, say. */
 export function leadsTo(caller: string, callee: string, scene: Scene): boolean {
+  if (isNamedBy(caller, callee, scene)) return true;
   const reached = new Set([caller]);
-  for (const service of reached) {
-    if (service === callee || isSeenCalling(service, callee, scene)) return true;
+  for (const service of reached)
     for (const next of scene.graph.calleesOf(service))
-      if (!reached.has(next) && isSeenCalling(service, next, scene)) reached.add(next);
-  }
-  return false;
+      if (!reached.has(next) && isKnownCall(service, next, scene)) reached.add(next);
+  return reached.has(callee);
 }
+
+/** An edge, or a measurement of the calls. */
+const isKnownCall = (caller: string, callee: string, { observations: { edges, series } }: Scene): boolean =>
+  edges.some(({ from, to }) => from === caller && to === callee) ||
+  series.some(({ service, peer, side }) =>
+    side === 'server' ? service === callee && peer === caller : service === caller && peer === callee,
+  );
+
+const isNamedBy = (caller: string, callee: string, { observations: { logs } }: Scene): boolean =>
+  logs.some(({ service, lines }) => service === caller && lines.some(({ message }) => message.includes(callee)));

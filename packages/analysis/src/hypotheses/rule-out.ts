@@ -99,7 +99,7 @@ function untroubled(service: string, scene: Scene): Reason | null {
   const normal = namesOf(shown, scene).join(' and ');
   const logs = areLogsQuiet(service, scene) ? ', and its logs hold no new errors' : '';
   const isApart = affected.length > 0 && hasKnownCalls(service, scene) && !areConnected(service, affected, scene);
-  const apart = isApart ? `; nothing that was seen connects it with ${affected.join(', ')}` : '';
+  const apart = isApart ? `; no known calls connect it with ${affected.join(', ')}` : '';
   return {
     because: `${normal} stayed in ${shown.length === 1 ? 'its' : 'their'} normal range${logs}${apart}`,
     evidence: citeNormal(shown, scene),

@@ -1,6 +1,7 @@
 import type { Evidence, Hypothesis, Sentence } from '@incidentfox/incident';
 import { clock, minutesBetween, minutesInWords } from '../evidence/clock.ts';
 import { formatQuantity } from '../evidence/format-quantity.ts';
+import { whatSpeaksAgainst } from './against.ts';
 import { blamedTrouble, edgeBetween, rivalsOf, triggerOf, victimOf } from './blame.ts';
 import { about, cite, clearestFirst, type Findings } from './findings.ts';
 import { secondTrouble } from './second-trouble.ts';
@@ -30,7 +31,9 @@ export function explainRootCause(findings: Findings): Sentence[] {
     loggedError(findings, blamed, cited),
     notByChance(findings),
   ];
-  return [...sentences, ...further.filter((one) => one !== null)].slice(0, maxSentences);
+  const against = whatSpeaksAgainst(findings);
+  const told = [...sentences, ...further.filter((one) => one !== null)];
+  return against === null ? told.slice(0, maxSentences) : [...told.slice(0, maxSentences - 1), against];
 }
 
 function whatSinceWhen(findings: Findings, blamed: Hypothesis): Sentence | null {

@@ -25,7 +25,7 @@ function causeSummary(findings: Findings, blamed: Hypothesis, ended: string): Se
     const way = connectionBetween(findings, victim.service, service);
     const text =
       way === null
-        ? `${victim.service} ${victim.trouble.words}, most likely because ${service} ${because}; what connects the two was not seen.`
+        ? `${victim.service} ${victim.trouble.words}, most likely because ${service} ${because}; no known calls connect the two.`
         : `${victim.service} ${victim.trouble.words} because ${service}, ${way.length === 1 ? 'which it calls' : 'on which it depends'}, ${because}.`;
     return sentence(`${text}${ended}`, cite(findings, [...victim.trouble.evidence, ...grounds, ...(way ?? [])]));
   }

@@ -2,8 +2,10 @@ import type { Change } from '@incidentfox/incident';
 import { type Check, check } from '../claim.ts';
 import { clockOf, minuteMs } from '../observed/quantity.ts';
 import { citedBy, type ReportCase } from '../report-case.ts';
+import { checkAltered } from './altered.ts';
 import { changeMeant, changeNoun } from './changes.ts';
 import { readEvent } from './events.ts';
+import { checkNormal } from './normal.ts';
 import { checkLogged, checkShiftTitle, minutesIn, shiftTitle } from './numbers.ts';
 import { part, readSentence, type Said, type SentenceForm } from './sentence-form.ts';
 import { checkTrouble, trouble } from './trouble.ts';
@@ -132,13 +134,23 @@ const forms: readonly SentenceForm[] = [
   { form: /^Against it: (?<what>.+)$/s, read: (parts, one, said) => readAgainst(part(parts, 'what'), one, said) },
 ];
 
-/** What speaks against the cause is evidence in its own words. */
+/** What speaks against the cause: a change that could have done it too, a signal that is well, or one that was off before. */
 function readAgainst(what: string, one: ReportCase, said: Said): Check[] {
-  return what.split('; ').flatMap((text) => {
-    const cited = citedBy(one, said).some(({ title }) => title === text);
-    if (shiftTitle.test(text)) return checkShiftTitle(text, one) ?? [];
-    const event = readEvent(text, null, one) ?? null;
-    return [...(event ?? []), check('quote', cited || event !== null, `no evidence says ${text}`)];
+  const change = new RegExp(`^${done} at (?<at>\\d\\d:\\d\\d) UTC could have done it as well$`);
+  return what.split(/; (?=the |\S+ )/).flatMap((text) => {
+    const found = change.exec(text)?.groups;
+    if (found !== undefined)
+      return [check('change', changeIn(found, one, found.at).length > 0, `no such change was observed: ${text}`)];
+    const { title = text, at } = /^(?<title>.+\)) since (?<at>\d\d:\d\d) UTC$/.exec(text)?.groups ?? {};
+    const cited = citedBy(one, said).filter((each) => each.title === title);
+    const isDated = at === undefined || cited.some((each) => each.at !== null && clockOf(each.at) === at);
+    const name = shiftTitle.exec(title)?.groups?.name;
+    return [
+      check('quote', cited.length > 0, `no evidence says ${title}`),
+      check('time', isDated, `it is not of ${at}`),
+      ...(checkShiftTitle(title, one) ?? []),
+      ...(name === undefined || at !== undefined ? [] : [checkNormal(name, one)]),
+    ];
   });
 }
 
@@ -151,30 +163,6 @@ function sinceSign(at: string, one: ReportCase, said: Said): Check {
     `none of its signs is of ${at}`,
   );
 }
-
-/** The file was altered, and the values stand in the lines that were. */
-function checkAltered(what: string, { observed, byId }: ReportCase, said: Said): Check {
-  const path = /`(.+)`/.exec(what)?.[1];
-  const change = said.evidence.flatMap((id) => byId.get(id) ?? []).filter(({ kind }) => kind === 'change');
-  const files = observed.observations.changes
-    .filter(({ startedAt, service }) => change.some((one) => one.at === startedAt && one.service === service))
-    .flatMap(({ patch }) => patch?.files ?? [])
-    .filter((file) => path === undefined || isPath(file.path, path));
-  const [, from, to] = /(\S+) -> (\S+) in `/.exec(what) ?? [];
-  const lines = files.flatMap(({ diff }) => diff?.split('\n') ?? []);
-  const has = (sign: string, value: string | undefined) =>
-    value === undefined ||
-    !/^[\d.]+$/.test(value) ||
-    lines.some((line) => line.startsWith(sign) && line.includes(value));
-  return check('quote', files.length > 0 && has('-', from) && has('+', to), `no change altered ${what}`);
-}
-
-/** A part of a path may be hidden, as what looks like a secret is. */
-const isPath = (path: string, shown: string): boolean => {
-  const [first = '', ...rest] = shown.split('[hidden]');
-  const plain = path.replaceAll('`', "'");
-  return rest.length === 0 ? plain === first : plain.startsWith(first) && plain.endsWith(rest.at(-1) ?? '');
-};
 
 function rivals(parts: Readonly<Record<string, string>>, one: ReportCase, said: Said): Check[] {
   const words = part(parts, 'changes').split(/ or (?=the )/);

@@ -64,7 +64,7 @@ function cameAfter(changedAt: number, words: string, { report, observed }: Repor
 
 /** The reason, clause by clause. */
 function reasons(service: string, because: string, one: ReportCase, said: Said): Check[] {
-  const clauses = because.split(/(?:; |, and (?=its |nothing ))/);
+  const clauses = because.split(/(?:; |, and (?=its |no known ))/);
   const checks = clauses.map((text) => readSentence(clauseForms(service), one, { ...said, text }));
   return checks.flatMap(
     (each) => each ?? [{ kind: 'unread' as const, isTrue: null, why: `nobody knows the reason "${because}"` }],
@@ -100,7 +100,7 @@ const clauseForms = (service: string): readonly SentenceForm[] => [
   { form: /^its logs hold no new errors$/, read: (_, one) => [checkQuietLogs(service, one)] },
   { form: /^what was measured of it is in its normal range$/, read: (_, one) => [checkAllNormal(service, one)] },
   {
-    form: /^nothing that was seen connects it with (?<others>.+)$/,
+    form: /^no known calls connect it with (?<others>.+)$/,
     read: (parts, { observed }) =>
       part(parts, 'others')
         .split(', ')
@@ -115,7 +115,7 @@ const clauseForms = (service: string): readonly SentenceForm[] => [
 ];
 
 const isLinked = (a: string, b: string, observed: ReportCase['observed']): boolean =>
-  a === b || observed.reaches(a, b) || observed.reaches(b, a);
+  a === b || observed.isKnownWay(a, b) || observed.isKnownWay(b, a);
 
 /** Names joined by commas and `and`, which a name of a series may hold itself: the longest that is known is meant. */
 function namesIn(text: string, { observed }: ReportCase): string[] {

@@ -3,6 +3,7 @@ import { isBack } from '../observed/course.ts';
 import type { ReportCase } from '../report-case.ts';
 import { changeMeant, changeNoun, changesAsSaid } from './changes.ts';
 import { checkAllNormal } from './normal.ts';
+import { shiftTitle } from './numbers.ts';
 import { part, readSentence, type Said, type SentenceForm } from './sentence-form.ts';
 import { checkTrouble, trouble } from './trouble.ts';
 
@@ -12,7 +13,7 @@ const known = (name: string, { observed }: ReportCase): Check =>
 const forms: readonly SentenceForm[] = [
   {
     form: new RegExp(
-      `^(?<victim>.+?) (?<theirs>${trouble}),? (?:most likely )?because (?<service>.+?)(?:, (?<link>which it calls|on which it depends),)? (?<its>${trouble})(?<unseen>; what connects the two was not seen)?\\.$`,
+      `^(?<victim>.+?) (?<theirs>${trouble}),? (?:most likely )?because (?<service>.+?)(?:, (?<link>which it calls|on which it depends),)? (?<its>${trouble})(?<unseen>; no known calls connect the two)?\\.$`,
     ),
     read: (parts, one) => {
       const [victim, service] = [part(parts, 'victim'), part(parts, 'service')];
@@ -60,7 +61,7 @@ function linkChecks(victim: string, service: string, link: string | undefined, {
     return [check('call', observed.calls(victim, service), `no call from ${victim} to ${service} was observed`)];
   if (link !== undefined)
     return [check('call', observed.reaches(victim, service), `no way from ${victim} to ${service} was observed`)];
-  const isLinked = observed.calls(victim, service);
+  const isLinked = observed.isKnownCall(victim, service);
   return [check('call', !isLinked, `a call from ${victim} to ${service} was observed`)];
 }
 
@@ -112,9 +113,8 @@ function isOver({ report, observed }: ReportCase): Check {
   const going = report.evidence.find(({ kind, service, at, facts, title }) => {
     if (kind !== 'metric_shift' || at === null || service === null || !concerned.has(service)) return false;
     if (!/error|latency|availability/.test(String(facts.signal))) return false;
-    const series = observed
-      .seriesNamed(title.slice(0, title.lastIndexOf(': ')))
-      .find(({ name }) => name === facts.metric);
+    const name = shiftTitle.exec(title)?.groups?.name ?? '';
+    const series = observed.seriesNamed(name).find((each) => each.name === facts.metric);
     return series !== undefined && !isBack(series, facts.direction === 'down' ? 'down' : 'up', at);
   });
   return check('contradiction', going === undefined, `still going on: ${going?.title}`);

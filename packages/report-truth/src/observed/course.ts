@@ -15,10 +15,13 @@ function quantile(values: readonly number[], share: number): number {
 
 const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** Whether the series had such a value between two moments: neither beyond all of its values nor below all. */
+/** Whether the series was about there between two moments: a tenth of its values lies at or beyond it on either side. */
 export function reached(series: MetricSeries, { low, high }: Quantity, from: number, to: number): boolean {
   const values = samplesOf(series).flatMap(([at, value]) => (at >= from && at < to ? [value] : []));
-  return values.some((value) => value >= low) && values.some((value) => value <= high);
+  const atLeast = values.filter((value) => value >= low).length;
+  const atMost = values.filter((value) => value <= high).length;
+  const wanted = Math.max(1, Math.floor(values.length / 10));
+  return atLeast >= wanted && atMost >= wanted;
 }
 
 /** Whether a total grew by so much from the last value before a moment. */

@@ -77,7 +77,16 @@ export class Observed {
 
   /** Whether a call in this direction was observed: an edge, a measurement of the calls, or a line that names the other. */
   calls(from: string, to: string): boolean {
-    return (this.#calls.get(from)?.has(to) ?? false) || this.#names(from, to);
+    return this.isKnownCall(from, to) || this.#names(from, to);
+  }
+
+  isKnownCall = (from: string, to: string): boolean => this.#calls.get(from)?.has(to) ?? false;
+
+  /** Whether known calls, without what lines name, lead from one to the other. */
+  isKnownWay(from: string, to: string): boolean {
+    const seen = new Set([from]);
+    for (const service of seen) for (const callee of this.#calls.get(service) ?? []) seen.add(callee);
+    return seen.has(to);
   }
 
   #names(from: string, to: string): boolean {
