@@ -4,7 +4,7 @@ import type { EvidenceDraft } from './evidence-book.ts';
 import { formatQuantity } from './format-quantity.ts';
 import { seriesWords } from './series-words.ts';
 import { sparkPoints } from './thresholds.ts';
-import { valuesOf } from './values-of-shift.ts';
+import { beganAt, valuesOf } from './values-of-shift.ts';
 
 function spark(shift: Shift): number[] | null {
   const values = shift.series.points.flatMap(([, value]) => (value === null ? [] : [value]));
@@ -16,7 +16,8 @@ function spark(shift: Shift): number[] | null {
 }
 
 /** A shift as evidence: value, normal value, since when. */
-export function describeShift(shift: Shift): EvidenceDraft {
+export function describeShift(found: Shift): EvidenceDraft {
+  const shift = { ...found, onsetAt: beganAt(found) };
   const { series } = shift;
   const seen = valuesOf(shift);
   const [value, normal] = [seen.value, seen.normal].map((one) => rounded(series.signal, one)) as [number, number];

@@ -55,6 +55,9 @@ export class EvidenceBook {
     return { ...fact, title: this.nameOf(observed) + fact.title.slice(plain.length) };
   }
 
+  /** When what is cited happened or began, epoch ms; null where it has no time. */
+  timeOf = (id: EvidenceId): number | null => this.#entries[Number(id.slice(1)) - 1]?.at ?? null;
+
   /** Adds numbers or names to a fact that was cited, so that texts may use them. */
   addFacts(id: EvidenceId, facts: EvidenceFacts): void {
     const entry = this.#entries[Number(id.slice(1)) - 1];

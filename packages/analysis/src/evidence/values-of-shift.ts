@@ -65,3 +65,26 @@ function growth(before: readonly Sample[], since: readonly Sample[]): { value: n
   const earlier = before.find(([at]) => at >= start[0] - (end[0] - start[0])) ?? start;
   return { value: end[1] - start[1], normal: start[1] - earlier[1] };
 }
+
+/** How far a dip may be bridged when looking back for the beginning, in samples, and how many of them must be beyond half of the way. */
+const lookBack = 4;
+const minBeyond = 2;
+
+/**
+ * When it began, to a reader of the series: from the moment at which the shift was found back over single values that dipped. Noise
+ * cuts a rise into runs, and the run that counts is not always the first.
+ */
+export function beganAt(shift: Shift): number {
+  const samples = shift.series.points.flatMap(([at, value]): Sample[] => (value === null ? [] : [[at, value]]));
+  let index = samples.findIndex(([at]) => at >= shift.onsetAt);
+  if (index < 0 || !shift.significant) return shift.onsetAt;
+  const sign = shift.direction === 'up' ? 1 : -1;
+  const halfway = sign * shift.baseline + 0.5 * sign * (typicalSince(shift) - shift.baseline);
+  for (;;) {
+    const start = Math.max(0, index - lookBack);
+    const beyond = samples.slice(start, index).flatMap(([, value], i) => (sign * value >= halfway ? [start + i] : []));
+    if (beyond.length < minBeyond) break;
+    index = beyond[0] ?? index;
+  }
+  return Math.min(shift.onsetAt, samples[index]?.[0] ?? shift.onsetAt);
+}

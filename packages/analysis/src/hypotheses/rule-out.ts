@@ -51,11 +51,10 @@ interface Reason {
 function reasonAgainst(scored: ScoredChange, scene: Scene, first: Weighed | undefined): Reason | null {
   const { change, leadMs, exclusion } = scored;
   if (exclusion === 'after_onset') {
-    const distance = minutesInWords(minutesBetween(0, -leadMs));
-    return {
-      because: `it came ${distance} after trouble began`,
-      evidence: firstSigns(change.startedAt + leadMs, scene),
-    };
+    const signs = firstSigns(change.startedAt + leadMs, scene);
+    const began = Math.min(change.startedAt + leadMs, ...signs.map((id) => scene.book.timeOf(id) ?? Infinity));
+    const distance = minutesInWords(minutesBetween(began, change.startedAt));
+    return { because: `it came ${distance} after trouble began`, evidence: signs };
   }
   const blamed = first?.origin.service;
   const { service } = change;

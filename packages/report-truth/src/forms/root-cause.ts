@@ -66,6 +66,7 @@ function loggedLine(parts: Readonly<Record<string, string>>, one: ReportCase): C
 }
 
 const forms: readonly SentenceForm[] = [
+  { form: /^Against it: (?<what>.+)$/s, read: (parts, one, said) => readAgainst(part(parts, 'what'), one, said) },
   {
     form: new RegExp(`^(?<service>.+?) (?<its>${trouble})(?: (?:since|at) (?<at>\\d\\d:\\d\\d) UTC)?$`),
     read: (parts, one, said) => [
@@ -131,7 +132,6 @@ const forms: readonly SentenceForm[] = [
       ),
     ],
   },
-  { form: /^Against it: (?<what>.+)$/s, read: (parts, one, said) => readAgainst(part(parts, 'what'), one, said) },
 ];
 
 /** What speaks against the cause: a change that could have done it too, a signal that is well, or one that was off before. */
