@@ -22,7 +22,7 @@ export function valuesOf(shift: Shift): ShiftValues {
   const before = samples.filter(([at]) => at < shift.onsetAt);
   const since = samples.filter(([at]) => at >= shift.onsetAt && at < (shift.recoveredAt ?? Number.POSITIVE_INFINITY));
   if (isTotal(shift, samples)) return { ...growth(before, since), isGrowth: true };
-  const value = shift.significant ? typicalSince(shift) : middle(since, shift.level);
+  const value = shift.significant ? typicalSince(shift) : middle(lately(samples), shift.level);
   return { value, normal: usual(before, shift), isGrowth: false };
 }
 
@@ -37,6 +37,9 @@ export function typicalSince(shift: Shift): number {
     if (value !== null && at >= shift.onsetAt && at < until) values.push(value);
   return values.length === 0 ? shift.peak : quantileOfSorted(ascending(values), shift.direction === 'up' ? 0.75 : 0.25);
 }
+
+/** Where nothing happened there is no moment to count from: the last quarter of what was measured. */
+const lately = (samples: readonly Sample[]): readonly Sample[] => samples.slice(Math.floor(samples.length * 0.75));
 
 const middle = (samples: readonly Sample[], otherwise: number): number =>
   samples.length === 0 ? otherwise : median(samples.map(([, value]) => value));
@@ -66,9 +69,10 @@ function growth(before: readonly Sample[], since: readonly Sample[]): { value: n
   return { value: end[1] - start[1], normal: start[1] - earlier[1] };
 }
 
-/** How far a dip may be bridged when looking back for the beginning, in samples, and how many of them must be beyond half of the way. */
-const lookBack = 4;
-const minBeyond = 2;
+/** How far dips may be bridged when looking back for the beginning, ms and samples, and which share must be beyond half of the way. */
+const lookBackMs = 150_000;
+const minLookBack = 4;
+const minBeyondShare = 0.4;
 
 /**
  * When it began, to a reader of the series: from the moment at which the shift was found back over single values that dipped. Noise
@@ -80,10 +84,11 @@ export function beganAt(shift: Shift): number {
   if (index < 0 || !shift.significant) return shift.onsetAt;
   const sign = shift.direction === 'up' ? 1 : -1;
   const halfway = sign * shift.baseline + 0.5 * sign * (typicalSince(shift) - shift.baseline);
-  for (;;) {
+  const lookBack = Math.max(minLookBack, Math.ceil(lookBackMs / Math.max(1, shift.series.stepMs)));
+  while (index > 0) {
     const start = Math.max(0, index - lookBack);
     const beyond = samples.slice(start, index).flatMap(([, value], i) => (sign * value >= halfway ? [start + i] : []));
-    if (beyond.length < minBeyond) break;
+    if (beyond.length < Math.max(2, minBeyondShare * (index - start))) break;
     index = beyond[0] ?? index;
   }
   return Math.min(shift.onsetAt, samples[index]?.[0] ?? shift.onsetAt);

@@ -21,6 +21,6 @@ export function whatSpeaksAgainst(findings: Findings): Sentence | null {
 function inWords(one: Evidence): string {
   const { kind, at, title } = one;
   if (kind === 'change' && at !== null) return `${changeAsNoun(one)} at ${clock(at)} could have done it as well`;
-  if (kind === 'metric_shift' && at !== null) return `${title} since ${clock(at)}`;
+  if ((kind === 'metric_shift' || kind === 'log_pattern') && at !== null) return `${title} since ${clock(at)}`;
   return title;
 }

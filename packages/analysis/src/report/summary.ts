@@ -11,8 +11,21 @@ import { visibleTrouble } from './words/trouble-words.ts';
 export function summarise(findings: Findings): Sentence {
   const { diagnosis, blamed } = findings;
   if (diagnosis.verdict === 'healthy') return healthySummary(findings);
-  const ended = diagnosis.recovered ? ' It is over by now.' : '';
+  const ended = diagnosis.recovered && !goesOn(findings) ? ' It is over by now.' : '';
   return blamed === null ? inconclusiveSummary(findings, ended) : causeSummary(findings, blamed, ended);
+}
+
+/** Whether what users see of the blamed or an affected service has not come back yet. */
+function goesOn({ all, blamed, context }: Findings): boolean {
+  const concerned = new Set([blamed?.service, ...context.affected.map(({ service }) => service)]);
+  return all.some(
+    ({ kind, service, facts }) =>
+      kind === 'metric_shift' &&
+      service !== null &&
+      concerned.has(service) &&
+      facts.recoveredAt === undefined &&
+      /error|latency|availability/.test(String(facts.signal)),
+  );
 }
 
 function causeSummary(findings: Findings, blamed: Hypothesis, ended: string): Sentence {

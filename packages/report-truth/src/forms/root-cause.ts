@@ -144,11 +144,12 @@ function readAgainst(what: string, one: ReportCase, said: Said): Check[] {
     const { title = text, at } = /^(?<title>.+\)) since (?<at>\d\d:\d\d) UTC$/.exec(text)?.groups ?? {};
     const cited = citedBy(one, said).filter((each) => each.title === title);
     const isDated = at === undefined || cited.some((each) => each.at !== null && clockOf(each.at) === at);
-    const name = shiftTitle.exec(title)?.groups?.name;
+    const isLog = cited.some(({ kind }) => kind === 'log_pattern');
+    const name = isLog ? undefined : shiftTitle.exec(title)?.groups?.name;
     return [
       check('quote', cited.length > 0, `no evidence says ${title}`),
       check('time', isDated, `it is not of ${at}`),
-      ...(checkShiftTitle(title, one) ?? []),
+      ...(name === undefined ? [] : (checkShiftTitle(title, one) ?? [])),
       ...(name === undefined || at !== undefined ? [] : [checkNormal(name, one)]),
     ];
   });
