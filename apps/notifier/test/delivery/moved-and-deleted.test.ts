@@ -57,7 +57,7 @@ describe('a channel that is replaced', () => {
     expect(system.slack.roots('CNEW').map(({ blocks }) => all(blocks))).toEqual([
       expect.stringContaining('Root Cause (Confidence: 87%)'),
     ]);
-    expect(system.slack.replies('CNEW')).toHaveLength(2);
+    expect(system.slack.replies('CNEW')).toHaveLength(3);
     expect(system.slack.replies('CNEW').every(({ threadTs }) => threadTs === system.slack.roots('CNEW')[0]?.ts)).toBe(
       true,
     );
@@ -72,7 +72,7 @@ describe('a channel that is replaced', () => {
     );
     await show({ ...record, incident: anIncident({ channel: { id: 'CNEW', name: null } }) }, 2);
     expect(system.slack.roots('CNEW')).toHaveLength(1);
-    expect(system.slack.replies('CNEW')).toHaveLength(2);
+    expect(system.slack.replies('CNEW')).toHaveLength(3);
     expect(system.slack.roots(channel)).toHaveLength(1);
   });
 });
@@ -90,7 +90,7 @@ describe('a root message somebody deletes', () => {
     const [root, ...others] = system.slack.roots(channel);
     expect(others).toEqual([]);
     expect(all(root?.blocks)).toContain(`Root Cause (Confidence: ${confidence}%)`);
-    expect(system.slack.replies(channel).filter(({ threadTs }) => threadTs === root?.ts)).toHaveLength(2);
+    expect(system.slack.replies(channel).filter(({ threadTs }) => threadTs === root?.ts)).toHaveLength(3);
   };
 
   test('comes again with the next run, and its replies with it', async () => {

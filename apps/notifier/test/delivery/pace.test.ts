@@ -23,7 +23,21 @@ test('one channel is left alone for a second after a post, another is not', () =
   expect(waitOf(() => slack.beforePost('C1', null))).toBe(0);
   expect(waitOf(() => slack.beforePost('C1', null))).toBe(1100);
   expect(waitOf(() => slack.beforePost('C2', null))).toBe(0);
+  slack.afterPost('C1');
   at += 1100;
+  expect(waitOf(() => slack.beforePost('C1', null))).toBe(0);
+});
+
+test('counts from when a post was answered, and lets no second one go before that', () => {
+  const slack = pace();
+  slack.beforePost('C1', null);
+  at += 3000;
+  expect(waitOf(() => slack.beforePost('C1', null))).toBe(1100);
+  expect(waitOf(() => slack.beforePost('C2', null))).toBe(0);
+  slack.afterPost('C1');
+  at += 1000;
+  expect(waitOf(() => slack.beforePost('C1', null))).toBe(100);
+  at += 100;
   expect(waitOf(() => slack.beforePost('C1', null))).toBe(0);
 });
 

@@ -61,7 +61,7 @@ test.each(forms)(
     trouble.lift();
     for (const entry of entries) await system.askTimeline(record, entry);
     await settled(system, 30_000);
-    expect(whatIsWrong(system, record, 2)).toEqual([]);
+    expect(whatIsWrong(system, record, 3)).toEqual([]);
     expect((await system.producer.counts('notifications')).failed).toBe(0);
   },
   45_000,
@@ -115,7 +115,7 @@ test.each<[string, Fault]>([
     await system.askSlack(record, 'findings');
     for (const entry of entries) await system.askTimeline(record, entry);
     await settled(system, 30_000);
-    expect(whatIsWrong(system, record, 2)).toEqual([]);
+    expect(whatIsWrong(system, record, 3)).toEqual([]);
     expect((await system.producer.counts('notifications')).failed).toBe(0);
   },
   45_000,

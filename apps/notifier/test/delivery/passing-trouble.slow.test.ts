@@ -98,7 +98,7 @@ async function variation(prepare: (system: NotifierSystem) => string): Promise<s
     const { failed } = await system.producer.counts('notifications');
     const elsewhere = system.slack.calls.filter(({ args }) => args.channel && args.channel !== channel);
     const wrong = [
-      ...whatIsWrong(system, record, 2),
+      ...whatIsWrong(system, record, 3),
       ...system.slack.refused,
       ...system.incidentIo.refused,
       ...(failed > 0 ? [`${failed} failed jobs`] : []),

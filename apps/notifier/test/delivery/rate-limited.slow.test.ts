@@ -62,7 +62,7 @@ test('300 findings over 100 channels while Slack answers 429 a third of the time
 
   expect(new Set(keys).size).toBe(keys.length);
   for (const record of records) expect(keys.filter((key) => key.startsWith(`${record.id}:slack:root`))).toHaveLength(1);
-  expect(keys).toHaveLength(incidents * 3); // the findings and two replies each
+  expect(keys).toHaveLength(incidents * 4); // the findings and three replies each
   expect({ malformed, failed }).toEqual({ malformed: [], failed: 0 });
   expect(refused).toBeGreaterThan(incidents);
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1000);

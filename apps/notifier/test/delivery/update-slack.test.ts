@@ -54,8 +54,9 @@ describe('the one message', () => {
   });
 
   test('names the team that owns the blamed service, when the catalogue does', async () => {
-    const owned = (service: { name: string }) =>
-      service.name === 'payment-gateway' && { owner: 'Payments (on-call 3)' };
+    const owned = (service: { name: string }) => ({
+      owner: service.name === 'payment-gateway' ? 'Payments (on-call 3)' : 'Shop',
+    });
     await open({
       team: (usual) => ({ ...usual, services: usual.services.map((one) => ({ ...one, ...owned(one) })) }),
     });
@@ -64,8 +65,8 @@ describe('the one message', () => {
     await system.askSlack(findings, 'findings');
     await settled();
     const shown = all(system.slack.roots(channel)[0]?.blocks);
-    expect(shown).toContain('payment-gateway is owned by Payments (on-call 3)');
-    expect(shown).not.toContain('checkout-service is owned');
+    expect(shown).toContain('owner: Payments (on-call 3)');
+    expect(shown).not.toContain('owner: Shop');
   });
 
   test('is not sent again when nothing changed', async () => {

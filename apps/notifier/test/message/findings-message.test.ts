@@ -1,6 +1,7 @@
 import { anIncident } from '@incidentfox/test-kit';
 import { limitFaults } from '../../src/slack/limits/limit-faults.ts';
 import { linesOnScreen } from '../../src/slack/limits/lines-on-screen.ts';
+import { wordsOnScreen } from '../../src/slack/limits/words-on-screen.ts';
 import { rootMessage } from '../../src/slack/root-message/root-message.ts';
 import type { MessageContext } from '../../src/slack/slack-message.ts';
 import { isNewConclusion, newConclusionMessage } from '../../src/slack/thread/new-conclusion.ts';
@@ -80,6 +81,7 @@ describe('one screen', () => {
     const message = rootMessage(aRecord({ report: largest }), null, context);
     expect(limitFaults(message)).toEqual([]);
     expect(linesOnScreen(message.blocks)).toBeLessThanOrEqual(36);
+    expect(wordsOnScreen(message.blocks)).toBeLessThanOrEqual(120);
     const text = asText(message);
     expect(text).toMatch(/payment-gateway v2\.1\.0 is the cause/);
     expect(text).toMatch(/Root Cause \(Confidence: 87%\)/);
@@ -91,10 +93,19 @@ describe('one screen', () => {
     }
   });
 
-  test('an ordinary report is shown whole', () => {
-    const text = asText(rootMessage(aRecord({ report: aReport() }), null, context));
-    for (const { text: said } of [...aReport().rootCause, ...aReport().actions, ...aReport().timeline])
+  test('an ordinary report has at most 120 words: its causes, two actions and how it began', () => {
+    const report = aReport();
+    const message = rootMessage(aRecord({ report }), null, context);
+    expect(wordsOnScreen(message.blocks)).toBeLessThanOrEqual(120);
+    const text = asText(message);
+    for (const { text: said } of [...report.rootCause, ...report.actions.slice(0, 2), ...report.timeline.slice(0, 2)])
       expect(text).toContain(said);
+  });
+
+  test('what it leaves out is in the thread', () => {
+    const report = aReport();
+    const said = threadReplies(aRecord({ report }), report, context).map(({ message }) => asText(message));
+    for (const { text } of [...report.actions.slice(2), ...report.timeline]) expect(said.join('\n')).toContain(text);
   });
 });
 
@@ -143,7 +154,7 @@ describe('what is left out when there is too much', () => {
       title: '95th percentile latency of checkout-service: 29 s (normal: 140 ms)',
     });
     const [first, ...rest] = aReport().evidence;
-    const report = aReport({ evidence: [...(first ? [first] : []), second, ...rest] });
+    const report = aReport({ evidence: [...(first ? [first] : []), second, ...rest], timeline: [] });
     const text = asText(rootMessage(aRecord({ report }), null, context));
     expect(text).toContain('pod restarted 3 times');
     expect(text).not.toContain('95th percentile');

@@ -19,7 +19,9 @@ const signalWords: Record<Signal, string> = {
   disk: 'disk',
   network: 'network traffic',
   saturation: 'saturation',
-  queue_age: 'queue age',
+  queue_age: 'waiting time in the queue',
+  queue_length: 'queue length',
+  miss_ratio: 'share of look-ups that miss',
   restarts: 'restarts',
   custom: 'metric',
 };

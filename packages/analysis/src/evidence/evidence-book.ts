@@ -41,6 +41,10 @@ export class EvidenceBook {
   }
 
   /** Adds numbers or names to a fact that was cited, so that texts may use them. */
+  factsOf(id: EvidenceId): Readonly<EvidenceFacts> {
+    return this.#entries[Number(id.slice(1)) - 1]?.facts ?? {};
+  }
+
   addFacts(id: EvidenceId, facts: EvidenceFacts): void {
     const entry = this.#entries[Number(id.slice(1)) - 1];
     if (entry !== undefined) Object.assign(entry.facts, facts);

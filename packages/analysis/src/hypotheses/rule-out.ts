@@ -50,6 +50,8 @@ function reasonAgainst(scored: ScoredChange, scene: Scene, first: Weighed | unde
   const { change, leadMs, exclusion } = scored;
   if (exclusion === 'after_onset')
     return { because: `it came ${minutesInWords(minutesBetween(0, -leadMs))} after trouble began`, evidence: [] };
+  if (exclusion === 'unattributed')
+    return { because: `nothing says that it is a change of ${change.service}: it was made beside it`, evidence: [] };
   const blamed = first?.origin.service;
   const { service } = change;
   if (service === null || service === blamed) return null;

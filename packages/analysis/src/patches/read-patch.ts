@@ -92,7 +92,10 @@ function alterationsOf(file: ParsedFile): Alteration[] {
     const bit = 1 << at;
     if ((wakesOn.length > 0 && (awake & bit) === 0) || (file.isNew && readsNewFiles !== true)) return;
     const concerned = ({ topics }: DiffLine): boolean => (topics & bit) !== 0;
-    const lines = { removed: file.removed.filter(concerned), added: file.added.filter(concerned) };
+    const lines =
+      wakesOn.length === 0
+        ? { removed: file.removed, added: file.added }
+        : { removed: file.removed.filter(concerned), added: file.added.filter(concerned) };
     const perKind = new Map<string, number>();
     for (const alteration of detect(file, lines)) {
       const { kind, line } = alteration;

@@ -100,9 +100,9 @@ function platformEvent(findings: Findings, { kind: cause, service }: Hypothesis)
 }
 
 const decisiveSignals: Partial<Record<string, RegExp>> = {
-  resource_saturation: /cpu|memory|disk|saturation|queue_age/,
+  resource_saturation: /cpu|memory|disk|saturation|queue_|miss_ratio/,
   traffic_surge: /request_rate/,
-  data_store: /saturation|disk|cpu|memory|latency/,
+  data_store: /miss_ratio|saturation|disk|cpu|memory|latency/,
 };
 
 /** The number that shows the blamed service's trouble best. */

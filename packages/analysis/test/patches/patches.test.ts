@@ -4,6 +4,8 @@ import { codeCases, dataCases } from './code-cases.ts';
 import { furtherCases } from './further-cases.ts';
 import { ordinaryEdits } from './ordinary-edits.ts';
 import { quietCases } from './quiet-cases.ts';
+import { conditionCases, widerSettingCases } from './wider-cases.ts';
+import { widerEdits } from './wider-edits.ts';
 
 const read = ({ path, diff }: { path: string; diff: string }) =>
   readPatch({ files: [{ path, diff }], commits: [], isTruncated: false });
@@ -33,10 +35,16 @@ describe('stores and contracts', () => {
 describe('the same in other languages', () => {
   test.each(named(furtherCases))('%s', (_, one) => expectCase(one));
 });
+describe('conditions, calls and work', () => {
+  test.each(named(conditionCases))('%s', (_, one) => expectCase(one));
+});
+describe('settings in other forms', () => {
+  test.each(named(widerSettingCases))('%s', (_, one) => expectCase(one));
+});
 describe('says nothing', () => {
   test.each(named(quietCases))('%s', (_, one) => expectCase(one));
 });
 
-test.each(ordinaryEdits)('an ordinary edit of %s says nothing (%#)', (path, diff) => {
+test.each([...ordinaryEdits, ...widerEdits])('an ordinary edit of %s says nothing (%#)', (path, diff) => {
   expect(read({ path, diff }).alterations).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Service } from '@incidentfox/incident';
+import type { Place, Service } from '@incidentfox/incident';
 import type { Condition, PolicySettings } from '@incidentfox/policy';
 import { Secret } from '@incidentfox/secrets';
 import type { LocatedProblem } from '../faults/explain-issue.ts';
@@ -15,6 +15,7 @@ export interface ParsedTeam {
   slack: SlackSection | undefined;
   tools: readonly ParsedTool[];
   services: readonly Service[];
+  place: Place | undefined;
 }
 
 export interface TeamResult {
@@ -43,8 +44,9 @@ export function toTeamSettings(team: ParsedTeam, content: JsonObject, env: Env):
     id: team.id,
     incidentIo,
     slack,
-    tools: team.tools.map(({ id, kind, settings: own }) => ({ id, kind, settings: own })),
+    tools: team.tools.map(({ path: _path, ...tool }) => tool),
     services: team.services,
+    ...(team.place === undefined ? {} : { place: team.place }),
   };
   return { settings, missing: missingSettings(content, settings), notes: advisories(content, settings) };
 }

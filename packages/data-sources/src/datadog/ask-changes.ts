@@ -3,7 +3,8 @@ import type { ChangesQuestion } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
 import type { DatadogClient } from './client.ts';
 import { toDeploymentChanges, toEventChanges } from './mappers/to-changes.ts';
-import { searchOf, toServiceTags } from './queries.ts';
+import { pickTags } from './tags/pick-tags.ts';
+import { searchOf } from './queries.ts';
 import type { DatadogSettings } from './settings.ts';
 import { toWebAddress } from './to-web-address.ts';
 
@@ -13,7 +14,9 @@ export async function askChanges(
   question: ChangesQuestion,
   run: QuestionRun,
 ): Promise<FoundChanges> {
-  const search = searchOf(toServiceTags(question.service, settings.environment));
+  const tags = await pickTags({ client, settings }, question, run);
+  if (tags === null) return { changes: [], history: null };
+  const search = searchOf(tags);
   const range = { from: Math.min(question.history.from, question.window.from), to: question.window.to };
   const about = { service: question.service.name, web: toWebAddress(settings) };
   const [deployments, events] = await Promise.all([

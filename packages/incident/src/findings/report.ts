@@ -10,7 +10,7 @@ export const Sentence = z.object({
 });
 export type Sentence = z.infer<typeof Sentence>;
 
-/** A step for a person. `command` only looks; nothing here changes a system by itself. */
+/** A step for a person. `command` looks, or undoes the change that is blamed; nothing here changes a system by itself. */
 export const Action = Sentence.extend({ command: z.string().nullable() });
 export type Action = z.infer<typeof Action>;
 

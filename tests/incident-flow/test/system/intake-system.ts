@@ -57,7 +57,7 @@ export async function startIntakeSystem(settings: object = {}): Promise<IntakeSy
     const process = startApp(app, { ...env, [variable]: String(port) });
     started.push(process);
     await waitFor(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, {
-      timeoutMs: 20_000,
+      timeoutMs: 50_000,
       what: `${app} is ready; its output:\n${process.output()}`,
     });
     return process;

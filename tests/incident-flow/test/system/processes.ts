@@ -22,7 +22,14 @@ export interface AppProcess {
 export function startApp(name: string, env: Record<string, string>): AppProcess {
   const child: ChildProcess = spawn(process.execPath, [join(rootOf(name), 'apps', name, 'dist/main.js')], {
     cwd: rootOf(name),
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      NODE_ENV: 'production',
+      ...(process.env.WORKER_OPTIONS && name === 'investigator-worker'
+        ? { NODE_OPTIONS: process.env.WORKER_OPTIONS }
+        : {}),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

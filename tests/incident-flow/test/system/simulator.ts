@@ -59,7 +59,7 @@ export interface Simulator {
 /** Waits for the simulator's first line and speaks to its control API from then on. */
 export async function connectSimulator(process: AppProcess): Promise<Simulator> {
   const line = await waitFor(() => /^\{"control".*$/m.exec(process.output())?.[0], {
-    timeoutMs: 20_000,
+    timeoutMs: 50_000,
     what: 'the simulator says where it listens',
   });
   const { control, urls } = JSON.parse(line) as { control: string; urls: Simulator['urls'] };

@@ -19,10 +19,16 @@ export interface System {
   readonly apps: ReadonlyMap<string, AppProcess>;
   /** Where an app that was started listens, without a slash at the end. */
   urlOf(app: string): string;
-  /** Starts an app again, after it was stopped or killed; `notifier#2` is another process of the notifier. */
-  start(app: string): Promise<void>;
+  /**
+   * Starts an app again, after it was stopped or killed; `notifier#2` is another process of the notifier. `variables` are added
+   * to its environment.
+   */
+  start(app: string, variables?: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** On a machine that is busy with other things too. */
+const startsWithinMs = 50_000;
 
 /** The variable that holds each app's port. */
 export const portOf: Readonly<Record<string, string>> = {
@@ -32,10 +38,18 @@ export const portOf: Readonly<Record<string, string>> = {
   'operator-console': 'OPERATOR_CONSOLE_PORT',
 };
 
-/** `incidentIo` is merged over the configured `integrations.incident_io`, `loki` over `tools.loki`. */
-export async function startSystem(
-  options: { incidentIo?: object; loki?: object; apps?: string[] } = {},
-): Promise<System> {
+export interface SystemOptions {
+  /** Merged over the configured `integrations.incident_io`. */
+  incidentIo?: object;
+  /** Merged over `tools.loki`. */
+  loki?: object;
+  /** Which apps are started. Default: those that handle an incident. */
+  apps?: string[];
+  /** The address under which the apps know the Redis, when it is not its own; called once, before they start. */
+  redisAddress?: (redisUrl: string) => Promise<string>;
+}
+
+export async function startSystem(options: SystemOptions = {}): Promise<System> {
   const redis = await privateRedis({ own: true });
   const folder = mkdtempSync(join(tmpdir(), 'incident-flow-'));
   const gatewayPort = await freePort();
@@ -49,23 +63,24 @@ export async function startSystem(
   const file = join(folder, 'incidentfox.json');
   writeFileSync(file, JSON.stringify(configuration(simulator, options)));
 
-  const env = { ...secrets, INCIDENTFOX_CONFIG: file, REDIS_URL: redis.url, QUEUE_PREFIX: redis.prefix };
+  const redisUrl = (await options.redisAddress?.(redis.url)) ?? redis.url;
+  const env = { ...secrets, INCIDENTFOX_CONFIG: file, REDIS_URL: redisUrl, QUEUE_PREFIX: redis.prefix };
   const apps = new Map<string, AppProcess>();
   const ports = new Map<string, number>([['webhook-gateway', gatewayPort]]);
   const urlOf = (app: string): string => `http://127.0.0.1:${ports.get(app)}`;
-  const start = async (app: string): Promise<void> => {
+  const start = async (app: string, variables: Readonly<Record<string, string>> = {}): Promise<void> => {
     const port = ports.get(app) ?? (await freePort());
     ports.set(app, port);
     const [program = app] = app.split('#');
-    const started = startApp(program, { ...env, [portOf[program] ?? 'PORT']: String(port) });
+    const started = startApp(program, { ...env, ...variables, [portOf[program] ?? 'PORT']: String(port) });
     apps.set(app, started);
     await waitFor(async () => (await fetch(`${urlOf(app)}/health/ready`)).ok, {
-      timeoutMs: 20_000,
+      timeoutMs: startsWithinMs,
       what: `${app} is ready; its output:\n${started.output()}`,
     });
   };
   const wanted = options.apps ?? ['webhook-gateway', 'investigator-worker', 'notifier'];
-  await Promise.all(wanted.map(start));
+  await Promise.all(wanted.map((app) => start(app)));
   return {
     redis,
     simulator,
@@ -92,7 +107,7 @@ const secrets = {
   KUBERNETES_TOKEN: kubernetesToken,
 };
 
-function configuration(simulator: Simulator, { incidentIo, loki }: { incidentIo?: object; loki?: object }): object {
+function configuration(simulator: Simulator, { incidentIo, loki }: SystemOptions): object {
   const { urls } = simulator;
   return {
     integrations: {

@@ -35,7 +35,7 @@ export function evidenceLines(
   return shown.map((evidence) =>
     evidenceLine(evidence, {
       sentence: budget.sentence,
-      quote: 100,
+      quote: Math.min(100, budget.sentence),
       messageOnly: true,
       spark: report.decisive === null || evidence.id === report.decisive,
       numbered: false,

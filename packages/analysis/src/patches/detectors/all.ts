@@ -1,7 +1,10 @@
 import { access } from './access/access.ts';
 import { validation } from './access/validation.ts';
+import { addedCalls } from './code/added-calls.ts';
+import { batches } from './code/batches.ts';
 import { behaviours } from './code/behaviours.ts';
 import { caches } from './code/caches.ts';
+import { comparisons } from './code/comparisons.ts';
 import { errorHandling } from './code/error-handling.ts';
 import { formats } from './code/formats.ts';
 import { growth } from './code/growth.ts';
@@ -9,14 +12,18 @@ import { guardsRemoved } from './code/guards.ts';
 import { locks } from './code/locks.ts';
 import { loops } from './code/loops.ts';
 import { regularExpressions } from './code/regular-expressions.ts';
+import { removedCalls } from './code/removed-calls.ts';
 import { renamedValues } from './code/renamed-values.ts';
 import { changedSettings } from './configuration/changed-settings.ts';
 import { dependencies } from './configuration/dependencies.ts';
 import { endpoints } from './configuration/endpoints.ts';
 import { flags } from './configuration/flags.ts';
 import { logging } from './configuration/logging.ts';
+import { placement } from './configuration/placement.ts';
 import { policies } from './configuration/policies.ts';
 import { resources } from './configuration/resources.ts';
+import { schedules } from './configuration/schedules.ts';
+import { partitionKeys } from './data/partition-keys.ts';
 import { queries } from './data/queries.ts';
 import { schema } from './data/schema.ts';
 import { topicsAndQueues } from './data/topics-and-queues.ts';
@@ -27,6 +34,9 @@ export const detectors: readonly Detector[] = [
   dependencies,
   resources,
   schema,
+  batches,
+  partitionKeys,
+  schedules,
   loops,
   caches,
   growth,
@@ -46,4 +56,8 @@ export const detectors: readonly Detector[] = [
   guardsRemoved,
   behaviours,
   renamedValues,
+  placement,
+  comparisons,
+  addedCalls,
+  removedCalls,
 ];

@@ -9,7 +9,7 @@ import { kubectl } from './kubectl.ts';
 import { lookAtLogs } from './look-at-logs.ts';
 import { compareRivals, compareVersions, considerRollback, reviewSetting } from './question-the-change.ts';
 
-/** What a person could do next, concretely, from the kind of cause and the objects it names. Commands only look. */
+/** What a person could do next, concretely, from the kind of cause and the objects it names: undoing first, where it is warranted. */
 export function recommendActions(findings: Findings): Action[] {
   const { diagnosis, blamed } = findings;
   if (diagnosis.verdict === 'healthy') return healthyActions(findings);
@@ -49,9 +49,9 @@ const compareLimits = ({ findings, service, ids }: ActionCase): Action =>
 
 const byKind: Record<CauseKind, Actions> = {
   change: (one) => [
+    considerRollback(one),
     compareRivals(one),
     lookAtLogs(one),
-    considerRollback(one),
     compareVersions(one),
     protectCallers(one),
   ],

@@ -36,7 +36,8 @@ const exhausted: readonly Phrase[] = [
   ['is short of memory', shifted(/^memory$/)],
   ['is short of disk space', shifted(/^disk$/)],
   ['is saturated', shifted(/^saturation$/)],
-  ['cannot keep up with its queue', shifted(/^queue_age$/)],
+  ['no longer has what it is asked for', shifted(/^miss_ratio$/)],
+  ['cannot keep up with its queue', shifted(/^queue_/)],
 ];
 const stopped: readonly Phrase[] = [
   ['cannot start', happened('image_pull', 'unschedulable')],

@@ -1,12 +1,16 @@
 import type { EvidenceId, ProviderStatus } from '@incidentfox/incident';
 import { describeStatus } from '../../../evidence/describe-event.ts';
 import type { Mechanism } from '../../../log-patterns/lines/mechanism.ts';
+import type { AlterationKind } from '../../../patches/index.ts';
 import type { Symptom } from '../../../scene/symptom.ts';
 import { citeSymptom } from '../../citations/cite.ts';
-import { type CauseSigns, type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
+import { type CauseSigns, outsideNameOf, type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
 import { maxStatusDelayMs, outsideHost } from './thresholds.ts';
 
 const failing: ReadonlySet<Mechanism> = new Set(['refused', 'timeout', 'unavailable', 'rate_limited', 'certificate']);
+
+/** Waiting less, or not getting through, looks like a host that does not answer. */
+const cutsWaiting: ReadonlySet<AlterationKind> = new Set(['timeout', 'deadline', 'network_policy', 'pool', 'endpoint']);
 
 /** An outside host fails, as the logs of one or several services say. Its provider's own status page confirms it. */
 export const outsideHostCauses: WithoutChangeRule = (story) => {
@@ -25,6 +29,7 @@ export const outsideHostCauses: WithoutChangeRule = (story) => {
     if (status !== undefined) supports.unshift(book.cite(status, () => describeStatus(status)));
     return {
       kind: 'third_party' as const,
+      ...(isWaiting && status === undefined && { madeBy: cutsWaiting }),
       object: host,
       logOdds:
         (isWaiting ? outsideHost.timesOut : outsideHost.answers) +
@@ -37,7 +42,8 @@ export const outsideHostCauses: WithoutChangeRule = (story) => {
 
 /** The outside host that a line names: one that is known as such, or one that a provider's page calls its own. */
 function hostOf(symptom: Symptom, { scene }: CauseSigns): string | null {
-  if (symptom.blames?.kind === 'external_host') return symptom.blames.name;
+  const blamed = outsideNameOf(symptom, scene);
+  if (blamed !== null) return blamed;
   if (!('pattern' in symptom.from)) return null;
   const named = symptom.from.pattern.mentions.find(({ kind }) => kind === 'external_host');
   if (named !== undefined) return named.text;

@@ -21,7 +21,8 @@ const rules: readonly (readonly [AlterationKind, string, RegExp])[] = [
 ];
 const isComparison = /^(?:import|from|using|package|require|\/\/)\b/;
 /** Names of secrets and paths in a log or a message say nothing of what is checked. */
-const isTalk = /\b\w*(?:log|logger|console|fmt|slog)\w*\.\w+\(|\b(?:throw|raise|panic)\b/i;
+const isTalk =
+  /\b\w*(?:log|logger|console|fmt|slog)\w*\.\w+\(|\b(?:throw|raise|panic)\b|\b(?:error|message|detail|reason|title)["']?\s*[:=]\s*(?!=)[^=]*["'`+]/i;
 const secretLine =
   /\bsecretName\b|\btls\b|\bssl\b|\binsecure\b|\bscopes?\b|\baud\b|\banonymous\b|\balgorithms?\b|\bcredentials?\b|\bapi_?key\b|\bpermissions?\b/i;
 
