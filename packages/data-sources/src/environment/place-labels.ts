@@ -106,6 +106,8 @@ export async function placeOfSeries(
         matches.push(matchOf(label, values, chosen, isUsual));
         if (leftOut.length > 0) told.push(`looked only at ${label} ${listed(chosen)}, not at ${listed(leftOut)}`);
       }
+      if (chosen.length > 1 && (part === 'environment' || part === 'cluster') && isUsual)
+        told.push(`${label} ${listed(chosen)} are taken together`);
       isShown = isShown || part !== 'region';
     }
   }

@@ -61,7 +61,8 @@ export function createProxiedSources(
       ...also,
       ...answers,
     ] as Answer<never>[];
-    const joined = joinAnswers([first, ...rest], { id, kind, items: question.caps.items });
+    const all = joinAnswers([first, ...rest], { id, kind, items: question.caps.items });
+    const joined = first === lookUp ? all : { ...all, warnings: [...lookUp.warnings, ...all.warnings] };
     const breakdowns = answers.flatMap((answer) =>
       'breakdowns' in answer ? ((answer.breakdowns as Breakdown[] | undefined) ?? []) : [],
     );
