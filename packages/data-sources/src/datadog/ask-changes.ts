@@ -4,9 +4,9 @@ import { changeRate, withinWindow } from '../deployments/change-rate.ts';
 import { isElsewhere } from '../environment/place-labels.ts';
 import type { DatadogClient } from './client.ts';
 import { toDeploymentChanges, toEventChanges } from './mappers/to-changes.ts';
-import { pickTags } from './tags/pick-tags.ts';
 import { searchOf } from './queries.ts';
 import type { DatadogSettings } from './settings.ts';
+import { pickTags } from './tags/pick-tags.ts';
 import { toWebAddress } from './to-web-address.ts';
 
 /** Deployments and events tagged with the service, newest first. */

@@ -43,16 +43,25 @@ export function choosePlaces<T>(
 ): ChosenPlaces<T> {
   const [only] = candidates;
   const isAlone = only !== undefined && candidates.length === 1;
-  if (areNamed && !wanted.isSaid && isAlone && !isOtherPart(only.place ?? {}, wanted)) return { chosen: candidates.map(({ item }) => item), leftOut: [], open: null };
+  if (areNamed && !wanted.isSaid && isAlone && !isOtherPart(only.place ?? {}, wanted))
+    return { chosen: candidates.map(({ item }) => item), leftOut: [], open: null };
   const fitting = candidates.map((one) => ({ one, fit: fitOf(one, wanted, own) }));
   const marked = fitting.filter(({ fit }) => fit === 'marked');
   const isMarkedOnly = marked.length > 0 && !withUnmarked;
   const taken = isMarkedOnly ? marked : fitting.filter(({ fit }) => fit !== 'elsewhere');
   const chosen = taken.map(({ one }) => one);
   const leftOut = candidates.filter((one) => !chosen.includes(one)).map(({ name }) => name);
-  if (chosen.length === 0 && candidates.length > 0) return { chosen: [], leftOut, open: onlyElsewhere(leftOut, wanted) };
+  if (chosen.length === 0 && candidates.length > 0)
+    return { chosen: [], leftOut, open: onlyElsewhere(leftOut, wanted) };
   if (chosen.length > 1 && atMost === 'one')
-    return { chosen: [], leftOut, open: undecided(chosen.map(({ name }) => name), wanted) };
+    return {
+      chosen: [],
+      leftOut,
+      open: undecided(
+        chosen.map(({ name }) => name),
+        wanted,
+      ),
+    };
   return { chosen: chosen.map(({ item }) => item), leftOut, open: null };
 }
 

@@ -49,11 +49,13 @@ export function miniLoki(streams: readonly MiniStream[]): StandInRoute[] {
 }
 
 function fits(labels: Readonly<Record<string, string>>, selector: string): boolean {
-  return [...selector.matchAll(/(\w+)(=~|!~|!=|=)"((?:[^"\\]|\\.)*)"/g)].every(([, label = '', operator, text = '']) => {
-    const value = labels[label] ?? '';
-    const pattern = new RegExp(`^(?:${JSON.parse(`"${text}"`)})$`);
-    if (operator === '=') return value === text;
-    if (operator === '!=') return value !== text;
-    return operator === '=~' ? pattern.test(value) : !pattern.test(value);
-  });
+  return [...selector.matchAll(/(\w+)(=~|!~|!=|=)"((?:[^"\\]|\\.)*)"/g)].every(
+    ([, label = '', operator, text = '']) => {
+      const value = labels[label] ?? '';
+      const pattern = new RegExp(`^(?:${JSON.parse(`"${text}"`)})$`);
+      if (operator === '=') return value === text;
+      if (operator === '!=') return value !== text;
+      return operator === '=~' ? pattern.test(value) : !pattern.test(value);
+    },
+  );
 }

@@ -258,7 +258,14 @@ const inElasticsearch: Situation[] = [
 
 const behind = (uid: string, routes: StandInRoute[]): StandInRoute[] =>
   routes.map((route) => ({ ...route, path: `/api/datasources/proxy/uid/${uid}${route.path}` }));
-const datasource = (uid: string, name: string) => ({ id: 1, uid, name, type: 'loki', url: 'http://x', access: 'proxy' });
+const datasource = (uid: string, name: string) => ({
+  id: 1,
+  uid,
+  name,
+  type: 'loki',
+  url: 'http://x',
+  access: 'proxy',
+});
 const onGrafana = () =>
   sourceOver(
     grafana,

@@ -68,19 +68,27 @@ describeWithPrometheus('what a real Prometheus holds of several environments', (
   }, 60_000);
   afterAll(() => server?.stop());
 
-  const open = (settings: object = {}) => async (): Promise<Opened> => ({
-    source: prometheus.create({
-      id: 'prometheus',
-      settings: prometheus.settings.parse({ url: server.url, ...settings }),
-      now: Date.now,
-    }),
-    close: async () => {},
-  });
+  const open =
+    (settings: object = {}) =>
+    async (): Promise<Opened> => ({
+      source: prometheus.create({
+        id: 'prometheus',
+        settings: prometheus.settings.parse({ url: server.url, ...settings }),
+        now: Date.now,
+      }),
+      close: async () => {},
+    });
   const now = { from: Date.now() - 60 * minute, to: Date.now() + 5 * minute };
   const about = (name: string) => ({ service: { name }, window: plainWindow, capability: 'metrics' as const });
 
   const situations: Situation[] = [
-    { what: 'a label env: production', ...about('by-env'), open: open(), isFailing: false, tells: /not at env staging/ },
+    {
+      what: 'a label env: production',
+      ...about('by-env'),
+      open: open(),
+      isFailing: false,
+      tells: /not at env staging/,
+    },
     {
       what: 'a label env, staging said',
       ...about('by-env'),
@@ -96,7 +104,12 @@ describeWithPrometheus('what a real Prometheus holds of several environments', (
       said: { alert: 'HighErrorRate {service="by-otel", deployment_environment="dev"}' },
       isFailing: true,
     },
-    { what: 'namespaces: the one without a word is production', ...about('by-namespace'), open: open(), isFailing: false },
+    {
+      what: 'namespaces: the one without a word is production',
+      ...about('by-namespace'),
+      open: open(),
+      isFailing: false,
+    },
     {
       what: 'namespaces, staging said',
       ...about('by-namespace'),
@@ -166,7 +179,10 @@ describeWithPrometheus('what a real Prometheus holds of several environments', (
     {
       what: 'labels of the service that name the namespace: they are it',
       ...about('by-namespace'),
-      service: { name: 'by-namespace', vendorNames: { prometheus: { service: 'by-namespace', namespace: 'shop-stg' } } },
+      service: {
+        name: 'by-namespace',
+        vendorNames: { prometheus: { service: 'by-namespace', namespace: 'shop-stg' } },
+      },
       open: open(),
       isFailing: true,
     },
