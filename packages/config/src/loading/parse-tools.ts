@@ -62,7 +62,10 @@ function parseInstance(kind: string, instance: unknown, schema: z.ZodType, path:
     ...(named.success
       ? []
       : [{ path: [...path, 'name'], message: 'must be lower-case letters, digits and -', hint: '' }]),
-    ...[...(settings.error?.issues ?? []), ...(placed.error?.issues ?? []).filter(({ path }) => isOfAnyTool(String(path[0])))].flatMap((issue) =>
+    ...[
+      ...(settings.error?.issues ?? []),
+      ...(placed.error?.issues ?? []).filter(({ path }) => isOfAnyTool(String(path[0]))),
+    ].flatMap((issue) =>
       explainIssue(
         issue,
         (at) => valueAt(rest, at),

@@ -26,7 +26,11 @@ function sections(kinds: readonly string[]) {
   };
 }
 
-const anyPlace = { environment: z.unknown().optional(), cluster: z.unknown().optional(), region: z.unknown().optional() };
+const anyPlace = {
+  environment: z.unknown().optional(),
+  cluster: z.unknown().optional(),
+  region: z.unknown().optional(),
+};
 
 /** The keys of a file and of its teams; what is inside a section is checked after teams and base files are merged. */
 export const FileOutline = z.strictObject({

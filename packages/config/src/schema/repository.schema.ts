@@ -8,7 +8,8 @@ const text = () => z.string().min(1);
  * as every part of a vendor's name does.
  */
 export function repositoryName(kind: 'github' | 'gitlab') {
-  const what = kind === 'github' ? { repo: text().optional(), owner: text().optional() } : { project: text().optional() };
+  const what =
+    kind === 'github' ? { repo: text().optional(), owner: text().optional() } : { project: text().optional() };
   const parts = z
     .object({
       ...what,
@@ -16,7 +17,9 @@ export function repositoryName(kind: 'github' | 'gitlab') {
       paths: z
         .union([text(), z.array(text()).min(1)])
         .optional()
-        .describe('Folders or patterns of its files, where several services share the repository: `services/checkout`.'),
+        .describe(
+          'Folders or patterns of its files, where several services share the repository: `services/checkout`.',
+        ),
       tag_prefix: text().optional().describe('What its tags begin with: `checkout@`, `checkout/v`.'),
       workflow: text()
         .optional()

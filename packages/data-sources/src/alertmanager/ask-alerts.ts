@@ -17,7 +17,9 @@ export async function askAlerts(
   run.deepLink(`${settings.public_url ?? settings.url}/#/alerts`);
   const names = namesOf(question.service, 'alertmanager');
   return (await client.alerts(run))
-    .filter(({ labels }) => labelsMatch(labels, names) && !isElsewhere(labels, question.place, ownWords(question.service)))
+    .filter(
+      ({ labels }) => labelsMatch(labels, names) && !isElsewhere(labels, question.place, ownWords(question.service)),
+    )
     .map((alert) => toAlert(alert, question.service.name))
     .filter(({ startedAt }) => startedAt < question.window.to);
 }

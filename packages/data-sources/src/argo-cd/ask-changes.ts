@@ -2,8 +2,8 @@ import type { ChangeHistory } from '@incidentfox/incident';
 import { type FoundChanges, type QuestionRun, SkipQuestion } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
-import { listed } from '../environment/choose-places.ts';
 import { alarmOf } from '../deployments/nearest-first.ts';
+import { listed } from '../environment/choose-places.ts';
 import type { ArgoCdClient } from './client.ts';
 import { syncsKept } from './limits.ts';
 import { withPatches } from './patches/with-patches.ts';
@@ -28,9 +28,7 @@ export async function askChanges(
     return { changes: [], history: null };
   }
   if (leftOut.length > 0)
-    run.warn(
-      `looked only at ${listed(applications.map(({ metadata }) => metadata.name))}, not at ${listed(leftOut)}`,
-    );
+    run.warn(`looked only at ${listed(applications.map(({ metadata }) => metadata.name))}, not at ${listed(leftOut)}`);
   const all = applications.flatMap((application) => {
     const scopeMatch = application.metadata.name === service ? ('exact' as const) : ('alias' as const);
     return toChanges(application, { service, web: settings.url, scopeMatch });

@@ -1,11 +1,12 @@
 import type { FoundChanges, QuestionRun } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
+import { isElsewhere } from '../environment/place-labels.ts';
 import type { DatadogClient } from './client.ts';
 import { toDeploymentChanges, toEventChanges } from './mappers/to-changes.ts';
-import { pickTags } from './tags/pick-tags.ts';
 import { searchOf } from './queries.ts';
 import type { DatadogSettings } from './settings.ts';
+import { pickTags } from './tags/pick-tags.ts';
 import { toWebAddress } from './to-web-address.ts';
 
 /** Deployments and events tagged with the service, newest first. */
@@ -25,7 +26,10 @@ export async function askChanges(
     run.part('the list of events', () => client.events(search, range, run)),
   ]);
   if (deployments === undefined) run.warn('deployments as delivery metrics know them could not be read; events were');
-  const all = [...toDeploymentChanges(deployments ?? [], about), ...toEventChanges(events ?? [], about)];
+  const found = [...toDeploymentChanges(deployments ?? [], about), ...toEventChanges(events ?? [], about)];
+  const all = found.filter(
+    ({ environment }) => environment === undefined || !isElsewhere({ env: environment }, question.place),
+  );
   return {
     changes: withinWindow(all, question).sort((a, b) => b.startedAt - a.startedAt),
     history: changeRate(all, question),

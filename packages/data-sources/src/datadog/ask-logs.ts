@@ -5,10 +5,10 @@ import { bucketsPerWindow } from '../limits.ts';
 import type { DatadogClient } from './client.ts';
 import { sampleLines } from './limits.ts';
 import { toBuckets, toLine } from './mappers/to-log-lines.ts';
-import { pickTags } from './tags/pick-tags.ts';
 import { searchOf } from './queries.ts';
 import type { DatadogLog } from './responses.schema.ts';
 import type { DatadogSettings } from './settings.ts';
+import { pickTags } from './tags/pick-tags.ts';
 import { toWebAddress } from './to-web-address.ts';
 
 const minute = 60_000;

@@ -4,9 +4,9 @@ import type { Question } from '../data-source.ts';
 import type { DatadogClient, DatadogQuery } from './client.ts';
 import { maxPoints, minStepMs } from './limits.ts';
 import { toMetricSeries, type Wanted } from './mappers/to-metric-series.ts';
-import { pickTags } from './tags/pick-tags.ts';
 import { filterOf, type ServiceTags } from './queries.ts';
 import type { DatadogSettings } from './settings.ts';
+import { pickTags } from './tags/pick-tags.ts';
 import { toWebAddress } from './to-web-address.ts';
 
 interface PlannedSignal extends Wanted {

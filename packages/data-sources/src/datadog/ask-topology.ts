@@ -2,8 +2,8 @@ import type { Edge } from '@incidentfox/incident';
 import { type QuestionRun, SkipQuestion } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import type { DatadogClient } from './client.ts';
-import { pickTags } from './tags/pick-tags.ts';
 import type { DatadogSettings } from './settings.ts';
+import { pickTags } from './tags/pick-tags.ts';
 import { toWebAddress } from './to-web-address.ts';
 
 /** Whom the service calls and who calls it, as APM saw it in the window. */

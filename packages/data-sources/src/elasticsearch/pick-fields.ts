@@ -19,7 +19,10 @@ export async function pickFields(
   const { timestamp, message, host, trace_id: traceId } = settings.fields;
   const candidates = { service: withTwins(settings.fields.service), level: withTwins(settings.fields.level) };
   const places = placeFields.flatMap(({ labels }) => labels);
-  const found = await client.fields([timestamp, message, ...candidates.service, ...candidates.level, ...places], reader);
+  const found = await client.fields(
+    [timestamp, message, ...candidates.service, ...candidates.level, ...places],
+    reader,
+  );
   const isExact = (field: string) => exactTypes.some((type) => found.fields[field]?.[type] !== undefined);
   return {
     timestamp,

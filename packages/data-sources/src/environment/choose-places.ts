@@ -41,27 +41,42 @@ export function choosePlaces<T>(
   wanted: WantedPlace = assumedPlace,
   { own = new Set(), areNamed = false, withUnmarked = false, atMost = 'several' }: ChooseOptions = {},
 ): ChosenPlaces<T> {
-  const isNamedAlone = areNamed && !wanted.isSaid && candidates.length === 1;
-  if (isNamedAlone) return { chosen: candidates.map(({ item }) => item), leftOut: [], open: null };
+  const [only] = candidates;
+  const isAlone = only !== undefined && candidates.length === 1;
+  if (areNamed && !wanted.isSaid && isAlone && !isOtherPart(only.place ?? {}, wanted))
+    return { chosen: candidates.map(({ item }) => item), leftOut: [], open: null };
   const fitting = candidates.map((one) => ({ one, fit: fitOf(one, wanted, own) }));
   const marked = fitting.filter(({ fit }) => fit === 'marked');
   const isMarkedOnly = marked.length > 0 && !withUnmarked;
   const taken = isMarkedOnly ? marked : fitting.filter(({ fit }) => fit !== 'elsewhere');
   const chosen = taken.map(({ one }) => one);
   const leftOut = candidates.filter((one) => !chosen.includes(one)).map(({ name }) => name);
-  if (chosen.length === 0 && candidates.length > 0) return { chosen: [], leftOut, open: onlyElsewhere(leftOut, wanted) };
+  if (chosen.length === 0 && candidates.length > 0)
+    return { chosen: [], leftOut, open: onlyElsewhere(leftOut, wanted) };
   if (chosen.length > 1 && atMost === 'one')
-    return { chosen: [], leftOut, open: undecided(chosen.map(({ name }) => name), wanted) };
+    return {
+      chosen: [],
+      leftOut,
+      open: undecided(
+        chosen.map(({ name }) => name),
+        wanted,
+      ),
+    };
   return { chosen: chosen.map(({ item }) => item), leftOut, open: null };
+}
+
+/** In another cluster or region than the wanted one. */
+function isOtherPart(place: Place, wanted: WantedPlace): boolean {
+  return (['cluster', 'region'] as const).some((part) => {
+    const [asked, given] = [wanted[part], place[part]];
+    return asked !== undefined && given !== undefined && !isSamePart(given, asked);
+  });
 }
 
 type Fit = 'marked' | 'unmarked' | 'elsewhere';
 
 function fitOf({ place = {}, names = [] }: Candidate<unknown>, wanted: WantedPlace, own: ReadonlySet<string>): Fit {
-  for (const part of ['cluster', 'region'] as const) {
-    const [asked, given] = [wanted[part], place[part]];
-    if (asked !== undefined && given !== undefined && !isSamePart(given, asked)) return 'elsewhere';
-  }
+  if (isOtherPart(place, wanted)) return 'elsewhere';
   const { environment, cluster } = place;
   const texts = environment ? [environment] : [...names, ...(cluster === undefined ? [] : [cluster])];
   const known = environment ? new Set<string>() : own;

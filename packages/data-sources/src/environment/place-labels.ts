@@ -42,9 +42,9 @@ export function isElsewhere(
   wanted: WantedPlace = assumedPlace,
   own?: ReadonlySet<string>,
 ): boolean {
-  const valueOf = (part: (typeof placeLabels)[number]['part']) =>
+  const labelIn = (part: (typeof placeLabels)[number]['part']) =>
     placeLabels.find((one) => one.part === part)?.labels.flatMap((label) => labels[label] || [])[0];
-  const [environment, cluster, region] = [valueOf('environment'), valueOf('cluster'), valueOf('region')];
+  const [environment, cluster, region] = [labelIn('environment'), labelIn('cluster'), labelIn('region')];
   const candidate: Candidate<true> = {
     item: true,
     name: '',
@@ -53,7 +53,7 @@ export function isElsewhere(
       ...(cluster === undefined ? {} : { cluster }),
       ...(region === undefined ? {} : { region }),
     },
-    names: [valueOf('namespace') ?? ''],
+    names: [labelIn('namespace') ?? ''],
   };
   return choosePlaces([candidate], wanted, own === undefined ? {} : { own }).chosen.length === 0;
 }
@@ -106,6 +106,8 @@ export async function placeOfSeries(
         matches.push(matchOf(label, values, chosen, isUsual));
         if (leftOut.length > 0) told.push(`looked only at ${label} ${listed(chosen)}, not at ${listed(leftOut)}`);
       }
+      if (chosen.length > 1 && (part === 'environment' || part === 'cluster') && isUsual)
+        told.push(`${label} ${listed(chosen)} are taken together`);
       isShown = isShown || part !== 'region';
     }
   }

@@ -12,7 +12,10 @@ export interface SaidPlace extends Place {
 type Part = keyof Place;
 
 const partNames: readonly (readonly [Part, RegExp])[] = [
-  ['environment', /^(affected )?(env|environments?|deployment[ ._]environment([ ._]name)?|service[ ._]environment|stage)$/i],
+  [
+    'environment',
+    /^(affected )?(env|environments?|deployment[ ._]environment([ ._]name)?|service[ ._]environment|stage)$/i,
+  ],
   ['cluster', /^((k8s|kubernetes|eks|gke|aks)[ ._])?cluster([ ._]name)?$/i],
   ['region', /^((aws|cloud|gcp)[ ._])?regions?$/i],
 ];
@@ -52,7 +55,8 @@ function filledIn({ where, text }: SourceText): Found[] {
   const field = /^(?:custom field|alert attribute) (.*)$/.exec(where)?.[1]?.trim();
   const part = field === undefined ? undefined : partNames.find(([, name]) => name.test(field))?.[0];
   const value = text.trim();
-  if (part !== undefined) return value === '' || value.length > 80 ? [] : [{ part, value, because: `${where} says ${value}` }];
+  if (part !== undefined)
+    return value === '' || value.length > 80 ? [] : [{ part, value, because: `${where} says ${value}` }];
   return [...text.matchAll(keyValue)].flatMap(([, key = '', said = '']): Found[] => {
     const named = partNames.find(([, name]) => name.test(key))?.[0];
     const value = said.replace(/[./-]+$/, '');

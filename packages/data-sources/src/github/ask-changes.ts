@@ -5,8 +5,8 @@ import { belongingOf, type InRepository, isOwnFile, type Touched } from '../depl
 import type { RepositoryPart } from '../deployments/belonging/repository-part.ts';
 import { withBelonging } from '../deployments/belonging/with-belonging.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
-import { toEnvironmentTest } from '../environment/to-environment-test.ts';
 import { alarmOf } from '../deployments/nearest-first.ts';
+import { toEnvironmentTest } from '../environment/to-environment-test.ts';
 import type { GithubClient, Repo } from './client.ts';
 import { maxStatuses } from './limits.ts';
 import { compareDeployments } from './patches/compare-deployments.ts';
@@ -106,7 +106,12 @@ async function readChanges(
   return {
     changes: own.sort((a, b) => b.startedAt - a.startedAt),
     history:
-      lists.deployments === undefined ? null : changeRate(earlier.filter((one) => belonging(one) !== 'others'), question),
+      lists.deployments === undefined
+        ? null
+        : changeRate(
+            earlier.filter((one) => belonging(one) !== 'others'),
+            question,
+          ),
   };
 }
 

@@ -69,7 +69,9 @@ function bringsItOut({ name, path, status, conclusion }: WorkflowRun): boolean {
 /** Whether a run is of the configured workflow: by its name, or by its file with or without the folder. */
 export function isOfWorkflow({ name, path }: WorkflowRun, workflow: string): boolean {
   const file = path?.replace(/@.*$/, '') ?? '';
-  return [name, file, file.slice(file.lastIndexOf('/') + 1)].some((one) => one?.toLowerCase() === workflow.toLowerCase());
+  return [name, file, file.slice(file.lastIndexOf('/') + 1)].some(
+    (one) => one?.toLowerCase() === workflow.toLowerCase(),
+  );
 }
 
 /**

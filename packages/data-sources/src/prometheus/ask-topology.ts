@@ -2,9 +2,9 @@ import type { Edge } from '@incidentfox/incident';
 import { namesOf, type QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import type { PrometheusDeps } from './deps.ts';
+import { placeOfGraph } from './placing/place-graph.ts';
 import { isOneOf, perSecondBy, quantileOf, selector } from './queries.ts';
 import { toEdges } from './to-edges.ts';
-import { placeOfGraph } from './placing/place-graph.ts';
 import { type CallGraphMetrics, callGraphs } from './vocabulary/call-graphs.ts';
 
 /** Who calls the service and whom it calls, over the window. */

@@ -117,7 +117,9 @@ export function githubRoutes(content: RepositoryContent, pageSize = 100): StandI
       method: 'GET',
       path: '/repos/:owner/:repo',
       answer: ({ params }) =>
-        params.repo === 'checkout' ? { body: { full_name: 'acme/checkout', default_branch: 'main' } } : found(undefined),
+        params.repo === 'checkout'
+          ? { body: { full_name: 'acme/checkout', default_branch: 'main' } }
+          : found(undefined),
     },
     route('compare/:basehead', paged, ({ params }) => found(content.comparisons?.[params.basehead ?? ''])),
     route('commits/:sha', paged, ({ params }) => found(content.commits?.[params.sha ?? ''])),

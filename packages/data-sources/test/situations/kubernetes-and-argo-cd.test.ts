@@ -57,7 +57,11 @@ function objectsOf({ namespace, version, name = 'checkout', labels = {}, kind = 
       containerStatuses: [{ name, restartCount: 3, state: {}, lastState: { terminated } }],
     },
   };
-  return { workload, revisions: [revision(1, -9_000, 'acme/app:v1.0.0'), revision(2, -12, `acme/app:${version}`)], pod };
+  return {
+    workload,
+    revisions: [revision(1, -9_000, 'acme/app:v1.0.0'), revision(2, -12, `acme/app:${version}`)],
+    pod,
+  };
 }
 
 const cluster = (...placed: Placed[]) => {

@@ -7,16 +7,18 @@ import { alarmAt, iso } from '../questions.ts';
 import { startStandIn } from '../stand-in.ts';
 import { checkout, type Opened, plays, type Situation } from './situation.ts';
 
-const onGithub = (content: hub.RepositoryContent, settings: object = {}) => async (): Promise<Opened> => {
-  const standIn = await hub.startGithub(content);
-  const parsed = github.settings.parse({ url: standIn.url, ...settings });
-  const source = github.create({
-    id: 'github',
-    settings: { ...parsed, token: new Secret('plain', hub.githubToken) },
-    now: () => alarmAt,
-  });
-  return { source, refused: standIn.refused, close: standIn.close };
-};
+const onGithub =
+  (content: hub.RepositoryContent, settings: object = {}) =>
+  async (): Promise<Opened> => {
+    const standIn = await hub.startGithub(content);
+    const parsed = github.settings.parse({ url: standIn.url, ...settings });
+    const source = github.create({
+      id: 'github',
+      settings: { ...parsed, token: new Secret('plain', hub.githubToken) },
+      now: () => alarmAt,
+    });
+    return { source, refused: standIn.refused, close: standIn.close };
+  };
 
 /** Services of one repository, each with what the catalogue says of its part. */
 const shares = (parts: Record<string, string> = {}) => ({

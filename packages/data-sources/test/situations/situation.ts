@@ -38,6 +38,8 @@ export interface Situation {
   readonly tells?: RegExp;
   /** Texts that stand in items which may not be blamed. */
   readonly unattributed?: readonly string[];
+  /** Whether a good part of the requests fails in the series that come back. */
+  readonly isFailing?: boolean;
   readonly window?: { readonly from: number; readonly to: number };
 }
 
@@ -58,6 +60,10 @@ export async function plays(situation: Situation): Promise<void> {
     if (gap === undefined) expect(seen.gaps).toEqual([]);
     else expect(seen.gaps.join('\n')).toMatch(gap);
     if (tells !== undefined) expect(seen.told.join('\n')).toMatch(tells);
+    if (situation.isFailing !== undefined) {
+      expect(seen.highestRatio).toBeGreaterThanOrEqual(0);
+      expect(seen.highestRatio > 0.2).toBe(situation.isFailing);
+    }
     expect(refused).toEqual([]);
   } finally {
     await close();
@@ -87,6 +93,14 @@ async function ask(source: DataSource, situation: Situation) {
     items: JSON.stringify(items),
     unattributed: JSON.stringify(items.filter(isUnattributed)),
     gaps: toGaps(answers, { affected: [service.name], services: [service] }).map(({ why }) => why),
+    highestRatio: Math.max(-1, ...ratiosIn(answers)),
     told: toRecordedQuestions(answers).flatMap(({ warnings, query }) => [...warnings, query]),
   };
+}
+
+function ratiosIn(answers: Awaited<ReturnType<typeof collectAnswers>>): number[] {
+  return answers
+    .flatMap((one) => (one.capability === 'metrics' ? one.answer.items : []))
+    .filter(({ signal }) => signal === 'error_ratio')
+    .flatMap(({ points }) => points.flatMap(([, value]) => value ?? []));
 }

@@ -22,7 +22,8 @@ export async function pickTags(
     const named = { item: tags, name: `env:${tags.environment}`, place: { environment: tags.environment } };
     return chosenOf(choosePlaces([named], place, { areNamed: true }), question, run);
   }
-  const values = (await run.part('the environments of the service', () => environmentsOf(client, tags, question, run))) ?? [];
+  const values =
+    (await run.part('the environments of the service', () => environmentsOf(client, tags, question, run))) ?? [];
   const candidates = values.map((value) => ({
     item: { ...tags, environment: value } as ServiceTags,
     name: `env:${value}`,
@@ -40,7 +41,8 @@ function chosenOf(
 ): ServiceTags | null {
   if (open !== null) run.leaveOpen(`${service.name} was ${open}`);
   const [tags] = chosen;
-  if (tags !== undefined && leftOut.length > 0) run.warn(`looked only at env:${tags.environment}, not at ${listed(leftOut)}`);
+  if (tags !== undefined && leftOut.length > 0)
+    run.warn(`looked only at env:${tags.environment}, not at ${listed(leftOut)}`);
   return tags ?? null;
 }
 
@@ -61,6 +63,8 @@ async function environmentsOf(
     Math.max(minStepMs, span.to - span.from),
     run,
   );
-  const values = series.flatMap(({ group_tags: groups }) => groups ?? []).flatMap((tag) => /^env:(.+)$/.exec(tag)?.[1] ?? []);
+  const values = series
+    .flatMap(({ group_tags: groups }) => groups ?? [])
+    .flatMap((tag) => /^env:(.+)$/.exec(tag)?.[1] ?? []);
   return [...new Set(values)].filter((value) => value.toLowerCase() !== 'n/a').sort();
 }

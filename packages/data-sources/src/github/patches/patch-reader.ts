@@ -23,4 +23,3 @@ export function noteTouched(
 ): void {
   touched.set(id, { files: files.map(({ filename }) => filename), isCut: files.length >= maxFiles });
 }
-

@@ -10,7 +10,9 @@ export function whoseChange(
   lists: RepositoryLists,
   touched: ReadonlyMap<string, Touched>,
 ): (change: Change) => Belonging {
-  const deployments = new Map<string, GithubDeployment>((lists.deployments ?? []).map((one) => [`github:deployment:${one.id}`, one] as const));
+  const deployments = new Map<string, GithubDeployment>(
+    (lists.deployments ?? []).map((one) => [`github:deployment:${one.id}`, one] as const),
+  );
   const runs = new Map<string, WorkflowRun>(lists.runs.map((one) => [`github:run:${one.id}`, one] as const));
   return (change) => {
     const files = touched.get(change.id);
@@ -45,5 +47,8 @@ function namesIn(payload: unknown): string[] {
 function ofRun(run: WorkflowRun, at: InRepository, touched: Touched | undefined): Belonging {
   if (at.part.workflow !== undefined) return 'ours';
   const tag = tagVersion(run.head_branch ?? '');
-  return belongingOf({ ...(tag === undefined ? {} : { tag }), texts: [run.name], title: run.display_title, touched }, at);
+  return belongingOf(
+    { ...(tag === undefined ? {} : { tag }), texts: [run.name], title: run.display_title, touched },
+    at,
+  );
 }

@@ -30,6 +30,8 @@ export function chooseDatasources(
   });
   const leftOut = all.filter((one) => !chosen.some(({ source }) => source === one.source));
   if (leftOut.length > 0)
-    run.warn(`not asked, for being about another environment: ${listed(leftOut.map(({ datasource }) => datasource.name))}`);
+    run.warn(
+      `not asked, for being about another environment: ${listed(leftOut.map(({ datasource }) => datasource.name))}`,
+    );
   return chosen;
 }

@@ -1,9 +1,9 @@
 import type { Alert, Answer, Breakdown, Edge, LogDigest, MetricSeries } from '@incidentfox/incident';
 import { type Answerer, answerWith, createCache, SkipQuestion } from '../../answering/index.ts';
 import type { DataSource, Question, SweepQuestion, Sweeps } from '../../data-source.ts';
+import type { WantedPlace } from '../../environment/wanted-place.ts';
 import type { Requester } from '../../vendor-http/index.ts';
 import type { GrafanaClient } from '../client.ts';
-import type { WantedPlace } from '../../environment/wanted-place.ts';
 import type { GrafanaSettings } from '../settings.ts';
 import { type Behind, chooseDatasources } from './choose-datasources.ts';
 import { joinAnswers } from './join-answers.ts';
@@ -46,7 +46,11 @@ export function createProxiedSources(
   /** Finding out what is behind Grafana is part of the question, so that its failure is the question's. */
   async function join(
     question: Pick<Question, 'signal' | 'caps' | 'place'>,
-    { what, also, ask }: { what: string; also: readonly Answer<unknown>[]; ask(one: DataSource, place: WantedPlace | undefined): Asked },
+    {
+      what,
+      also,
+      ask,
+    }: { what: string; also: readonly Answer<unknown>[]; ask(one: DataSource, place: WantedPlace | undefined): Asked },
   ): Promise<Answer<never> & { breakdowns?: Breakdown[] }> {
     let asked: NonNullable<Asked>[] = [];
     const lookUp: Answer<never> = await answerWith(source, question, async (run) => {
@@ -61,7 +65,8 @@ export function createProxiedSources(
       ...also,
       ...answers,
     ] as Answer<never>[];
-    const joined = joinAnswers([first, ...rest], { id, kind, items: question.caps.items });
+    const all = joinAnswers([first, ...rest], { id, kind, items: question.caps.items });
+    const joined = first === lookUp ? all : { ...all, warnings: [...lookUp.warnings, ...all.warnings] };
     const breakdowns = answers.flatMap((answer) =>
       'breakdowns' in answer ? ((answer.breakdowns as Breakdown[] | undefined) ?? []) : [],
     );
