@@ -1,5 +1,5 @@
 import type { Report } from '@incidentfox/incident';
-import type { Mutation, Told } from './mutations.ts';
+import type { Mutation, Told } from './content-mutations.ts';
 
 const withReport = ({ observations }: Told, report: Report): Told => ({ observations, report });
 const firstId = ({ evidence }: Report): string => evidence[0]?.id ?? 'e1';
