@@ -43,7 +43,7 @@ export function checkShiftTitle(title: string, one: ReportCase): Check[] | null 
   const meant = all.find((series) => series.name === metric) ?? all[0];
   if (meant === undefined) return null;
   const { at, until, isShift } = momentOf(meant, title, one);
-  const from = isShift ? at : Number.NEGATIVE_INFINITY;
+  const from = isShift ? at : 0;
   const first = isShift ? at : one.observed.observations.alarmAt;
   if (value.endsWith(' more'))
     return [check('number', grew(meant, now, from, until), `${name} did not grow by ${value}`)];

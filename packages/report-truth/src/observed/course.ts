@@ -100,6 +100,8 @@ function bestRun(values: readonly number[], length: number): number {
 /** How far beyond everything seen before counts as having left the normal range, as a share of its width and of its middle. */
 const beyondWidth = 0.25;
 const beyondMiddle = 0.2;
+/** What comes and goes has left it when so many values lie beyond, in a row or not. */
+const oftenShare = 0.3;
 
 /** Whether the series plainly left what it did before `from` (and a week earlier): a fifth of the values since, three at least, in a row. */
 export function leftNormalRange(series: MetricSeries, from: number, direction?: 'up' | 'down'): boolean {
@@ -107,7 +109,7 @@ export function leftNormalRange(series: MetricSeries, from: number, direction?: 
   const before = samples.flatMap(([at, value]) => (at < from ? [value] : []));
   const since = samples.flatMap(([at, value]) => (at >= from ? [value] : []));
   const week = (series.weekEarlier ?? []).flatMap(([, value]) => (value === null ? [] : [value]));
-  const length = Math.max(3, Math.ceil(since.length / 5));
+  const length = Math.max(since.length < 10 ? 2 : 3, Math.ceil(since.length / 5));
   if (before.length < 8 || since.length < length) return false;
   const usual = [...before, ...week];
   const [lowest, highest] = [Math.min(...usual), Math.max(...usual)];
@@ -120,7 +122,10 @@ export function leftNormalRange(series: MetricSeries, from: number, direction?: 
       length,
     ) <
     lowest - slack;
-  return direction === undefined ? isAbove || isBelow : direction === 'up' ? isAbove : isBelow;
+  const often = (isOut: (value: number) => boolean) => since.filter(isOut).length >= oftenShare * since.length;
+  const rose = isAbove || often((value) => value > highest + slack);
+  const fell = isBelow || often((value) => value < lowest - slack);
+  return direction === undefined ? rose || fell : direction === 'up' ? rose : fell;
 }
 
 /** Whether the last values are back where they were before, as far as half of the way there. */
