@@ -23,7 +23,9 @@ interface Trouble {
   end(): unknown;
 }
 
-const troubles = (): Record<'refuses writes' | 'has no memory left' | 'hangs', Trouble> => ({
+type Kind = 'refuses writes' | 'has no memory left' | 'hangs';
+
+const troubles = (): Record<Kind, Trouble> => ({
   'refuses writes': {
     begin: () => system.redis.command('REPLICAOF', '127.0.0.1', '1'),
     end: () => system.redis.command('REPLICAOF', 'NO', 'ONE'),
@@ -39,7 +41,7 @@ test.each(rounds.map((seeds) => [seeds]))(
   'incidents %j: each is told once and as it would have been, however long Redis was of no use and however',
   async (seeds) => {
     const chance = chanceOf(seeds[0] ?? 0);
-    const { begin, end } = troubles()[chance.oneOf(['refuses writes', 'has no memory left', 'hangs'])];
+    const { begin, end } = troubles()[chance.oneOf<Kind>(['refuses writes', 'has no memory left', 'hangs'])];
     const lengthMs = chance.between(1_000, 30_000);
     const processes = [...system.apps.values()].map(({ pid }) => pid);
     const disturb = async () => {
