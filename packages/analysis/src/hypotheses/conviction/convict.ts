@@ -88,7 +88,11 @@ function separating(one: Weighed, rival: Weighed | undefined): Fact[] {
   const place =
     (of(one, 'place') >= 0 || isSpared) && lead('place') >= minSaysLead ? [...told('place'), ...against('place')] : [];
   const undoing = of(one, 'undoing') >= undoingTerms.ended ? told('undoing') : [];
+  // A diff that was read and does nothing of the kind is not set apart by its hour.
+  const isRead = one.says !== null && says < 0;
   const time =
-    of(one, 'time') >= minToldTerm && (rival === undefined || lead('time') >= minSaysLead) ? told('time') : [];
+    !isRead && of(one, 'time') >= minToldTerm && (rival === undefined || lead('time') >= minSaysLead)
+      ? told('time')
+      : [];
   return [...undoing, ...words, ...place, ...time];
 }

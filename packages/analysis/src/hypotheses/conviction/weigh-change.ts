@@ -12,7 +12,7 @@ import { SignReader, type Signs } from './signs.ts';
 import { sumOf, type Term } from './term.ts';
 import { defaultToleranceMs, maxRarePerDay, minWordScore, rareTerm, rarityTerm, saysTerms } from './thresholds.ts';
 import { matchTroubleWords } from './trouble-words.ts';
-import { actsElsewhere, overloadedBy, weighPlace } from './weigh-place.ts';
+import { actsBeyond, overloadedBy, weighPlace } from './weigh-place.ts';
 import { type Says, weighSays, weighWords } from './weigh-says.ts';
 import { type Began, weighTime, whenIll } from './weigh-time.ts';
 import { weighUndoing } from './weigh-undoing.ts';
@@ -51,7 +51,7 @@ export const isWithinReach = (
   isRelated(change.service, near, graph) ||
   (graph.edgeCount === 0 && namesOne(change, near)) ||
   symptoms.some(({ blames }) => blames?.name === change.service) ||
-  (reading?.alterations.some(({ kind }) => actsElsewhere.has(kind)) ?? false);
+  (reading?.alterations.some(actsBeyond) ?? false);
 
 /** What speaks for and against one change as the cause of the trouble of an origin; null when it came too late. */
 export function weighChange(scored: ScoredChange, origin: Origin, scene: Scene, reading: Reading): Weighed | null {
@@ -134,7 +134,7 @@ function placesOf(
   overloaded: string | null,
 ): Signs[] {
   const own = change.service === null ? [] : [signs.of(change.service)].filter(({ kinds }) => kinds.size > 0);
-  const reachesOthers = reading?.alterations.some(({ kind }) => actsElsewhere.has(kind)) ?? false;
+  const reachesOthers = reading?.alterations.some(actsBeyond) ?? false;
   const places = own.length > 0 && !reachesOthers ? own : [...own, signs.of(origin.service)];
   return overloaded === null ? places : [...places, signs.of(overloaded)];
 }
