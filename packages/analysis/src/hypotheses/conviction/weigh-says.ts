@@ -30,7 +30,7 @@ export function weighSays(
   if (reading.alterations.length === 0) {
     const read = reading.altersLogic ? saysTerms.unknownLogic : saysTerms.nothingFound;
     const value = read + cutShare * (saysTerms.cut - read);
-    return said(value, 'nothing in its diff would act like this', null);
+    return said(value, cutShare < 0.5 ? 'nothing in its diff would act like this' : null, null);
   }
   let best: { alteration: Alteration; value: number; total: number } | null = null;
   for (const alteration of reading.alterations) {
