@@ -82,13 +82,14 @@ export function makeHypotheses(scene: Scene, model?: ChoiceModel): Hypotheses {
   return { weighed: oncePerTrigger(sorted).slice(0, maxHypotheses), nothingWrong, origins };
 }
 
-/** A convicted change is as likely as all origins together make it. */
+/** A change that is told by its words or by its undoing is as likely as all origins together make it: only hours and places differ. */
 function withOtherOrigins(one: Weighed, judged: readonly { origin: Origin; conviction: Conviction }[]): Weighed {
   const { change, origin, hypothesis } = one;
   if (change === null) return one;
   const elsewhere = judged.reduce((sum, { origin: other, conviction }) => {
     const suspect = other === origin ? undefined : conviction.suspects.find(({ scored }) => scored === change);
-    return sum + other.probability * (suspect?.probability ?? 0);
+    const isTold = suspect?.separating.some(({ about }) => about === 'words' || about === 'undoing') ?? false;
+    return sum + (isTold ? other.probability * (suspect?.probability ?? 0) : 0);
   }, 0);
   const score = Math.min(1, Math.round((hypothesis.score + elsewhere) * 1000) / 1000);
   return { ...one, elsewhere, hypothesis: { ...hypothesis, score } };

@@ -57,7 +57,7 @@ const table: Record<AlterationKind, Row> = {
   },
   interval: {
     up: can(0.3, 'data latency'),
-    down: can(0.5, 'traffic cpu saturation latency log_volume'),
+    down: can(0.6, 'traffic cpu saturation latency log_volume'),
     other: can(0.25, 'traffic cpu data'),
   },
   work_factor: { up: can(0.65, 'cpu latency saturation'), down: null, other: null },

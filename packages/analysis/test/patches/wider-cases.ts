@@ -469,3 +469,98 @@ export const widerSettingCases: readonly DiffCase[] = [
     ['flag'],
   ),
 ];
+
+/** Further forms: entries, queues, images, probes, dates, secrets. */
+export const furtherForms: readonly DiffCase[] = [
+  says(
+    'a lock that is held around a call in Go',
+    'prices/book.go',
+    `
+ func (b *Book) Load(ctx context.Context) error {
++	b.mu.Lock()
++	defer b.mu.Unlock()
+ 	rows, err := b.client.Rows(ctx)
+ 	if err != nil {
+ 		return err
+ 	}
+-	b.mu.Lock()
+-	defer b.mu.Unlock()
+ 	b.rows = rows`,
+    ['lock'],
+  ),
+  says(
+    'a queue without an end in Java',
+    'src/main/java/mail/Outbox.java',
+    `
+-        this.jobs = new ArrayBlockingQueue<>(200);
++        this.jobs = new LinkedBlockingQueue<>();`,
+    ['unbounded_growth'],
+  ),
+  says(
+    'a date in another form in Python',
+    'app/json.py',
+    `
+-    return {"until": order.until.isoformat()}
++    return {"until": order.until.strftime("%d/%m/%Y")}`,
+    ['format'],
+  ),
+  says(
+    'an entry of a table in TypeScript',
+    'src/kinds.ts',
+    `
+ export const kinds = {
+   letter: Letter,
+-  parcel: Parcel,
++  packet: Parcel,
+   pallet: Pallet,
+ };`,
+    ['format'],
+    'parcel',
+  ),
+  says(
+    'a case of a switch in Go',
+    'kinds/kind.go',
+    `
+ 	case "letter":
+ 		return Letter, nil
+-	case "parcel":
+-		return Parcel, nil
+ 	case "pallet":`,
+    ['format'],
+  ),
+  says(
+    'another base image',
+    'Dockerfile',
+    `
+-FROM gcr.io/distroless/base-debian12
++FROM scratch`,
+    ['dependency'],
+  ),
+  says(
+    'the target of a probe',
+    'deploy/api.yaml',
+    `
+           livenessProbe:
+             httpGet:
+-              path: /live
++              path: /healthz`,
+    ['probe'],
+  ),
+  says(
+    'a rotated secret',
+    'deploy/secret.enc.yaml',
+    `
+ data:
+-  DB_PASSWORD: ENC[AES256_GCM,data:Zk3k2Qx1]
++  DB_PASSWORD: ENC[AES256_GCM,data:p0Lw8vTa]`,
+    ['authentication'],
+  ),
+  says(
+    'an update without its condition in Ruby',
+    'app/jobs/close.rb',
+    `
+-    Order.where(day: day).update_all(closed: true)
++    Order.update_all(closed: true)`,
+    ['query'],
+  ),
+];

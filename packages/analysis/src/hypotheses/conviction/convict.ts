@@ -15,6 +15,7 @@ import {
   minSaysLead,
   minToldTerm,
   noChangeBase,
+  saysTerms,
   undoingTerms,
 } from './thresholds.ts';
 import { isWithinReach, type Reading, readTrouble, type Weighed, weighChange } from './weigh-change.ts';
@@ -90,7 +91,11 @@ function separating(one: Weighed, rival: Weighed | undefined): Fact[] {
   const place =
     (of(one, 'place') >= 0 || isSpared) && lead('place') >= minSaysLead ? [...told('place'), ...against('place')] : [];
   const undoing = of(one, 'undoing') >= undoingTerms.ended ? told('undoing') : [];
+  // A diff that was read and does nothing of the kind is not set apart by its hour.
+  const isRead = one.says !== null && says <= saysTerms.unknownLogic;
   const time =
-    of(one, 'time') >= minToldTerm && (rival === undefined || lead('time') >= minSaysLead) ? told('time') : [];
+    !isRead && of(one, 'time') >= minToldTerm && (rival === undefined || lead('time') >= minSaysLead)
+      ? told('time')
+      : [];
   return [...undoing, ...words, ...place, ...time];
 }

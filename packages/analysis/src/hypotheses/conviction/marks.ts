@@ -68,7 +68,7 @@ const table: Record<AlterationKind, Marks> = {
   unbounded_growth: marks(/memory|heap|\bgc\b|\boom|entries|rss/i, 'out_of_memory'),
   log_level: marks(/debug|trace|\blogs?\b|appender|log_/i),
   dependency: marks(
-    /nosuchmethod|removed|deprecat|cannot find (?:module|symbol)|importerror|attributeerror|incompatib|noclassdef/i,
+    /nosuchmethod|unknown authority|no such file|not found|libc|tzdata|time zone|removed|deprecat|cannot find (?:module|symbol)|importerror|attributeerror|incompatib|noclassdef/i,
   ),
   flag: marks(null),
   endpoint: marks(/no such host|unknown ?host|\b404\b|refused|resol|lookup|not found|getaddrinfo/i, 'dns', 'refused'),

@@ -64,7 +64,9 @@ export const saysTerms = {
   /** Nothing in it can act on a running service. */
   harmless: -4.5,
   /** It was read and nothing was found that acts. */
-  nothingFound: -1.1,
+  nothingFound: -1.3,
+  /** It alters what is computed, by no mechanism that is known. */
+  unknownLogic: -0.6,
   /** Parts of it were not to be seen. */
   cut: -0.4,
   /** It does something, and not what is seen. */

@@ -42,7 +42,7 @@ function nameAsReading({ kind, title, id }: Change): PatchReading | null {
     words.set(spaced, 1);
     for (const part of spaced.split(' ')) if (part.length >= 5) words.set(part, Math.max(words.get(part) ?? 0, 0.25));
   }
-  return words.size === 0 ? null : { alterations: [], harmless: false, why: null, words };
+  return words.size === 0 ? null : { alterations: [], harmless: false, why: null, altersLogic: true, words };
 }
 
 /** Functions, classes and files that the changed lines stand in: stack frames and slow operations name these. */
@@ -76,11 +76,12 @@ const spacedName = (name: string): string =>
     .trim();
 
 function withNamesAround(reading: PatchReading, change: Change): PatchReading {
-  const { alterations, harmless, why } = reading;
+  const { alterations, harmless, why, altersLogic } = reading;
   return {
     alterations,
     harmless,
     why,
+    altersLogic,
     get words() {
       return new Map([...namesAround(change), ...reading.words]);
     },

@@ -7,12 +7,13 @@ import { spaced } from '../../patches/parsing/split-words.ts';
 import { isRelated } from '../../scene/related-symptoms.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
+import { isMeasuredNormal } from '../origins/explanations.ts';
 import type { Origin } from '../origins/origin.ts';
 import { SignReader, type Signs } from './signs.ts';
 import { sumOf, type Term } from './term.ts';
 import { defaultToleranceMs, maxRarePerDay, minWordScore, rareTerm, rarityTerm, saysTerms } from './thresholds.ts';
 import { matchTroubleWords } from './trouble-words.ts';
-import { actsElsewhere, overloadedBy, weighPlace } from './weigh-place.ts';
+import { actsBeyond, overloadedBy, weighPlace } from './weigh-place.ts';
 import { type Says, weighSays, weighWords } from './weigh-says.ts';
 import { type Began, weighTime, whenIll } from './weigh-time.ts';
 import { weighUndoing } from './weigh-undoing.ts';
@@ -51,14 +52,14 @@ export const isWithinReach = (
   isRelated(change.service, near, graph) ||
   (graph.edgeCount === 0 && namesOne(change, near)) ||
   symptoms.some(({ blames }) => blames?.name === change.service) ||
-  (reading?.alterations.some(({ kind }) => actsElsewhere.has(kind)) ?? false);
+  (reading?.alterations.some(actsBeyond) ?? false);
 
 /** What speaks for and against one change as the cause of the trouble of an origin; null when it came too late. */
 export function weighChange(scored: ScoredChange, origin: Origin, scene: Scene, reading: Reading): Weighed | null {
   const { change } = scored;
   const own = change.service === null ? null : reading.signs.of(change.service);
   const overloaded = change.service === null ? null : overloadedBy(change.service, scene);
-  const places = placesOf(scored, origin, reading, overloaded);
+  const places = placesOf(scored, origin, reading, overloaded, scene);
   const onset = onsetFor(places, origin, scene, reading);
   if (onset === null) return null;
   const plain = weighTime(change.startedAt, onset, null);
@@ -132,9 +133,14 @@ function placesOf(
   origin: Origin,
   { signs }: Reading,
   overloaded: string | null,
+  scene: Scene,
 ): Signs[] {
   const own = change.service === null ? [] : [signs.of(change.service)].filter(({ kinds }) => kinds.size > 0);
-  const reachesOthers = reading?.alterations.some(({ kind }) => actsElsewhere.has(kind)) ?? false;
+  const reachesOthers = reading?.alterations.some(actsBeyond) ?? false;
+  // What would show in its own service, and does not, is told by nobody else.
+  const { service } = change;
+  if (service !== null && overloaded === null && !reachesOthers && isMeasuredNormal(service, scene))
+    return [signs.of(service)];
   const places = own.length > 0 && !reachesOthers ? own : [...own, signs.of(origin.service)];
   return overloaded === null ? places : [...places, signs.of(overloaded)];
 }

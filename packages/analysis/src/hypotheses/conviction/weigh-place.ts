@@ -16,7 +16,7 @@ const term = (value: number, text: string | null, evidence: Term['evidence'] = [
 });
 
 /** Kinds that harm those who share a schema, a format, a topic or an entrance with the changed service, which may stay well itself. */
-export const actsElsewhere: ReadonlySet<AlterationKind> = new Set([
+const actsElsewhere: ReadonlySet<AlterationKind> = new Set([
   'column_removed',
   'table_removed',
   'index_removed',
@@ -31,6 +31,10 @@ export const actsElsewhere: ReadonlySet<AlterationKind> = new Set([
   'network_policy',
   'interval',
 ]);
+
+/** Whether it can harm others than the service it is in: by its kind, or because what is not there is handed on. */
+export const actsBeyond = ({ kind, what }: Alteration): boolean =>
+  actsElsewhere.has(kind) || (kind === 'guard_removed' && what === 'default');
 
 /** What was seen of a change already. */
 interface Seen {
@@ -60,7 +64,10 @@ function relationOf(
     return term(placeTerms.origin, `${service} is where the trouble began`);
   if (overloaded !== null)
     return term(placeTerms.overloads, `${service} calls ${overloaded} more often per request than before`);
-  if (isMeasuredNormal(service, scene) && alteration !== null && actsElsewhere.has(alteration.kind))
+  const isBlamed = scene.symptoms.some(({ blames }) => blames?.name === service);
+  if (isBlamed && isMeasuredNormal(service, scene) && alteration !== null && actsBeyond(alteration))
+    return term(placeTerms.named, null);
+  if (isMeasuredNormal(service, scene) && alteration !== null && actsBeyond(alteration))
     return term(placeTerms.actsElsewhere * (isNamed ? placeTerms.ofNamed : 1), null);
   if (isMeasuredNormal(service, scene))
     return term(placeTerms.quiet, `${service} shows no trouble where it was measured`);
@@ -74,7 +81,7 @@ function relationOf(
       ).length > 0;
     if (isVictim && !own.some(({ nature, strength }) => nature === 'own' && strength > 0.5)) {
       // What it hands on to others harms them, and then it suffers from what they answer.
-      if (alteration !== null && actsElsewhere.has(alteration.kind)) return term(placeTerms.actsElsewhere, null);
+      if (alteration !== null && actsBeyond(alteration)) return term(placeTerms.actsElsewhere, null);
       return term(
         placeTerms.victim * (isNamed ? placeTerms.ofNamed : 1),
         `the trouble of ${service} is that of its calls`,
@@ -84,7 +91,6 @@ function relationOf(
     const share = Math.max(0, scene.ranking.find((one) => one.service === service)?.score ?? 0) / top;
     return term(placeTerms.elsewhere * (1 - Math.min(1, share)) * (isNamed ? placeTerms.ofNamed : 1), null);
   }
-  const isBlamed = scene.symptoms.some(({ blames }) => blames?.name === service);
   return term(isBlamed ? placeTerms.named : placeTerms.unseen, null);
 }
 

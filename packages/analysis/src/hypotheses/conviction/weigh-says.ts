@@ -28,8 +28,9 @@ export function weighSays(
 ): Says {
   if (reading.harmless) return said(saysTerms.harmless, `it changed ${reading.why ?? 'nothing that runs'}`, null);
   if (reading.alterations.length === 0) {
-    const value = saysTerms.nothingFound + cutShare * (saysTerms.cut - saysTerms.nothingFound);
-    return said(value, 'nothing in its diff would act like this', null);
+    const read = reading.altersLogic ? saysTerms.unknownLogic : saysTerms.nothingFound;
+    const value = read + cutShare * (saysTerms.cut - read);
+    return said(value, cutShare < 0.5 ? 'nothing in its diff would act like this' : null, null);
   }
   let best: { alteration: Alteration; value: number; total: number } | null = null;
   for (const alteration of reading.alterations) {
@@ -61,7 +62,7 @@ function fitOf(alteration: Alteration, signs: Signs): number {
 /** The very name that was exchanged or taken away stands in what appeared with the trouble: `missing required field 'meta'`. */
 function namesValue({ from, to }: Alteration, { texts }: Signs): boolean {
   return [from, to].some((value) => {
-    if (value === null || !/^[A-Za-z_][\w.:/-]{3,}$/.test(value) || ordinary.test(value)) return false;
+    if (value === null || !/^[A-Za-z_][\w.:/-]{2,}$/.test(value) || ordinary.test(value)) return false;
     const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     // A short word has to stand in quotes: it is a word of the language as well.
     const pattern =

@@ -5,10 +5,12 @@ import { batches } from './code/batches.ts';
 import { behaviours } from './code/behaviours.ts';
 import { caches } from './code/caches.ts';
 import { comparisons } from './code/comparisons.ts';
+import { entries } from './code/entries.ts';
 import { errorHandling } from './code/error-handling.ts';
 import { formats } from './code/formats.ts';
 import { growth } from './code/growth.ts';
 import { guardsRemoved } from './code/guards.ts';
+import { heldLonger } from './code/held-longer.ts';
 import { locks } from './code/locks.ts';
 import { loops } from './code/loops.ts';
 import { regularExpressions } from './code/regular-expressions.ts';
@@ -44,6 +46,7 @@ export const detectors: readonly Detector[] = [
   logging,
   errorHandling,
   locks,
+  heldLonger,
   queries,
   topicsAndQueues,
   flags,
@@ -56,6 +59,7 @@ export const detectors: readonly Detector[] = [
   guardsRemoved,
   behaviours,
   renamedValues,
+  entries,
   placement,
   comparisons,
   addedCalls,

@@ -111,8 +111,9 @@ function carelessNow(file: ParsedFile, line: DiffLine): Alteration[] {
   const now = line.partner;
   if (now === null) return [];
   for (const [what, old, still] of accesses) {
-    const was = line.bare.match(old);
-    if (was === null || count(line.bare, still) <= count(now.bare, still)) continue;
+    const [before, after] = line.code.includes('${') ? [line.code, now.code] : [line.bare, now.bare];
+    const was = before.match(old);
+    if (was === null || count(before, still) <= count(after, still)) continue;
     if (/lookup/.test(what) && !(file.language === 'python' && /\w\[/.test(now.bare))) continue;
     if (!similarWords(line.bare, now.bare)) continue;
     return alter(file, {

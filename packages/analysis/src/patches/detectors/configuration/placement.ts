@@ -95,10 +95,15 @@ interface Revalued {
 function revalued(file: ParsedFile, line: DiffLine, { key, from, to, around }: Revalued): Alteration[] {
   if (around.some((text) => scheduling.test(text)) || scheduling.test(key))
     return alter(file, { kind: 'placement', what: 'where it may run', line, from, to });
+  if (/^(?:path|port|scheme|command)$/.test(key) && around.some((text) => /probe|health_?check/i.test(text)))
+    return alter(file, { kind: 'probe', what: 'target of a probe', line, from, to });
   const plain = key.replace(/[.-]/g, '_').replace(/([a-z])([A-Z])/g, '$1_$2');
   const found = keys.find(([, , pattern]) => pattern.test(plain));
   if (secret.test(plain) && !/\$\{|secretKeyRef|valueFrom/.test(to))
-    return alter(file, { kind: 'authentication', what: 'secret', line, to: 'another value' });
+    return alter(file, { kind: 'authentication', what: 'secret', line, to: 'another value' }).map((one) => ({
+      ...one,
+      line: `${key}: [hidden]`,
+    }));
   if (found === undefined) return [];
   const [kind, what, , weight] = found;
   return alter(file, { kind, what, line, from, to, weight });

@@ -24,7 +24,7 @@ function rescheduled(file: ParsedFile, line: DiffLine): Alteration[] {
     to: now,
     // More runs are a shorter interval.
     direction: after > before ? 'down' : after < before ? 'up' : null,
-    weight: after > before ? 1.2 : 0.8,
+    weight: after > before ? Math.min(1.6, 1 + Math.log10(after / Math.max(1, before)) / 4) : 0.8,
   });
 }
 
