@@ -1,7 +1,7 @@
 import type { LogDigest, Service } from '@incidentfox/incident';
 import { edgeServices } from '../../src/investigation/2-plan/call-distances.ts';
 import type { Moved } from '../../src/investigation/2-plan/find-moved.ts';
-import { findNamedHosts } from '../../src/investigation/2-plan/find-named-hosts.ts';
+import { findNamedHosts, toStoreEdges } from '../../src/investigation/2-plan/find-named-hosts.ts';
 import { followTrail, loudElsewhere, type Trail } from '../../src/investigation/2-plan/follow-trail.ts';
 
 const service = (name: string): Service => ({ name, aliases: [], dependsOn: [], vendorNames: {} });
@@ -70,6 +70,16 @@ describe('the trail', () => {
 test('what is loud elsewhere is told, but not what only moved a little', () => {
   expect([...loudElsewhere([move('a', 0.9), move('b', 0.5), move('checkout', 1)], new Set(['checkout']))]).toEqual([
     'a',
+  ]);
+});
+
+test('a store is called by the service that it is called after, unless anybody else is known to call it', () => {
+  const namesakes = new Map([
+    ['redis-cart', 'cart'],
+    ['postgres-orders', 'orders'],
+  ]);
+  expect(toStoreEdges(namesakes, [{ from: 'payments', to: 'postgres-orders', foundBy: 'client_metrics' }])).toEqual([
+    { from: 'cart', to: 'redis-cart', foundBy: 'store_name' },
   ]);
 });
 

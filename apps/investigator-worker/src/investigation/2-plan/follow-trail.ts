@@ -35,8 +35,8 @@ export function followTrail(trail: Trail, serviceOf: (name: string) => Service):
     raise(to, 3 + Math.min(callers.size, 9) / 10);
   }
   const distances = callDistances(affected, calls);
-  // A line names one callee that fails; whom else a service calls it does not say.
-  const reported = calls.filter(({ foundBy }) => foundBy !== 'log_mention');
+  // A line names one callee that fails, and a name is a guess; whom else a service calls it does not say.
+  const reported = calls.filter(({ foundBy }) => foundBy !== 'log_mention' && foundBy !== 'store_name');
   const isUnknown =
     affected.length === 0 || !affected.some((name) => reported.some((one) => one.from === name || one.to === name));
   for (const { service, loudness } of moved) {

@@ -41,7 +41,7 @@ function citeEdges(scene: Scene, suspects: readonly string[]): void {
       kind: 'edge',
       service: edge.from,
       at: null,
-      title: `${edge.from} calls ${edge.to}`,
+      title: `${edge.from} ${edge.foundBy === 'store_name' ? 'seems by its name to call' : 'calls'} ${edge.to}`,
       facts: { from: edge.from, to: edge.to, foundBy: edge.foundBy },
       ...(edge.questionId === undefined ? {} : { questionId: edge.questionId }),
     }));
