@@ -7,6 +7,7 @@ export { type AboutIncident, toObservations } from './collect/to-observations.ts
 export { toRecordedQuestions } from './collect/to-recorded-questions.ts';
 export type { Caps, ChangesQuestion, Check, DataSource, DataSourceDefinition, Question } from './data-source.ts';
 export { deadlines, defaultCaps } from './limits.ts';
+export { isDatabasePool } from './prometheus/vocabulary/capacities.ts';
 export {
   type ConfiguredTool,
   createDataSources,
@@ -14,7 +15,7 @@ export {
   incidentIoAsTool,
   titleOf,
 } from './registry.ts';
-export { isStore, technologyOf, withoutStoreWords } from './service-identity/is-store.ts';
+export { isDatabase, isStore, technologyOf, withoutStoreWords } from './service-identity/is-store.ts';
 export { type JoinedServices, joinDiscovered, type SeenName } from './service-identity/join-discovered.ts';
 export { matchServices, type SourceText } from './service-identity/match-services.ts';
 export { nameOwners, type OwnerOf } from './service-identity/name-owners.ts';

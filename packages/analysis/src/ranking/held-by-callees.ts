@@ -50,7 +50,7 @@ const isPool = (shift: Shift): boolean =>
   shift.baseline > 0 &&
   shift.level >= minPoolGrowth * shift.baseline;
 
-/** Also where nobody else is known to call it. */
+/** Where nobody else is known to call it, it may be what this one asks. */
 function othersSuffer(
   service: string,
   callee: string,
@@ -61,7 +61,7 @@ function othersSuffer(
     const latency = caller === service ? undefined : amountShift(troubles.get(caller), 'latency');
     return latency === undefined ? [] : [harmOf(latency) >= minFeltEffect];
   });
-  return others.filter((isSlow) => !isSlow).length <= others.length / 2;
+  return others.filter((isSlow) => isSlow).length > others.length / 2;
 }
 
 const isMeasuredBy = (caller: string, trouble: ServiceTrouble | undefined): boolean =>

@@ -11,6 +11,7 @@ const howSure: Readonly<Record<Edge['foundBy'], string>> = {
   catalogue: 'said by a catalogue',
   log_mention: 'named in error lines',
   store_name: 'guessed from the name',
+  full_pool: 'guessed from a full pool',
 };
 const byTrust: readonly Edge['foundBy'][] = [
   'service_graph',

@@ -46,14 +46,6 @@ export function findNamedHosts(logs: readonly LogDigest[], ownerOf: OwnerOf): Na
 export const toMentionEdges = (hosts: readonly NamedHost[]): Edge[] =>
   hosts.map(({ from, to }) => ({ from, to, foundBy: 'log_mention' }));
 
-/** A store that nobody is known to call is likely called by the service that it is called after. */
-export function toStoreEdges(namesakes: ReadonlyMap<string, string>, known: readonly Edge[]): Edge[] {
-  const called = new Set(known.map(({ to }) => to));
-  return [...namesakes]
-    .filter(([store]) => !called.has(store))
-    .map(([store, owner]): Edge => ({ from: owner, to: store, foundBy: 'store_name' }));
-}
-
 function hostsIn(line: string, ownerOf: OwnerOf): Set<string> {
   const sure = [...line.matchAll(host)].map(([, announced, withPort]) => announced ?? withPort ?? '');
   const called = [...line.matchAll(calledName)].map(([, name]) => name ?? '');

@@ -1,8 +1,9 @@
 import { toObservations } from '@incidentfox/data-sources';
 import type { Edge, Observations, Window } from '@incidentfox/incident';
 import { catalogueCalls } from '../2-plan/call-distances.ts';
-import { findNamedHosts, toMentionEdges, toStoreEdges } from '../2-plan/find-named-hosts.ts';
+import { findNamedHosts, toMentionEdges } from '../2-plan/find-named-hosts.ts';
 import { loudElsewhere } from '../2-plan/follow-trail.ts';
+import { callsByName, callsByPool } from '../2-plan/guess-store-calls.ts';
 import { namesakes } from '../3-collect/known-services.ts';
 import type { Asking, Overview } from './overview.ts';
 
@@ -25,5 +26,6 @@ export function observe(
     ...catalogueCalls(known.catalogue),
     ...toMentionEdges(findNamedHosts(observations.logs, known.ownerOf)),
   ];
-  return { ...observations, edges: [...reported, ...toStoreEdges(namesakes(known), reported)] };
+  const named = [...reported, ...callsByName(namesakes(known), reported)];
+  return { ...observations, edges: [...named, ...callsByPool(observations.series, moved, named)] };
 }

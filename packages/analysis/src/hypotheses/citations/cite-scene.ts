@@ -1,4 +1,4 @@
-import type { Verdict } from '@incidentfox/incident';
+import type { Edge, Verdict } from '@incidentfox/incident';
 import { describeAlert } from '../../evidence/describe-event.ts';
 import { describeShift } from '../../evidence/describe-shift.ts';
 import type { Scene } from '../../scene/scene.ts';
@@ -41,12 +41,14 @@ function citeEdges(scene: Scene, suspects: readonly string[]): void {
       kind: 'edge',
       service: edge.from,
       at: null,
-      title: `${edge.from} ${edge.foundBy === 'store_name' ? 'seems by its name to call' : 'calls'} ${edge.to}`,
+      title: `${edge.from} ${isGuess(edge) ? 'seems to call' : 'calls'} ${edge.to}`,
       facts: { from: edge.from, to: edge.to, foundBy: edge.foundBy },
       ...(edge.questionId === undefined ? {} : { questionId: edge.questionId }),
     }));
   }
 }
+
+const isGuess = ({ foundBy }: Edge): boolean => foundBy === 'store_name' || foundBy === 'full_pool';
 
 /** The services on the shortest way of calls from one to another, both included; empty when none is known. */
 function wayBetween(caller: string, callee: string, { graph }: Scene): string[] {
