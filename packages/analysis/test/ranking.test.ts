@@ -57,6 +57,34 @@ function observe(series: readonly MetricSeries[], more: Partial<Observations> = 
 const sceneOf = (observations: Observations) => readScene(observations, new EvidenceBook(observations));
 const first = (observations: Observations) => rankOrigins(observations, measureShifts(observations))[0];
 
+describe('connections that are held while a store is slow', () => {
+  const pool = (service: string) => course(service, 'saturation', 'ratio', { before: 0.1, after: 0.99 });
+  const edges = ['orders', 'payments'].map((from) => ({ from, to: 'postgres-orders', foundBy: 'catalogue' as const }));
+  const target = { service: 'orders', signal: 'latency_p50' };
+  const slowStore = [latency('postgres-orders', 0.003, 0.12), requests('postgres-orders', 150)];
+  const orders = [latency('orders', 0.15, 3.5), requests('orders', 20), pool('orders')];
+  const seen = (payments: readonly MetricSeries[], store: readonly MetricSeries[] = slowStore) =>
+    observe([...store, ...orders, ...payments], { edges, affected: ['orders'], target });
+
+  test('are the store’s doing, also when callers wait longer for a connection than the store takes', () => {
+    const suffering = [latency('payments', 0.2, 2.6), requests('payments', 15), pool('payments')];
+    expect(first(seen(suffering))?.service).toBe('postgres-orders');
+  });
+
+  test('are their holder’s when the store’s other callers are well, or the store is as quick as ever', () => {
+    const well = [latency('payments', 0.2, 0.2), requests('payments', 15)];
+    expect(first(seen(well))?.service).toBe('orders');
+    const quick = [latency('postgres-orders', 0.003, 0.003), requests('postgres-orders', 150)];
+    expect(first(seen([], quick))?.service).toBe('orders');
+  });
+
+  test('are not laid at a store that is slow because more is asked of it', () => {
+    const busy = [latency('postgres-orders', 0.003, 0.12), requests('postgres-orders', 150, 600)];
+    const suffering = [latency('payments', 0.2, 2.6), requests('payments', 15), pool('payments')];
+    expect(first(seen(suffering, busy))?.service).not.toBe('postgres-orders');
+  });
+});
+
 describe('the service where slowness begins', () => {
   const chain = [
     latency('shop', 0.3, 0.7),

@@ -10,6 +10,7 @@ export type { PlaceSettings } from './environment/place-of.ts';
 export { readPlace } from './environment/read-place.ts';
 export { usualPlace } from './environment/usual-place.ts';
 export { deadlines, defaultCaps } from './limits.ts';
+export { isDatabasePool } from './prometheus/vocabulary/capacities.ts';
 export {
   type ConfiguredTool,
   createDataSources,
@@ -17,7 +18,7 @@ export {
   incidentIoAsTool,
   titleOf,
 } from './registry.ts';
-export { isStore, technologyOf, withoutStoreWords } from './service-identity/is-store.ts';
+export { isDatabase, isStore, technologyOf, withoutStoreWords } from './service-identity/is-store.ts';
 export { type JoinedServices, joinDiscovered, type SeenName } from './service-identity/join-discovered.ts';
 export { matchServices, type SourceText } from './service-identity/match-services.ts';
 export { nameOwners, type OwnerOf } from './service-identity/name-owners.ts';

@@ -1,3 +1,4 @@
+import type { Window } from '@incidentfox/incident';
 import type { Caps } from './data-source.ts';
 
 /** The most one question may bring back, unless the caller asks for less. Bytes are those of one response. */
@@ -27,8 +28,11 @@ export const defaultHistoryMs = 7 * 24 * 60 * 60_000;
 /** How long what changes rarely (labels, mappings) is kept before it is read again. */
 export const cacheForMs = 10 * 60_000;
 
-/** Buckets the lines of a window are counted in: one a minute for an hour. */
-export const bucketsPerWindow = 60;
+/**
+ * Buckets the lines of a window are counted in: one a minute for up to four hours, so that a beginning is dated as well in a wide window as in
+ * a narrow one.
+ */
+export const bucketsIn = ({ from, to }: Window): number => Math.min(240, Math.max(60, Math.ceil((to - from) / 60_000)));
 
 /** Characters of a log line or a failure that are kept. */
 export const maxMessageLength = 500;

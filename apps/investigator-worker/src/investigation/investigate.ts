@@ -60,7 +60,18 @@ export async function investigate(run: InvestigationRun): Promise<InvestigationF
     context: seen,
     questions: toRecordedQuestions(collection.answers),
     steps: collection.steps(),
-    report: compileReport({ diagnosis, incident, context: seen, platform }),
+    report: withCatalogueGap(compileReport({ diagnosis, incident, context: seen, platform }), overview.known),
+  };
+}
+
+/** Without a catalogue the investigation works with what it found; what that misses the reader should know. It changes no diagnosis. */
+function withCatalogueGap(report: Report, { catalogue, discovered, stores }: Overview['known']): Report {
+  if (catalogue.length > 0) return report;
+  const found = discovered.length + stores.length;
+  const why = `no services are configured, so the ${found} that telemetry shows were taken; services:discover writes them down`;
+  return {
+    ...report,
+    gaps: [...report.gaps, { id: `g${report.gaps.length + 1}`, what: 'the service catalogue', why }],
   };
 }
 

@@ -1,8 +1,9 @@
-import type { LogDigest, Service } from '@incidentfox/incident';
+import type { Edge, LogDigest, MetricSeries, Service } from '@incidentfox/incident';
 import { edgeServices } from '../../src/investigation/2-plan/call-distances.ts';
 import type { Moved } from '../../src/investigation/2-plan/find-moved.ts';
 import { findNamedHosts } from '../../src/investigation/2-plan/find-named-hosts.ts';
 import { followTrail, loudElsewhere, type Trail } from '../../src/investigation/2-plan/follow-trail.ts';
+import { callsByName, callsByPool } from '../../src/investigation/2-plan/guess-store-calls.ts';
 
 const service = (name: string): Service => ({ name, aliases: [], dependsOn: [], vendorNames: {} });
 const call = (from: string, to: string) => ({ from, to });
@@ -71,6 +72,35 @@ test('what is loud elsewhere is told, but not what only moved a little', () => {
   expect([...loudElsewhere([move('a', 0.9), move('b', 0.5), move('checkout', 1)], new Set(['checkout']))]).toEqual([
     'a',
   ]);
+});
+
+test('a store is called by the service that it is called after, unless anybody else is known to call it', () => {
+  const namesakes = new Map([
+    ['redis-cart', 'cart'],
+    ['postgres-orders', 'orders'],
+  ]);
+  expect(callsByName(namesakes, [{ from: 'payments', to: 'postgres-orders', foundBy: 'client_metrics' }])).toEqual([
+    { from: 'cart', to: 'redis-cart', foundBy: 'store_name' },
+  ]);
+});
+
+test('a full pool of connections is one to the only database in trouble, where no database of its holder is known', () => {
+  const pool = (name: string, value: number): MetricSeries => ({
+    service: name,
+    signal: 'saturation',
+    name: 'hikaricp_connections_active / hikaricp_connections_max',
+    unit: 'ratio',
+    labels: {},
+    stepMs: 1,
+    points: [[0, value]],
+  });
+  const series = [pool('payments', 1), pool('orders', 0.99), pool('loyalty', 0.4), pool('search', 1)];
+  const known: Edge[] = [{ from: 'search', to: 'postgres-search', foundBy: 'client_metrics' }];
+  const slow = move('postgres-orders', 0.9);
+  expect(callsByPool(series, [slow, move('redis-cart', 0.9)], known)).toEqual(
+    ['payments', 'orders'].map((from) => ({ from, to: 'postgres-orders', foundBy: 'full_pool' })),
+  );
+  expect(callsByPool(series, [slow, move('mysql-main', 0.9)], known)).toEqual([]);
 });
 
 test('people meet a system where nobody calls', () => {

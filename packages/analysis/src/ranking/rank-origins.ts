@@ -5,6 +5,7 @@ import { buildCallGraph } from '../topology/build-call-graph.ts';
 import type { CallGraph } from '../topology/call-graph.ts';
 import { discountEarlierSymptoms } from './discount-earlier-symptoms.ts';
 import { explainedShare } from './explained-share.ts';
+import { type Held, heldByCallees } from './held-by-callees.ts';
 import { logEvidence } from './log-evidence.ts';
 import type { LogFinding } from './log-finding.ts';
 import { lostTraffic } from './lost-traffic.ts';
@@ -29,22 +30,27 @@ export function rankOrigins(
   const troubles = troubleByService(discountEarlierSymptoms(shifts, felt));
   const logEffects = logEvidence(logs);
   const lost = lostTraffic(graph, troubles);
-  const slowness = relevanceIn('latency', troubles, felt);
+  const heldBy = memoised((service) => heldByCallees(service, graph, troubles));
+  const slowness = slownessFelt(graph, relevanceIn('latency', troubles, felt), heldBy);
   const failure = relevanceIn('errors', troubles, felt);
   const undiluted = graph.edgeCount === 0 ? undilutedFailure(troubles) : () => 1;
   const symptom = symptomWeights(observations.target?.signal);
   const ranked = graph.services.map((service): RankedOrigin => {
     const trouble = troubles.get(service);
-    const slow = explainedShare(service, 'latency', graph, troubles);
-    const failing = explainedShare(service, 'errors', graph, troubles);
+    const held = heldBy(service);
+    const slow = withQueueing(explainedShare(service, 'latency', graph, troubles), held);
+    const failing = withQueueing(explainedShare(service, 'errors', graph, troubles), held);
     const features: OriginFeatures = {
-      resource: above(ownShortage(trouble, slow.share)) * (isIsolated(service, graph) ? isolatedWeight : 1),
+      resource:
+        above(ownShortage(trouble, Math.max(slow.share, held.share))) *
+        (isIsolated(service, graph) ? isolatedWeight : 1),
       slowness: above(harmIn(trouble, 'latency')) * (1 - slow.share) * slowness(service) * symptom.latency,
       failures:
         above(harmIn(trouble, 'errors')) * (1 - failing.share) * failure(service) * undiluted(service) * symptom.errors,
       network: above(harmIn(trouble, 'network')) * delayRelevance(trouble),
       traffic: lostTrafficWeight * above(lost.get(service) ?? 0) * (1 - Math.max(slow.share, failing.share)),
-      logs: logWeight * above(logEffects.get(service) ?? 0),
+      // What it, or a caller about it, logs of waiting for a place is what the callee does.
+      logs: logWeight * above(logEffects.get(service) ?? 0) * (held.isFull ? 1 - held.share : 1),
       reach: 0,
     };
     return {
@@ -57,6 +63,33 @@ export function rankOrigins(
     };
   });
   return withReach(ranked, graph).sort((a, b) => b.score - a.score || (a.service < b.service ? -1 : 1));
+}
+
+/** Calls that wait for a place in a full pool are slow, and fail when they waited too long, for the reason that the pool is full. */
+function withQueueing(slow: ReturnType<typeof explainedShare>, held: Held): ReturnType<typeof explainedShare> {
+  if (!held.isFull || held.by === null || held.share <= slow.share) return slow;
+  return { share: held.share, by: [...new Set([...slow.by, held.by])] };
+}
+
+/** What fills its callers' pools is felt as their waiting, which is more than what it takes itself. */
+function slownessFelt(
+  graph: CallGraph,
+  own: (service: string) => number,
+  heldBy: (service: string) => Held,
+): (service: string) => number {
+  return (service) => {
+    const waiting = graph.callersOf(service).filter((caller) => heldBy(caller).isFull && heldBy(caller).by === service);
+    return Math.max(own(service), ...waiting.map((caller) => heldBy(caller).share * own(caller)));
+  };
+}
+
+function memoised<T>(of: (service: string) => T): (service: string) => T {
+  const known = new Map<string, T>();
+  return (service) => {
+    const value = known.has(service) ? (known.get(service) as T) : of(service);
+    known.set(service, value);
+    return value;
+  };
 }
 
 /** The service that feels the incident: the alarm's, else the first affected one whose calls are measured as slow or failing. */

@@ -17,6 +17,10 @@ export const maxPart = 15;
 export const logWeight = 2;
 /** Below this share of its limit, a pool or queue has room. Unit: share. Source: convention. */
 export const roomyShare = 0.55;
+/** Pools are held in multiples when calls take longer; what grows by less has another reason. Unit: factor. Source: convention. */
+export const minPoolGrowth = 2;
+/** More requests than this are a reason to be slow. Unit: factor. Source: convention. */
+export const maxCalmGrowth = 1.4;
 /** From this share of its limit on, something is full: bursts find no room. Unit: share. Source: convention. */
 export const fullShare = 0.85;
 /** What warms up begins within this time of its start. Unit: ms. Source: convention. */

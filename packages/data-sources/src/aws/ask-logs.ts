@@ -1,7 +1,7 @@
 import type { LogDigest, LogLine, Window } from '@incidentfox/incident';
 import { type QuestionRun, SkipQuestion, spanOf } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
-import { bucketsPerWindow } from '../limits.ts';
+import { bucketsIn } from '../limits.ts';
 import type { AwsClient } from './client.ts';
 import { maxBuckets, sampleLines } from './limits.ts';
 import { runLogQuery } from './sdk/run-log-query.ts';
@@ -39,7 +39,7 @@ async function askDigest(
   of: { level: LogDigest['level']; filter: string },
 ): Promise<LogDigest | undefined> {
   const { window, baselines } = question;
-  const stepMinutes = Math.max(1, Math.ceil((window.to - window.from) / bucketsPerWindow / minute));
+  const stepMinutes = Math.max(1, Math.ceil((window.to - window.from) / bucketsIn(window) / minute));
   const count = `${of.filter}stats count(*) as lines by bin(${stepMinutes}m) as start`;
   const sample = `${of.filter}fields @timestamp, @message, @logStream | sort @timestamp desc | limit ${sampleLines}`;
   const lines = async (range: Window): Promise<LogLine[]> =>

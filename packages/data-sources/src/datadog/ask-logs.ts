@@ -1,7 +1,7 @@
 import type { LogDigest, LogLine, Window } from '@incidentfox/incident';
 import { type QuestionRun, spanOf } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
-import { bucketsPerWindow } from '../limits.ts';
+import { bucketsIn } from '../limits.ts';
 import type { DatadogClient } from './client.ts';
 import { sampleLines } from './limits.ts';
 import { toBuckets, toLine } from './mappers/to-log-lines.ts';
@@ -44,7 +44,7 @@ async function askDigest(
   of: { level: LogDigest['level']; search: string },
 ): Promise<LogDigest | undefined> {
   const { window, baselines } = question;
-  const stepMinutes = Math.max(1, Math.ceil((window.to - window.from) / bucketsPerWindow / minute));
+  const stepMinutes = Math.max(1, Math.ceil((window.to - window.from) / bucketsIn(window) / minute));
   const lines = (range: Window): Promise<readonly DatadogLog[] | undefined> =>
     run.part(`sample of ${of.level} lines`, () => client.logs(of.search, range, sampleLines, run));
   const [counted, earlier, sample, baselineSample] = await Promise.all([

@@ -1,5 +1,5 @@
 /** Points of a series at most, and none finer than this. */
-export const maxPoints = 240;
+export const maxPoints = 500;
 export const minStepMs = 20_000;
 
 /** Newest lines read as examples, of the window and of the range before it. */

@@ -1,7 +1,7 @@
 import type { LogDigest, Window } from '@incidentfox/incident';
 import { namesOf, type QuestionRun, spanOf } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
-import { bucketsPerWindow } from '../limits.ts';
+import { bucketsIn } from '../limits.ts';
 import type { ElasticsearchClient } from './client.ts';
 import { baselineSampleLines, minBucketMs, sampleLines } from './limits.ts';
 import { pickPlace } from './pick-place.ts';
@@ -47,7 +47,7 @@ async function askDigest(
 ): Promise<LogDigest | undefined> {
   const { window, baselines } = question;
   const timeout = timeoutOf(settings);
-  const stepMs = Math.max(minBucketMs, Math.ceil((window.to - window.from) / bucketsPerWindow / 1000) * 1000);
+  const stepMs = Math.max(minBucketMs, Math.ceil((window.to - window.from) / bucketsIn(window) / 1000) * 1000);
   const search = countSearch(fields, filter, {
     span: spanOf(question),
     windows: { window, before: baselines.before },

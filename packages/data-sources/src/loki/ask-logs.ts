@@ -1,7 +1,7 @@
 import type { LogDigest, Window } from '@incidentfox/incident';
 import { type QuestionRun, spanOf } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
-import { bucketsPerWindow } from '../limits.ts';
+import { bucketsIn } from '../limits.ts';
 import type { LokiDeps } from './deps.ts';
 import { baselineSampleLines, minBucketMs, sampleLines } from './limits.ts';
 import { pickStreams } from './pick-streams.ts';
@@ -33,7 +33,7 @@ async function askDigest(
   const { before, weekEarlier } = question.baselines;
   const stepMs = Math.max(
     minBucketMs,
-    Math.ceil((question.window.to - question.window.from) / bucketsPerWindow / 1000) * 1000,
+    Math.ceil((question.window.to - question.window.from) / bucketsIn(question.window) / 1000) * 1000,
   );
   const count = countOf(of.lines, stepMs);
   run.query(count);

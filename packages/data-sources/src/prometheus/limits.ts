@@ -1,5 +1,5 @@
 /** Points of a series at most, and none finer than a scrape; the API refuses more than 11,000. */
-export const maxPoints = 240;
+export const maxPoints = 500;
 export const minStepMs = 15_000;
 
 /** Callees with series of their own: those with the most calls. */

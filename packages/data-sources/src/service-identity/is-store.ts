@@ -24,6 +24,16 @@ export function technologyOf(name: string): string | undefined {
   return [words[0], words.at(-1)].find((word) => word !== undefined && technologies.has(word));
 }
 
+const databases = new Set(
+  'postgres mysql mariadb mongo mongodb cassandra rds aurora clickhouse cockroachdb db database'.split(' '),
+);
+
+/** Whether a store's name says that it is a database, of whatever technology. */
+export function isDatabase(name: string): boolean {
+  const words = wordsOf(name).map(({ plain }) => plain);
+  return databases.has(technologyOf(name) ?? '') || databases.has(words[0] ?? '') || databases.has(words.at(-1) ?? '');
+}
+
 /** What else is in a store's name: `catalog` of `redis-catalog`. Empty when nothing is. */
 export function withoutStoreWords(name: string): string {
   const words = wordsOf(name).map(({ plain }) => plain);

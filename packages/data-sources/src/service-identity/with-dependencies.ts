@@ -10,6 +10,8 @@ const howSure: Readonly<Record<Edge['foundBy'], string>> = {
   pod_settings: 'only set up, not seen',
   catalogue: 'said by a catalogue',
   log_mention: 'named in error lines',
+  store_name: 'guessed from the name',
+  full_pool: 'guessed from a full pool',
 };
 const byTrust: readonly Edge['foundBy'][] = [
   'service_graph',

@@ -33,16 +33,16 @@ describe('Loki as a source', () => {
 
   test('counts on the server, per bucket, for the window and for both baselines', async () => {
     const { digest } = await ask(lokiRoutes(true));
-    // The stand-in counts 2 error lines and 50 lines in every bucket; two hours are 60 buckets.
-    expect(digest('error')).toMatchObject({ total: 120, window });
-    expect(digest('all')).toMatchObject({ total: 3_000 });
+    // The stand-in counts 2 error lines and 50 lines in every bucket; two hours are 120 buckets.
+    expect(digest('error')).toMatchObject({ total: 240, window });
+    expect(digest('all')).toMatchObject({ total: 6_000 });
     expect(digest('error')?.baselines).toEqual([
-      { window: { from: window.from - 2 * hour, to: window.from }, total: 120 },
-      { window: { from: window.from - 168 * hour, to: window.to - 168 * hour }, total: 120 },
+      { window: { from: window.from - 2 * hour, to: window.from }, total: 240 },
+      { window: { from: window.from - 168 * hour, to: window.to - 168 * hour }, total: 240 },
     ]);
     expect(digest('error')?.buckets[0]).toEqual([window.from - 2 * hour, 2]);
     expect(queries()).toContain(
-      'sum(count_over_time({service_name="checkout-service"} |~ "(?i)(error|exception|fatal|panic|critical)" [120s]))',
+      'sum(count_over_time({service_name="checkout-service"} |~ "(?i)(error|exception|fatal|panic|critical)" [60s]))',
     );
   });
 
@@ -56,7 +56,7 @@ describe('Loki as a source', () => {
       ['other', 'error', 3, []],
     ]);
     expect(queries()).toEqual([
-      'sum by (service_name) (count_over_time({service_name=~".+"} |~ "(?i)(error|exception|fatal|panic|critical)" [120s]))',
+      'sum by (service_name) (count_over_time({service_name=~".+"} |~ "(?i)(error|exception|fatal|panic|critical)" [60s]))',
     ]);
   });
 

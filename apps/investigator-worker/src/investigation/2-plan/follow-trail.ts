@@ -15,6 +15,9 @@ export interface Trail {
   readonly namesakes: ReadonlyMap<string, string>;
 }
 
+/** Single calls that are known, or seem to be: whom else a service calls they do not say. */
+const guesses: ReadonlySet<Edge['foundBy']> = new Set(['log_mention', 'store_name', 'full_pool']);
+
 const maxServices = 10;
 /** Farther than this, a move has its own reason. */
 const maxDistance = 3;
@@ -35,8 +38,7 @@ export function followTrail(trail: Trail, serviceOf: (name: string) => Service):
     raise(to, 3 + Math.min(callers.size, 9) / 10);
   }
   const distances = callDistances(affected, calls);
-  // A line names one callee that fails; whom else a service calls it does not say.
-  const reported = calls.filter(({ foundBy }) => foundBy !== 'log_mention');
+  const reported = calls.filter(({ foundBy }) => foundBy === undefined || !guesses.has(foundBy));
   const isUnknown =
     affected.length === 0 || !affected.some((name) => reported.some((one) => one.from === name || one.to === name));
   for (const { service, loudness } of moved) {

@@ -1,6 +1,7 @@
 import { combinedStrength } from '../../scene/combined-strength.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
+import { isDataStore } from '../../topology/is-data-store.ts';
 import { citeSymptom } from '../citations/cite.ts';
 import { causeFits, minNetworkDelayPart } from '../thresholds.ts';
 import type { Cause, CauseRule } from './cause.ts';
@@ -69,12 +70,6 @@ export const networkCauses: CauseRule = (origin, scene) => {
     return [];
   return cause('network', null, [...origin.calls, ...origin.named], causeFits.networkDelay, scene);
 };
-
-const storeName =
-  /(?:^|[-_.])(?:db|database|postgres(?:ql)?|pg|mysql|maria(?:db)?|mongo(?:db)?|redis|valkey|memcached?|cache|cassandra|elastic(?:search)?|opensearch|kafka|rabbitmq|dynamodb?|s3|sqs|rds|store|etcd|zookeeper|clickhouse)(?:$|[-_.\d])/i;
-
-/** Whether a service's name says that it keeps data for others. */
-export const isDataStore = (service: string): boolean => storeName.test(service);
 
 /** The data store itself, or what its clients say about it. */
 export const dataStoreCauses: CauseRule = (origin, scene) => {

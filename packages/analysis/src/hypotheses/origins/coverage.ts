@@ -78,7 +78,9 @@ export function readCoverage(scene: Scene): Coverage {
     affectedUnknown: flag(affected.length === 0),
     affectedUnmeasured: flag(affected.length > 0 && !affected.some((service) => reported.has(service))),
     noTarget: flag(target === undefined),
-    noGraph: flag(!hasPeers && !edges.some(({ foundBy }) => foundBy !== 'log_mention')),
+    noGraph: flag(
+      !hasPeers && !edges.some(({ foundBy }) => !['log_mention', 'store_name', 'full_pool'].includes(foundBy)),
+    ),
     unseenCallees: callees.size === 0 ? 0 : unseen / callees.size,
     noMetrics: flag(series.length === 0),
     lonely: 1 / Math.max(1, measured.size),

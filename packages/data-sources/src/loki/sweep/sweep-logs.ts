@@ -1,7 +1,7 @@
 import type { LogDigest } from '@incidentfox/incident';
 import { type QuestionRun, spanOf } from '../../answering/index.ts';
 import type { SweepQuestion } from '../../data-source.ts';
-import { bucketsPerWindow } from '../../limits.ts';
+import { bucketsIn } from '../../limits.ts';
 import { pickLabel } from '../../service-identity/pick-label.ts';
 import type { LokiDeps } from '../deps.ts';
 import { minBucketMs } from '../limits.ts';
@@ -21,7 +21,7 @@ export async function sweepLogs(source: LokiDeps, question: SweepQuestion, run: 
   if (label === null) return [];
   const stepMs = Math.max(
     minBucketMs,
-    Math.ceil((question.window.to - question.window.from) / bucketsPerWindow / 1000) * 1000,
+    Math.ceil((question.window.to - question.window.from) / bucketsIn(question.window) / 1000) * 1000,
   );
   const every = [`${label}=~${quoted('.+')}`, ...source.matchers];
   const at = { wanted: question.place, own: new Set<string>(), present, span, matchers: every };

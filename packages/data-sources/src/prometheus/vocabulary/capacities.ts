@@ -6,19 +6,32 @@ export interface Capacity {
   readonly limit: string;
   readonly limitMatcher?: string;
   readonly signal: 'saturation' | 'disk';
+  /** Connections to a database, held by its client. */
+  readonly isDatabasePool?: true;
 }
 
 /** Pools, connections, threads, handles and volumes of common exporters. */
 export const capacities: readonly Capacity[] = [
-  { used: 'hikaricp_connections_active', limit: 'hikaricp_connections_max', signal: 'saturation' },
-  { used: 'jdbc_connections_active', limit: 'jdbc_connections_max', signal: 'saturation' },
+  {
+    used: 'hikaricp_connections_active',
+    limit: 'hikaricp_connections_max',
+    signal: 'saturation',
+    isDatabasePool: true,
+  },
+  { used: 'jdbc_connections_active', limit: 'jdbc_connections_max', signal: 'saturation', isDatabasePool: true },
   {
     used: 'db_client_connections_usage',
     usedMatcher: 'state="used"',
     limit: 'db_client_connections_max',
     signal: 'saturation',
+    isDatabasePool: true,
   },
-  { used: 'go_sql_in_use_connections', limit: 'go_sql_max_open_connections', signal: 'saturation' },
+  {
+    used: 'go_sql_in_use_connections',
+    limit: 'go_sql_max_open_connections',
+    signal: 'saturation',
+    isDatabasePool: true,
+  },
   { used: 'pg_stat_activity_count', limit: 'pg_settings_max_connections', signal: 'saturation' },
   {
     used: 'mysql_global_status_threads_connected',
@@ -56,3 +69,9 @@ export const storeUps: readonly string[] = [
   'elasticsearch_cluster_health_up',
   'rabbitmq_up',
 ];
+
+const databasePools = capacities.filter(({ isDatabasePool }) => isDatabasePool).map(({ used }) => used);
+
+/** Whether a series is about connections that a service holds to a database. */
+export const isDatabasePool = ({ signal, name }: { signal: string; name: string }): boolean =>
+  signal === 'saturation' && databasePools.some((used) => name.startsWith(`${used} `));

@@ -1,7 +1,7 @@
 import { describeShift } from '../../../evidence/describe-shift.ts';
 import type { AlterationKind } from '../../../patches/index.ts';
+import { isDataStore } from '../../../topology/is-data-store.ts';
 import { citeSymptom } from '../../citations/cite.ts';
-import { isDataStore } from '../reaching.ts';
 import type { CauseWithoutChange, WithoutChangeRule } from './cause-without-change.ts';
 import { fullDisk, platform } from './thresholds.ts';
 
