@@ -1,5 +1,7 @@
+import type { Evidence } from '@incidentfox/incident';
 import { clock } from '../../evidence/clock.ts';
 import { rivalsOf } from '../blame.ts';
+import type { Findings } from '../findings.ts';
 import type { Action } from '../sentence.ts';
 import { minUndoConfidence } from '../thresholds.ts';
 import { changeAsNoun } from '../words/change-words.ts';
@@ -11,7 +13,19 @@ import { kubectl } from './kubectl.ts';
 export const mayUndo = ({ findings, trigger }: ActionCase): boolean =>
   trigger?.kind === 'change' &&
   trigger.facts.undoneAt === undefined &&
+  !isUndoneSince(findings, trigger) &&
   findings.diagnosis.confidence >= minUndoConfidence;
+
+/** Whether a later change of the service went back behind it, whatever that did to the trouble. */
+const isUndoneSince = ({ all }: Findings, { service, at, facts }: Evidence): boolean =>
+  all.some(
+    (later) =>
+      later.kind === 'change' &&
+      later.service === service &&
+      (later.at ?? 0) > (at ?? 0) &&
+      (later.facts.change === 'rollback' ||
+        (facts.previousVersion !== undefined && later.facts.version === facts.previousVersion)),
+  );
 
 /** Reading side by side what the changes did that nothing sets apart; null when one change is blamed, or none. */
 export function compareRivals(one: ActionCase): Action | null {
