@@ -32,12 +32,13 @@ export const nameMutations: readonly Mutation[] = [
     apply: ({ report, observations }) => {
       const service = report.cause?.service;
       const moved = report.evidence.find(
-        ({ kind, facts, value, baseline, service: of }) =>
+        ({ kind, facts, value, baseline, spark, service: of }) =>
           kind === 'metric_shift' &&
           of === service &&
           facts.signal === 'error_ratio' &&
           facts.side !== 'client' &&
           (value ?? 0) > 0.2 &&
+          (spark ?? []).slice(-3).every((one) => one > 0.2) &&
           (baseline ?? 1) < 0.02 &&
           facts.recoveredAt === undefined,
       );

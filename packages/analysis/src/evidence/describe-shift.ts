@@ -4,7 +4,7 @@ import type { EvidenceDraft } from './evidence-book.ts';
 import { formatQuantity } from './format-quantity.ts';
 import { seriesWords } from './series-words.ts';
 import { sparkPoints } from './thresholds.ts';
-import { beganAt, valuesOf } from './values-of-shift.ts';
+import { beganAt, isBackAtEnd, valuesOf } from './values-of-shift.ts';
 
 function spark(shift: Shift): number[] | null {
   const values = shift.series.points.flatMap(([, value]) => (value === null ? [] : [value]));
@@ -41,7 +41,7 @@ export function describeShift(found: Shift): EvidenceDraft {
       ...(series.peer === undefined ? {} : { peer: series.peer, side: series.side ?? 'client' }),
       ...(series.labels.pod === undefined ? {} : { pod: series.labels.pod }),
       ...(series.labels.node === undefined ? {} : { node: series.labels.node }),
-      ...(shift.recoveredAt === null ? {} : { recoveredAt: shift.recoveredAt }),
+      ...(shift.recoveredAt === null || !isBackAtEnd(shift) ? {} : { recoveredAt: shift.recoveredAt }),
     },
     ...(series.questionId === undefined ? {} : { questionId: series.questionId }),
     spark: spark(shift),

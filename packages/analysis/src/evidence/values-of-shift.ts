@@ -93,3 +93,11 @@ export function beganAt(shift: Shift): number {
   }
   return Math.min(shift.onsetAt, samples[index]?.[0] ?? shift.onsetAt);
 }
+
+/** Whether the last values are back, half of the way at least: what flaps is over now and then. */
+export function isBackAtEnd(shift: Shift): boolean {
+  const last = shift.series.points.flatMap(([, value]) => (value === null ? [] : [value])).slice(-3);
+  const sign = shift.direction === 'up' ? 1 : -1;
+  const halfway = sign * shift.baseline + 0.5 * sign * (typicalSince(shift) - shift.baseline);
+  return last.every((value) => sign * value < halfway);
+}

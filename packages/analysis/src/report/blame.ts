@@ -30,7 +30,8 @@ export function blamedTrouble(findings: Findings, { kind, service, object }: Hyp
   if (kind === 'node' && object !== null) return onNode(findings, object);
   if (kind === 'third_party' && object !== null) {
     const named = own.filter(({ facts }) => Object.values(facts).includes(object));
-    return { words: `has trouble with the outside provider ${object}`, evidence: named.slice(0, 2) };
+    if (named.length > 0)
+      return { words: `has trouble with the outside provider ${object}`, evidence: named.slice(0, 2) };
   }
   return troubleWords(own, complaintsAbout(findings, service), kind);
 }

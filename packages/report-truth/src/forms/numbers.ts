@@ -110,7 +110,7 @@ export function checkLogged(
 /** At least the lines that are word by word the same, at most all that are alike. */
 function isAbout(text: string, { same, alike }: { same: number; alike: number }): boolean {
   const said = readQuantity(text);
-  return said !== null && said.high >= same && said.low <= 1.02 * alike + 1;
+  return said !== null && said.high >= same && said.low <= 1.1 * alike + 1;
 }
 
 /** Minutes or hours in words. */

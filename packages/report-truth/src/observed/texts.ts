@@ -29,11 +29,11 @@ export function quotableTexts(observations: Observations): { service: string | n
   ];
 }
 
-/** Whether two lines are of one statement, as somebody who sorts lines might see it: as many words, most of them the same. */
+/** Whether two lines are of one statement, as somebody who sorts lines might see it: many of their words are the same. */
 export function isAlike(line: string, example: string): boolean {
   const [a, b] = [statementIn(line).split(' '), statementIn(example).split(' ')];
-  const same = a.filter((word, index) => word === b[index]).length;
-  return statementIn(line) === statementIn(example) || (Math.abs(a.length - b.length) <= 1 && same >= 0.5 * a.length);
+  const same = a.filter((word) => b.includes(word)).length;
+  return statementIn(line) === statementIn(example) || same >= 0.4 * Math.max(a.length, b.length);
 }
 
 /** How often the statement of a quote stands in the lines of a service, in the window and before it. */
