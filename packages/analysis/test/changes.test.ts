@@ -87,6 +87,16 @@ test('a deploy of the former version undoes a change as well, a recovery long af
   expect(scoreChanges(scene([bad, back], { recoveredAt: onset + 90 * minute }))[0]?.undoneBy).toBeNull();
 });
 
+test('a return to a version takes back all that was deployed since that version ran', () => {
+  const before = change('payment', -90, { version: 'v1' });
+  const first = change('payment', -20, { version: 'v2', previousVersion: 'v1' });
+  const second = change('payment', -10, { version: 'v3', previousVersion: 'v2' });
+  const back = change('payment', 10, { version: 'v1', previousVersion: 'v3' });
+  const scored = scoreChanges(scene([before, first, second, back], { recoveredAt: onset + 13 * minute }));
+  const undone = scored.filter(({ undoneBy }) => undoneBy?.id === back.id).map(({ change: { version } }) => version);
+  expect(undone.sort()).toEqual(['v2', 'v3']);
+});
+
 describe('several sightings of one change', () => {
   test('a merge, a pipeline and the rollout of one version are one change, dated by the rollout', () => {
     const seen = [
