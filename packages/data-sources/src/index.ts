@@ -6,6 +6,9 @@ export { lastStep } from './collect/report-steps.ts';
 export { type AboutIncident, toObservations } from './collect/to-observations.ts';
 export { toRecordedQuestions } from './collect/to-recorded-questions.ts';
 export type { Caps, ChangesQuestion, Check, DataSource, DataSourceDefinition, Question } from './data-source.ts';
+export type { PlaceSettings } from './environment/place-of.ts';
+export { readPlace } from './environment/read-place.ts';
+export { usualPlace } from './environment/usual-place.ts';
 export { deadlines, defaultCaps } from './limits.ts';
 export {
   type ConfiguredTool,
@@ -25,3 +28,4 @@ export {
 } from './service-identity/propose-catalogue.ts';
 export { relatedServices } from './service-identity/related-words.ts';
 export { type VendorNaming, vendorNameOf } from './service-identity/vendor-name-of.ts';
+export { withDependencies } from './service-identity/with-dependencies.ts';

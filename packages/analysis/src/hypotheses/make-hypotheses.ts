@@ -15,6 +15,7 @@ import type { Conviction } from './conviction/conviction.ts';
 import type { ChoiceModel } from './origins/choice-model.ts';
 import { findOrigins } from './origins/find-origins.ts';
 import type { Origin } from './origins/origin.ts';
+import { speaksAgainst } from './speaks-against.ts';
 import {
   maxBehind,
   maxHypotheses,
@@ -194,6 +195,6 @@ function toHypothesis(origin: Origin, cause: Cause & { service?: string }, share
     score: Math.round(origin.probability * share * 1000) / 1000,
     probability: 0,
     supports,
-    contradicts: cause.contradicts,
+    contradicts: [...new Set([...cause.contradicts, ...speaksAgainst(cause.service ?? origin.service, scene)])],
   };
 }

@@ -24,7 +24,9 @@ import { isWithinReach, type Reading, readTrouble, type Weighed, weighChange } f
  * one scene is judged by the same reading of its texts.
  */
 export function convictIn(scene: Scene): (origin: Origin) => Conviction {
-  const candidates = scene.changes.filter(({ change }) => !isScheduled(change)).slice(0, maxSuspects);
+  const candidates = scene.changes
+    .filter(({ change, exclusion }) => exclusion !== 'unattributed' && !isScheduled(change))
+    .slice(0, maxSuspects);
   const reading = readTrouble(scene, candidates);
   return (origin) => convict(origin, scene, candidates, reading);
 }

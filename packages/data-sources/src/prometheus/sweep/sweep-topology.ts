@@ -3,6 +3,7 @@ import { type QuestionRun, spanOf } from '../../answering/index.ts';
 import type { SweepQuestion } from '../../data-source.ts';
 import { serviceIn } from '../../service-identity/pick-label.ts';
 import type { PrometheusDeps } from '../deps.ts';
+import { placeOfGraph } from '../placing/place-graph.ts';
 import { perSecondBy, selector } from '../queries.ts';
 import { toEdges } from '../to-edges.ts';
 import { type CallGraphMetrics, callGraphs, clientFamilies } from '../vocabulary/call-graphs.ts';
@@ -22,33 +23,40 @@ export async function sweepTopology(
   const present = await presentMetrics(source, question, run, wanted);
   const isPresent = ({ requests }: { requests: string }) => present.has(requests);
   const clients = clientFamilies.filter(isPresent).map((family) => withCaller(source, question, run, family));
-  const graphs = [...callGraphs.filter(isPresent), ...(await Promise.all(clients)).filter((one) => one !== null)];
+  const graphs: SweptGraph[] = [
+    ...callGraphs.filter(isPresent),
+    ...(await Promise.all(clients)).filter((one) => one !== null),
+  ];
   const edges = await Promise.all(graphs.map((graph) => askGraph(source, question, run, graph)));
   return edges.flat();
 }
+
+type SweptGraph = CallGraphMetrics & { readonly foundBy?: Edge['foundBy'] };
 
 async function withCaller(
   source: PrometheusDeps,
   question: SweepQuestion,
   run: QuestionRun,
   family: (typeof clientFamilies)[number],
-): Promise<CallGraphMetrics | null> {
+): Promise<SweptGraph | null> {
   const metric = selector(family.requests, [...family.own, ...source.matchers]);
   const labels = await source.client.labelNames(metric, spanOf(question), run);
   if (!labels.includes(family.to)) return null;
   const from = await labelOfServices(source, question, run, { metric, labels, usual: callerLabels });
-  return from === null ? null : { ...family, from };
+  return from === null ? null : { ...family, from, foundBy: 'client_metrics' };
 }
 
 async function askGraph(
   source: PrometheusDeps,
   question: SweepQuestion,
   run: QuestionRun,
-  graph: CallGraphMetrics,
+  graph: SweptGraph,
 ): Promise<Edge[]> {
   const seconds = (question.window.to - question.window.from) / 1000;
+  const place = await placeOfGraph(source, question, run, graph, []);
+  if (place === null) return [];
   const of = (metric: string, more: readonly string[] = []) =>
-    selector(metric, [...graph.own, ...more, ...source.matchers]);
+    selector(metric, [...place, ...graph.own, ...more, ...source.matchers]);
   const ask = (text: string, what: string) => {
     run.query(text);
     return run.part(what, () => source.client.query(text, question.window.to, run));

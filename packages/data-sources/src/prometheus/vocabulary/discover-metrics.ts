@@ -1,12 +1,24 @@
 import type { Service, Window } from '@incidentfox/incident';
 import { configuredNameOf, namesOf, type QuestionRun, SkipQuestion } from '../../answering/index.ts';
+import type { WantedPlace } from '../../environment/wanted-place.ts';
 import type { PrometheusDeps } from '../deps.ts';
 import { maxPodsInQuery } from '../limits.ts';
+import { type PlaceLookUp, placeSeries } from '../placing/place-naming.ts';
 import { isOneOf, labelMatchers, matches, selector } from '../queries.ts';
 import { type CallGraphMetrics, callGraphs, clientFamilies } from './call-graphs.ts';
 import { storeUps } from './capacities.ts';
-import { allNamings, knownMetrics, type Naming, workloadMetrics } from './families.ts';
-import { pickCapacities, pickFamily, pickLatency, pickMetric, type Seen } from './pick-metrics.ts';
+import { knownMetrics, workloadMetrics } from './families.ts';
+import { allNamings, type Naming, workloadNamings } from './namings.ts';
+import {
+  pickBacklogs,
+  pickCapacities,
+  pickFailed,
+  pickFamily,
+  pickLatency,
+  pickMetric,
+  pickStore,
+  type Seen,
+} from './pick-metrics.ts';
 import type { CallMetrics, RequestMetrics, ServiceMetrics } from './service-metrics.ts';
 
 const workload: string = Object.values(workloadMetrics).flat().join('|');
@@ -26,16 +38,20 @@ export async function discoverMetrics(
   source: PrometheusDeps,
   service: Service,
   present: ReadonlySet<string>,
-  during: { span: Window; run: QuestionRun },
+  during: { span: Window; run: QuestionRun; wanted?: WantedPlace | undefined },
 ): Promise<ServiceMetrics> {
   const at: LookUp = { source, ...during };
+  const place: PlaceLookUp = { ...at, wanted: during.wanted, present, service };
   const namings = namingsOf(source, service).filter(({ label }) => label === '' || present.has(label));
   const graphs = callGraphs.filter(({ from }) => present.has(from));
   const [looked, calls] = await Promise.all([
     Promise.all(namings.map((naming) => look(at, naming, knownMetrics))),
-    Promise.all(graphs.map((graph) => lookForCalls(at, graph, namesOf(service, source.kind)))),
+    Promise.all(graphs.map((graph) => lookForCalls(at, graph, namesOf(service, source.kind), place))),
   ]);
-  const named = looked.filter((one) => one.metrics.size > 0);
+  const there = await Promise.all(
+    looked.filter((one) => one.metrics.size > 0).map((one) => lookAtPlace(at, place, one)),
+  );
+  const named = there.flatMap(({ seen: one }) => (one === null || one.metrics.size === 0 ? [] : [one]));
   const found = await pickRequests(at, named);
   const seen = [...named, ...(found === null ? [] : await lookByPods(at, found))];
   const pick = (candidates: readonly string[]) => pickMetric(seen, candidates, source.matchers);
@@ -48,8 +64,28 @@ export async function discoverMetrics(
     throttled: pick(workloadMetrics.throttled),
     up: pick(storeUps),
     capacities: pickCapacities(seen, source.matchers),
+    store: found === null ? pickStore(named, source.matchers) : null,
+    backlogs: pickBacklogs(named, source.matchers, { serves: found !== null }),
     calls: [...calls.filter((one) => one !== null), ...pickClients(named, source.matchers)],
+    place: {
+      told: there.find(({ told }) => told !== null)?.told ?? null,
+      open: named.length > 0 ? null : (there.find(({ open }) => open !== null)?.open ?? null),
+    },
   };
+}
+
+/** The same naming with only what is in the wanted place. Looked up again where anything had to be left out. */
+async function lookAtPlace(
+  at: LookUp,
+  place: PlaceLookUp,
+  found: Seen,
+): Promise<{ seen: Seen | null; told: string | null; open: string | null }> {
+  const metrics = matches('__name__', [...found.metrics].join('|'));
+  const { matchers, told, open } = await placeSeries(place, '', [metrics, found.matcher, ...at.source.matchers]);
+  if (matchers === null) return { seen: null, told, open };
+  if (matchers.length === 0) return { seen: found, told, open };
+  const naming = { label: found.label, matcher: [found.matcher, ...matchers].join(',') };
+  return { seen: await look(at, naming, knownMetrics), told, open };
 }
 
 /** Which of the metrics exist under a naming. */
@@ -67,8 +103,16 @@ async function pickRequests(
   const { family, naming } = picked;
   const matchers = [naming.matcher, ...family.own, ...source.matchers];
   const labels = await source.client.labelNames(selector(family.requests, matchers), span, run);
-  const failed = family.failed.find(({ label }) => labels.includes(label))?.matcher ?? null;
-  return { requests: { family, matchers, labels, failed, latency: pickLatency(family, naming.metrics) }, labels };
+  return {
+    requests: {
+      family,
+      matchers,
+      labels,
+      failed: pickFailed(family, labels),
+      latency: pickLatency(family, naming.metrics),
+    },
+    labels,
+  };
 }
 
 /** The pods that serve the requests also find the containers of a workload that is called otherwise than the service. */
@@ -87,8 +131,12 @@ async function lookForCalls(
   at: LookUp,
   graph: CallGraphMetrics,
   names: readonly string[],
+  place: PlaceLookUp,
 ): Promise<CallMetrics | null> {
-  const caller = isOneOf(graph.from, names);
+  const named = isOneOf(graph.from, names);
+  const placed = await placeSeries(place, graph.requests, [named, ...graph.own, ...at.source.matchers]);
+  if (placed.matchers === null) return null;
+  const caller = [named, ...placed.matchers].join(',');
   const suffixes = ['_bucket', '_sum'];
   const wanted = [
     graph.requests,
@@ -120,12 +168,20 @@ function latencyOf(graph: CallGraphMetrics, metrics: ReadonlySet<string>): CallM
 /** Labels given outright in the catalogue, or every usual label with the service's names. */
 function namingsOf(source: PrometheusDeps, service: Service): Naming[] {
   const configured = configuredNameOf(service, source.kind);
+  const names = namesOf(service, source.kind);
   if (typeof configured === 'object') return [{ label: '', matcher: labelMatchers(configured).join(',') }];
-  return allNamings(namesOf(service, source.kind), source.serviceLabels);
+  const others = [...new Set([service.name, workloadOf(service)])].filter((name) => !names.includes(name));
+  return [...allNamings(names, source.serviceLabels), ...(others.length === 0 ? [] : workloadNamings(others))];
+}
+
+/** What its pods are called: where the configured name is that of its exporter or its route, they are called otherwise. */
+function workloadOf({ name, vendorNames: { kubernetes } }: Service): string {
+  if (typeof kubernetes === 'string') return kubernetes.slice(kubernetes.lastIndexOf('/') + 1);
+  return kubernetes?.workload ?? name;
 }
 
 /** Fails the question kindly when nothing of the service is there at all. */
-export function refuseUnknown(metrics: ServiceMetrics, service: Service): void {
+export function refuseUnknown({ place: _place, ...metrics }: ServiceMetrics, service: Service): void {
   if (Object.values(metrics).some((one) => (Array.isArray(one) ? one.length > 0 : one !== null))) return;
   throw new SkipQuestion(
     `no known metric names ${service.name} in any of the usual labels; set its prometheus name in the service catalogue, or service_label`,
