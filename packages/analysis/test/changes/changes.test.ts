@@ -1,8 +1,8 @@
 import type { Change, ChangeHistory } from '@incidentfox/incident';
-import { mergeSightings } from '../src/changes/merge-sightings.ts';
-import { type ChangeScene, scoreChanges } from '../src/changes/score-changes.ts';
-import { buildCallGraph } from '../src/topology/build-call-graph.ts';
-import { Telemetry } from './scenarios/telemetry.ts';
+import { mergeSightings } from '../../src/changes/merge-sightings.ts';
+import { type ChangeScene, scoreChanges } from '../../src/changes/score-changes.ts';
+import { buildCallGraph } from '../../src/topology/build-call-graph.ts';
+import { Telemetry } from '../scenarios/telemetry.ts';
 
 const minute = 60_000;
 const onset = Date.UTC(2026, 4, 12, 14, 32);

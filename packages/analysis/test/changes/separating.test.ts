@@ -1,6 +1,6 @@
 import { diagnose } from '@incidentfox/analysis';
 import type { Diagnosis, Patch } from '@incidentfox/incident';
-import { Telemetry } from './scenarios/telemetry.ts';
+import { Telemetry } from '../scenarios/telemetry.ts';
 
 const patch = (path: string, diff: string): Patch => ({
   files: [{ path, diff: `@@ -1,3 +1,3 @@\n${diff}` }],
