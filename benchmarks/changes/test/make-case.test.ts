@@ -55,3 +55,20 @@ test('no line, diff or name is in both halves', () => {
   );
   expect(held.filter((text) => text !== null && dev.includes(text))).toEqual([]);
 });
+
+test('the shapes that neither half has: at least forty, a third of them without a guilty change', () => {
+  const truths = all.filter(({ story }) => systems[story.system]?.half === 'varied').map(({ truth }) => truth);
+  expect(new Set(truths.map(({ id }) => id)).size).toBe(truths.length);
+  expect(truths.length).toBeGreaterThanOrEqual(40);
+  expect(truths.filter(({ change }) => change === null).length / truths.length).toBeCloseTo(1 / 3, 1);
+});
+
+test('what was undone ran before, and ends the trouble only where it helped', () => {
+  const undone = all.filter(({ story }) => story.undone !== undefined);
+  expect(undone.map(({ story }) => story.undone?.helped).sort()).toEqual([false, true]);
+  for (const { story, files } of undone) {
+    const deploys = JSON.parse(files['deploys.json'] ?? '[]') as { service: string; version: string }[];
+    const own = deploys.filter(({ service }) => service === story.undone?.service);
+    expect(own.at(-1)?.version).toBe(own[0]?.version);
+  }
+});

@@ -43,3 +43,8 @@ test('a total that only grows becomes a rate', () => {
   const [series] = toSeries(samples('errors_total', [0, 60, 120, 120, 180, 240]));
   expect(series?.points.map(([, value]) => value)).toEqual([1, 1, 0, 1, 1]);
 });
+
+test('a counter of restarts that begins anew goes on from where it was', () => {
+  const [series] = toSeries(samples('container_oom_killed_total', [0, 0, 3, 0, 0, 2]));
+  expect(series?.points.map(([, value]) => value)).toEqual([0, 0, 3, 3, 3, 5]);
+});

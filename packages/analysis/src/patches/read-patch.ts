@@ -17,7 +17,7 @@ export interface PatchReading {
   harmless: boolean;
   /** Why it is harmless, in words; null when it is not. */
   why: string | null;
-  /** It alters what programs compute, whether or not by a known mechanism. */
+  /** It alters what programs compute, whether or not by a known mechanism. Read when first asked for. */
   readonly altersLogic: boolean;
   /** Lower-case identifiers and quoted phrases of changed lines with their weight, 0..1. Read when first asked for. */
   readonly words: ReadonlyMap<string, number>;
@@ -52,11 +52,15 @@ export function readPatch(patch: Patch): PatchReading {
   );
   const harmless = isWhole && isInert;
   let words: ReadonlyMap<string, number> | null = null;
+  let logic: boolean | null = null;
   return {
     alterations: found.slice(0, maxAlterations).map(cleaned),
     harmless,
     why: harmless ? whyHarmless(reasons, files) : null,
-    altersLogic: found.length > 0 || altersLogic(files),
+    get altersLogic() {
+      logic ??= found.length > 0 || altersLogic(files);
+      return logic;
+    },
     get words() {
       words ??= readWords(files);
       return words;

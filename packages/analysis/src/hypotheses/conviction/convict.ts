@@ -15,7 +15,6 @@ import {
   minSaysLead,
   minToldTerm,
   noChangeBase,
-  saysTerms,
   undoingTerms,
 } from './thresholds.ts';
 import { isWithinReach, type Reading, readTrouble, type Weighed, weighChange } from './weigh-change.ts';
@@ -92,7 +91,7 @@ function separating(one: Weighed, rival: Weighed | undefined): Fact[] {
     (of(one, 'place') >= 0 || isSpared) && lead('place') >= minSaysLead ? [...told('place'), ...against('place')] : [];
   const undoing = of(one, 'undoing') >= undoingTerms.ended ? told('undoing') : [];
   // A diff that was read and does nothing of the kind is not set apart by its hour.
-  const isRead = one.says !== null && says <= saysTerms.unknownLogic;
+  const isRead = one.says !== null && one.says.alteration === null && one.says.term.text !== null && says < 0;
   const time =
     !isRead && of(one, 'time') >= minToldTerm && (rival === undefined || lead('time') >= minSaysLead)
       ? told('time')

@@ -76,12 +76,14 @@ const spacedName = (name: string): string =>
     .trim();
 
 function withNamesAround(reading: PatchReading, change: Change): PatchReading {
-  const { alterations, harmless, why, altersLogic } = reading;
+  const { alterations, harmless, why } = reading;
   return {
     alterations,
     harmless,
     why,
-    altersLogic,
+    get altersLogic() {
+      return reading.altersLogic;
+    },
     get words() {
       return new Map([...namesAround(change), ...reading.words]);
     },

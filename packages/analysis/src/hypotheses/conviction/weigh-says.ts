@@ -63,13 +63,15 @@ function fitOf(alteration: Alteration, signs: Signs): number {
 function namesValue({ from, to }: Alteration, { texts }: Signs): boolean {
   return [from, to].some((value) => {
     if (value === null || !/^[A-Za-z_][\w.:/-]{2,}$/.test(value) || ordinary.test(value)) return false;
+    const holding = texts.filter((text) => text.includes(value));
+    if (holding.length === 0) return false;
     const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     // A short word has to stand in quotes: it is a word of the language as well.
     const pattern =
       value.length < minPlainName && !/[_.\-\d]|[a-z][A-Z]/.test(value)
         ? new RegExp(`["'\`\\[(:]${escaped}["'\`\\])]`)
         : new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`);
-    return texts.some((text) => pattern.test(text));
+    return holding.some((text) => pattern.test(text));
   });
 }
 

@@ -1,7 +1,9 @@
 import { access } from './access/access.ts';
 import { validation } from './access/validation.ts';
-import { addedCalls } from './code/added-calls.ts';
-import { batches } from './code/batches.ts';
+import { addedCalls } from './calls/added-calls.ts';
+import { batches } from './calls/batches.ts';
+import { loops } from './calls/loops.ts';
+import { removedCalls } from './calls/removed-calls.ts';
 import { behaviours } from './code/behaviours.ts';
 import { caches } from './code/caches.ts';
 import { comparisons } from './code/comparisons.ts';
@@ -10,11 +12,7 @@ import { errorHandling } from './code/error-handling.ts';
 import { formats } from './code/formats.ts';
 import { growth } from './code/growth.ts';
 import { guardsRemoved } from './code/guards.ts';
-import { heldLonger } from './code/held-longer.ts';
-import { locks } from './code/locks.ts';
-import { loops } from './code/loops.ts';
 import { regularExpressions } from './code/regular-expressions.ts';
-import { removedCalls } from './code/removed-calls.ts';
 import { renamedValues } from './code/renamed-values.ts';
 import { changedSettings } from './configuration/changed-settings.ts';
 import { dependencies } from './configuration/dependencies.ts';
@@ -30,6 +28,8 @@ import { queries } from './data/queries.ts';
 import { schema } from './data/schema.ts';
 import { topicsAndQueues } from './data/topics-and-queues.ts';
 import type { Detector } from './detector.ts';
+import { heldLonger } from './waiting/held-longer.ts';
+import { locks } from './waiting/locks.ts';
 
 /** Every group of mechanisms. Where two find something on one line, the earlier in this list is believed. */
 export const detectors: readonly Detector[] = [

@@ -1,8 +1,8 @@
 import type { Change, ChangeHistory } from '@incidentfox/incident';
-import { mergeSightings } from '../src/changes/merge-sightings.ts';
-import { type ChangeScene, scoreChanges } from '../src/changes/score-changes.ts';
-import { buildCallGraph } from '../src/topology/build-call-graph.ts';
-import { Telemetry } from './scenarios/telemetry.ts';
+import { mergeSightings } from '../../src/changes/merge-sightings.ts';
+import { type ChangeScene, scoreChanges } from '../../src/changes/score-changes.ts';
+import { buildCallGraph } from '../../src/topology/build-call-graph.ts';
+import { Telemetry } from '../scenarios/telemetry.ts';
 
 const minute = 60_000;
 const onset = Date.UTC(2026, 4, 12, 14, 32);
@@ -85,6 +85,16 @@ test('a deploy of the former version undoes a change as well, a recovery long af
   const back = change('payment', 10, { version: '1' });
   expect(scoreChanges(scene([bad, back], { recoveredAt: onset + 13 * minute }))[0]?.undoneBy?.id).toBe(back.id);
   expect(scoreChanges(scene([bad, back], { recoveredAt: onset + 90 * minute }))[0]?.undoneBy).toBeNull();
+});
+
+test('a return to a version takes back all that was deployed since that version ran', () => {
+  const before = change('payment', -90, { version: 'v1' });
+  const first = change('payment', -20, { version: 'v2', previousVersion: 'v1' });
+  const second = change('payment', -10, { version: 'v3', previousVersion: 'v2' });
+  const back = change('payment', 10, { version: 'v1', previousVersion: 'v3' });
+  const scored = scoreChanges(scene([before, first, second, back], { recoveredAt: onset + 13 * minute }));
+  const undone = scored.filter(({ undoneBy }) => undoneBy?.id === back.id).map(({ change: { version } }) => version);
+  expect(undone.sort()).toEqual(['v2', 'v3']);
 });
 
 describe('several sightings of one change', () => {

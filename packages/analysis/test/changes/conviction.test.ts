@@ -1,6 +1,6 @@
 import { compileReport, diagnose } from '@incidentfox/analysis';
 import type { Diagnosis, Observations, Patch } from '@incidentfox/incident';
-import { seeded, Telemetry } from './scenarios/telemetry.ts';
+import { seeded, Telemetry } from '../scenarios/telemetry.ts';
 
 const patch = (path: string, diff: string): Patch => ({
   files: [{ path, diff: `@@ -1,3 +1,3 @@\n${diff}` }],
