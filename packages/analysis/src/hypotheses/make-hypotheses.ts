@@ -12,9 +12,11 @@ import { withoutChangeCauses } from './causes/without-change/without-change.ts';
 import { citeSymptom } from './citations/cite.ts';
 import { convictIn } from './conviction/convict.ts';
 import type { Conviction } from './conviction/conviction.ts';
-import type { ChoiceModel } from './origins/choice-model.ts';
+import type { Calibration, ChoiceModel } from './origins/choice-model.ts';
 import { findOrigins } from './origins/find-origins.ts';
+import { fitted } from './origins/fitted.ts';
 import type { Origin } from './origins/origin.ts';
+import { givenNaming, seenFromOrigin } from './seen-from-origin.ts';
 import {
   maxBehind,
   maxHypotheses,
@@ -24,7 +26,7 @@ import {
   minOneOf,
   minRivalShare,
   minScoreShare,
-  unsettledDoubt,
+  minStated,
 } from './thresholds.ts';
 
 /** Every kind of cause that is no change has its rule; each looks at one service as the origin. */
@@ -56,15 +58,19 @@ export interface Hypotheses {
   weighed: Weighed[];
   /** Probability that nothing is wrong. */
   nothingWrong: number;
+  /** How far the probability of an origin can be believed. */
+  calibration: Calibration;
   /** Where it could have begun, best first. */
   origins: readonly Origin[];
 }
 
 /** Candidate causes, best first, with their evidence. Probabilities are filled in later. */
-export function makeHypotheses(scene: Scene, model?: ChoiceModel): Hypotheses {
+export function makeHypotheses(scene: Scene, model: ChoiceModel = fitted): Hypotheses {
   const { origins, nothingWrong } = findOrigins(scene, model);
   const convict = convictIn(scene);
-  const weighed = origins.slice(0, maxOrigins).flatMap((origin) => hypothesesOf(origin, convict(origin), scene));
+  const weighed = origins
+    .slice(0, maxOrigins)
+    .flatMap((origin) => hypothesesOf(origin, seenFromOrigin(convict(origin), origin), scene));
   const best = Math.max(0, ...weighed.map(({ hypothesis }) => hypothesis.score));
   const sorted = weighed
     .filter(({ hypothesis }) => hypothesis.supports.length > 0 && hypothesis.score >= minScoreShare * best)
@@ -73,7 +79,12 @@ export function makeHypotheses(scene: Scene, model?: ChoiceModel): Hypotheses {
         b.hypothesis.score - a.hypothesis.score ||
         (a.hypothesis.service + a.hypothesis.kind < b.hypothesis.service + b.hypothesis.kind ? -1 : 1),
     );
-  return { weighed: oncePerTrigger(sorted).slice(0, maxHypotheses), nothingWrong, origins };
+  return {
+    weighed: oncePerTrigger(sorted).slice(0, maxHypotheses),
+    nothingWrong,
+    origins,
+    calibration: model.calibration,
+  };
 }
 
 /** A change that could have done it at two origins is told once. */
@@ -101,15 +112,15 @@ function bestOfEachKind(causes: readonly Cause[]): Cause[] {
 
 /**
  * What can be said of one origin: its changes and the other kinds of cause. A convicted change comes first; where changes share
- * the probability, none of them does. Which service comes first is decided by the origins alone.
+ * the probability, or none is likely enough to be blamed, none of them does. Which service comes first is decided by the origins alone.
  */
 function hypothesesOf(origin: Origin, conviction: Conviction, scene: Scene): Weighed[] {
   const changed = changedCauses(conviction, origin, scene);
   const others = bestOfEachKind(causesOf(origin, scene));
   const best = Math.max(1e-9, ...others.map(({ fit }) => fit));
-  const convicted = changed.find((cause) => cause.isConvicted);
+  const convicted = changed.find(({ isConvicted, fit }) => isConvicted && origin.probability * fit >= minStated);
   const onChanges = 1 - conviction.noChange;
-  const oneOf = convicted === undefined && onChanges >= minOneOf ? oneOfThese(changed, onChanges, origin) : null;
+  const oneOf = convicted === undefined && onChanges >= minOneOf ? oneOfThese(changed, conviction, origin) : null;
   const ahead = convicted?.fit ?? (oneOf === null ? 0 : onChanges);
   const scale = ahead > 0 ? Math.min(maxBehind, conviction.noChange / ahead) : 1;
   const make = (cause: Cause & { service?: string }, share: number, given: number): Weighed => ({
@@ -119,11 +130,11 @@ function hypothesesOf(origin: Origin, conviction: Conviction, scene: Scene): Wei
     hypothesis: toHypothesis(origin, cause, share, scene),
   });
   return [
-    ...(oneOf === null ? [] : [make(oneOf, 1, 1 - unsettledDoubt * onChanges)]),
+    ...(oneOf === null ? [] : [make(oneOf, 1, givenNaming(oneOf.service, conviction, origin))]),
     ...changed.map((cause) => make(cause, cause === convicted ? 1 : Math.min(maxBehind, cause.fit), cause.fit)),
     ...others.map((cause) => {
       const isNamed = namedWithoutChange.has(cause.kind);
-      const given = isNamed ? conviction.noChange : 1 - unsettledDoubt * onChanges;
+      const given = isNamed ? conviction.noChange : givenNaming(origin.service, conviction, origin);
       return make(against(cause, changed), (cause.fit / best) * scale, given);
     }),
   ];
@@ -149,10 +160,10 @@ const against = (cause: Cause, changed: readonly ChangedCause[]): Cause => ({
   ],
 });
 
-/** Several changes that nothing sets apart, as one statement without a trigger. */
+/** Several changes that nothing sets apart, as one statement without a trigger: of their service, where it is the likelier one to name. */
 function oneOfThese(
   changed: readonly ChangedCause[],
-  fit: number,
+  conviction: Conviction,
   origin: Origin,
 ): (Cause & { service: string }) | null {
   const [first] = changed;
@@ -160,8 +171,11 @@ function oneOfThese(
   const rivals = changed.filter((one) => one.fit >= minRivalShare * first.fit);
   const kind = rivals.every((one) => one.kind === first.kind) ? first.kind : 'change';
   const supports = rivals.flatMap(({ trigger }) => trigger ?? []);
-  const service = rivals.every((one) => one.service === first.service) ? first.service : origin.service;
-  return { kind, service, object: null, fit, trigger: null, supports, contradicts: [] };
+  const isTheirs =
+    rivals.every((one) => one.service === first.service) &&
+    givenNaming(first.service, conviction, origin) > givenNaming(origin.service, conviction, origin);
+  const service = isTheirs ? first.service : origin.service;
+  return { kind, service, object: null, fit: 1 - conviction.noChange, trigger: null, supports, contradicts: [] };
 }
 
 function toHypothesis(origin: Origin, cause: Cause & { service?: string }, share: number, scene: Scene): Hypothesis {
