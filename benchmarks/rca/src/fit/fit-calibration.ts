@@ -8,6 +8,8 @@ export interface Claim {
   weight: number;
 }
 
+/** To be too sure is worse than to be too shy: a wrong answer counts this much. */
+const WRONG_WEIGHT = 1.15;
 const MAX_ROUNDS = 100;
 const TOLERANCE = 1e-9;
 const RIDGE = 1e-6;
@@ -22,7 +24,8 @@ export function claimsOf(cases: readonly ChoiceCase[], model: ChoiceModel): Clai
     );
     if (origins.length === 0) return [];
     const probability = Math.max(...origins);
-    return [{ probability, right: right.includes(origins.indexOf(probability)), weight }];
+    const isRight = right.includes(origins.indexOf(probability));
+    return [{ probability, right: isRight, weight: isRight ? weight : WRONG_WEIGHT * weight }];
   });
 }
 

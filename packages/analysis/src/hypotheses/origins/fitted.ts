@@ -70,7 +70,7 @@ export const fitted: ChoiceModel = {
     },
   },
   calibration: {
-    intercept: 0.33,
-    slope: 1.24,
+    intercept: 0.2,
+    slope: 1.23,
   },
 };
