@@ -57,6 +57,13 @@ describe('one diagnosis against the truth', () => {
     });
   });
 
+  test('the right service with a change that did not do it is not right', () => {
+    const blamed = says({ service: 'orders-db', trigger: 'e1' });
+    expect(judge(system(), blamed)).toMatchObject({ isFirst: true, isRight: false });
+    expect(judge(system({ guiltyChange: 'change-a' }), blamed)).toMatchObject({ isFirst: true, isRight: true });
+    expect(tally([judge(system(), blamed)])).toMatchObject({ first: 1, committedWrong: 1, sureWrong: 1 });
+  });
+
   test('a second and a third answer count among three', () => {
     const second = says(
       {},

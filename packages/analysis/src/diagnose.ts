@@ -31,8 +31,8 @@ export function diagnose(
 ): Diagnosis {
   const scene = readScene(observations, new EvidenceBook(observations));
   const found = makeHypotheses(scene, model);
-  const { weighed, nothingWrong } = found;
-  const decision = decideVerdict({ weighed, nothingWrong, scene, minConfidence });
+  const { weighed, nothingWrong, calibration } = found;
+  const decision = decideVerdict({ weighed, nothingWrong, calibration, scene, minConfidence });
   const decided =
     decision.verdict === 'healthy' && !mayBeHealthy
       ? { ...decision, verdict: 'inconclusive' as const, hypotheses: [] }

@@ -7,7 +7,7 @@
  */
 
 export { type DiagnoseOptions, diagnose } from './diagnose.ts';
-export { type ChoiceModel, chooseOrigin } from './hypotheses/origins/choice-model.ts';
+export { type Calibration, type ChoiceModel, chooseOrigin } from './hypotheses/origins/choice-model.ts';
 export { type Coverage, coverageNames } from './hypotheses/origins/coverage.ts';
 export { evidenceNames, type OriginEvidence } from './hypotheses/origins/origin-evidence.ts';
 export type { Platform } from './report/actions/kubectl.ts';

@@ -12,6 +12,8 @@ import type { ChoiceCase } from './fit-choice.ts';
 /** A case with the family it belongs to: what is left out together. */
 export interface FamilyCase extends ChoiceCase {
   family: string;
+  /** One kind of telemetry was taken away. */
+  isAblated: boolean;
 }
 
 /**
@@ -32,10 +34,11 @@ function toCase(
   family: string,
   isHealthy: boolean,
   weight: number,
+  isAblated = false,
 ): FamilyCase {
   const basis = readChoice(observations);
   const right = basis.candidates.flatMap(({ name }, i) => (isRight(name) ? [i] : []));
-  return { basis, right, isHealthy, weight, family };
+  return { basis, right, isHealthy, weight, family, isAblated };
 }
 
 /** The public cases, each also with one kind of telemetry taken away: a family is a set. */
@@ -50,7 +53,7 @@ export function* publicCases(folder: string): Generator<FamilyCase> {
       const reduced = withoutOneKind(loaded);
       for (const observations of reduced) {
         const weight = (PUBLIC_WEIGHT * ABLATED_WEIGHT) / reduced.length;
-        yield toCase(observations, isRight, loaded.set, truth === null, weight);
+        yield toCase(observations, isRight, loaded.set, truth === null, weight, true);
       }
     }
   }

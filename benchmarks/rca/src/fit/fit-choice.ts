@@ -149,5 +149,6 @@ function toModel(weights: Float64Array, version: string): ChoiceModel {
     ) as unknown as ChoiceModel['evidence'],
     nothingWrong: possibility(nothingAt),
     elsewhere: possibility(elsewhereAt),
+    calibration: { intercept: 0, slope: 1 },
   };
 }

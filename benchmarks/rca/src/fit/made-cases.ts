@@ -1,8 +1,17 @@
 import { callTreeCases, type FamilyCase, randomCases } from './choice-cases.ts';
 import { fitSeeds } from './seeds.ts';
 
-/** The made-up cases that the weights are fitted on. */
-export const madeCases = (): FamilyCase[] => [
-  ...randomCases(fitSeeds.random.seed, fitSeeds.random.count),
-  ...callTreeCases(fitSeeds.callTree.seed, fitSeeds.callTree.count),
-];
+export interface MadeCases {
+  /** What the weights are fitted on. */
+  fitted: readonly FamilyCase[];
+  /** What only the calibration is fitted on. */
+  calibration: readonly FamilyCase[];
+}
+
+export const madeCases = (): MadeCases => ({
+  fitted: [
+    ...randomCases(fitSeeds.random.seed, fitSeeds.random.count),
+    ...callTreeCases(fitSeeds.callTree.seed, fitSeeds.callTree.count),
+  ],
+  calibration: [...randomCases(fitSeeds.calibration.seed, fitSeeds.calibration.count)],
+});

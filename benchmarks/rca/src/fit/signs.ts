@@ -8,6 +8,7 @@ export const speaksAgainst: ReadonlySet<keyof OriginEvidence> = new Set([
   'quiet',
   'blamesOthers',
   'overrun',
+  'unseenBelow',
 ]);
 /** Evidence of which nobody can say beforehand which way it speaks. */
 export const freeEvidence: ReadonlySet<keyof OriginEvidence> = new Set(['host']);

@@ -82,7 +82,7 @@ export function strangersBySight(judgements: readonly SystemJudgement[]): { name
   const toSaid = (one: SystemJudgement): Said => ({
     names: one.verdict === 'root_cause',
     confidence: one.confidence,
-    right: one.isFirst,
+    right: one.isRight,
     isHealthy: one.healthy,
   });
   const profiles = [...new Set(judgements.map(({ profile }) => profile))].sort();

@@ -12,9 +12,11 @@ import { withoutChangeCauses } from './causes/without-change/without-change.ts';
 import { citeSymptom } from './citations/cite.ts';
 import { convictIn } from './conviction/convict.ts';
 import type { Conviction } from './conviction/conviction.ts';
-import type { ChoiceModel } from './origins/choice-model.ts';
+import type { Calibration, ChoiceModel } from './origins/choice-model.ts';
 import { findOrigins } from './origins/find-origins.ts';
+import { fitted } from './origins/fitted.ts';
 import type { Origin } from './origins/origin.ts';
+import { givenNaming, seenFromOrigin } from './seen-from-origin.ts';
 import { speaksAgainst } from './speaks-against.ts';
 import {
   maxBehind,
@@ -25,7 +27,7 @@ import {
   minOneOf,
   minRivalShare,
   minScoreShare,
-  unsettledDoubt,
+  minStated,
 } from './thresholds.ts';
 
 /** Every kind of cause that is no change has its rule; each looks at one service as the origin. */
@@ -59,18 +61,20 @@ export interface Hypotheses {
   weighed: Weighed[];
   /** Probability that nothing is wrong. */
   nothingWrong: number;
+  /** How far the probability of an origin can be believed. */
+  calibration: Calibration;
   /** Where it could have begun, best first. */
   origins: readonly Origin[];
 }
 
 /** Candidate causes, best first, with their evidence. Probabilities are filled in later. */
-export function makeHypotheses(scene: Scene, model?: ChoiceModel): Hypotheses {
+export function makeHypotheses(scene: Scene, model: ChoiceModel = fitted): Hypotheses {
   const { origins, nothingWrong } = findOrigins(scene, model);
   const convict = convictIn(scene);
-  const judged = origins.slice(0, maxOrigins).map((origin) => ({ origin, conviction: convict(origin) }));
-  const weighed = judged
-    .flatMap(({ origin, conviction }) => hypothesesOf(origin, conviction, scene))
-    .map((one) => withOtherOrigins(one, judged));
+  const judged = origins
+    .slice(0, maxOrigins)
+    .map((origin): Judged => ({ origin, conviction: seenFromOrigin(convict(origin), origin) }));
+  const weighed = judged.flatMap((one) => hypothesesOf(one, judged, scene));
   const best = Math.max(0, ...weighed.map(({ hypothesis }) => hypothesis.score));
   const sorted = weighed
     .filter(({ hypothesis }) => hypothesis.supports.length > 0 && hypothesis.score >= minScoreShare * best)
@@ -79,20 +83,29 @@ export function makeHypotheses(scene: Scene, model?: ChoiceModel): Hypotheses {
         b.hypothesis.score - a.hypothesis.score ||
         (a.hypothesis.service + a.hypothesis.kind < b.hypothesis.service + b.hypothesis.kind ? -1 : 1),
     );
-  return { weighed: oncePerTrigger(sorted).slice(0, maxHypotheses), nothingWrong, origins };
+  return {
+    weighed: oncePerTrigger(sorted).slice(0, maxHypotheses),
+    nothingWrong,
+    origins,
+    calibration: model.calibration,
+  };
 }
 
-/** A change that is told by its words or by its undoing is as likely as all origins together make it: only hours and places differ. */
-function withOtherOrigins(one: Weighed, judged: readonly { origin: Origin; conviction: Conviction }[]): Weighed {
-  const { change, origin, hypothesis } = one;
-  if (change === null) return one;
-  const elsewhere = judged.reduce((sum, { origin: other, conviction }) => {
+interface Judged {
+  origin: Origin;
+  conviction: Conviction;
+}
+
+/**
+ * The probability that a change did it with the trouble beginning at another origin. A change that is told by its words or by its
+ * undoing is as likely as all origins together make it: only hours and places differ.
+ */
+function elsewhereOf(change: ScoredChange | undefined, origin: Origin, judged: readonly Judged[]): number {
+  return judged.reduce((sum, { origin: other, conviction }) => {
     const suspect = other === origin ? undefined : conviction.suspects.find(({ scored }) => scored === change);
     const isTold = suspect?.separating.some(({ about }) => about === 'words' || about === 'undoing') ?? false;
     return sum + (isTold ? other.probability * (suspect?.probability ?? 0) : 0);
   }, 0);
-  const score = Math.min(1, Math.round((hypothesis.score + elsewhere) * 1000) / 1000);
-  return { ...one, elsewhere, hypothesis: { ...hypothesis, score } };
 }
 
 /** A change that could have done it at two origins is told once. */
@@ -120,30 +133,33 @@ function bestOfEachKind(causes: readonly Cause[]): Cause[] {
 
 /**
  * What can be said of one origin: its changes and the other kinds of cause. A convicted change comes first; where changes share
- * the probability, none of them does. Which service comes first is decided by the origins alone.
+ * the probability, or none is likely enough to be blamed, none of them does. Which service comes first is decided by the origins alone.
  */
-function hypothesesOf(origin: Origin, conviction: Conviction, scene: Scene): Weighed[] {
+function hypothesesOf({ origin, conviction }: Judged, judged: readonly Judged[], scene: Scene): Weighed[] {
+  const elsewhere = (change: ScoredChange | undefined): number => elsewhereOf(change, origin, judged);
   const changed = changedCauses(conviction, origin, scene);
   const others = bestOfEachKind(causesOf(origin, scene));
   const best = Math.max(1e-9, ...others.map(({ fit }) => fit));
-  const convicted = changed.find((cause) => cause.isConvicted);
+  const convicted = changed.find(
+    ({ isConvicted, fit, change }) => isConvicted && origin.probability * fit + elsewhere(change) >= minStated,
+  );
   const onChanges = 1 - conviction.noChange;
-  const oneOf = convicted === undefined && onChanges >= minOneOf ? oneOfThese(changed, onChanges, origin) : null;
+  const oneOf = convicted === undefined && onChanges >= minOneOf ? oneOfThese(changed, conviction, origin) : null;
   const ahead = convicted?.fit ?? (oneOf === null ? 0 : onChanges);
   const scale = ahead > 0 ? Math.min(maxBehind, conviction.noChange / ahead) : 1;
   const make = (cause: Cause & { service?: string }, share: number, given: number): Weighed => ({
     origin,
     change: cause.change ?? null,
     given,
-    elsewhere: 0,
-    hypothesis: toHypothesis(origin, cause, share, scene),
+    elsewhere: elsewhere(cause.change),
+    hypothesis: toHypothesis(origin, cause, origin.probability * share + elsewhere(cause.change), scene),
   });
   return [
-    ...(oneOf === null ? [] : [make(oneOf, 1, 1 - unsettledDoubt * onChanges)]),
+    ...(oneOf === null ? [] : [make(oneOf, 1, givenNaming(oneOf.service, conviction, origin))]),
     ...changed.map((cause) => make(cause, cause === convicted ? 1 : Math.min(maxBehind, cause.fit), cause.fit)),
     ...others.map((cause) => {
       const isNamed = namedWithoutChange.has(cause.kind);
-      const given = isNamed ? conviction.noChange : 1 - unsettledDoubt * onChanges;
+      const given = isNamed ? conviction.noChange : givenNaming(origin.service, conviction, origin);
       return make(against(cause, changed), (cause.fit / best) * scale, given);
     }),
   ];
@@ -169,10 +185,10 @@ const against = (cause: Cause, changed: readonly ChangedCause[]): Cause => ({
   ],
 });
 
-/** Several changes that nothing sets apart, as one statement without a trigger. */
+/** Several changes that nothing sets apart, as one statement without a trigger: of their service, where it is the likelier one to name. */
 function oneOfThese(
   changed: readonly ChangedCause[],
-  fit: number,
+  conviction: Conviction,
   origin: Origin,
 ): (Cause & { service: string }) | null {
   const [first] = changed;
@@ -180,11 +196,14 @@ function oneOfThese(
   const rivals = changed.filter((one) => one.fit >= minRivalShare * first.fit);
   const kind = rivals.every((one) => one.kind === first.kind) ? first.kind : 'change';
   const supports = rivals.flatMap(({ trigger }) => trigger ?? []);
-  const service = rivals.every((one) => one.service === first.service) ? first.service : origin.service;
-  return { kind, service, object: null, fit, trigger: null, supports, contradicts: [] };
+  const isTheirs =
+    rivals.every((one) => one.service === first.service) &&
+    givenNaming(first.service, conviction, origin) > givenNaming(origin.service, conviction, origin);
+  const service = isTheirs ? first.service : origin.service;
+  return { kind, service, object: null, fit: 1 - conviction.noChange, trigger: null, supports, contradicts: [] };
 }
 
-function toHypothesis(origin: Origin, cause: Cause & { service?: string }, share: number, scene: Scene): Hypothesis {
+function toHypothesis(origin: Origin, cause: Cause & { service?: string }, score: number, scene: Scene): Hypothesis {
   const general = [...origin.named, ...origin.own, ...origin.calls].map((symptom) => citeSymptom(scene.book, symptom));
   const supports = [...new Set<EvidenceId>([...cause.supports, ...general])].slice(0, maxSupports);
   return {
@@ -192,7 +211,7 @@ function toHypothesis(origin: Origin, cause: Cause & { service?: string }, share
     service: cause.service ?? origin.service,
     object: cause.object,
     trigger: cause.trigger,
-    score: Math.round(origin.probability * share * 1000) / 1000,
+    score: Math.min(1, Math.round(score * 1000) / 1000),
     probability: 0,
     supports,
     contradicts: [...new Set([...cause.contradicts, ...speaksAgainst(cause.service ?? origin.service, scene)])],

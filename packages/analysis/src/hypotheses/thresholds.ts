@@ -1,3 +1,5 @@
+import { defaultMinConfidence } from '@incidentfox/incident';
+
 /**
  * The thresholds of making hypotheses: each with its reason, its unit and its source. Sources: "public cases" were chosen while looking at the
  * cases of docs/accuracy.md (so they are not held out); "scenarios" were judged on the scripted incidents in
@@ -43,6 +45,8 @@ export const reachToleranceMs = 2 * 60_000;
 /** Fewer requests than this are no surge; with so many it is one in full. Unit: multiple of normal. Source: convention. */
 export const minSurge = 1.3;
 export const fullSurge = 3;
+/** Up to this share of the services with more requests it is no surge of users; from there to the second it becomes one. Unit: share. Source: random systems. */
+export const surgeBreadth = { none: 0.6, full: 0.85 } as const;
 /** From this size on a surge is a story of its own. Unit: share of a full surge. Source: convention. */
 export const clearSurgeShare = 0.5;
 /** A caller whose requests grew by this share of the callee's sends the surge on. Unit: share. Source: convention. */
@@ -77,8 +81,16 @@ export const minNetworkDelayPart = 4;
 export const minSuspect = 0.04;
 /** Changes that share this much, none set apart from the others, are told as "one of these". Unit: probability. Source: convention. */
 export const minOneOf = 0.6;
-/** Of the probability that lies on changes which nothing sets apart, this share is doubt about any other statement. Unit: share. */
-export const unsettledDoubt = 0.6;
+/**
+ * A change of another service than the origin that only its time and place speak for counts this much, and one of its own service this
+ * much. Unit: factor. Source: random systems.
+ */
+export const untiedWeights = { elsewhere: 0.05, own: 0.75 } as const;
+/**
+ * Of the probability that lies on changes of the origin's own which nothing sets apart, this share is doubt about naming it without one: as
+ * long as they are open, it is half an answer and never a sure one. Unit: share. Source: principle.
+ */
+export const unsettledDoubt = 0.3;
 /** Changes that are told of one origin. Unit: changes. Source: convention. */
 export const maxChangesPerOrigin = 4;
 /** A weaker rise of traffic does not exhaust a resource. Unit: strength, 0..1. Source: scenarios. */
@@ -110,6 +122,8 @@ export const maxCitedEdges = 20;
 export const maxBehind = 0.95;
 /** A change this likely speaks against a cause that is no change. Unit: probability. Source: convention. */
 export const minContradicting = 0.1;
+/** A change is blamed only as far as that can be said by itself; else its service alone is named. Unit: probability. Source: principle. */
+export const minStated = defaultMinConfidence;
 /** Changes of at least this share of the likeliest are told as its rivals. Unit: share. Source: convention. */
 export const minRivalShare = 0.25;
 

@@ -1,14 +1,46 @@
 import { maxConfidence } from '@incidentfox/incident';
 import type { Weighed } from '../hypotheses/make-hypotheses.ts';
-import { maxSingleKindConfidence } from './thresholds.ts';
+import { type Calibration, calibrated } from '../hypotheses/origins/choice-model.ts';
+import type { Origin } from '../hypotheses/origins/origin.ts';
+import { clearStrength } from '../scene/thresholds.ts';
+import {
+  maxBusyConfidence,
+  maxSingleKindConfidence,
+  maxUnconfirmedConfidence,
+  minConfirmingKinds,
+  minNamers,
+} from './thresholds.ts';
 
-/** The probability, 0..0.95, that it began in this service; whatever is said of the change. High takes two kinds of telemetry. */
-export function confidenceInOrigin({ origin, change }: Weighed): number {
+/** The probability, 0..0.95, that it began in this service; whatever is said of the change. */
+function confidenceInOrigin(weighed: Weighed, calibration: Calibration): number {
+  return Math.min(highestFor(weighed), calibrated(weighed.origin.probability, calibration));
+}
+
+/**
+ * To be high takes two kinds of telemetry. To be sure takes more than the service's own metrics and logs, which show that it suffers as
+ * those of a victim do: others that name it, what the platform saw, a change that did it, or that it is a place that others share.
+ */
+function highestFor({ origin, change }: Weighed): number {
+  if (isOnlyBusy(origin)) return maxBusyConfidence;
   const kinds = new Set<string>([...origin.own, ...origin.calls, ...origin.named].map(({ channel }) => channel));
   if (change !== null) kinds.add('changes');
-  return Math.min(kinds.size > 1 ? maxConfidence : maxSingleKindConfidence, origin.probability);
+  if (kinds.size < 2) return maxSingleKindConfidence;
+  const namers = new Set(origin.named.map(({ service }) => service)).size;
+  const isConfirmed =
+    change !== null || origin.place !== null || namers >= minNamers || kinds.size >= minConfirmingKinds;
+  return isConfirmed ? maxConfidence : maxUnconfirmedConfidence;
+}
+
+/** Its own metrics are off, and nothing else: nobody is clearly slow or failing, and neither logs nor the platform say anything clear. */
+function isOnlyBusy({ own, calls, named, place, evidence }: Origin): boolean {
+  const clear = [...own, ...calls, ...named].filter(({ strength }) => strength >= clearStrength);
+  return (
+    place === null &&
+    evidence.reach === 0 &&
+    clear.every(({ nature, channel }) => nature === 'own' && channel === 'metrics')
+  );
 }
 
 /** The probability, 0..0.95, that the hypothesis is right as it is stated: the service, and the change where one is blamed. */
-export const confidenceIn = (weighed: Weighed): number =>
-  Math.min(maxConfidence, confidenceInOrigin(weighed) * weighed.given + weighed.elsewhere);
+export const confidenceIn = (weighed: Weighed, calibration: Calibration): number =>
+  Math.min(maxConfidence, confidenceInOrigin(weighed, calibration) * weighed.given + weighed.elsewhere);

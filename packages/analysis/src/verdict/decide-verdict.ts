@@ -1,6 +1,7 @@
 import { type Hypothesis, maxConfidence, type Verdict } from '@incidentfox/incident';
 import { describeAlert } from '../evidence/describe-event.ts';
 import type { Weighed } from '../hypotheses/make-hypotheses.ts';
+import type { Calibration } from '../hypotheses/origins/choice-model.ts';
 import type { Scene } from '../scene/scene.ts';
 import { confidenceIn } from './confidence.ts';
 import { sawWhatIsAffected } from './saw-affected.ts';
@@ -16,12 +17,13 @@ export interface Decision {
 export function decideVerdict(input: {
   weighed: readonly Weighed[];
   nothingWrong: number;
+  calibration: Calibration;
   scene: Scene;
   minConfidence: number;
 }): Decision {
-  const { weighed, nothingWrong, scene, minConfidence } = input;
+  const { weighed, nothingWrong, calibration, scene, minConfidence } = input;
   const hypotheses = weighed.map(({ hypothesis }) => hypothesis);
-  const confidence = weighed[0] === undefined ? 0 : round(confidenceIn(weighed[0]));
+  const confidence = weighed[0] === undefined ? 0 : round(confidenceIn(weighed[0], calibration));
   if (confidence >= minConfidence) return { verdict: 'root_cause', confidence, hypotheses };
   const isTroubled = scene.symptoms.some(({ strength }) => strength >= minTroubleStrength);
   if (isTroubled || nothingWrong < minNothingWrong || !looked(scene))

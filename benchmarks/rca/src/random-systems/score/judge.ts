@@ -15,6 +15,8 @@ export interface SystemJudgement {
   confidence: number;
   /** The first answer names the culprit. */
   isFirst: boolean;
+  /** The first answer holds as it is stated: it names the culprit, and where it blames a change, that change did it. */
+  isRight: boolean;
   /** One of the first three does. */
   isInThree: boolean;
   /** A cause was named, and it is a service that only suffers. */
@@ -43,14 +45,16 @@ export function judge(
   const blamed = observations.changes.find(
     (one) => changed !== null && one.service === changed.service && one.startedAt === changed.at,
   );
+  const isWrongChange = changed !== null && blamed?.id !== truth.guiltyChange;
   return {
     ...{ id, family, profile, verdict, confidence, isFirst },
+    isRight: isFirst && !isWrongChange,
     healthy: truth.healthy,
     isSharedCause: truth.isSharedCause,
     isVisible: truth.isVisible,
     isInThree: [...answers, ...services].some((names) => isCulprit(truth, names)),
     isVictimBlamed: names && !isFirst && truth.victims.includes(first[0] ?? ''),
-    isWrongChange: names && changed !== null && blamed?.id !== truth.guiltyChange,
+    isWrongChange: names && isWrongChange,
     isRightChange: !isSeen ? null : names && changed !== null && blamed?.id === truth.guiltyChange,
     named: names ? first.filter((name) => name !== '').join(' ') : verdict,
     culprit: truth.culprit,

@@ -7,7 +7,7 @@ export interface ScoreTally {
   healthy: number;
   first: number;
   inThree: number;
-  /** Faults with a cause named; of them those that are wrong. */
+  /** Faults with a cause named; of them those that are wrong as they are stated. */
   committed: number;
   committedWrong: number;
   /** Named with a confidence of .90 or more, healthy systems included; of them wrong. */
@@ -35,9 +35,9 @@ export function tally(all: readonly SystemJudgement[]): ScoreTally {
     first: count(({ isFirst }) => isFirst),
     inThree: count(({ isInThree }) => isInThree),
     committed: count((one) => !one.healthy && names(one)),
-    committedWrong: count((one) => !one.healthy && names(one) && !one.isFirst),
+    committedWrong: count((one) => !one.healthy && names(one) && !one.isRight),
     sure: count(isSure),
-    sureWrong: count((one) => isSure(one) && !one.isFirst),
+    sureWrong: count((one) => isSure(one) && !one.isRight),
     victimsBlamed: count(({ isVictimBlamed }) => isVictimBlamed),
     sharedCauses: count(({ isSharedCause }) => isSharedCause),
     sharedFirst: count(({ isSharedCause, isFirst }) => isSharedCause && isFirst),
@@ -49,9 +49,9 @@ export function tally(all: readonly SystemJudgement[]): ScoreTally {
   };
 }
 
-/** Whether what was said came true: the first answer, or that nothing is wrong. */
-const outcome = ({ verdict, healthy, isFirst }: SystemJudgement): number =>
-  Number(verdict === 'healthy' ? healthy : isFirst);
+/** Whether what was said came true: the first answer as it is stated, or that nothing is wrong. */
+const outcome = ({ verdict, healthy, isRight }: SystemJudgement): number =>
+  Number(verdict === 'healthy' ? healthy : isRight);
 
 /** How often answers of a band of confidence are right, among those that name a cause. */
 export interface Band {
@@ -75,7 +75,7 @@ export const bandsOf = (all: readonly SystemJudgement[]): Band[] =>
       from,
       to: Math.min(1, to),
       named: within.length,
-      right: within.filter(({ isFirst }) => isFirst).length,
+      right: within.filter(({ isRight }) => isRight).length,
       stated: within.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, within.length),
     };
   });

@@ -1,7 +1,7 @@
 import { combinedStrength } from '../../scene/combined-strength.ts';
 import type { Scene } from '../../scene/scene.ts';
-import { halfScore, minSurge } from '../thresholds.ts';
-import { growthOfRequests, troubledServices } from './reach.ts';
+import { halfScore } from '../thresholds.ts';
+import { growthOfRequests, shareOfBusier, troubledServices } from './reach.ts';
 
 /**
  * How plain the trouble is and how much of the neighbourhood was seen, each 0..1: what the possibilities rest on that nothing is wrong,
@@ -68,7 +68,6 @@ export function readCoverage(scene: Scene): Coverage {
   for (const { blames } of scene.symptoms) if (blames !== null) measured.add(blames.name);
   const unseen = [...callees].filter((service) => !measured.has(service)).length;
   const hasAnswered = (kind: string) => answered.some(({ capability }) => capability === kind);
-  const growth = [...growthOfRequests(scene).values()];
   const felt = affected.flatMap((service) => scene.symptomsOf(service));
   const strongest = scene.symptoms.reduce((highest, { strength }) => Math.max(highest, strength), 0);
   return {
@@ -86,7 +85,7 @@ export function readCoverage(scene: Scene): Coverage {
     lonely: 1 / Math.max(1, measured.size),
     failedKinds:
       observations.gaps.length === 0 ? 0 : usualKinds.filter((kind) => !hasAnswered(kind)).length / usualKinds.length,
-    busier: growth.length === 0 ? 0 : growth.filter((times) => times >= minSurge).length / growth.length,
+    busier: shareOfBusier(growthOfRequests(scene)),
     noPlatform: flag(!hasAnswered('infra')),
     noPeers: flag(!hasPeers),
   };

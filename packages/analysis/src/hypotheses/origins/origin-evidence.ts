@@ -50,6 +50,8 @@ export interface OriginEvidence {
   overrun: number;
   /** For a machine or a zone: how clearly its pods of different services suffer while others are spared. */
   place: number;
+  /** 1 when nobody measured it and it is known to call others: it may only pass their trouble on. */
+  unseenBelow: number;
 }
 
 export const evidenceNames = [
@@ -73,6 +75,7 @@ export const evidenceNames = [
   'surge',
   'overrun',
   'place',
+  'unseenBelow',
 ] as const satisfies readonly (keyof OriginEvidence)[];
 
 export const noEvidence = Object.fromEntries(evidenceNames.map((name) => [name, 0])) as unknown as OriginEvidence;
@@ -133,6 +136,7 @@ export function evidenceFor(parts: OriginParts, context: EvidenceContext): Origi
     host: context.measured.has(service) ? 0 : 1,
     ...surgeOf(service, reach.growth, scene.graph),
     place: 0,
+    unseenBelow: !context.measured.has(service) && scene.graph.calleesOf(service).length > 0 ? 1 : 0,
   };
 }
 

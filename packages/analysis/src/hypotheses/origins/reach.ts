@@ -2,7 +2,7 @@ import { combinedStrength } from '../../scene/combined-strength.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { clearStrength } from '../../scene/thresholds.ts';
 import type { CallGraph } from '../../topology/call-graph.ts';
-import { affectedWeight, fullSurge, maxSentOnShare, minSurge, reachToleranceMs } from '../thresholds.ts';
+import { affectedWeight, fullSurge, maxSentOnShare, minSurge, reachToleranceMs, surgeBreadth } from '../thresholds.ts';
 
 /** How much of the incident's trouble each service can have caused, by who depends on it. */
 export interface Reach {
@@ -57,7 +57,16 @@ export function growthOfRequests({ shifts }: Scene): Map<string, number> {
   return growth;
 }
 
-/** More requests than usual, each 0..1: those of users, where nothing is known to call it, and those that a caller sends on. */
+/** The share of the services that get clearly more requests than usual, 0..1. */
+export function shareOfBusier(growth: ReadonlyMap<string, number>): number {
+  const busier = [...growth.values()].filter((times) => times >= minSurge).length;
+  return busier / Math.max(1, growth.size);
+}
+
+/**
+ * More requests than usual, each 0..1: those of users, where nothing is known to call it, and those that a caller sends on. Users
+ * reach nearly everything; where only some get more requests, what failed is tried again.
+ */
 export function surgeOf(
   service: string,
   growth: ReadonlyMap<string, number>,
@@ -69,5 +78,7 @@ export function surgeOf(
   const callers = graph.callersOf(service);
   const isSentOn = callers.some((caller) => (growth.get(caller) ?? 1) >= maxSentOnShare * own);
   const isEdge = callers.length === 0 && graph.calleesOf(service).length > 0;
-  return { surge: isEdge ? size : 0, overrun: isSentOn ? size : 0 };
+  const { none, full } = surgeBreadth;
+  const breadth = Math.min(1, Math.max(0, (shareOfBusier(growth) - none) / (full - none)));
+  return { surge: isEdge ? size * breadth : 0, overrun: isSentOn ? size : 0 };
 }
