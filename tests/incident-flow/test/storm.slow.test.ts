@@ -58,9 +58,18 @@ const whole = { state: 'completed', revision: 1, roots: 1, timeline: 3, titles: 
 async function settled(storm: readonly Storm[], maxStandstillMs: number): Promise<void> {
   for (const one of storm) {
     const toldWhole = async () => expect(await pictureOf(one)).toEqual(whole) ?? true;
-    await waitFor(toldWhole, { timeoutMs: maxStandstillMs, everyMs: 500, what: `${one.incidentId} is told` });
+    await waitFor(toldWhole, { timeoutMs: maxStandstillMs, everyMs: 500 }).catch((difference: unknown) => {
+      throw new Error(`${one.incidentId} stands still; what was logged of it:\n${linesOf(one)}`, { cause: difference });
+    });
   }
 }
+
+const linesOf = ({ incidentId }: Storm): string =>
+  [...system.apps.values()]
+    .flatMap((app) => app.output().split('\n'))
+    .filter((line) => line.includes(incidentId))
+    .slice(-40)
+    .join('\n');
 
 /** How long one incident takes with nothing beside it, in ms. */
 async function aloneMs(): Promise<number> {
