@@ -17,17 +17,18 @@ Redis.prototype.sendCommand = function (command, ...rest) {
   // Ahead of whoever waits for the answer.
   if (when === 'posting' && words.some((word) => word.includes('"state":"sending"') && word.includes(`"${slot}"`)))
     command.promise.then(stop, () => {});
-  if (when === 'editing' && command.name === 'hget' && words[1] === slot)
+  const isOfSlot = command.name === 'hget' && words[1] === slot;
+  if (when === 'editing')
     command.promise.then(
-      (record) => String(record).includes('"state":"sent"') && stop(),
+      (answer) => onAnswer(isOfSlot, String(answer)),
       () => {},
     );
   return sendCommand.call(this, command, ...rest);
 };
 
-function readAnswer(isOfSlot, text) {
+function onAnswer(isOfSlot, text) {
   if (isOfSlot && knowsFindings && text.includes('"state":"sent"')) stop();
-  knowsFindings ||= text.includes('"state":"completed"');
+  if (text.includes('"state":"completed"')) knowsFindings = true;
 }
 
 function stop() {
