@@ -72,7 +72,7 @@ describe('incident.io as a source', () => {
     await Promise.all([source.alerts?.(question), source.topology?.(question)]);
     const ofOne = [...vendor.asked].sort();
     await Promise.all(
-      services.flatMap((service) => [source.alerts?.({ ...question, service, signal: new AbortController().signal })]),
+      services.map(async (service) => source.alerts?.({ ...question, service, signal: new AbortController().signal })),
     );
     expect([...vendor.asked].sort()).toEqual(ofOne);
     expect(new Set(ofOne).size).toBe(ofOne.length);

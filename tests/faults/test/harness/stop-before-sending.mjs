@@ -1,6 +1,6 @@
 // Loaded into a real process (`--import`): it stops itself (SIGSTOP) at the worst moments there are, when Redis has just answered
 // and nothing was sent to Slack yet. Once, for the slot that STOP_AT_SLOT names: `posting`, when the note that it is about to be sent
-// is confirmed; `editing`, when it was read that the message stands there and may be changed.
+// is confirmed; `editing`, when it was read that the message stands there, by a job that has read the findings it is to show.
 
 import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,19 +10,26 @@ const { Redis } = createRequire(process.argv[1])('ioredis');
 const { STOP_AT_SLOT: slot, STOP_WHEN: when } = process.env;
 const { sendCommand } = Redis.prototype;
 let hasStopped = false;
+let knowsFindings = false;
 
 Redis.prototype.sendCommand = function (command, ...rest) {
   const words = command.args.map(String);
   // Ahead of whoever waits for the answer.
   if (when === 'posting' && words.some((word) => word.includes('"state":"sending"') && word.includes(`"${slot}"`)))
     command.promise.then(stop, () => {});
-  if (when === 'editing' && command.name === 'hget' && words[1] === slot)
+  const isOfSlot = command.name === 'hget' && words[1] === slot;
+  if (when === 'editing')
     command.promise.then(
-      (record) => String(record).includes('"state":"sent"') && stop(),
+      (answer) => onAnswer(isOfSlot, String(answer)),
       () => {},
     );
   return sendCommand.call(this, command, ...rest);
 };
+
+function onAnswer(isOfSlot, text) {
+  if (isOfSlot && knowsFindings && text.includes('"state":"sent"')) stop();
+  if (text.includes('"state":"completed"')) knowsFindings = true;
+}
 
 function stop() {
   if (hasStopped) return;
