@@ -1,4 +1,4 @@
-import type { Service, TimelineEntryType } from '@incidentfox/incident';
+import type { Place, Service, TimelineEntryType } from '@incidentfox/incident';
 import type { PolicySettings } from '@incidentfox/policy';
 import type { Secret } from '@incidentfox/secrets';
 
@@ -17,6 +17,8 @@ export interface TeamSettings {
   /** Every configured and enabled data source instance, with the settings its own schema gave. */
   readonly tools: readonly ToolSettings[];
   readonly services: readonly Service[];
+  /** Where the team's services usually are. */
+  readonly place?: Place;
 }
 
 export interface IncidentIoSettings {
@@ -47,4 +49,6 @@ export interface ToolSettings {
   readonly id: string;
   readonly kind: string;
   readonly settings: unknown;
+  /** What this instance holds, when it is said: it is not asked about another environment, cluster or region. */
+  readonly place?: Place;
 }

@@ -157,7 +157,48 @@ describe('tools', () => {
   });
 });
 
+describe('where things run', () => {
+  const place = { environment: 'production', cluster: 'main', region: 'eu-west-1' };
+
+  test('is set for a whole team, at the top of the file', async () => {
+    const settings = await load({ ...startingFile, ...place });
+    expect(team(settings).place).toEqual(place);
+    expect(team(await load(startingFile)).place).toBeUndefined();
+  });
+
+  test('is set for one service', async () => {
+    const settings = await load(withSetting(['services'], [{ name: 'search', environment: 'staging' }]));
+    expect(team(settings).services[0]).toMatchObject({ name: 'search', place: { environment: 'staging' } });
+  });
+
+  test('is set for one tool, also where its kind has a key of that name', async () => {
+    const tools = {
+      prometheus: { url: 'http://p:9090', environment: 'staging', cluster: 'main' },
+      aws: { region: 'eu-west-1' },
+      datadog: { api_key: 'env:GITHUB_TOKEN', app_key: 'env:GITHUB_TOKEN', environment: 'prod' },
+    };
+    const placed = team(await load(withSetting(['tools'], tools))).tools.map((tool) => [tool.id, tool.place]);
+    expect(placed).toEqual([
+      ['prometheus', { environment: 'staging', cluster: 'main' }],
+      ['aws', { region: 'eu-west-1' }],
+      ['datadog', { environment: 'prod' }],
+    ]);
+  });
+});
+
 describe('services', () => {
+  test("take their part of a repository: a list of paths, a tag's beginning, a workflow", async () => {
+    const github = {
+      repo: 'acme/shop',
+      paths: ['services/checkout', 'libs/pay'],
+      tag_prefix: 'checkout@',
+      workflow: 'Ship to prod',
+      default_branch: 'trunk',
+    };
+    const settings = await load(withSetting(['services'], [{ name: 'checkout', github }]));
+    expect(team(settings).services[0]?.vendorNames.github).toEqual({ ...github, paths: 'services/checkout,libs/pay' });
+  });
+
   test("keep each tool's own name for them", async () => {
     expect(team(await load(startingFile)).services).toEqual([
       {

@@ -17,6 +17,7 @@ import type {
   Window,
 } from '@incidentfox/incident';
 import type { z } from 'zod';
+import type { WantedPlace } from './environment/wanted-place.ts';
 
 /** The most a question may bring back. A cap that is hit is shown as `truncated`. */
 export interface Caps {
@@ -36,6 +37,10 @@ export interface Question {
   /** Asked together with the window, so that a value always has its normal beside it. */
   baselines: Baselines;
   caps: Caps;
+  /** The environment, cluster and region it is about; without it, what looks like production. Nothing of another may answer. */
+  place?: WantedPlace;
+  /** The whole catalogue, where a source has to tell what belongs to whom. */
+  catalogue?: readonly Service[];
   /** Aborts at the question's deadline or when the investigation stops. */
   signal: AbortSignal;
 }

@@ -6,6 +6,9 @@ export { lastStep } from './collect/report-steps.ts';
 export { type AboutIncident, toObservations } from './collect/to-observations.ts';
 export { toRecordedQuestions } from './collect/to-recorded-questions.ts';
 export type { Caps, ChangesQuestion, Check, DataSource, DataSourceDefinition, Question } from './data-source.ts';
+export type { PlaceSettings } from './environment/place-of.ts';
+export { readPlace } from './environment/read-place.ts';
+export { usualPlace } from './environment/usual-place.ts';
 export { deadlines, defaultCaps } from './limits.ts';
 export { isDatabasePool } from './prometheus/vocabulary/capacities.ts';
 export {

@@ -1,4 +1,5 @@
 import { Failure } from '@incidentfox/failures';
+import type { Place } from '@incidentfox/incident';
 import type { Secret } from '@incidentfox/secrets';
 import { alertmanager } from './alertmanager/index.ts';
 import { argoCd } from './argo-cd/index.ts';
@@ -6,6 +7,7 @@ import { aws } from './aws/index.ts';
 import type { DataSource, DataSourceDefinition } from './data-source.ts';
 import { datadog } from './datadog/index.ts';
 import { elasticsearch } from './elasticsearch/index.ts';
+import { atPlace } from './environment/at-place.ts';
 import { github } from './github/index.ts';
 import { gitlab } from './gitlab/index.ts';
 import { grafana } from './grafana/index.ts';
@@ -41,6 +43,8 @@ export interface ConfiguredTool {
   readonly id: string;
   readonly kind: string;
   readonly settings: unknown;
+  /** The only place this instance holds. */
+  readonly place?: Place;
 }
 
 /** Makes every configured source. Opens no connection yet. Throws a `config` failure for a kind nobody knows. */
@@ -52,12 +56,13 @@ export function createDataSources(
     const definition = dataSourceDefinitions.find(({ kind }) => kind === tool.kind);
     if (definition === undefined) throw new Failure('config', `tools.${tool.kind}: no such data source`);
     const { onUnauthorized } = options;
-    return definition.create({
+    const source = definition.create({
       id: tool.id,
       settings: tool.settings,
       now: options.now,
       ...(onUnauthorized === undefined ? {} : { onUnauthorized: () => onUnauthorized(tool) }),
     });
+    return tool.place === undefined ? source : atPlace(source, tool.place, options.now);
   });
 }
 

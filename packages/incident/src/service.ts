@@ -4,6 +4,15 @@ import { z } from 'zod';
 export const VendorName = z.union([z.string(), z.record(z.string(), z.string())]);
 export type VendorName = z.infer<typeof VendorName>;
 
+/** Where something runs, as far as it is said: every part may be open. */
+export const Place = z.object({
+  /** `production`, `staging`, or a name of one's own. */
+  environment: z.string().optional(),
+  cluster: z.string().optional(),
+  region: z.string().optional(),
+});
+export type Place = z.infer<typeof Place>;
+
 /** An entry of the service catalogue. */
 export const Service = z.object({
   name: z.string().min(1),
@@ -12,5 +21,7 @@ export const Service = z.object({
   dependsOn: z.array(z.string()),
   owner: z.string().optional(),
   vendorNames: z.record(z.string(), VendorName),
+  /** Where this entry's service runs, when the catalogue says so. */
+  place: Place.optional(),
 });
 export type Service = z.infer<typeof Service>;

@@ -1,5 +1,5 @@
 import { compileReport, diagnose } from '@incidentfox/analysis';
-import { toRecordedQuestions } from '@incidentfox/data-sources';
+import { readPlace, toRecordedQuestions, usualPlace } from '@incidentfox/data-sources';
 import type { Context, Incident, RecordedQuestion, Report, Step, Trigger } from '@incidentfox/incident';
 import type { Team } from '../team.ts';
 import { chooseNow } from './1-context/choose-now.ts';
@@ -42,8 +42,9 @@ export async function investigate(run: InvestigationRun): Promise<InvestigationF
   await run.onContext(first);
 
   const { changeWindowHours, minConfidence } = settings.incidentIo;
-  const scope = planScope(first, incident, { changeWindowHours, now });
-  const collection = startCollection(scope, sources, run);
+  const place = { said: readPlace(textsOf(incident, alerts)), team: usualPlace(settings) };
+  const scope = planScope(first, incident, { changeWindowHours, now, place });
+  const collection = startCollection(scope, sources, { ...run, catalogue: settings.services });
   const asking = { scope, sources, collection };
   const swept = await sweepAll(asking, settings.services);
   const context = isSure(first.affected) ? first : { ...first, affected: affectedIn(swept, textsOf(incident, alerts)) };

@@ -25,6 +25,7 @@ async function play(
   const run = {
     team: {
       settings: {
+        tools: [],
         incidentIo: { changeWindowHours: 4, minConfidence: 0.5 },
         services: catalogue.map((name) => aService({ name, aliases: [], dependsOn: [], vendorNames: {} })),
       },

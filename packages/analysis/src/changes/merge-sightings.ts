@@ -67,6 +67,8 @@ export function mergeSightings(changes: readonly Change[]): { change: Change; si
       filled.actor ??= other.actor as string;
       filled.patch ??= other.patch as Patch;
     }
+    // One who knows whose it is knows it for all.
+    filled.scopeMatch = group.find(({ scopeMatch }) => scopeMatch !== 'environment')?.scopeMatch ?? main.scopeMatch;
     // A setting has no version; the shortest of its titles is the one that a person wrote.
     if (settingKinds.has(main.kind)) filled.title = shortest(group.map(({ title }) => title)) ?? main.title;
     return { change: withoutUndefined(filled), sightings: group.filter((member) => member !== main) };

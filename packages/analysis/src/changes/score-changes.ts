@@ -4,7 +4,7 @@ import type { CallGraph } from '../topology/call-graph.ts';
 import { mergeSightings } from './merge-sightings.ts';
 import { rarityOf } from './rarity.ts';
 import type { ScoredChange } from './scored-change.ts';
-import { takesBack } from './takes-back.ts';
+import { takenBackBy } from './takes-back.ts';
 import {
   failedChangeWeight,
   halfSlowSuspicionMs,
@@ -42,8 +42,7 @@ export function scoreChanges(scene: ChangeScene): ScoredChange[] {
     const onset = (change.service === null ? null : scene.beganIn(change.service)) ?? scene.onset;
     const leadMs = onset === null ? 0 : onset - change.startedAt;
     const scope = scopeOf(change, scene);
-    const exclusion =
-      scene.onset !== null && leadMs < -scene.toleranceMs ? 'after_onset' : scope === 'unrelated' ? 'unrelated' : null;
+    const exclusion = exclusionOf(change, scope, scene.onset !== null && leadMs < -scene.toleranceMs);
     const reading = change.patch === undefined || exclusion === 'after_onset' ? null : readPatch(change.patch);
     const parts = {
       time: timeWeight(leadMs, reading),
@@ -68,6 +67,7 @@ export function scoreChanges(scene: ChangeScene): ScoredChange[] {
       exclusion,
       undoneAt: undone?.startedAt ?? null,
       undoneBy: undone,
+      rolledOutSince: rolledOutSince(change, merged),
     } satisfies ScoredChange;
   });
   return scored.sort(
@@ -75,6 +75,15 @@ export function scoreChanges(scene: ChangeScene): ScoredChange[] {
       b.strength - a.strength || Math.abs(a.leadMs) - Math.abs(b.leadMs) || (a.change.id < b.change.id ? -1 : 1),
   );
 }
+
+function exclusionOf(change: Change, scope: ScoredChange['scope'], isLater: boolean): ScoredChange['exclusion'] {
+  if (isLater) return 'after_onset';
+  if (isUnattributed(change)) return 'unattributed';
+  return scope === 'unrelated' ? 'unrelated' : null;
+}
+
+/** It was found where the service's changes are, and nothing says that it is one of them. */
+const isUnattributed = ({ service, scopeMatch }: Change): boolean => service !== null && scopeMatch === 'environment';
 
 function timeWeight(leadMs: number, reading: PatchReading | null): number {
   const isSlow = reading?.alterations.some(({ delay }) => delay === 'gradual') ?? false;
@@ -108,7 +117,19 @@ function scopeOf(change: Change, { graph, affected, troubled }: ChangeScene): Sc
 /** A later rollback of this change, after which the trouble ended within a short while. */
 function undoingOf(change: Change, all: readonly Change[], { recoveredAt }: ChangeScene): Change | null {
   if (recoveredAt === null) return null;
-  const undoes = (other: Change): boolean =>
-    takesBack(other, change) && recoveredAt >= other.startedAt && recoveredAt - other.startedAt <= maxRecoveryMs;
-  return all.find(undoes) ?? null;
+  const undone = takenBackBy(change, all);
+  const helped = undone !== null && recoveredAt >= undone.startedAt && recoveredAt - undone.startedAt <= maxRecoveryMs;
+  return helped ? undone : null;
+}
+
+const rollOuts: ReadonlySet<Change['kind']> = new Set(['deploy', 'rollback', 'release', 'config']);
+
+function rolledOutSince(change: Change, merged: readonly { change: Change }[]): Change | null {
+  const later = merged
+    .map((one) => one.change)
+    .filter(({ service, startedAt, kind, status }) => {
+      const isLater = service === change.service && startedAt > change.startedAt;
+      return isLater && rollOuts.has(kind) && status !== 'failed';
+    });
+  return later.sort((a, b) => b.startedAt - a.startedAt)[0] ?? null;
 }

@@ -1,8 +1,8 @@
 import type { Change } from '@incidentfox/incident';
 import type { PatchReading } from '../patches/index.ts';
 
-/** Why a change cannot have caused the trouble. */
-export type Exclusion = 'after_onset' | 'unrelated' | 'failed_to_start';
+/** Why a change cannot be blamed for the trouble. `unattributed`: nobody can say that it touched its service. */
+export type Exclusion = 'after_onset' | 'unrelated' | 'unattributed' | 'failed_to_start';
 
 /** A change, weighed against the moment trouble began. */
 export interface ScoredChange {
@@ -24,4 +24,6 @@ export interface ScoredChange {
   /** A rollback of it, after which the trouble ended. Epoch ms of the rollback. */
   undoneAt: number | null;
   undoneBy: Change | null;
+  /** What was last rolled out of the same service after it, whatever became of the trouble: the one step that going back takes. */
+  rolledOutSince: Change | null;
 }

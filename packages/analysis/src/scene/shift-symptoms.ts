@@ -1,4 +1,4 @@
-import { typicalSince } from '../evidence/describe-shift.ts';
+import { typicalSince } from '../evidence/values-of-shift.ts';
 import type { Shift } from '../onset/shift.ts';
 import type { Symptom } from './symptom.ts';
 import { fullStrengthEffect, minMaterial } from './thresholds.ts';

@@ -1,3 +1,4 @@
+import type { Place } from '@incidentfox/incident';
 import type { SecretResolver } from '@incidentfox/secrets';
 import { wordOf } from '@incidentfox/severity';
 import type { ConfigFault } from '../faults/config-faults.ts';
@@ -20,7 +21,7 @@ export interface TeamContext {
 
 export interface LoadedTeam {
   settings: TeamSettings;
-  effective: { id: string; integrations: object; tools: object; services: readonly object[] };
+  effective: { id: string; integrations: object; tools: object; services: readonly object[] } & Place;
   faults: ConfigFault[];
   warnings: ConfigFault[];
 }
@@ -63,7 +64,8 @@ function effectiveOf(
   return {
     id: settings.id,
     integrations: { incident_io, slack: slack && { ...slack, bot_token, signing_secret, app_token } },
-    tools: Object.fromEntries(tools.map((tool) => [tool.id, tool.settings])),
+    ...settings.place,
+    tools: Object.fromEntries(tools.map((tool) => [tool.id, { ...tool.place, ...(tool.settings as object) }])),
     services,
   };
 }

@@ -1,17 +1,21 @@
+import type { Place } from '@incidentfox/incident';
 import type { z } from 'zod';
 import { suggest } from '../faults/did-you-mean.ts';
 import { explainIssue, type LocatedProblem } from '../faults/explain-issue.ts';
 import { isObject, valueAt } from '../reading/merge-layers.ts';
 import type { JsonObject } from '../reading/read-layers.ts';
 import { IncidentIoSection } from '../schema/incident-io.schema.ts';
+import { placeKeys } from '../schema/place.schema.ts';
 import { type ServiceEntry, serviceEntry } from '../schema/service.schema.ts';
 import { SlackSection } from '../schema/slack.schema.ts';
+import { toPlace } from './to-place.ts';
 
 export interface Sections {
   /** Undefined when it is missing or wrong. */
   incidentIo: IncidentIoSection | undefined;
   slack: SlackSection | undefined;
   services: ServiceEntry[];
+  place: Place | undefined;
   faults: LocatedProblem[];
 }
 
@@ -38,11 +42,13 @@ export function parseSections(content: JsonObject, kinds: readonly string[], key
   if (!Array.isArray(services))
     faults.push({ path: ['services'], message: 'must be a list', hint: 'Write it between [ and ]' });
 
+  const place = Object.entries(placeKeys).map(([key, schema]) => [key, read([key], schema)] as const);
   const entry = serviceEntry(kinds) as unknown as z.ZodType<ServiceEntry>;
   return {
     incidentIo: read(['integrations', 'incident_io'], IncidentIoSection),
     slack: read(['integrations', 'slack'], SlackSection),
     services: Array.isArray(services) ? services.flatMap((_, index) => read(['services', index], entry) ?? []) : [],
+    place: toPlace(Object.fromEntries(place)),
     faults,
   };
 }

@@ -56,8 +56,8 @@ function teamOf(id: string, layers: readonly PlacedLayer[]): TeamSource {
 }
 
 function sectionsOf({ content }: Layer): JsonObject {
-  const { integrations, tools, services } = content;
-  const sections = { integrations, tools, services };
+  const { integrations, tools, services, environment, cluster, region } = content;
+  const sections = { integrations, tools, services, environment, cluster, region };
   return Object.fromEntries(Object.entries(sections).filter(([, section]) => section !== undefined));
 }
 

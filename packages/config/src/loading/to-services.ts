@@ -1,6 +1,7 @@
 import type { Service, VendorName } from '@incidentfox/incident';
 import type { LocatedProblem } from '../faults/explain-issue.ts';
 import type { ServiceEntry } from '../schema/service.schema.ts';
+import { toPlace } from './to-place.ts';
 
 /** The catalogue from its entries; `kinds` are the keys of an entry that name a tool. */
 export function toServices(
@@ -12,11 +13,17 @@ export function toServices(
     aliases: entry.aliases,
     dependsOn: entry.depends_on,
     ...(entry.owner !== undefined && { owner: entry.owner }),
+    ...placed(entry),
     vendorNames: Object.fromEntries(
       kinds.filter((kind) => entry[kind] !== undefined).map((kind) => [kind, entry[kind] as VendorName]),
     ),
   }));
   return { services, faults: namedTwice(services) };
+}
+
+function placed(entry: ServiceEntry): Pick<Service, 'place'> {
+  const place = toPlace(entry);
+  return place === undefined ? {} : { place };
 }
 
 /** A name or alias that leads to two services would make the match depend on their order. */

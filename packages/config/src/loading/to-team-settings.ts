@@ -1,4 +1,4 @@
-import type { Service } from '@incidentfox/incident';
+import type { Place, Service } from '@incidentfox/incident';
 import type { Condition, PolicySettings } from '@incidentfox/policy';
 import { Secret } from '@incidentfox/secrets';
 import type { LocatedProblem } from '../faults/explain-issue.ts';
@@ -15,6 +15,7 @@ export interface ParsedTeam {
   slack: SlackSection | undefined;
   tools: readonly ParsedTool[];
   services: readonly Service[];
+  place: Place | undefined;
 }
 
 export interface TeamResult {
@@ -43,8 +44,9 @@ export function toTeamSettings(team: ParsedTeam, content: JsonObject, env: Env):
     id: team.id,
     incidentIo,
     slack,
-    tools: team.tools.map(({ id, kind, settings: own }) => ({ id, kind, settings: own })),
+    tools: team.tools.map(({ path: _path, ...tool }) => tool),
     services: team.services,
+    ...(team.place === undefined ? {} : { place: team.place }),
   };
   return { settings, missing: missingSettings(content, settings), notes: advisories(content, settings) };
 }
@@ -88,14 +90,18 @@ function toPolicy(section: IncidentIoSection): PolicySettings {
   };
 }
 
+/** Every part is named, so that a part that no setting gives does not compile. */
+type ConditionParts = { readonly [Part in keyof Required<Condition>]: Required<Condition>[Part] | undefined };
+
 function toCondition(entry: IncidentIoSection['only_if'][number]): Condition {
-  return {
-    ...(entry.incident_type !== undefined && { incidentType: entry.incident_type }),
-    ...(entry.custom_field !== undefined && { customField: entry.custom_field }),
-    ...(entry.service !== undefined && { service: entry.service }),
-    ...(entry.name !== undefined && { name: entry.name }),
-    ...(entry.team !== undefined && { team: entry.team }),
+  const parts: ConditionParts = {
+    incidentType: entry.incident_type,
+    customField: entry.custom_field,
+    service: entry.service,
+    name: entry.name,
+    team: entry.team,
   };
+  return Object.fromEntries(Object.entries(parts).filter(([, wanted]) => wanted !== undefined));
 }
 
 function toSlack(given: SlackSection | undefined, env: Env): SlackSettings {

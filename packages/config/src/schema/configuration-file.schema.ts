@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IncidentIoSection } from './incident-io.schema.ts';
+import { placeKeys } from './place.schema.ts';
 import { serviceEntry } from './service.schema.ts';
 import { SlackSection } from './slack.schema.ts';
 import { type ToolSchemas, toolsSection } from './tools.schema.ts';
@@ -17,12 +18,19 @@ const TeamId = z
 /** What a team has, and what a file without `teams` has at its top. */
 function sections(kinds: readonly string[]) {
   return {
+    ...placeKeys,
     integrations: z
       .strictObject({ incident_io: IncidentIoSection.optional(), slack: SlackSection.optional() })
       .default({}),
     services: z.array(serviceEntry(kinds)).default([]).describe('The service catalogue.'),
   };
 }
+
+const anyPlace = {
+  environment: z.unknown().optional(),
+  cluster: z.unknown().optional(),
+  region: z.unknown().optional(),
+};
 
 /** The keys of a file and of its teams; what is inside a section is checked after teams and base files are merged. */
 export const FileOutline = z.strictObject({
@@ -31,6 +39,7 @@ export const FileOutline = z.strictObject({
   integrations: z.unknown().optional(),
   tools: z.unknown().optional(),
   services: z.unknown().optional(),
+  ...anyPlace,
   teams: z
     .array(
       z.strictObject({
@@ -39,6 +48,7 @@ export const FileOutline = z.strictObject({
         integrations: z.unknown().optional(),
         tools: z.unknown().optional(),
         services: z.unknown().optional(),
+        ...anyPlace,
       }),
     )
     .min(1)

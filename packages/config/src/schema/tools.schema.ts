@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placeKeys } from './place.schema.ts';
 
 /** The schema of `tools.<kind>` by kind, without `enabled` and `name`, which every tool has. */
 export type ToolSchemas = Readonly<Record<string, z.ZodType>>;
@@ -11,6 +12,7 @@ export const toolKeys = {
     .regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and - only')
     .optional()
     .describe('Tells several instances of one kind apart: `eu`, `us`.'),
+  ...placeKeys,
 };
 
 /** `tools` as it is published for editors: one instance, or a list of named ones, for each kind. */

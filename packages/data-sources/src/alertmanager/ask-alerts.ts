@@ -1,6 +1,8 @@
 import type { Alert } from '@incidentfox/incident';
 import { labelsMatch, namesOf, type QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
+import { ownWords } from '../environment/own-words.ts';
+import { isElsewhere } from '../environment/place-labels.ts';
 import type { AlertmanagerClient } from './client.ts';
 import type { AlertmanagerSettings } from './settings.ts';
 import { toAlert } from './to-alert.ts';
@@ -15,7 +17,9 @@ export async function askAlerts(
   run.deepLink(`${settings.public_url ?? settings.url}/#/alerts`);
   const names = namesOf(question.service, 'alertmanager');
   return (await client.alerts(run))
-    .filter(({ labels }) => labelsMatch(labels, names))
+    .filter(
+      ({ labels }) => labelsMatch(labels, names) && !isElsewhere(labels, question.place, ownWords(question.service)),
+    )
     .map((alert) => toAlert(alert, question.service.name))
     .filter(({ startedAt }) => startedAt < question.window.to);
 }

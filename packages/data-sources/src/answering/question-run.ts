@@ -18,6 +18,8 @@ export interface QuestionRun {
   /** A page a person can open. The first one given is kept. */
   deepLink(url: string | undefined): void;
   warn(sentence: string): void;
+  /** Says that nothing decides what was asked for: the answer is `partial`, and the sentence is its gap. */
+  leaveOpen(sentence: string): void;
   /** Says that a cap was hit. The first one given is kept. */
   truncate(truncation: Truncation): void;
   /**
@@ -35,6 +37,8 @@ export interface Notes {
   truncated: Truncation | undefined;
   failedParts: Failure[];
   workingParts: number;
+  /** Why it is not known what the question means there. */
+  openSentences: string[];
 }
 
 export function startQuestionRun(options: { signal: AbortSignal; caps: Caps; meter: Meter; source: string }): {
@@ -48,6 +52,7 @@ export function startQuestionRun(options: { signal: AbortSignal; caps: Caps; met
     truncated: undefined,
     failedParts: [],
     workingParts: 0,
+    openSentences: [],
   };
   const run: QuestionRun = {
     signal: options.signal,
@@ -58,6 +63,7 @@ export function startQuestionRun(options: { signal: AbortSignal; caps: Caps; met
       notes.deepLink ??= url;
     },
     warn: (sentence) => void (notes.warnings.includes(sentence) || notes.warnings.push(sentence)),
+    leaveOpen: (sentence) => void (notes.openSentences.includes(sentence) || notes.openSentences.push(sentence)),
     truncate(truncation) {
       notes.truncated ??= truncation;
     },

@@ -3,10 +3,11 @@ import { type FoundChanges, type QuestionRun, SkipQuestion } from '../answering/
 import type { ChangesQuestion } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
 import { alarmOf } from '../deployments/nearest-first.ts';
+import { listed } from '../environment/choose-places.ts';
 import type { ArgoCdClient } from './client.ts';
 import { syncsKept } from './limits.ts';
 import { withPatches } from './patches/with-patches.ts';
-import { pickApplications } from './pick-applications.ts';
+import { chooseApplications, pickApplications } from './pick-applications.ts';
 import type { ArgoCdSettings } from './settings.ts';
 import { stepsOf, toChanges } from './to-changes.ts';
 
@@ -17,10 +18,17 @@ export async function askChanges(
   run: QuestionRun,
 ): Promise<FoundChanges> {
   const service = question.service.name;
-  const applications = pickApplications(await client.applications(run), question.service);
-  if (applications.length === 0) {
+  const found = pickApplications(await client.applications(run), question.service);
+  if (found.length === 0) {
     throw new SkipQuestion(`no application is called like ${service}; set services[].argo_cd`);
   }
+  const { chosen: applications, leftOut, open } = chooseApplications(found, question.service, question.place);
+  if (open !== null) {
+    run.leaveOpen(`${service} was ${open}`);
+    return { changes: [], history: null };
+  }
+  if (leftOut.length > 0)
+    run.warn(`looked only at ${listed(applications.map(({ metadata }) => metadata.name))}, not at ${listed(leftOut)}`);
   const all = applications.flatMap((application) => {
     const scopeMatch = application.metadata.name === service ? ('exact' as const) : ('alias' as const);
     return toChanges(application, { service, web: settings.url, scopeMatch });

@@ -1,10 +1,12 @@
 import type { Alert } from '@incidentfox/incident';
 import type { QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
+import { ownWords } from '../environment/own-words.ts';
+import { isElsewhere } from '../environment/place-labels.ts';
 import type { AwsClient } from './client.ts';
 import type { AwsSettings } from './settings.ts';
 import { toAlerts } from './to-alerts.ts';
-import { toAwsNames } from './to-aws-names.ts';
+import { pickAwsNames } from './to-aws-names.ts';
 
 /** CloudWatch alarms on the service, or named after it. */
 export async function askAlerts(
@@ -12,6 +14,11 @@ export async function askAlerts(
   question: Question,
   run: QuestionRun,
 ): Promise<Alert[]> {
-  const names = toAwsNames(question.service, settings.ecs_cluster);
-  return toAlerts(await client.alarms(run), question.service, names, question.window, settings.region);
+  const names = pickAwsNames(question, settings, run);
+  if (names === null) return [];
+  const own = ownWords(question.service);
+  const alarms = (await client.alarms(run)).filter(
+    ({ AlarmName = '' }) => !isElsewhere({ namespace: AlarmName }, question.place, own),
+  );
+  return toAlerts(alarms, question.service, names, question.window, settings.region);
 }

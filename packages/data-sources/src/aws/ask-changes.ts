@@ -8,7 +8,7 @@ import { type AwsClient, present } from './client.ts';
 import { toDeploymentChanges } from './ecs/to-deployment-changes.ts';
 import { maxRevisions } from './limits.ts';
 import type { AwsSettings } from './settings.ts';
-import { type EcsService, toEcsService } from './to-aws-names.ts';
+import { type EcsService, pickAwsNames, toEcsService } from './to-aws-names.ts';
 
 /** What ECS deployed for the service in the window, and how often before it. */
 export async function askChanges(
@@ -17,7 +17,9 @@ export async function askChanges(
   run: QuestionRun,
 ): Promise<FoundChanges> {
   const range = { from: Math.min(question.history.from, question.window.from), to: question.window.to };
-  const at = toEcsService(question.service, settings.ecs_cluster);
+  const names = pickAwsNames(question, settings, run);
+  if (names === null) return { changes: [], history: null };
+  const at = toEcsService(names, question.service);
   const all = await readDeployments(client, at, { service: question.service.name, range }, run);
   return { changes: withinWindow(all, question), history: changeRate(all, question) };
 }

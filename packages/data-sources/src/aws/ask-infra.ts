@@ -5,7 +5,7 @@ import { type AwsClient, present } from './client.ts';
 import { toServiceEvents, toTaskEvents } from './ecs/to-infra-events.ts';
 import { maxTasks } from './limits.ts';
 import type { AwsSettings } from './settings.ts';
-import { toEcsService } from './to-aws-names.ts';
+import { pickAwsNames, toEcsService } from './to-aws-names.ts';
 
 /** Stopped tasks (ECS keeps them for at least an hour), and what the service says of itself. */
 export async function askInfra(
@@ -13,7 +13,9 @@ export async function askInfra(
   question: Question,
   run: QuestionRun,
 ): Promise<InfraEvent[]> {
-  const { cluster, service } = toEcsService(question.service, settings.ecs_cluster);
+  const names = pickAwsNames(question, settings, run);
+  if (names === null) return [];
+  const { cluster, service } = toEcsService(names, question.service);
   const about = { service: question.service.name, window: question.window };
   const [tasks, events] = await Promise.all([
     run.part('the stopped tasks', () => stoppedTasks(client, cluster, service, run)),

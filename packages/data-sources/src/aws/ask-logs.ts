@@ -6,7 +6,7 @@ import type { AwsClient } from './client.ts';
 import { maxBuckets, sampleLines } from './limits.ts';
 import { runLogQuery } from './sdk/run-log-query.ts';
 import type { AwsSettings } from './settings.ts';
-import { toAwsNames } from './to-aws-names.ts';
+import { pickAwsNames } from './to-aws-names.ts';
 
 const looksLikeError = 'filter @message like /(?i)(error|exception|fatal|panic|critical)/ | ';
 const minute = 60_000;
@@ -17,7 +17,9 @@ export async function askLogs(
   question: Question,
   run: QuestionRun,
 ): Promise<LogDigest[]> {
-  const { logGroup } = toAwsNames(question.service, settings.ecs_cluster);
+  const names = pickAwsNames(question, settings, run);
+  if (names === null) return [];
+  const { logGroup } = names;
   if (logGroup === undefined)
     throw new SkipQuestion(`no log group is named for ${question.service.name}; set log_group in services[].aws`);
   const digests = await Promise.all([

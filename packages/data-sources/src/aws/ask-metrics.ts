@@ -5,7 +5,7 @@ import type { Question } from '../data-source.ts';
 import type { AwsClient, CloudWatchQuery } from './client.ts';
 import { metricPeriodSeconds } from './limits.ts';
 import type { AwsSettings } from './settings.ts';
-import { type AwsNames, toAwsNames } from './to-aws-names.ts';
+import { type AwsNames, pickAwsNames } from './to-aws-names.ts';
 
 interface PlannedMetric {
   readonly signal: Signal;
@@ -23,7 +23,9 @@ export async function askMetrics(
   question: Question,
   run: QuestionRun,
 ): Promise<MetricSeries[]> {
-  const planned = planSignals(toAwsNames(question.service, settings.ecs_cluster));
+  const names = pickAwsNames(question, settings, run);
+  if (names === null) return [];
+  const planned = planSignals(names);
   if (planned.length === 0)
     throw new SkipQuestion(`nothing in AWS is named for ${question.service.name}; set services[].aws`);
   const span = spanOf(question);

@@ -1,5 +1,8 @@
 import type { Service } from '@incidentfox/incident';
-import { configuredNameOf, SkipQuestion } from '../answering/index.ts';
+import { configuredNameOf, type QuestionRun, SkipQuestion } from '../answering/index.ts';
+import type { Question } from '../data-source.ts';
+import { choosePlaces, listed } from '../environment/choose-places.ts';
+import { ownWords } from '../environment/own-words.ts';
 
 /** What a service is called in AWS. Only what is named can be asked. */
 export interface AwsNames {
@@ -12,6 +15,31 @@ export interface AwsNames {
   readonly function?: string | undefined;
   readonly queue?: string | undefined;
   readonly database?: string | undefined;
+}
+
+/** Names that may say in which environment a service runs, in the order of how outspoken they are. */
+const speaking = ['cluster', 'service', 'function', 'logGroup', 'loadBalancer', 'queue', 'database'] as const;
+
+/**
+ * The names a question may ask about: null, with the reason noted, where they speak of another environment or region than the wanted
+ * one.
+ */
+export function pickAwsNames(
+  { service, place }: Pick<Question, 'service' | 'place'>,
+  settings: { ecs_cluster?: string | undefined; region: string },
+  run: Pick<QuestionRun, 'leaveOpen'>,
+): AwsNames | null {
+  const names = toAwsNames(service, settings.ecs_cluster);
+  const spoken = speaking.flatMap((key) => names[key] ?? []);
+  const candidate = {
+    item: names,
+    name: `${listed(spoken.slice(0, 1))} in ${settings.region}`,
+    place: { region: settings.region },
+    names: spoken,
+  };
+  const { chosen, open } = choosePlaces([candidate], place, { own: ownWords(service), areNamed: true });
+  if (open !== null) run.leaveOpen(`${service.name} was ${open}`);
+  return chosen[0] ?? null;
 }
 
 /** From `aws: "cluster/service"`, or `{ cluster, service, load_balancer, target_group, log_group, function, queue, db_instance }`. */
@@ -42,8 +70,7 @@ export interface EcsService {
 }
 
 /** Throws {@link SkipQuestion} for a service nobody named. */
-export function toEcsService(named: Service, defaultCluster: string | undefined): EcsService {
-  const { cluster, service } = toAwsNames(named, defaultCluster);
+export function toEcsService({ cluster, service }: AwsNames, named: Service): EcsService {
   if (!cluster || !service)
     throw new SkipQuestion(`no ECS service is named for ${named.name}; set services[].aws or tools.aws.ecs_cluster`);
   return { cluster, service };

@@ -2,6 +2,7 @@ import { Failure } from '@incidentfox/failures';
 import { startDeadline } from '@incidentfox/http-client';
 import type { Step } from '@incidentfox/incident';
 import type { DataSource } from '../data-source.ts';
+import { contradiction } from '../environment/place-of.ts';
 import { defaultConcurrency } from '../limits.ts';
 import type { AnsweredQuestion, CollectedAnswer } from './collected-answer.ts';
 import { collected, putQuestion, putSweep, sweepOf, toQuestion, toSweepQuestion, unanswered } from './put-question.ts';
@@ -42,8 +43,13 @@ export async function collectAnswers(options: CollectOptions): Promise<Collected
         if (source === null) return nobodyHas(planned, asked, now);
         steps.asking(source.id);
         const askedAt = now();
+        const elsewhere = planned.service === null ? null : contradiction(planned.service, options.scope.place ?? {});
         const answer = await deadline
-          .race(put(planned, source, { scope: options.scope, signal: deadline.signal, now }))
+          .race(
+            elsewhere === null
+              ? put(planned, source, { scope: options.scope, signal: deadline.signal, now })
+              : Promise.resolve(unanswered(source, askedAt, now, 'skipped', new Failure('config', elsewhere))),
+          )
           .catch(() => unanswered(source, askedAt, now, 'failed', tooLate(options)));
         const result = collected(planned.capability, asked, answer);
         steps.answered(source.id, result);

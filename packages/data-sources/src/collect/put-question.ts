@@ -2,6 +2,8 @@ import { asFailure } from '@incidentfox/failures';
 import type { Answer, Capability, Service } from '@incidentfox/incident';
 import { baselinesOf, toAnswerFailure } from '../answering/index.ts';
 import type { ChangesQuestion, DataSource, SweepQuestion, Sweeps } from '../data-source.ts';
+import { namesElsewhere } from '../environment/names-elsewhere.ts';
+import { placeOf } from '../environment/place-of.ts';
 import { defaultCaps, defaultHistoryMs, sweepCaps } from '../limits.ts';
 import type { AnsweredQuestion, AnswerOf, CollectedAnswer } from './collected-answer.ts';
 import type { QuestionScope } from './question-scope.ts';
@@ -14,6 +16,8 @@ export function toQuestion(service: Service, scope: QuestionScope, signal: Abort
     window: scope.window,
     baselines: scope.baselines ?? baselinesOf(scope.window),
     history: scope.history ?? { from: scope.window.from - defaultHistoryMs, to: scope.window.to },
+    place: placeOf(service, scope.place ?? {}),
+    ...(scope.catalogue === undefined ? {} : { catalogue: scope.catalogue }),
     caps: { ...defaultCaps, ...scope.caps },
     signal,
   };
@@ -23,6 +27,7 @@ export function toQuestion(service: Service, scope: QuestionScope, signal: Abort
 export function toSweepQuestion(scope: QuestionScope, signal: AbortSignal): SweepQuestion {
   return {
     names: scope.names ?? [],
+    place: placeOf(null, scope.place ?? {}),
     incident: scope.incident,
     window: scope.window,
     baselines: scope.baselines ?? baselinesOf(scope.window),
@@ -32,13 +37,26 @@ export function toSweepQuestion(scope: QuestionScope, signal: AbortSignal): Swee
 }
 
 /** Asks one source about all services at once. */
-export function putSweep(
+export async function putSweep(
   source: DataSource,
   capability: Capability,
   question: SweepQuestion,
   now: () => number,
 ): Promise<AnswerOf[Capability]> {
-  return answered(source, { capability, now }, async () => sweepOf(source, capability)?.(question));
+  const answer = await answered(source, { capability, now }, async () => sweepOf(source, capability)?.(question));
+  return withoutElsewhere(answer, question);
+}
+
+/** What is called after a service and another environment is that environment's. */
+function withoutElsewhere(answer: AnswerOf[Capability], question: SweepQuestion): AnswerOf[Capability] {
+  const namesIn = (item: object): string[] =>
+    ['service', 'from', 'to'].flatMap((key) => {
+      const name = (item as Record<string, unknown>)[key];
+      return typeof name === 'string' ? name : [];
+    });
+  const items: object[] = answer.items;
+  const isElsewhere = namesElsewhere([...items.flatMap(namesIn), ...question.names], question.place);
+  return { ...answer, items: items.filter((item) => !namesIn(item).some(isElsewhere)) } as AnswerOf[Capability];
 }
 
 export function sweepOf({ sweeps }: DataSource, capability: Capability): Sweeps[keyof Sweeps] | undefined {

@@ -1,5 +1,6 @@
 import { type Baselines, type Capability, capabilities, type Service, type Window } from '@incidentfox/incident';
 import type { Caps, Question } from '../data-source.ts';
+import type { PlaceSettings } from '../environment/place-of.ts';
 
 /** One capability asked about one service, or with null about all at once; put to every source that has it. */
 export interface PlannedQuestion {
@@ -20,6 +21,10 @@ export interface QuestionScope {
   readonly round?: number;
   /** Names of the catalogue, for questions about all services at once. */
   readonly names?: readonly string[];
+  /** Where the incident takes place, as far as it is said. Default: in production. */
+  readonly place?: PlaceSettings;
+  /** The whole catalogue: what is another service's is not this one's. */
+  readonly catalogue?: readonly Service[];
 }
 
 /** Services times capabilities, the first services first. */

@@ -1,6 +1,8 @@
 import type { Alert } from '@incidentfox/incident';
 import type { QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
+import { ownWords } from '../environment/own-words.ts';
+import { isElsewhere } from '../environment/place-labels.ts';
 import type { DatadogClient } from './client.ts';
 import { toAlerts } from './mappers/to-alerts.ts';
 import { toServiceTags } from './queries.ts';
@@ -16,5 +18,6 @@ export async function askAlerts(
   const web = toWebAddress(settings);
   const tag = `service:${toServiceTags(question.service, settings.environment).service}`;
   run.deepLink(`${web}/monitors/manage?q=${encodeURIComponent(`tag:"${tag}"`)}`);
-  return toAlerts(await client.monitors(tag, run), question.service.name, question.window, web);
+  const alerts = toAlerts(await client.monitors(tag, run), question.service.name, question.window, web);
+  return alerts.filter(({ labels }) => !isElsewhere(labels, question.place, ownWords(question.service)));
 }

@@ -1,10 +1,12 @@
 import type { FoundChanges, QuestionRun } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
+import { isElsewhere } from '../environment/place-labels.ts';
 import type { DatadogClient } from './client.ts';
 import { toDeploymentChanges, toEventChanges } from './mappers/to-changes.ts';
-import { searchOf, toServiceTags } from './queries.ts';
+import { searchOf } from './queries.ts';
 import type { DatadogSettings } from './settings.ts';
+import { pickTags } from './tags/pick-tags.ts';
 import { toWebAddress } from './to-web-address.ts';
 
 /** Deployments and events tagged with the service, newest first. */
@@ -13,7 +15,9 @@ export async function askChanges(
   question: ChangesQuestion,
   run: QuestionRun,
 ): Promise<FoundChanges> {
-  const search = searchOf(toServiceTags(question.service, settings.environment));
+  const tags = await pickTags({ client, settings }, question, run);
+  if (tags === null) return { changes: [], history: null };
+  const search = searchOf(tags);
   const range = { from: Math.min(question.history.from, question.window.from), to: question.window.to };
   const about = { service: question.service.name, web: toWebAddress(settings) };
   const [deployments, events] = await Promise.all([
@@ -22,7 +26,10 @@ export async function askChanges(
     run.part('the list of events', () => client.events(search, range, run)),
   ]);
   if (deployments === undefined) run.warn('deployments as delivery metrics know them could not be read; events were');
-  const all = [...toDeploymentChanges(deployments ?? [], about), ...toEventChanges(events ?? [], about)];
+  const found = [...toDeploymentChanges(deployments ?? [], about), ...toEventChanges(events ?? [], about)];
+  const all = found.filter(
+    ({ environment }) => environment === undefined || !isElsewhere({ env: environment }, question.place),
+  );
   return {
     changes: withinWindow(all, question).sort((a, b) => b.startedAt - a.startedAt),
     history: changeRate(all, question),

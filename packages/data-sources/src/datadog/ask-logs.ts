@@ -5,9 +5,10 @@ import { bucketsIn } from '../limits.ts';
 import type { DatadogClient } from './client.ts';
 import { sampleLines } from './limits.ts';
 import { toBuckets, toLine } from './mappers/to-log-lines.ts';
-import { searchOf, toServiceTags } from './queries.ts';
+import { searchOf } from './queries.ts';
 import type { DatadogLog } from './responses.schema.ts';
 import type { DatadogSettings } from './settings.ts';
+import { pickTags } from './tags/pick-tags.ts';
 import { toWebAddress } from './to-web-address.ts';
 
 const minute = 60_000;
@@ -19,7 +20,9 @@ export async function askLogs(
   run: QuestionRun,
 ): Promise<LogDigest[]> {
   const { from, to } = question.window;
-  const all = searchOf(toServiceTags(question.service, settings.environment));
+  const tags = await pickTags({ client, settings }, question, run);
+  if (tags === null) return [];
+  const all = searchOf(tags);
   const page = new URLSearchParams({ query: all, from_ts: String(from), to_ts: String(to) });
   run.deepLink(`${toWebAddress(settings)}/logs?${page}`);
   const digests = await Promise.all([

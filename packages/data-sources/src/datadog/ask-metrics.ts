@@ -4,8 +4,9 @@ import type { Question } from '../data-source.ts';
 import type { DatadogClient, DatadogQuery } from './client.ts';
 import { maxPoints, minStepMs } from './limits.ts';
 import { toMetricSeries, type Wanted } from './mappers/to-metric-series.ts';
-import { filterOf, type ServiceTags, toServiceTags } from './queries.ts';
+import { filterOf, type ServiceTags } from './queries.ts';
 import type { DatadogSettings } from './settings.ts';
+import { pickTags } from './tags/pick-tags.ts';
 import { toWebAddress } from './to-web-address.ts';
 
 interface PlannedSignal extends Wanted {
@@ -18,7 +19,8 @@ export async function askMetrics(
   question: Question,
   run: QuestionRun,
 ): Promise<MetricSeries[]> {
-  const tags = toServiceTags(question.service, settings.environment);
+  const tags = await pickTags({ client, settings }, question, run);
+  if (tags === null) return [];
   const page = `${toWebAddress(settings)}/apm/services/${encodeURIComponent(tags.service)}`;
   run.deepLink(`${page}?start=${question.window.from}&end=${question.window.to}`);
   const span = spanOf(question);

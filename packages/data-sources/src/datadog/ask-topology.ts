@@ -2,8 +2,8 @@ import type { Edge } from '@incidentfox/incident';
 import { type QuestionRun, SkipQuestion } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import type { DatadogClient } from './client.ts';
-import { toServiceTags } from './queries.ts';
 import type { DatadogSettings } from './settings.ts';
+import { pickTags } from './tags/pick-tags.ts';
 import { toWebAddress } from './to-web-address.ts';
 
 /** Whom the service calls and who calls it, as APM saw it in the window. */
@@ -12,7 +12,9 @@ export async function askTopology(
   question: Question,
   run: QuestionRun,
 ): Promise<Edge[]> {
-  const { service, environment } = toServiceTags(question.service, settings.environment);
+  const tags = await pickTags({ client, settings }, question, run);
+  if (tags === null) return [];
+  const { service, environment } = tags;
   if (environment === undefined)
     throw new SkipQuestion('service dependencies are kept per environment; set tools.datadog.environment');
   const page = `env=${encodeURIComponent(environment)}&service=${encodeURIComponent(service)}`;

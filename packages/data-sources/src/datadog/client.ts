@@ -23,6 +23,7 @@ export type DatadogQuery =
       readonly stat: string;
       readonly service: string;
       readonly query_filter?: string;
+      readonly group_by?: readonly string[];
     }
   | { readonly data_source: 'metrics'; readonly query: string };
 

@@ -4,6 +4,7 @@ import type { Question } from '../data-source.ts';
 import { bucketsIn } from '../limits.ts';
 import type { ElasticsearchClient } from './client.ts';
 import { baselineSampleLines, minBucketMs, sampleLines } from './limits.ts';
+import { pickPlace } from './pick-place.ts';
 import { type Clause, countSearch, errorsOnly, fixedTerms, type LogFields, lineSearch, ofService } from './queries.ts';
 import type { ElasticsearchSettings } from './settings.ts';
 import { toLogDigest } from './to-log-digest.ts';
@@ -19,7 +20,10 @@ export interface LogDeps {
 /** Two digests: every line, and the lines that look like errors. Counted by the server, with samples of window and baseline. */
 export async function askLogs(deps: LogDeps, question: Question, run: QuestionRun): Promise<LogDigest[]> {
   const { fields, settings } = deps;
-  const ours = [ofService(fields, namesOf(question.service, deps.kind)), ...fixedTerms(settings.filters)];
+  const of = [ofService(fields, namesOf(question.service, deps.kind)), ...fixedTerms(settings.filters)];
+  const place = await pickPlace({ client: deps.client, fields, timeout: timeoutOf(settings) }, question, run, of);
+  if (place === null) return [];
+  const ours = [...of, ...place];
   const digests = await Promise.all([
     askDigest(deps, question, run, {
       level: 'error',
@@ -31,6 +35,10 @@ export async function askLogs(deps: LogDeps, question: Question, run: QuestionRu
   return digests.filter((digest) => digest !== undefined).filter(hasLines);
 }
 
+/** A little less than a request may take, so that the server gives what it has. */
+const timeoutOf = ({ timeout_seconds }: LogDeps['settings']): string =>
+  `${Math.max(1, Math.floor(timeout_seconds * 800))}ms`;
+
 async function askDigest(
   { client, fields, settings }: LogDeps,
   question: Question,
@@ -38,7 +46,7 @@ async function askDigest(
   { level, filter }: { level: LogDigest['level']; filter: readonly Clause[] },
 ): Promise<LogDigest | undefined> {
   const { window, baselines } = question;
-  const timeout = `${Math.max(1, Math.floor(settings.timeout_seconds * 800))}ms`;
+  const timeout = timeoutOf(settings);
   const stepMs = Math.max(minBucketMs, Math.ceil((window.to - window.from) / bucketsIn(window) / 1000) * 1000);
   const search = countSearch(fields, filter, {
     span: spanOf(question),

@@ -1,6 +1,7 @@
 import { SkipQuestion } from '../answering/index.ts';
 import type { Requester } from '../vendor-http/index.ts';
 import type { ElasticsearchClient } from './client.ts';
+import { placeFields } from './pick-place.ts';
 import type { LogFields } from './queries.ts';
 import type { ElasticsearchSettings } from './settings.ts';
 
@@ -17,7 +18,11 @@ export async function pickFields(
 ): Promise<LogFields> {
   const { timestamp, message, host, trace_id: traceId } = settings.fields;
   const candidates = { service: withTwins(settings.fields.service), level: withTwins(settings.fields.level) };
-  const found = await client.fields([timestamp, message, ...candidates.service, ...candidates.level], reader);
+  const places = placeFields.flatMap(({ labels }) => labels);
+  const found = await client.fields(
+    [timestamp, message, ...candidates.service, ...candidates.level, ...places],
+    reader,
+  );
   const isExact = (field: string) => exactTypes.some((type) => found.fields[field]?.[type] !== undefined);
   return {
     timestamp,
@@ -26,6 +31,7 @@ export async function pickFields(
     traceId,
     service: candidates.service.filter(isExact),
     level: candidates.level.filter(isExact),
+    places: places.filter(isExact),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Window } from '@incidentfox/incident';
+import type { PlaceMatch } from '../environment/place-labels.ts';
 
 /** Searches as JSON: names are values of `terms`, never part of a query language. */
 export interface LogFields {
@@ -10,6 +11,8 @@ export interface LogFields {
   readonly message: string;
   readonly host: string;
   readonly traceId: string;
+  /** Keyword fields that say where a line comes from. */
+  readonly places: readonly string[];
 }
 
 export type Clause = Readonly<Record<string, unknown>>;
@@ -80,6 +83,31 @@ export function lineSearch(
     sort: [{ [fields.timestamp]: { order: 'desc', unmapped_type: 'date' } }],
   };
 }
+
+/** The values of a field that says a place, on the lines that the clauses choose. */
+export function placeSearch(
+  fields: LogFields,
+  field: string,
+  filter: readonly Clause[],
+  { span, timeout }: { span: Window; timeout: string },
+) {
+  return {
+    size: 0,
+    track_total_hits: false,
+    timeout,
+    query: { bool: { filter: [within(fields.timestamp, span), ...filter] } },
+    aggs: { places: { terms: { field, size: 50 } } },
+  };
+}
+
+/** Lines in the wanted place: with one of the values, or with none of those of other places. */
+export const inPlace = (matches: readonly PlaceMatch[]): Clause[] =>
+  matches
+    .filter(({ values }) => values.length > 0)
+    .map(({ label, values, isExcluding }) => {
+      const clause = { terms: { [label]: values } };
+      return isExcluding ? { bool: { must_not: [clause] } } : clause;
+    });
 
 /** Names of services seen in a window. */
 export function serviceSearch(fields: LogFields, window: Window) {

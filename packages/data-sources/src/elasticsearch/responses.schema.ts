@@ -15,6 +15,7 @@ export const SearchResponse = z.object({
     .object({
       per_bucket: z.object({ buckets: listOf(Bucket) }).optional(),
       per_window: z.object({ buckets: z.record(z.string(), z.object({ doc_count: z.number() })) }).optional(),
+      places: z.object({ buckets: listOf(z.object({ key: z.string() })) }).optional(),
       services: z.object({ buckets: listOf(z.object({ key: z.string() })) }).optional(),
     })
     .optional(),

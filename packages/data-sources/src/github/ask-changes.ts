@@ -1,24 +1,39 @@
-import type { Change } from '@incidentfox/incident';
+import type { Change, Service } from '@incidentfox/incident';
 import { type FoundChanges, type QuestionRun, SkipQuestion } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
+import { belongingOf, type InRepository, isOwnFile, type Touched } from '../deployments/belonging/belonging.ts';
+import type { RepositoryPart } from '../deployments/belonging/repository-part.ts';
+import { withBelonging } from '../deployments/belonging/with-belonging.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
-import { isProduction } from '../deployments/deployment-chain.ts';
 import { alarmOf } from '../deployments/nearest-first.ts';
+import { toEnvironmentTest } from '../environment/to-environment-test.ts';
 import type { GithubClient, Repo } from './client.ts';
 import { maxStatuses } from './limits.ts';
 import { compareDeployments } from './patches/compare-deployments.ts';
 import { withPatches } from './patches/with-patches.ts';
+import { readRepository } from './repository/read-repository.ts';
+import { whoseChange } from './repository/whose-change.ts';
 import type { GithubDeployment, PullRequest } from './responses.schema.ts';
 import type { GithubSettings } from './settings.ts';
 import { type GithubDeployed, toDeployed, toDeploymentChanges } from './to-deployment-changes.ts';
-import { toMergeChanges, toPipelineChanges, toReleaseChanges } from './to-other-changes.ts';
-import { toServiceRepo, webAddressOf } from './to-repo.ts';
+import {
+  toCommitChanges,
+  toMergeChanges,
+  toPipelineChanges,
+  toReleaseChanges,
+  toTagChanges,
+} from './to-other-changes.ts';
+import { sharersOf, toServiceRepo, webAddressOf } from './to-repo.ts';
 
 /** Which of a repository's changes are looked for. */
 interface RepoScope {
   readonly repo: Repo;
   readonly environment: string | undefined;
   readonly environments: readonly string[] | undefined;
+  readonly part: RepositoryPart;
+  readonly isConfigured: boolean;
+  /** Other services of the catalogue that live there. */
+  readonly others: readonly Service[];
   readonly web: string;
   readonly scopeMatch: Change['scopeMatch'];
 }
@@ -39,6 +54,7 @@ export async function askChanges(
   const at: RepoScope = {
     ...found,
     web,
+    others: sharersOf(found, question, settings.owner),
     environments: settings.environments,
     scopeMatch: found.isConfigured ? 'exact' : 'alias',
   };
@@ -52,42 +68,50 @@ async function readChanges(
   run: QuestionRun,
 ): Promise<FoundChanges> {
   const { window } = question;
-  const since = Math.min(window.from, question.history.from);
   const environments = at.environment === undefined ? at.environments : [at.environment];
   const onlyEnvironment = environments?.length === 1 ? environments[0] : undefined;
-  const [deployments, pulls = [], releases = [], runs = []] = await Promise.all([
-    run.part('the list of deployments', () => client.deployments(at.repo, since, onlyEnvironment, run)),
-    run.part('the list of merged pull requests', () => client.closedPullRequests(at.repo, window.from, run)),
-    run.part('the list of releases', () => client.releases(at.repo, run)),
-    run.part('the list of workflow runs', () => client.workflowRuns(at.repo, window.from, run)),
-  ]);
-  const about = {
-    service: question.service.name,
-    repo: `${at.repo.owner}/${at.repo.name}`,
-    scopeMatch: at.scopeMatch,
-    window,
-  };
+  const lists = await readRepository(client, at, { question, onlyEnvironment }, run);
+  const repo = `${at.repo.owner}/${at.repo.name}`;
+  const about = { service: question.service.name, repo, scopeMatch: at.scopeMatch, window };
+  const isHere = toEnvironmentTest(question, environments);
   const deployed = await withStatuses(
     client,
     at.repo,
-    (deployments ?? []).filter(({ environment }) => isProduction(environment, environments)),
+    (lists.deployments ?? []).filter(({ environment }) => isHere(environment)),
     question,
     run,
   );
-  const reader = { client, run, alarmAt: alarmOf(question) };
+  const whose: InRepository = { service: question.service, part: at.part, repository: at.repo.name, others: at.others };
+  const touched = new Map<string, Touched>();
+  const reader = { client, run, alarmAt: alarmOf(question), touched, isOwn: (path: string) => isOwnFile(path, whose) };
   const deploys = toDeploymentChanges(deployed, { ...about, web: at.web });
   const recent = withinWindow(deploys, question);
   const { compared, isTold } = await compareDeployments(at.repo, recent, deployed, reader);
-  const pipelines = toPipelineChanges(runs, about).filter((run) => !recent.some((deploy) => deploy.sha === run.sha));
-  const others = [...toMergeChanges(pulls, about), ...toReleaseChanges(releases, about), ...pipelines];
-  const found = [
-    ...withPullRequests(compared, pulls),
-    ...(await withPatches(at.repo, others, { pulls, releases, isTold }, reader)),
+  const ownReleases = lists.releases.filter(({ tag_name: tag }) => belongingOf({ tag }, whose) !== 'others');
+  const pipelines = toPipelineChanges(lists.runs, about, at.part.workflow).filter(
+    (one) => !recent.some((deploy) => deploy.sha === one.sha),
+  );
+  const others = [
+    ...toMergeChanges(lists.pulls, about),
+    ...toCommitChanges(lists.commits, about),
+    ...toReleaseChanges(ownReleases, about),
+    ...toTagChanges(lists.tags, lists.commits, about),
+    ...pipelines,
   ];
-  const earlier = deploys.length > 0 ? deploys : toReleaseChanges(releases, { ...about, window: question.history });
+  const listed = { pulls: lists.pulls, releases: ownReleases, isTold };
+  const found = [...withPullRequests(compared, lists.pulls), ...(await withPatches(at.repo, others, listed, reader))];
+  const earlier = deploys.length > 0 ? deploys : toReleaseChanges(ownReleases, { ...about, window: question.history });
+  const belonging = whoseChange(whose, lists, touched);
+  const own = withBelonging(found, belonging, { at: whose, kind: 'github', repo }, run);
   return {
-    changes: found.sort((a, b) => b.startedAt - a.startedAt),
-    history: deployments === undefined ? null : changeRate(earlier, question),
+    changes: own.sort((a, b) => b.startedAt - a.startedAt),
+    history:
+      lists.deployments === undefined
+        ? null
+        : changeRate(
+            earlier.filter((one) => belonging(one) !== 'others'),
+            question,
+          ),
   };
 }
 

@@ -11,14 +11,17 @@ import {
 import {
   ChangedFilesResponse,
   CommitResponse,
+  CommitsResponse,
   Comparison,
   DeploymentStatusesResponse,
   DeploymentsResponse,
   InstallationRepositoriesResponse,
+  OneRepository,
   PullRequestsResponse,
   RateLimitResponse,
   ReleasesResponse,
   RepositoriesResponse,
+  TagsResponse,
   WorkflowRunsResponse,
 } from './responses.schema.ts';
 import type { GithubSettings } from './settings.ts';
@@ -27,6 +30,13 @@ import type { GithubSettings } from './settings.ts';
 export interface Repo {
   readonly owner: string;
   readonly name: string;
+}
+
+/** `since` is epoch ms. */
+interface CommitRange {
+  readonly since: number;
+  readonly path?: string | undefined;
+  readonly branch?: string | undefined;
 }
 
 const below = ({ owner, name }: Repo) => urlPath`/repos/${owner}/${name}`;
@@ -97,6 +107,23 @@ export function connectGithub(settings: GithubSettings, name: string, access: Ve
 
     commit: async (repo: Repo, sha: string, run: QuestionRun) =>
       (await get(`${below(repo)}/commits/${urlPath`${sha}`}`, {}, CommitResponse, run)).value,
+
+    /** Of the default branch, newest first; with `path` only those that touched it. */
+    commits: async (repo: Repo, { since, path, branch }: CommitRange, run: QuestionRun) =>
+      (
+        await get(
+          `${below(repo)}/commits`,
+          { since: new Date(since).toISOString(), path, sha: branch, per_page: 100 },
+          CommitsResponse,
+          run,
+        )
+      ).value.items,
+
+    tags: async (repo: Repo, run: QuestionRun) =>
+      (await get(`${below(repo)}/tags`, { per_page: 100 }, TagsResponse, run)).value.items,
+
+    defaultBranch: async (repo: Repo, run: QuestionRun) =>
+      (await get(below(repo), {}, OneRepository, run)).value.default_branch,
 
     /** One page is all that a patch has room for. */
     pullRequestFiles: async (repo: Repo, number: number, run: QuestionRun) =>

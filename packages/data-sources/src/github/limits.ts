@@ -7,3 +7,6 @@ export const maxListedFiles = 100;
 
 /** A comparison names at most so many files; one that names as many is cut. */
 export const maxComparedFiles = 300;
+
+/** Paths of one service whose commits are asked for: each costs a request. */
+export const maxPathsAsked = 4;

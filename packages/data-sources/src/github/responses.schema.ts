@@ -33,7 +33,7 @@ export const PullRequest = z.object({
   updated_at: z.string(),
   merge_commit_sha: text,
   user,
-  base: z.object({ ref: z.string() }).nullish(),
+  base: z.object({ ref: z.string(), repo: z.object({ default_branch: text }).nullish() }).nullish(),
 });
 export type PullRequest = z.output<typeof PullRequest>;
 
@@ -78,6 +78,18 @@ export type GithubFile = z.output<typeof GithubFile>;
 
 const Commit = z.object({ sha: z.string(), commit: z.object({ message: z.string() }) });
 
+const when = z.object({ date: text }).nullish();
+export const ListedCommit = z.object({
+  sha: z.string(),
+  html_url: text,
+  commit: z.object({ message: z.string(), committer: when, author: when }),
+  author: user,
+});
+export type ListedCommit = z.output<typeof ListedCommit>;
+
+const Tag = z.object({ name: z.string(), commit: z.object({ sha: z.string() }) });
+export type GithubTag = z.output<typeof Tag>;
+
 export const Comparison = z.object({
   html_url: text,
   status: text,
@@ -95,6 +107,9 @@ export type CommitResponse = z.output<typeof CommitResponse>;
 
 const Repository = z.object({ full_name: z.string(), name: z.string(), archived: z.boolean().nullish() });
 
+export const CommitsResponse = listOf(ListedCommit);
+export const TagsResponse = listOf(Tag);
+export const OneRepository = z.object({ default_branch: text });
 export const ChangedFilesResponse = listOf(GithubFile);
 export const DeploymentsResponse = listOf(GithubDeployment);
 export const DeploymentStatusesResponse = listOf(DeploymentStatus);

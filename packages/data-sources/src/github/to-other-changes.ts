@@ -1,6 +1,6 @@
 import type { Change, Window } from '@incidentfox/incident';
-import { isProduction } from '../deployments/deployment-chain.ts';
-import type { GithubRelease, PullRequest, WorkflowRun } from './responses.schema.ts';
+import { isProduction, tagVersion } from '../deployments/deployment-chain.ts';
+import type { GithubRelease, GithubTag, ListedCommit, PullRequest, WorkflowRun } from './responses.schema.ts';
 
 interface About {
   readonly service: string;
@@ -50,7 +50,8 @@ export function toReleaseChanges(releases: readonly GithubRelease[], about: Abou
   });
 }
 
-const movesSomething = /deploy|release|rollout|publish|promot|migrat|terraform|infra|\bcd\b/i;
+const movesSomething =
+  /deploy|release|rollout|roll out|publish|promot|migrat|terraform|infra|\bcd\b|\bship|\bgo[ -]?live|\b(to|in) (prod|production|live)\b|\b(prod|production)\b|helm|argo/i;
 
 const deploys = /\b(?:deploy(?:s|ment|ing)?|roll-?out|promote|cd)\b/i;
 const nothingThatServes = /\b(?:docs?|documentation|storybook|pages|preview|dry.?run)\b/i;
@@ -65,13 +66,29 @@ function bringsItOut({ name, path, status, conclusion }: WorkflowRun): boolean {
   return isDone && deploys.test(called) && isProduction(called, undefined) && !nothingThatServes.test(called);
 }
 
-/** Runs that move something into an environment, by their name; tests and reviews change nothing. */
-export function toPipelineChanges(runs: readonly WorkflowRun[], about: About): Change[] {
+/** Whether a run is of the configured workflow: by its name, or by its file with or without the folder. */
+export function isOfWorkflow({ name, path }: WorkflowRun, workflow: string): boolean {
+  const file = path?.replace(/@.*$/, '') ?? '';
+  return [name, file, file.slice(file.lastIndexOf('/') + 1)].some(
+    (one) => one?.toLowerCase() === workflow.toLowerCase(),
+  );
+}
+
+/**
+ * Runs that move something into an environment: those of the configured workflow, whatever it is called, else by their name. Tests and
+ * reviews change nothing.
+ */
+export function toPipelineChanges(
+  runs: readonly WorkflowRun[],
+  about: About,
+  workflow: string | undefined = undefined,
+): Change[] {
+  const moves = (run: WorkflowRun): boolean =>
+    workflow === undefined ? movesSomething.test(`${run.name ?? ''} ${run.path ?? ''}`) : isOfWorkflow(run, workflow);
   return runs.flatMap((run): Change[] => {
     const at = Date.parse(run.run_started_at ?? run.created_at);
     const isForReview = run.event === 'pull_request' || run.event === 'pull_request_target';
-    if (isForReview || !movesSomething.test(`${run.name ?? ''} ${run.path ?? ''}`) || !within(about.window, at))
-      return [];
+    if (isForReview || !moves(run) || !within(about.window, at)) return [];
     const title = run.display_title && run.display_title !== run.name ? `: ${run.display_title}` : '';
     return [
       {
@@ -83,6 +100,47 @@ export function toPipelineChanges(runs: readonly WorkflowRun[], about: About): C
         ...(run.actor ? { actor: run.actor.login } : {}),
         sha: run.head_sha,
         ...(run.html_url ? { url: run.html_url } : {}),
+      },
+    ];
+  });
+}
+
+/** Commits of the default branch that no pull request brought. */
+export function toCommitChanges(commits: readonly ListedCommit[], about: About): Change[] {
+  return commits.flatMap((one): Change[] => {
+    const at = Date.parse(one.commit.committer?.date ?? one.commit.author?.date ?? '');
+    if (!within(about.window, at)) return [];
+    const [title = ''] = one.commit.message.split('\n');
+    return [
+      {
+        ...base(about, at),
+        id: `github:commit:${about.repo}@${one.sha}`,
+        kind: 'merge',
+        status: 'succeeded',
+        title: `${one.sha.slice(0, 7)} ${title}`.slice(0, 200),
+        ...(one.author ? { actor: one.author.login } : {}),
+        sha: one.sha,
+        ...(one.html_url ? { url: one.html_url } : {}),
+      },
+    ];
+  });
+}
+
+/** Tags that name a version, on one of these commits: releases where nobody writes releases. Their time is the commit's. */
+export function toTagChanges(tags: readonly GithubTag[], commits: readonly ListedCommit[], about: About): Change[] {
+  return tags.flatMap(({ name, commit: { sha } }): Change[] => {
+    const commit = commits.find((one) => one.sha === sha)?.commit;
+    const at = Date.parse(commit?.committer?.date ?? commit?.author?.date ?? '');
+    if (tagVersion(name) === undefined || !within(about.window, at)) return [];
+    return [
+      {
+        ...base(about, at),
+        id: `github:tag:${about.repo}@${name}`,
+        kind: 'release',
+        status: 'succeeded',
+        title: `${name} tagged`,
+        version: name,
+        sha,
       },
     ];
   });

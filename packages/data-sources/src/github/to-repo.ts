@@ -1,11 +1,14 @@
 import type { Service } from '@incidentfox/incident';
 import { configuredNameOf } from '../answering/names-of.ts';
+import type { Question } from '../data-source.ts';
+import { type RepositoryPart, toRepositoryPart } from '../deployments/belonging/repository-part.ts';
 import type { Repo } from './client.ts';
 
 /** Where a service's code lives, and which of the repository's deployments are the service's. */
 export interface ServiceRepo {
   readonly repo: Repo;
   readonly environment: string | undefined;
+  readonly part: RepositoryPart;
   /** True when the catalogue names the repository; false when it is assumed to be called like the service. */
   readonly isConfigured: boolean;
 }
@@ -19,7 +22,19 @@ export function toServiceRepo(service: Service, owner: string | undefined): Serv
     named ?? service.name,
     (typeof configured === 'object' ? configured.owner : undefined) ?? owner,
   );
-  return repo && { repo, environment, isConfigured: named !== undefined };
+  return repo && { repo, environment, part: toRepositoryPart(configured), isConfigured: named !== undefined };
+}
+
+/** The other services of the catalogue that live in the same repository. */
+export function sharersOf(
+  { repo }: ServiceRepo,
+  { service, catalogue = [] }: Pick<Question, 'service' | 'catalogue'>,
+  owner: string | undefined,
+): Service[] {
+  return catalogue.filter((other) => {
+    const at = other.name === service.name ? undefined : toServiceRepo(other, owner);
+    return at?.repo.owner === repo.owner && at.repo.name === repo.name;
+  });
 }
 
 function parseRepo(text: string, owner: string | undefined): Repo | undefined {

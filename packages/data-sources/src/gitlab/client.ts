@@ -3,11 +3,14 @@ import type { QuestionRun } from '../answering/index.ts';
 import { createListReader, createVendorReader, type Requester, type VendorAccess } from '../vendor-http/index.ts';
 import {
   ChangedFilesResponse,
+  CommitsResponse,
   DeploymentsResponse,
   GitlabComparison,
   MergeRequestsResponse,
+  OneProject,
   ProjectsResponse,
   ReleasesResponse,
+  TagsResponse,
   UserResponse,
 } from './responses.schema.ts';
 import type { GitlabSettings } from './settings.ts';
@@ -54,6 +57,8 @@ export function connectGitlab(settings: GitlabSettings, name: string, access: Ve
       return (await get(`${below(project)}/releases`, query, ReleasesResponse, run)).value.items;
     },
 
+    ...branchReads(get),
+
     compare: async (project: string, from: string, to: string, run: QuestionRun) =>
       (await get(`${below(project)}/repository/compare`, { from, to }, GitlabComparison, run)).value,
 
@@ -80,6 +85,41 @@ export function connectGitlab(settings: GitlabSettings, name: string, access: Ve
       const { path, query } = projectsOf(group);
       return (await get(path, { ...query, per_page: 1 }, ProjectsResponse, reader)).value.items;
     },
+  };
+}
+
+type Get = ReturnType<typeof createVendorReader>['get'];
+
+/** What is on the project's branches. */
+function branchReads(get: Get) {
+  return {
+    /** Of a branch, by default the default branch, newest first; with `path` only those that touched it. `since` is epoch ms. */
+    commits: async (
+      project: string,
+      { since, path, branch }: { since: number; path?: string | undefined; branch?: string | undefined },
+      run: QuestionRun,
+    ) =>
+      (
+        await get(
+          `${below(project)}/repository/commits`,
+          { since: new Date(since).toISOString(), path, ref_name: branch, per_page: 100 },
+          CommitsResponse,
+          run,
+        )
+      ).value.items,
+
+    tags: async (project: string, run: QuestionRun) =>
+      (
+        await get(
+          `${below(project)}/repository/tags`,
+          { order_by: 'updated', sort: 'desc', per_page: 50 },
+          TagsResponse,
+          run,
+        )
+      ).value.items,
+
+    defaultBranch: async (project: string, run: QuestionRun) =>
+      (await get(below(project), {}, OneProject, run)).value.default_branch,
   };
 }
 

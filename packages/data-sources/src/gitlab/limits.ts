@@ -3,3 +3,6 @@ export const maxComparisons = 3;
 
 /** Files of a merge request or a commit come so many a page, and one page is read. */
 export const maxListedFiles = 100;
+
+/** Paths of one service whose commits are asked for: each costs a request. */
+export const maxPathsAsked = 4;

@@ -18,6 +18,8 @@ export const GitlabDeployment = z.object({
   deployable: z
     .object({
       finished_at: text,
+      /** The job that deployed. */
+      name: text,
       tag: z.boolean().nullish(),
       commit: z.object({ title: text }).nullish(),
       pipeline: z.object({ web_url: text }).nullish(),
@@ -33,6 +35,7 @@ export const MergeRequest = z.object({
   merge_commit_sha: text,
   squash_commit_sha: text,
   sha: text,
+  target_branch: text,
   web_url: text,
   author: user,
   merge_user: user,
@@ -67,8 +70,27 @@ export const GitlabComparison = z.object({
 });
 export type GitlabComparison = z.output<typeof GitlabComparison>;
 
+export const ListedCommit = z.object({
+  id: z.string(),
+  title: text,
+  committed_date: text,
+  author_name: text,
+  web_url: text,
+});
+export type ListedCommit = z.output<typeof ListedCommit>;
+
+const Tag = z.object({
+  name: z.string(),
+  created_at: text,
+  commit: z.object({ id: z.string(), committed_date: text }).nullish(),
+});
+export type GitlabTag = z.output<typeof Tag>;
+
 const Project = z.object({ id: z.number(), path: z.string(), path_with_namespace: z.string() });
 
+export const CommitsResponse = listOf(ListedCommit);
+export const TagsResponse = listOf(Tag);
+export const OneProject = z.object({ default_branch: text });
 export const ChangedFilesResponse = listOf(GitlabFile);
 export const DeploymentsResponse = listOf(GitlabDeployment);
 export const MergeRequestsResponse = listOf(MergeRequest);

@@ -7,7 +7,7 @@ import {
   saysRollback,
   tagVersion,
 } from '../deployments/deployment-chain.ts';
-import type { GitlabDeployment, GitlabRelease, MergeRequest } from './responses.schema.ts';
+import type { GitlabDeployment, GitlabRelease, GitlabTag, ListedCommit, MergeRequest } from './responses.schema.ts';
 
 interface About {
   readonly service: string;
@@ -116,6 +116,51 @@ export function toReleaseChanges(releases: readonly GitlabRelease[], about: Abou
         repo: about.project,
         ...(release.author ? { actor: release.author.username } : {}),
         ...(release._links?.self ? { url: release._links.self } : {}),
+        scopeMatch: about.scopeMatch,
+      },
+    ];
+  });
+}
+
+/** Commits of the default branch that no merge request brought. */
+export function toCommitChanges(commits: readonly ListedCommit[], about: About): Change[] {
+  return commits.flatMap((commit): Change[] => {
+    const startedAt = Date.parse(commit.committed_date ?? '');
+    if (Number.isNaN(startedAt)) return [];
+    return [
+      {
+        id: `gitlab:commit:${about.project}@${commit.id}`,
+        kind: 'merge',
+        service: about.service,
+        startedAt,
+        status: 'succeeded',
+        title: `${commit.id.slice(0, 7)} ${commit.title ?? ''}`.slice(0, 200),
+        ...(commit.author_name ? { actor: commit.author_name } : {}),
+        repo: about.project,
+        sha: commit.id,
+        ...(commit.web_url ? { url: commit.web_url } : {}),
+        scopeMatch: about.scopeMatch,
+      },
+    ];
+  });
+}
+
+/** Tags that name a version: releases where nobody writes releases. */
+export function toTagChanges(tags: readonly GitlabTag[], about: About): Change[] {
+  return tags.flatMap(({ name, created_at: created, commit }): Change[] => {
+    const startedAt = Date.parse(created ?? commit?.committed_date ?? '');
+    if (Number.isNaN(startedAt) || tagVersion(name) === undefined) return [];
+    return [
+      {
+        id: `gitlab:tag:${about.project}@${name}`,
+        kind: 'release',
+        service: about.service,
+        startedAt,
+        status: 'succeeded',
+        title: `${name} tagged`,
+        version: name,
+        repo: about.project,
+        ...(commit ? { sha: commit.id } : {}),
         scopeMatch: about.scopeMatch,
       },
     ];

@@ -1,6 +1,8 @@
 import type { Alert } from '@incidentfox/incident';
 import { labelsMatch, namesOf, type QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
+import { ownWords } from '../environment/own-words.ts';
+import { isElsewhere } from '../environment/place-labels.ts';
 import { toAlert } from '../prometheus/to-alert.ts';
 import type { GrafanaClient } from './client.ts';
 
@@ -17,6 +19,7 @@ export async function askAlerts(
   return (await client.alerts(run)).flatMap((alert) => {
     const state = stateOf(alert.state);
     if (state === null || !labelsMatch(alert.labels, names)) return [];
+    if (isElsewhere(alert.labels, question.place, ownWords(question.service))) return [];
     const found = toAlert({ ...alert, state }, question.service.name);
     return found.startedAt < question.window.to ? [found] : [];
   });

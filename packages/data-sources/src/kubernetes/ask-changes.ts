@@ -17,6 +17,7 @@ export async function askChanges(
   run: QuestionRun,
 ): Promise<FoundChanges> {
   const at = await locateWorkload(client, question, settings.default_namespace, run);
+  if (at === null) return { changes: [], history: null };
   const url = toDashboardLink(at, settings);
   run.deepLink(url);
   const [revisions, events = []] = await Promise.all([

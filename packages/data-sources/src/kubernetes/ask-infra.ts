@@ -20,6 +20,7 @@ export async function askInfra(
   run: QuestionRun,
 ): Promise<InfraEvent[]> {
   const at = await locateWorkload(client, question, settings.default_namespace, run);
+  if (at === null) return [];
   run.deepLink(toDashboardLink(at, settings));
   const [pods = [], warnings = [], about = [], sets = []] = await Promise.all([
     run.part('the list of pods', () => client.pods(at.namespace, at.labelSelector, run)),

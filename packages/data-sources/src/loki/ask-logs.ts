@@ -10,7 +10,8 @@ import { toLogDigest } from './to-log-digest.ts';
 
 /** Two digests: every line, and the lines that look like errors. Counted by the server, with samples of window and baseline. */
 export async function askLogs(source: LokiDeps, question: Question, run: QuestionRun): Promise<LogDigest[]> {
-  const streams = await pickStreams(source, question.service, spanOf(question), run);
+  const streams = await pickStreams(source, question, spanOf(question), run);
+  if (streams === null) return [];
   const errors = matching(streams, source.errorFilter);
   run.deepLink(source.linkTo(errors, question.window));
   const digests = await Promise.all([

@@ -10,7 +10,8 @@ import type { LokiSettings } from './settings.ts';
 /** The Loki HTTP API as far as we use it. Times are epoch ms; every call throws a Failure. */
 export interface LokiClient {
   labels(span: Window, reader: Requester): Promise<string[]>;
-  labelValues(label: string, span: Window, reader: Requester): Promise<string[]>;
+  /** Of all streams, or of those that `streams` selects. */
+  labelValues(label: string, span: Window, reader: Requester, streams?: string): Promise<string[]>;
   /** A metric query, one value each `stepMs`. */
   counts(query: string, span: Window, stepMs: number, run: QuestionRun): Promise<CountSeries[]>;
   /** Newest lines first. */
@@ -41,8 +42,16 @@ export function createLokiClient(http: HttpClient): LokiClient {
   };
   return {
     labels: async (span, reader) => (await get('/loki/api/v1/labels', {}, span, NamesResponse, reader)).data,
-    labelValues: async (label, span, reader) =>
-      (await get(urlPath`/loki/api/v1/label/${label}/values`, {}, span, NamesResponse, reader)).data,
+    labelValues: async (label, span, reader, streams) =>
+      (
+        await get(
+          urlPath`/loki/api/v1/label/${label}/values`,
+          streams === undefined ? {} : { query: streams },
+          span,
+          NamesResponse,
+          reader,
+        )
+      ).data,
     async counts(query, span, stepMs, run) {
       const parameters = { query, step: String(stepMs / 1000) };
       const { data } = await get('/loki/api/v1/query_range', parameters, span, CountsResponse, run);

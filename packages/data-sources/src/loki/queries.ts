@@ -8,15 +8,15 @@ export function quoted(text: string): string {
 
 const literally = (text: string) => text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 
-/** `{app="a"}`, or `{app=~"a|b"}` for several values. */
-export function streamsOf(label: string, values: readonly string[], matchers: readonly string[]): string {
+/** `app="a"`, or `app=~"a|b"` for several values. */
+export function oneOf(label: string, values: readonly string[]): string {
   const [only] = values;
-  const own =
-    values.length === 1 && only !== undefined
-      ? `${label}=${quoted(only)}`
-      : `${label}=~${quoted(values.map(literally).join('|'))}`;
-  return `{${[own, ...matchers].join(', ')}}`;
+  return values.length === 1 && only !== undefined
+    ? `${label}=${quoted(only)}`
+    : `${label}=~${quoted(values.map(literally).join('|'))}`;
 }
+
+export const streamsOf = (matchers: readonly string[]): string => `{${matchers.join(', ')}}`;
 
 export function labelMatchers(labels: Readonly<Record<string, string>>): string[] {
   return Object.entries(labels)

@@ -1,6 +1,8 @@
 import type { Alert } from '@incidentfox/incident';
 import { labelsMatch, namesOf, type QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
+import { ownWords } from '../environment/own-words.ts';
+import { isElsewhere } from '../environment/place-labels.ts';
 
 import type { PrometheusDeps } from './deps.ts';
 import { toAlert } from './to-alert.ts';
@@ -13,6 +15,7 @@ export async function askAlerts(source: PrometheusDeps, question: Question, run:
   const names = namesOf(question.service, source.kind);
   return alerts
     .filter((alert) => labelsMatch(alert.labels, names))
+    .filter((alert) => !isElsewhere(alert.labels, question.place, ownWords(question.service)))
     .map((alert) => toAlert(alert, question.service.name))
     .filter((alert) => alert.startedAt < question.window.to);
 }

@@ -2,6 +2,7 @@ import type { Edge } from '@incidentfox/incident';
 import { namesOf, type QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import type { PrometheusDeps } from './deps.ts';
+import { placeOfGraph } from './placing/place-graph.ts';
 import { isOneOf, perSecondBy, quantileOf, selector } from './queries.ts';
 import { toEdges } from './to-edges.ts';
 import { type CallGraphMetrics, callGraphs } from './vocabulary/call-graphs.ts';
@@ -28,8 +29,10 @@ async function askSide(
 ): Promise<Edge[]> {
   const seconds = (question.window.to - question.window.from) / 1000;
   const by = [graph.from, graph.to];
+  const place = await placeOfGraph(source, question, run, graph, [matcher]);
+  if (place === null) return [];
   const of = (metric: string, more: readonly string[] = []) =>
-    selector(metric, [matcher, ...graph.own, ...more, ...source.matchers]);
+    selector(metric, [matcher, ...place, ...graph.own, ...more, ...source.matchers]);
   const rate = perSecondBy(by, of(graph.requests), seconds);
   run.query(rate);
   run.deepLink(source.linkTo(rate, question.window));

@@ -1,6 +1,6 @@
-import type { Breakdown, Service, Window } from '@incidentfox/incident';
+import type { Breakdown, Window } from '@incidentfox/incident';
 import { answerWith, checkWith, createCache, type QuestionRun, spanOf } from '../answering/index.ts';
-import type { DataSource, DataSourceDefinition } from '../data-source.ts';
+import type { DataSource, DataSourceDefinition, Question } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
 import { askAlerts } from './ask-alerts.ts';
 import { askMetrics } from './ask-metrics.ts';
@@ -43,12 +43,12 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
   const labels = createCache<ReadonlySet<string>>(now);
   const services = createCache<ServiceMetrics>(now);
 
-  async function metricsOf(service: Service, span: Window, run: QuestionRun): Promise<ServiceMetrics> {
+  async function metricsOf({ service, place }: Question, span: Window, run: QuestionRun): Promise<ServiceMetrics> {
     const read = async () => {
       const present = await labels.getOrLoad('', async () => new Set(await client.labelNames(null, span, run)));
-      return discoverMetrics(source, service, present, { span, run });
+      return discoverMetrics(source, service, present, { span, run, wanted: place });
     };
-    return services.getOrLoad(service.name, read, ({ requests }) => requests !== null);
+    return services.getOrLoad(JSON.stringify([service.name, place ?? null]), read, ({ requests }) => requests !== null);
   }
 
   return {
@@ -58,7 +58,12 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
     metrics: async (question) => {
       let breakdowns: Breakdown[] = [];
       const answer = await answerWith(source, question, async (run) => {
-        const found = await metricsOf(question.service, spanOf(question), run);
+        const found = await metricsOf(question, spanOf(question), run);
+        if (found.place.open !== null) {
+          run.leaveOpen(`${question.service.name} was ${found.place.open}`);
+          return [];
+        }
+        if (found.place.told !== null) run.warn(found.place.told);
         const series = await askMetrics(source, question, run, found);
         breakdowns = await askBreakdowns(source, question, run, { found, series });
         return series;

@@ -3,6 +3,7 @@ import type { QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import type { SentryClient } from './client.ts';
 import { maxIssuePages } from './limits.ts';
+import { pickEnvironments } from './pick-environments.ts';
 import { pickProject } from './pick-project.ts';
 import type { Project } from './responses.schema.ts';
 import type { SentrySettings } from './settings.ts';
@@ -16,14 +17,17 @@ export async function askErrors(
   run: QuestionRun,
 ): Promise<ErrorIssue[]> {
   const project = await pickProject(client, question.service, run);
+  const environments = await pickEnvironments({ client, settings }, project, question, run);
+  if (environments === null) return [];
+  const of = { project: project.id, environments };
   run.deepLink(issuesLink(toWebAddress(settings), project, question));
   const since = new Date(question.window.from).toISOString().slice(0, 19);
   const [active, fresh] = await Promise.all([
     run.part('the most frequent errors', () =>
-      client.issues(project.id, question.window, 'is:unresolved', 'freq', firstPages(run)),
+      client.issues(of, question.window, 'is:unresolved', 'freq', firstPages(run)),
     ),
     run.part('the new errors', () =>
-      client.issues(project.id, question.window, `firstSeen:>=${since}`, 'new', firstPages(run)),
+      client.issues(of, question.window, `firstSeen:>=${since}`, 'new', firstPages(run)),
     ),
   ]);
   return toErrorIssues([...(active ?? []), ...(fresh ?? [])], question.service.name, question.window);

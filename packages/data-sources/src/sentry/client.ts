@@ -10,6 +10,7 @@ import {
   type VendorAccess,
 } from '../vendor-http/index.ts';
 import {
+  EnvironmentsResponse,
   IssuesResponse,
   OrganizationResponse,
   ProjectsResponse,
@@ -32,7 +33,6 @@ export function connectSentry(settings: SentrySettings, name: string, access: Ve
   });
   const next = (headers: Headers) => nextFromLink(headers.get('link'), 'cursor');
   const below = urlPath`/api/0/organizations/${settings.organization}`;
-  const { environment } = settings;
   const issues = createListReader({ get }, { parameter: 'cursor', size: { limit: 100 }, next });
   const others = createListReader({ get }, { parameter: 'cursor', size: { per_page: 100 }, next });
 
@@ -43,18 +43,35 @@ export function connectSentry(settings: SentrySettings, name: string, access: Ve
       others({ what: 'projects', path: `${below}/projects/`, query: {}, schema: ProjectsResponse }, run),
 
     /** Issues with an event in the window that fit `query`, a search in Sentry's own words, built from no foreign text. */
-    issues(project: string, window: Window, query: string, sort: 'new' | 'freq', run: QuestionRun) {
+    issues(
+      { project, environments }: { project: string; environments: readonly string[] },
+      window: Window,
+      query: string,
+      sort: 'new' | 'freq',
+      run: QuestionRun,
+    ) {
       const range = { start: iso(window.from), end: iso(window.to) };
       return issues(
         {
           what: 'issues',
           path: `${below}/issues/`,
-          query: { project, environment, ...range, query, sort },
+          query: { project, environment: environments, ...range, query, sort },
           schema: IssuesResponse,
         },
         run,
       );
     },
+
+    /** Names of the environments that sent events for a project. */
+    environments: async (projectSlug: string, run: QuestionRun) =>
+      (
+        await get(
+          urlPath`/api/0/projects/${settings.organization}/${projectSlug}/environments/`,
+          {},
+          EnvironmentsResponse,
+          run,
+        )
+      ).value.items.map(({ name }) => name),
 
     /** Newest first. */
     releases(project: string, since: number, run: QuestionRun) {

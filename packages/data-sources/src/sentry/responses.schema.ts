@@ -41,6 +41,9 @@ export type SentryRelease = z.output<typeof SentryRelease>;
 export const Project = z.object({ id: z.string(), slug: z.string(), name: text });
 export type Project = z.output<typeof Project>;
 
+const Environment = z.object({ name: z.string() });
+
+export const EnvironmentsResponse = listOf(Environment);
 export const IssuesResponse = listOf(Issue);
 export const ReleasesResponse = listOf(SentryRelease);
 export const ProjectsResponse = listOf(Project);

@@ -2,19 +2,21 @@ import type { Change } from '@incidentfox/incident';
 import { many } from '../deployments/describe-files.ts';
 import type { SentryRelease } from './responses.schema.ts';
 
-/** Releases, newest first, each as the deploy it was last part of, or as a release when Sentry was told of no deploy. */
+/**
+ * Releases, newest first, each as the deploy it was last part of, or as a release when Sentry was told of no deploy. One that was last
+ * deployed elsewhere is a release that is not known to have come here.
+ */
 export function toReleaseChanges(
   releases: readonly SentryRelease[],
-  about: { service: string; web: string; environment: string | undefined; scopeMatch: Change['scopeMatch'] },
+  about: { service: string; web: string; environments: readonly string[]; scopeMatch: Change['scopeMatch'] },
 ): Change[] {
+  const isElsewhere = ({ lastDeploy }: SentryRelease): boolean =>
+    about.environments.length > 0 && !!lastDeploy?.environment && !about.environments.includes(lastDeploy.environment);
   return releases.map((release, i) => {
     const previous = releases[i + 1];
     const version = versionOf(release);
     const { lastDeploy } = release;
-    const deploy =
-      lastDeploy && (about.environment === undefined || lastDeploy.environment === about.environment)
-        ? lastDeploy
-        : null;
+    const deploy = isElsewhere(release) ? null : lastDeploy;
     const finishedAt = Date.parse(deploy?.dateFinished ?? '');
     const startedAt = Date.parse(
       deploy?.dateStarted ?? deploy?.dateFinished ?? release.dateReleased ?? release.dateCreated,
@@ -35,7 +37,7 @@ export function toReleaseChanges(
       ...(sha ? { sha } : {}),
       ...(deploy?.environment ? { environment: deploy.environment } : {}),
       url: deploy?.url ?? `${about.web}/releases/${encodeURIComponent(release.version)}/`,
-      scopeMatch: about.scopeMatch,
+      scopeMatch: isElsewhere(release) ? 'environment' : about.scopeMatch,
     };
   });
 }

@@ -17,6 +17,8 @@ export interface DatadogContent {
   monitors?: Wire[];
   events?: Wire[];
   deployments?: Wire[] | 'forbidden';
+  /** Values of `env` that the service's requests have. */
+  environments?: string[];
   calls?: string[];
   calledBy?: string[];
   /** The log search gives up. */
@@ -64,7 +66,7 @@ const timeseriesRequest = z.strictObject({
             z.strictObject({
               data_source: z.literal('metrics'),
               name,
-              query: z.string().regex(/^(avg|sum|min|max):[\w.]+\{[^{}]+\}$/),
+              query: z.string().regex(/^(avg|sum|min|max):[\w.]+\{[^{}]+\}( by \{env\})?$/),
             }),
             z.strictObject({
               data_source: z.literal('apm_metrics'),
@@ -72,6 +74,7 @@ const timeseriesRequest = z.strictObject({
               stat: z.enum(apmStats),
               service: z.string(),
               query_filter: z.string().optional(),
+              group_by: z.array(z.string()).optional(),
             }),
           ]),
         )
@@ -228,6 +231,9 @@ function timeseries(content: DatadogContent, asked: z.output<typeof timeseriesRe
     { length: Math.floor((asked.to - asked.from) / interval) },
     (_, i) => asked.from + i * interval,
   );
+  const isGrouped = (query: (typeof asked.queries)[number]) =>
+    query.data_source === 'metrics' ? query.query.endsWith(' by {env}') : query.group_by !== undefined;
+  if (asked.queries.every(isGrouped)) return environmentsSeen(content, asked.queries, times);
   const found = asked.queries.flatMap((query, index) => {
     const isAboutUs = query.data_source === 'metrics' ? isOurs(query.query) : query.service === 'checkout';
     const known =
@@ -249,6 +255,19 @@ function timeseries(content: DatadogContent, asked: z.output<typeof timeseriesRe
       },
     },
   };
+}
+
+/** One series an environment of the service's requests. */
+function environmentsSeen(
+  { environments = [] }: DatadogContent,
+  queries: z.output<typeof timeseriesRequest>['data']['attributes']['queries'],
+  times: readonly number[],
+): Wire {
+  const isAsked = queries.some((query) => query.data_source === 'apm_metrics' && query.service === 'checkout');
+  const seen = isAsked ? environments : [];
+  const series = seen.map((env) => ({ group_tags: [`env:${env}`], query_index: 0, unit: null }));
+  const attributes = { series, times, values: seen.map(() => times.map(() => 1)) };
+  return { data: { id: '0', type: 'timeseries_response', attributes } };
 }
 
 function counts(content: DatadogContent, { compute, filter }: z.output<typeof aggregateRequest>): Wire {

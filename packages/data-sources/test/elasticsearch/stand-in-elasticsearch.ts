@@ -13,8 +13,19 @@ const should = z.strictObject({
 });
 const match = z.strictObject({ match: z.record(z.string(), z.string()) });
 const term = z.strictObject({ term: z.record(z.string(), z.string()) });
+const without = z.strictObject({ bool: z.strictObject({ must_not: z.array(terms).min(1) }) });
 const query = z.strictObject({
-  bool: z.strictObject({ filter: z.array(z.union([range, should, match, term])).min(1) }),
+  bool: z.strictObject({ filter: z.array(z.union([range, should, match, term, terms, without])).min(1) }),
+});
+
+const placeBody = z.strictObject({
+  size: z.literal(0),
+  track_total_hits: z.boolean(),
+  timeout: z.string().regex(/^\d+ms$/),
+  query,
+  aggs: z.strictObject({
+    places: z.strictObject({ terms: z.strictObject({ field: z.string(), size: z.number().int().max(100) }) }),
+  }),
 });
 
 const countBody = z.strictObject({
@@ -54,6 +65,8 @@ export interface Cluster {
   readonly known: boolean;
   /** What the mapping has; by default ECS keywords. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** A line for each value of a field that says where it comes from. */
+  readonly places?: { readonly field: string; readonly values: readonly string[] };
   readonly trouble?: { timed_out?: boolean; failedShards?: number };
 }
 
@@ -94,7 +107,7 @@ export function elasticsearchRoutes(cluster: Cluster): StandInRoute[] {
       method: 'POST',
       path: '/:index/_search',
       query: z.strictObject(forgiving),
-      body: z.union([countBody, lineBody]),
+      body: z.union([countBody, lineBody, placeBody]),
       answer: (request) => search(request, cluster),
     },
   ];
@@ -110,7 +123,7 @@ function capsOf(mapping: Readonly<Record<string, string>>, asked: readonly strin
   );
 }
 
-function search({ body }: StandInRequest, { known, trouble = {} }: Cluster): StandInReply {
+function search({ body }: StandInRequest, { known, trouble = {}, places }: Cluster): StandInReply {
   const asked = body as Count;
   const text = JSON.stringify(asked.query);
   const found = known && /"service\.name(\.keyword)?":\["checkout-service"/.test(text);
@@ -122,7 +135,13 @@ function search({ body }: StandInRequest, { known, trouble = {} }: Cluster): Sta
     failed: trouble.failedShards ?? 0,
   };
   const answer = { took: 3, timed_out: trouble.timed_out ?? false, _shards: shards };
-  if (asked.size > 0) return { body: { ...answer, hits: { max_score: null, hits: found ? [hit(text)] : [] } } };
+  const here = found ? placesIn(asked.query, places) : [];
+  if (asked.aggs !== undefined && 'places' in asked.aggs) {
+    const buckets = here.map((key) => ({ key, doc_count: 1 }));
+    return { body: { ...answer, hits: { max_score: null, hits: [] }, aggregations: { places: { buckets } } } };
+  }
+  if (asked.size > 0)
+    return { body: { ...answer, hits: { max_score: null, hits: here.map((place) => hit(text, place)) } } };
   const windows = Object.keys(asked.aggs.per_window.filters.filters);
   return {
     body: {
@@ -136,16 +155,30 @@ function search({ body }: StandInRequest, { known, trouble = {} }: Cluster): Sta
   };
 }
 
-const hit = (text: string) => ({
+const hit = (text: string, place = '') => ({
   _index: 'logs-app',
   _id: 'x',
   _score: null,
   sort: [1],
   fields: {
     '@timestamp': [String(/"gte":(\d+)/.exec(text)?.[1])],
-    message: ['upstream connect error'],
+    message: [place === '' ? 'upstream connect error' : `upstream connect error in ${place}`],
     'log.level': ['ERROR'],
     'host.name': ['node-1'],
     'trace.id': ['4bf92f3577b34da6'],
   },
 });
+
+/** The places of which a search finds lines; one without a name where they are not told apart. */
+function placesIn(asked: unknown, places: Cluster['places']): readonly string[] {
+  if (places === undefined) return [''];
+  const { filter } = (asked as { bool: { filter: Record<string, unknown>[] } }).bool;
+  const valuesOf = (clause: unknown) => (clause as { terms?: Record<string, string[]> })?.terms?.[places.field];
+  return places.values.filter((value) =>
+    filter.every((clause) => {
+      const wanted = valuesOf(clause);
+      const [refused] = ((clause.bool as { must_not?: unknown[] })?.must_not ?? []).map(valuesOf);
+      return (wanted?.includes(value) ?? true) && !(refused?.includes(value) ?? false);
+    }),
+  );
+}

@@ -15,6 +15,9 @@ export interface RepositoryContent {
   pulls?: Wire[];
   releases?: Wire[];
   runs?: Wire[];
+  /** Commits of the default branch, newest first, each with the `files` it touched. */
+  trunk?: Wire[];
+  tags?: Wire[];
   /** By `base...head`. */
   comparisons?: Record<string, Wire>;
   /** By commit. */
@@ -91,6 +94,33 @@ export function githubRoutes(content: RepositoryContent, pageSize = 100): StandI
     route('actions/runs', { ...paged, created: z.string().regex(/^>=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) }, () => ({
       body: { total_count: (content.runs ?? []).length, workflow_runs: content.runs ?? [] },
     })),
+    route(
+      'commits',
+      {
+        ...paged,
+        since: z.iso.datetime().optional(),
+        until: z.iso.datetime().optional(),
+        path: z.string().optional(),
+        sha: z.string().optional(),
+      },
+      (request) =>
+        paginate(
+          (content.trunk ?? [])
+            .filter(({ files }) => isBelow(files as string[] | undefined, request.query.path))
+            .map(({ files: _files, ...one }) => one),
+          request,
+          '/repos/acme/checkout/commits',
+        ),
+    ),
+    route('tags', paged, (request) => paginate(content.tags ?? [], request, '/repos/acme/checkout/tags')),
+    {
+      method: 'GET',
+      path: '/repos/:owner/:repo',
+      answer: ({ params }) =>
+        params.repo === 'checkout'
+          ? { body: { full_name: 'acme/checkout', default_branch: 'main' } }
+          : found(undefined),
+    },
     route('compare/:basehead', paged, ({ params }) => found(content.comparisons?.[params.basehead ?? ''])),
     route('commits/:sha', paged, ({ params }) => found(content.commits?.[params.sha ?? ''])),
     route('pulls/:number/files', paged, ({ params }) => found(content.pullFiles?.[Number(params.number)])),
@@ -119,6 +149,9 @@ export function githubRoutes(content: RepositoryContent, pageSize = 100): StandI
   ];
 }
 
+const isBelow = (files: string[] | undefined, path: string | string[] | undefined): boolean =>
+  typeof path !== 'string' || (files ?? []).some((file) => file === path || file.startsWith(`${path}/`));
+
 const found = (body: unknown) => (body === undefined ? { status: 404, body: { message: 'Not Found' } } : { body });
 
 /** A file of a comparison, a commit or a pull request. */
@@ -133,6 +166,15 @@ export const aFile = (filename: string, patch?: string, changes = 2): Wire => ({
 });
 
 export const aCommit = (letter: string, message: string): Wire => ({ sha: sha(letter), commit: { message } });
+
+/** A commit as the list of them has it. */
+export const aTrunkCommit = (letter: string, minutes: number, message: string, files: string[] = []): Wire => ({
+  sha: sha(letter),
+  html_url: `https://github.com/acme/checkout/commit/${sha(letter)}`,
+  commit: { message, author: { name: 'Ada', date: iso(minutes) }, committer: { name: 'Ada', date: iso(minutes) } },
+  author: { login: 'ada' },
+  files,
+});
 
 export const sha = (letter: string): string => letter.repeat(40);
 

@@ -12,6 +12,9 @@ export interface ProjectContent {
   deployments?: Wire[];
   mergeRequests?: Wire[];
   releases?: Wire[];
+  /** Commits of the default branch, newest first. */
+  trunk?: Wire[];
+  tags?: Wire[];
   /** By `from...to`. */
   comparisons?: Record<string, Wire>;
   /** By commit. */
@@ -75,6 +78,21 @@ export function gitlabRoutes(content: ProjectContent, pageSize = 100): StandInRo
       { ...paged, order_by: z.enum(['released_at', 'created_at']), sort: z.enum(['asc', 'desc']) },
       (request) => page(content.releases ?? [], request),
     ),
+    route(
+      'repository/commits',
+      { ...paged, since: z.iso.datetime().optional(), path: z.string().optional(), ref_name: z.string().optional() },
+      (request) => page(content.trunk ?? [], request),
+    ),
+    route(
+      'repository/tags',
+      { ...paged, order_by: z.enum(['name', 'updated', 'version']), sort: z.enum(['asc', 'desc']) },
+      (request) => page(content.tags ?? [], request),
+    ),
+    {
+      method: 'GET',
+      path: '/api/v4/projects/:project',
+      answer: ({ params }) => found(params.project === 'acme/checkout' ? { id: 7, default_branch: 'main' } : undefined),
+    },
     route('repository/compare', { from: z.string(), to: z.string(), straight: z.string().optional() }, ({ query }) => {
       return found(content.comparisons?.[`${query.from}...${query.to}`]);
     }),

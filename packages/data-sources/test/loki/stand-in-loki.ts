@@ -60,7 +60,7 @@ export function lokiRoutes(known: boolean): StandInRoute[] {
     {
       method: 'GET',
       path: '/loki/api/v1/label/:name/values',
-      query: withinSpan,
+      query: z.strictObject({ ...span, query: z.string().regex(/^\{/).optional() }),
       answer: ({ params }) => success(params.name === 'service_name' ? ['checkout-service', 'other'] : []),
     },
     {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { debianBinary } from '../real-servers/debian-binary.ts';
-import { samplesOf, toOpenMetrics } from '../real-servers/sampled-series.ts';
+import { type SampleLine, samplesOf, toOpenMetrics } from '../real-servers/sampled-series.ts';
 import { type StartedServer, startServer, temporaryDirectory } from '../real-servers/started-server.ts';
 import { everything, spans } from './backfilled-incident.ts';
 
@@ -13,9 +13,16 @@ const promtool = debianBinary('promtool', 'prometheus');
 export const describeWithPrometheus = binary === null || promtool === null ? describe.skip : describe;
 
 /** Debian's Prometheus over the backfilled incident, with the rules given as YAML. */
-export async function startBackfilledPrometheus(rules = 'groups: []\n'): Promise<StartedServer> {
+export const startBackfilledPrometheus = (rules?: string): Promise<StartedServer> =>
+  startPrometheusOver(samplesOf(everything, spans), rules);
+
+/** The same over any samples. */
+export async function startPrometheusOver(
+  samples: readonly SampleLine[],
+  rules = 'groups: []\n',
+): Promise<StartedServer> {
   const directory = await temporaryDirectory();
-  await writeFile(join(directory, 'om.txt'), toOpenMetrics(samplesOf(everything, spans)));
+  await writeFile(join(directory, 'om.txt'), toOpenMetrics(samples));
   await writeFile(join(directory, 'rules.yml'), rules);
   await writeFile(join(directory, 'prometheus.yml'), 'rule_files: [rules.yml]\n');
   execFileSync(promtool ?? '', ['tsdb', 'create-blocks-from', 'openmetrics', 'om.txt', 'data'], {

@@ -12,6 +12,8 @@ export interface OrganizationContent {
   /** All issues of the project, those of a search for new ones included. */
   issues?: Wire[];
   releases?: Wire[];
+  /** Of every project. */
+  environments?: string[];
 }
 
 export const admitToSentry = (headers: IncomingHttpHeaders): string | undefined =>
@@ -24,7 +26,7 @@ const size = z
   .optional();
 const issueQuery = z.strictObject({
   project: z.string().regex(/^\d+$/).optional(),
-  environment: z.string().optional(),
+  environment: z.union([z.string(), z.array(z.string())]).optional(),
   start: time.optional(),
   end: time.optional(),
   query: z
@@ -53,6 +55,11 @@ export function sentryRoutes(content: OrganizationContent, pageSize = 100): Stan
     !query.startsWith('firstSeen') || String(issue.firstSeen) >= query.slice('firstSeen:>='.length);
   const paged = { per_page: size, cursor: z.string().optional() };
   return [
+    {
+      method: 'GET',
+      path: '/api/0/projects/acme/:project/environments/',
+      answer: () => ({ body: (content.environments ?? []).map((name) => ({ id: name, name, isHidden: false })) }),
+    },
     { method: 'GET', path: `${below}/`, answer: () => ({ body: { id: '1', slug: 'acme', name: 'Acme' } }) },
     {
       method: 'GET',

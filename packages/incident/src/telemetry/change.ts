@@ -43,6 +43,10 @@ export interface Change {
   sha?: string;
   environment?: string;
   url?: string;
+  /**
+   * How it is known to be the service's: by its configured name, by another name, or not at all: `environment` was found where the
+   * service's changes are (its repository, its cluster) and may be another's. Such a change is never blamed.
+   */
   scopeMatch: 'exact' | 'alias' | 'environment' | 'global';
   /** Set where the source gives the difference to what ran before. */
   patch?: Patch;

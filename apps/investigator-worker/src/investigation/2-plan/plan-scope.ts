@@ -1,3 +1,4 @@
+import type { PlaceSettings } from '@incidentfox/data-sources';
 import type { Context, Incident, Window } from '@incidentfox/incident';
 
 const hour = 3_600_000;
@@ -13,17 +14,20 @@ export interface InvestigationScope {
   changeWindow: Window;
   /** Before the change window: how often each service changes anyway. */
   history: Window;
+  /** Where the incident takes place, as far as it is said. */
+  place: PlaceSettings;
 }
 
 export function planScope(
   context: Context,
   incident: Pick<Incident, 'id' | 'reference' | 'createdAt'>,
-  { changeWindowHours, now }: { changeWindowHours: number; now: number },
+  { changeWindowHours, now, place = {} }: { changeWindowHours: number; now: number; place?: PlaceSettings },
 ): InvestigationScope {
   const changesFrom = Math.min(context.window.from, context.alarmAt - changeWindowHours * hour);
   return {
     context,
     incident,
+    place,
     window: context.window,
     changeWindow: { from: changesFrom, to: Math.max(now, context.window.to) },
     history: { from: changesFrom - historyDays * 24 * hour, to: changesFrom },

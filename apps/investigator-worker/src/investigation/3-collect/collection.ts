@@ -6,7 +6,7 @@ import {
   lastStep,
   type PlannedQuestion,
 } from '@incidentfox/data-sources';
-import type { Capability, Step, Window } from '@incidentfox/incident';
+import type { Capability, Service, Step, Window } from '@incidentfox/incident';
 import type { InvestigationScope } from '../2-plan/plan-scope.ts';
 
 /** Questions over one range of time. */
@@ -38,12 +38,14 @@ interface Limits {
 export function startCollection(
   scope: InvestigationScope,
   sources: readonly DataSource[],
-  run: { signal: AbortSignal; onSteps: (steps: readonly Step[]) => void },
+  run: { signal: AbortSignal; onSteps: (steps: readonly Step[]) => void; catalogue?: readonly Service[] },
 ): Collection {
   const startedAt = performance.now();
   const answers: CollectedAnswer[] = [];
   const steps = new Map<string, Step>();
   const askedAbout = new Set<string>();
+  const { catalogue } = run;
+  const shared = { place: scope.place, ...(catalogue === undefined ? {} : { catalogue }) };
   const remaining = () => Math.max(0, deadlines.run - (performance.now() - startedAt));
   const show = (step: Step) => {
     steps.set(step.source, step);
@@ -61,7 +63,7 @@ export function startCollection(
         collectAnswers({
           sources,
           questions,
-          scope: { incident: scope.incident, window, history: scope.history, round, names },
+          scope: { incident: scope.incident, window, history: scope.history, round, names, ...shared },
           deadlineMs: Math.min(maxMs, remaining()),
           signal: run.signal,
           onStep: show,

@@ -1,21 +1,14 @@
 import type { Change, Patch } from '@incidentfox/incident';
-import type { QuestionRun } from '../../answering/index.ts';
 import { previousDeployment } from '../../deployments/deployment-chain.ts';
 import { describeFiles, isConfigurationOnly, many } from '../../deployments/describe-files.ts';
 import { nearestFirst } from '../../deployments/nearest-first.ts';
 import { inverted, toPatch } from '../../deployments/to-patch.ts';
-import type { GithubClient, Repo } from '../client.ts';
+import type { Repo } from '../client.ts';
 import { maxComparedFiles, maxComparisons } from '../limits.ts';
 import type { Comparison } from '../responses.schema.ts';
 import type { GithubDeployed } from '../to-deployment-changes.ts';
+import { type GithubPatchReader, noteTouched } from './patch-reader.ts';
 import { patchOfCommit, toVendorPatch } from './to-vendor-patch.ts';
-
-/** Who reads patches, and how near to the alarm they should be. `alarmAt` is epoch ms. */
-export interface GithubPatchReader {
-  readonly client: GithubClient;
-  readonly run: QuestionRun;
-  readonly alarmAt: number;
-}
 
 export interface GithubCompared {
   readonly compared: Change[];
@@ -43,12 +36,13 @@ export async function compareDeployments(
       if (!head || base === head) return change;
       told.add(head);
       if (change.version !== undefined) told.add(change.version);
-      if (!base) return withPatch(change, await patchOfCommit(repo, head, reader));
+      if (!base) return withPatch(change, await patchOfCommit(repo, head, reader, change.id));
       const comparison = await reader.client.compare(repo, base, head, reader.run).catch(() => undefined);
       if (comparison === undefined) {
         reader.run.warn(`the commits before ${change.version} could not be compared`);
-        return withPatch(change, await patchOfCommit(repo, head, reader));
+        return withPatch(change, await patchOfCommit(repo, head, reader, change.id));
       }
+      noteTouched(reader, change.id, comparison.files ?? [], maxComparedFiles);
       for (const { sha } of comparison.commits ?? []) told.add(sha);
       return withComparison(change, comparison, await patchOf(repo, { base, head }, comparison, reader));
     }),
@@ -64,12 +58,12 @@ async function patchOf(
   repo: Repo,
   { base, head }: { base: string; head: string },
   comparison: Comparison,
-  { client, run }: GithubPatchReader,
+  { client, run, isOwn }: GithubPatchReader,
 ): Promise<Patch | null> {
-  if (!isBackwards(comparison)) return toPatch(toVendorPatch(comparison));
+  if (!isBackwards(comparison)) return toPatch(toVendorPatch(comparison, isOwn));
   const forwards = await client.compare(repo, head, base, run).catch(() => undefined);
   if (forwards === undefined) run.warn(`what the return to ${head.slice(0, 7)} took back could not be read`);
-  const patch = forwards === undefined ? null : toPatch(toVendorPatch(forwards));
+  const patch = forwards === undefined ? null : toPatch(toVendorPatch(forwards, isOwn));
   return patch === null ? null : inverted(patch);
 }
 

@@ -3,9 +3,10 @@ import { nearestFirst } from '../../deployments/nearest-first.ts';
 import { maxPatches } from '../../deployments/patch-limits.ts';
 import { toPatch } from '../../deployments/to-patch.ts';
 import type { Repo } from '../client.ts';
-import { maxComparisons, maxListedFiles } from '../limits.ts';
+import { maxComparedFiles, maxComparisons, maxListedFiles } from '../limits.ts';
 import type { GithubRelease, PullRequest } from '../responses.schema.ts';
-import type { GithubCompared, GithubPatchReader } from './compare-deployments.ts';
+import type { GithubCompared } from './compare-deployments.ts';
+import { type GithubPatchReader, noteTouched } from './patch-reader.ts';
 import { patchOfCommit, toFiles, toVendorPatch } from './to-vendor-patch.ts';
 
 interface Listed {
@@ -35,34 +36,39 @@ export async function withPatches(
 async function readPatch(repo: Repo, change: Change, listed: Listed, reader: GithubPatchReader): Promise<Patch | null> {
   if (change.kind === 'merge') return ofPullRequest(repo, change, listed, reader);
   if (change.kind === 'release') return ofRelease(repo, change, listed, reader);
-  return change.sha === undefined ? null : patchOfCommit(repo, change.sha, reader);
+  return change.sha === undefined ? null : patchOfCommit(repo, change.sha, reader, change.id);
 }
 
 async function ofPullRequest(
   repo: Repo,
   change: Change,
   { pulls }: Listed,
-  { client, run }: GithubPatchReader,
+  reader: GithubPatchReader,
 ): Promise<Patch | null> {
+  const { client, run, isOwn } = reader;
   const pull = pulls.find(({ number }) => change.id.endsWith(`#${number}`));
-  if (pull === undefined) return null;
+  // A commit that was pushed without one.
+  if (pull === undefined) return change.sha === undefined ? null : patchOfCommit(repo, change.sha, reader, change.id);
   const files = await client.pullRequestFiles(repo, pull.number, run).catch(() => undefined);
   if (files === undefined) run.warn(`the files of #${pull.number} could not be read`);
   if (files === undefined) return null;
+  noteTouched(reader, change.id, files, maxListedFiles);
   const commits = change.sha === undefined ? [] : [{ sha: change.sha, title: pull.title }];
-  return toPatch({ ...toFiles(files, maxListedFiles), commits });
+  return toPatch({ ...toFiles(files, maxListedFiles, isOwn), commits });
 }
 
 async function ofRelease(
   repo: Repo,
   change: Change,
   { releases }: Listed,
-  { client, run }: GithubPatchReader,
+  reader: GithubPatchReader,
 ): Promise<Patch | null> {
+  const { client, run, isOwn } = reader;
   const at = releases.findIndex(({ tag_name }) => tag_name === change.version);
   const [head, base] = [releases[at]?.tag_name, releases.slice(at + 1).find(({ draft }) => !draft)?.tag_name];
   if (head === undefined || base === undefined) return null;
   const comparison = await client.compare(repo, base, head, run).catch(() => undefined);
   if (comparison === undefined) run.warn(`${head} could not be compared with ${base}`);
-  return comparison === undefined ? null : toPatch(toVendorPatch(comparison));
+  if (comparison !== undefined) noteTouched(reader, change.id, comparison.files ?? [], maxComparedFiles);
+  return comparison === undefined ? null : toPatch(toVendorPatch(comparison, isOwn));
 }

@@ -1,21 +1,13 @@
 import type { Change, Patch } from '@incidentfox/incident';
-import type { QuestionRun } from '../../answering/index.ts';
 import { previousDeployment } from '../../deployments/deployment-chain.ts';
 import { describeFiles, isConfigurationOnly } from '../../deployments/describe-files.ts';
 import { nearestFirst } from '../../deployments/nearest-first.ts';
 import { inverted, toPatch } from '../../deployments/to-patch.ts';
-import type { GitlabClient } from '../client.ts';
 import { maxComparisons } from '../limits.ts';
 import type { GitlabComparison } from '../responses.schema.ts';
 import type { GitlabDeployed } from '../to-changes.ts';
+import { type GitlabPatchReader, noteTouched } from './patch-reader.ts';
 import { patchOfCommit, toVendorPatch } from './to-vendor-patch.ts';
-
-/** Who reads patches, and how near to the alarm they should be. `alarmAt` is epoch ms. */
-export interface GitlabPatchReader {
-  readonly client: GitlabClient;
-  readonly run: QuestionRun;
-  readonly alarmAt: number;
-}
 
 export interface GitlabCompared {
   readonly compared: Change[];
@@ -43,16 +35,17 @@ export async function compareDeployments(
       if (!head || base === head) return change;
       told.add(head);
       const commit = { sha: head, title: deployed[at]?.deployment.deployable?.commit?.title ?? '' };
-      if (!base) return withPatch(change, await patchOfCommit(project, commit, reader));
+      if (!base) return withPatch(change, await patchOfCommit(project, commit, reader, change.id));
       const isBack = change.kind === 'rollback';
       // A comparison looks forwards only: what was taken back is read from the other end and turned round.
       const [from, to] = isBack ? [head, base] : [base, head];
       const comparison = await reader.client.compare(project, from, to, reader.run).catch(() => undefined);
       if (comparison === undefined) {
         reader.run.warn(`the commits before ${change.version} could not be compared`);
-        return isBack ? change : withPatch(change, await patchOfCommit(project, commit, reader));
+        return isBack ? change : withPatch(change, await patchOfCommit(project, commit, reader, change.id));
       }
-      const patch = toPatch(toVendorPatch(comparison));
+      noteTouched(reader, change.id, comparison.diffs, comparison.compare_timeout === true);
+      const patch = toPatch(toVendorPatch(comparison, reader.isOwn));
       if (isBack) return withPatch(change, patch === null ? null : inverted(patch));
       for (const { id } of comparison.commits) if (id) told.add(id);
       return withPatch(withExtent(change, comparison), patch);

@@ -1,13 +1,15 @@
 import type { Patch } from '@incidentfox/incident';
-import type { QuestionRun } from '../../answering/index.ts';
 import { toPatch, type VendorPatch } from '../../deployments/to-patch.ts';
-import type { GitlabClient } from '../client.ts';
 import { maxListedFiles } from '../limits.ts';
 import type { GitlabComparison, GitlabFile } from '../responses.schema.ts';
+import { type GitlabPatchReader, noteTouched } from './patch-reader.ts';
 
 /** What lies between two versions. */
-export function toVendorPatch({ diffs, commits, compare_timeout: timedOut }: GitlabComparison): VendorPatch {
-  const { files, isCut } = toFiles(diffs, Number.POSITIVE_INFINITY);
+export function toVendorPatch(
+  { diffs, commits, compare_timeout: timedOut }: GitlabComparison,
+  isOwn: (path: string) => boolean,
+): VendorPatch {
+  const { files, isCut } = toFiles(diffs, isOwn, Number.POSITIVE_INFINITY);
   return {
     files,
     isCut: isCut || timedOut === true,
@@ -16,10 +18,15 @@ export function toVendorPatch({ diffs, commits, compare_timeout: timedOut }: Git
 }
 
 /** Files as GitLab lists them. One whose lines it leaves out, for their number, makes the patch a cut one. */
-export function toFiles(files: readonly GitlabFile[], maxFiles = maxListedFiles): Pick<VendorPatch, 'files' | 'isCut'> {
+export function toFiles(
+  all: readonly GitlabFile[],
+  isOwn: (path: string) => boolean,
+  maxFiles = maxListedFiles,
+): Pick<VendorPatch, 'files' | 'isCut'> {
+  const files = all.filter(({ new_path: path }) => isOwn(path));
   return {
     files: files.map((file) => ({ path: file.new_path, diff: isLeftOut(file) ? null : (file.diff ?? '') })),
-    isCut: files.length >= maxFiles || files.some(isLeftOut),
+    isCut: all.length >= maxFiles || files.some(isLeftOut),
   };
 }
 
@@ -31,9 +38,11 @@ const isLeftOut = ({ diff, too_large: tooLarge, collapsed }: GitlabFile): boolea
 export async function patchOfCommit(
   project: string,
   commit: { readonly sha: string; readonly title: string },
-  { client, run }: { client: GitlabClient; run: QuestionRun },
+  { client, run, isOwn, touched }: GitlabPatchReader,
+  id: string,
 ): Promise<Patch | null> {
   const files = await client.commitDiff(project, commit.sha, run).catch(() => undefined);
   if (files === undefined) run.warn(`the difference of ${commit.sha.slice(0, 7)} could not be read`);
-  return files === undefined ? null : toPatch({ ...toFiles(files), commits: [commit] });
+  if (files !== undefined) noteTouched({ touched }, id, files, files.length >= maxListedFiles);
+  return files === undefined ? null : toPatch({ ...toFiles(files, isOwn), commits: [commit] });
 }

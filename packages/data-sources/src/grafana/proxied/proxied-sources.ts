@@ -1,9 +1,11 @@
 import type { Alert, Answer, Breakdown, Edge, LogDigest, MetricSeries } from '@incidentfox/incident';
 import { type Answerer, answerWith, createCache, SkipQuestion } from '../../answering/index.ts';
 import type { DataSource, Question, SweepQuestion, Sweeps } from '../../data-source.ts';
+import type { WantedPlace } from '../../environment/wanted-place.ts';
 import type { Requester } from '../../vendor-http/index.ts';
 import type { GrafanaClient } from '../client.ts';
 import type { GrafanaSettings } from '../settings.ts';
+import { type Behind, chooseDatasources } from './choose-datasources.ts';
 import { joinAnswers } from './join-answers.ts';
 import { toProxiedSource } from './to-proxied-source.ts';
 
@@ -29,24 +31,31 @@ export function createProxiedSources(
   client: GrafanaClient,
 ): ProxiedSources {
   const { id, kind, now } = source;
-  const found = createCache<DataSource[]>(now);
+  const found = createCache<Behind[]>(now);
 
   const sources = (reader: Requester) =>
     found.getOrLoad('', async () => {
       const isWanted = (name: string) => settings.datasources?.includes(name) ?? true;
       const wanted = (await client.datasources(reader)).filter(({ uid, name }) => isWanted(uid) || isWanted(name));
-      const understood = wanted.map((datasource) => toProxiedSource(source, settings, client, datasource));
-      return understood.filter((one) => one !== null);
+      return wanted.flatMap((datasource): Behind[] => {
+        const one = toProxiedSource(source, settings, client, datasource);
+        return one === null ? [] : [{ source: one, datasource }];
+      });
     });
 
   /** Finding out what is behind Grafana is part of the question, so that its failure is the question's. */
   async function join(
-    question: Pick<Question, 'signal' | 'caps'>,
-    { what, also, ask }: { what: string; also: readonly Answer<unknown>[]; ask(one: DataSource): Asked },
+    question: Pick<Question, 'signal' | 'caps' | 'place'>,
+    {
+      what,
+      also,
+      ask,
+    }: { what: string; also: readonly Answer<unknown>[]; ask(one: DataSource, place: WantedPlace | undefined): Asked },
   ): Promise<Answer<never> & { breakdowns?: Breakdown[] }> {
     let asked: NonNullable<Asked>[] = [];
     const lookUp: Answer<never> = await answerWith(source, question, async (run) => {
-      asked = (await sources(run)).flatMap((one) => ask(one) ?? []);
+      const chosen = chooseDatasources(await sources(run), question.place, run);
+      asked = chosen.flatMap((one) => ask(one.source, one.place) ?? []);
       if (asked.length > 0 || also.length > 0) return [];
       throw new SkipQuestion(`no data source of this Grafana is understood for ${what}`);
     });
@@ -56,7 +65,8 @@ export function createProxiedSources(
       ...also,
       ...answers,
     ] as Answer<never>[];
-    const joined = joinAnswers([first, ...rest], { id, kind, items: question.caps.items });
+    const all = joinAnswers([first, ...rest], { id, kind, items: question.caps.items });
+    const joined = first === lookUp ? all : { ...all, warnings: [...lookUp.warnings, ...all.warnings] };
     const breakdowns = answers.flatMap((answer) =>
       'breakdowns' in answer ? ((answer.breakdowns as Breakdown[] | undefined) ?? []) : [],
     );
@@ -64,12 +74,19 @@ export function createProxiedSources(
   }
 
   return {
-    sources,
+    sources: async (reader) => (await sources(reader)).map((one) => one.source),
     ask: (capability, question, also = []) =>
-      join(question, { what: capability, also, ask: (one) => one[capability]?.(question) }),
+      join(question, { what: capability, also, ask: (one, place) => one[capability]?.(placed(question, place)) }),
     sweep: (capability, question) =>
-      join(question, { what: capability, also: [], ask: (one) => one.sweeps?.[capability]?.(question) }),
+      join(question, {
+        what: capability,
+        also: [],
+        ask: (one, place) => one.sweeps?.[capability]?.(placed(question, place)),
+      }),
   };
 }
+
+const placed = <Q extends { place?: WantedPlace }>(question: Q, place: WantedPlace | undefined): Q =>
+  place === undefined ? question : { ...question, place };
 
 type Asked = Promise<Answer<unknown>> | undefined;

@@ -1,5 +1,6 @@
 import type { Service } from '@incidentfox/incident';
 import { configuredNameOf, namesOf } from '../../answering/names-of.ts';
+import { withoutEnvironment } from '../../environment/environment-kind.ts';
 import type { Workload } from '../responses.schema.ts';
 
 export const workloadKinds = ['deployments', 'statefulsets', 'daemonsets'] as const;
@@ -30,16 +31,34 @@ export function toWorkloadSearch(service: Service, defaultNamespace: string | un
 
 const nameLabels = ['app.kubernetes.io/name', 'app', 'k8s-app', 'app.kubernetes.io/instance'];
 
-/** The workload with one of the names, or labelled with one; the first name wins, a name wins over a label. */
-export function pickWorkload(workloads: readonly Workload[], names: readonly string[]): Workload | undefined {
+/**
+ * The workloads with one of the names, one a namespace: called so, labelled so, or called so but for an environment (`checkout-prod`).
+ * The first name that any has wins.
+ */
+export function pickWorkloads(workloads: readonly Workload[], names: readonly string[]): Workload[] {
   for (const name of names) {
-    const named = workloads.find(({ metadata }) => metadata.name === name);
+    const called = workloads.filter(({ metadata }) => metadata.name === name);
     const labelled = workloads.filter(({ metadata }) => nameLabels.some((label) => metadata.labels?.[label] === name));
-    // Several workloads with one label (a web and a worker of one app) leave open which is meant; the name must say it.
-    const found = named ?? (labelled.length === 1 ? labelled[0] : undefined);
-    if (found) return found;
+    const placed = workloads.filter(({ metadata }) => withoutEnvironment(metadata.name) === name.toLowerCase());
+    const found = [...called, ...onlyOnesIn(labelled, called), ...placed];
+    if (found.length > 0) return [...new Set(found)];
   }
-  return undefined;
+  return [];
+}
+
+/** Several workloads with one label (a web and a worker of one app) leave open which is meant; the name must say it. */
+function onlyOnesIn(labelled: readonly Workload[], called: readonly Workload[]): Workload[] {
+  const namespaceOf = ({ metadata }: Workload) => metadata.namespace;
+  return labelled.filter((one) =>
+    [...labelled, ...called].every((other) => other === one || namespaceOf(other) !== namespaceOf(one)),
+  );
+}
+
+/** Labels that say outright in which environment a workload is. */
+const environmentLabels = ['environment', 'env', 'app.kubernetes.io/environment', 'tags.datadoghq.com/env'];
+
+export function environmentOf({ metadata }: Workload): string | undefined {
+  return environmentLabels.map((label) => metadata.labels?.[label]).find((value) => value);
 }
 
 /** The label selector of a workload's pods as the API wants it. Values come from the cluster, names from nobody. */

@@ -1,8 +1,17 @@
 import { type QuestionRun, SkipQuestion } from '../../answering/index.ts';
 import type { Question } from '../../data-source.ts';
+import { choosePlaces, listed } from '../../environment/choose-places.ts';
+import { ownWords } from '../../environment/own-words.ts';
 import type { KubernetesClient } from '../client.ts';
 import type { Workload } from '../responses.schema.ts';
-import { labelSelectorOf, pickWorkload, toWorkloadSearch, type WorkloadKind, workloadKinds } from './find-workload.ts';
+import {
+  environmentOf,
+  labelSelectorOf,
+  pickWorkloads,
+  toWorkloadSearch,
+  type WorkloadKind,
+  workloadKinds,
+} from './find-workload.ts';
 
 /** The workload that runs a service. */
 export interface LocatedWorkload {
@@ -14,27 +23,66 @@ export interface LocatedWorkload {
   readonly workload: Workload;
 }
 
-/** Looks through deployments, then stateful sets, then daemon sets. Throws {@link SkipQuestion} when none goes by the service's names. */
+/**
+ * Looks through deployments, then stateful sets, then daemon sets, for the one in the wanted environment. Null when the service only
+ * runs elsewhere, or when nothing decides between several: the answer then says so. Throws {@link SkipQuestion} when none goes by the
+ * service's names.
+ */
 export async function locateWorkload(
   client: KubernetesClient,
-  { service }: Pick<Question, 'service'>,
+  question: Pick<Question, 'service' | 'place'>,
   defaultNamespace: string | undefined,
   run: QuestionRun,
-): Promise<LocatedWorkload> {
+): Promise<LocatedWorkload | null> {
+  const { service } = question;
   const { namespace, names } = toWorkloadSearch(service, defaultNamespace);
+  let open: string | null = null;
   for (const kind of workloadKinds) {
-    const workload = pickWorkload(await client.workloads(kind, namespace, run), names);
-    if (!workload) continue;
-    return {
-      kind,
-      name: workload.metadata.name,
-      namespace: workload.metadata.namespace ?? namespace ?? 'default',
-      labelSelector: labelSelectorOf(workload),
-      workload,
-    };
+    const found = pickWorkloads(await client.workloads(kind, namespace, run), names);
+    if (found.length === 0) continue;
+    const at = chooseOne(found, question, namespace);
+    if (at.leftOut.length > 0 && at.workload !== undefined)
+      run.warn(`looked only at ${nameOf(at.workload)}, not at ${listed(at.leftOut)}`);
+    if (at.workload !== undefined) return located(kind, at.workload, namespace);
+    open ??= at.open;
+  }
+  if (open !== null) {
+    run.leaveOpen(`${service.name} was ${open}`);
+    return null;
   }
   const where = namespace === undefined ? 'any namespace' : `the namespace ${namespace}`;
   throw new SkipQuestion(
     `no workload in ${where} is called ${names.join(' or ')}; set services[].kubernetes for ${service.name}`,
   );
+}
+
+const nameOf = ({ metadata }: Workload): string => `${metadata.namespace ?? 'default'}/${metadata.name}`;
+
+function chooseOne(
+  found: readonly Workload[],
+  { service, place }: Pick<Question, 'service' | 'place'>,
+  namespace: string | undefined,
+): { workload: Workload | undefined; leftOut: readonly string[]; open: string | null } {
+  const candidates = found.map((workload) => {
+    const environment = environmentOf(workload);
+    return {
+      item: workload,
+      name: nameOf(workload),
+      ...(environment === undefined ? {} : { place: { environment } }),
+      names: [workload.metadata.name, workload.metadata.namespace ?? namespace ?? ''],
+    };
+  });
+  const options = { own: ownWords(service), areNamed: namespace !== undefined, atMost: 'one' } as const;
+  const { chosen, leftOut, open } = choosePlaces(candidates, place, options);
+  return { workload: chosen[0], leftOut, open };
+}
+
+function located(kind: WorkloadKind, workload: Workload, namespace: string | undefined): LocatedWorkload {
+  return {
+    kind,
+    name: workload.metadata.name,
+    namespace: workload.metadata.namespace ?? namespace ?? 'default',
+    labelSelector: labelSelectorOf(workload),
+    workload,
+  };
 }

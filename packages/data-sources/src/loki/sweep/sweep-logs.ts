@@ -5,8 +5,8 @@ import { bucketsIn } from '../../limits.ts';
 import { pickLabel } from '../../service-identity/pick-label.ts';
 import type { LokiDeps } from '../deps.ts';
 import { minBucketMs } from '../limits.ts';
-import { defaultServiceLabels } from '../pick-streams.ts';
-import { matching, quoted } from '../queries.ts';
+import { defaultServiceLabels, placeStreams } from '../pick-streams.ts';
+import { matching, quoted, streamsOf } from '../queries.ts';
 import { toSweptDigests } from './to-swept-digests.ts';
 
 /** Error lines of every service, counted by the server in one query. */
@@ -23,7 +23,11 @@ export async function sweepLogs(source: LokiDeps, question: SweepQuestion, run: 
     minBucketMs,
     Math.ceil((question.window.to - question.window.from) / bucketsIn(question.window) / 1000) * 1000,
   );
-  const streams = `{${[`${label}=~${quoted('.+')}`, ...source.matchers].join(', ')}}`;
+  const every = [`${label}=~${quoted('.+')}`, ...source.matchers];
+  const at = { wanted: question.place, own: new Set<string>(), present, span, matchers: every };
+  const placed = await placeStreams(source, at, run);
+  if (placed.matchers === null) return [];
+  const streams = streamsOf([...every, ...placed.matchers]);
   const lines = `${matching(streams, source.errorFilter)} [${Math.round(stepMs / 1000)}s]`;
   const query = `sum by (${label}) (count_over_time(${lines}))`;
   run.query(query);

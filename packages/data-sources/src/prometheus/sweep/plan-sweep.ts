@@ -2,6 +2,7 @@ import { type QuestionRun, spanOf } from '../../answering/index.ts';
 import type { SweepQuestion } from '../../data-source.ts';
 import { type LabelValues, pickLabel } from '../../service-identity/pick-label.ts';
 import type { PrometheusDeps } from '../deps.ts';
+import { placeOfMetric } from '../placing/place-graph.ts';
 import { matches, perSecondBy, quantileOf, selector } from '../queries.ts';
 import { planBacklogs } from '../series/plan-backlog.ts';
 import { planStoreWork } from '../series/plan-store.ts';
@@ -79,7 +80,9 @@ async function planFamily(
   of: { family: RequestFamily; present: ReadonlySet<string>; windowSeconds: number },
 ): Promise<SweptFamily | null> {
   const { family, present, windowSeconds } = of;
-  const matchers = [...family.own, ...source.matchers];
+  const place = await placeOfMetric(source, question, run, family.requests, [...family.own, ...source.matchers]);
+  if (place === null) return null;
+  const matchers = [...family.own, ...source.matchers, ...place];
   const requests = selector(family.requests, matchers);
   const labels = await source.client.labelNames(requests, spanOf(question), run);
   const label = await labelOfServices(source, question, run, { metric: requests, labels, usual: family.labels });
@@ -118,7 +121,9 @@ async function planStore(
   run: QuestionRun,
   up: string,
 ): Promise<SweptFamily | null> {
-  const metric = selector(up, source.matchers);
+  const place = await placeOfMetric(source, question, run, up, source.matchers);
+  if (place === null) return null;
+  const metric = selector(up, [...source.matchers, ...place]);
   const labels = await source.client.labelNames(metric, spanOf(question), run);
   const label = await labelOfServices(source, question, run, { metric, labels, usual: storeLabels });
   return label === null

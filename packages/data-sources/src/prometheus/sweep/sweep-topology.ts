@@ -3,6 +3,7 @@ import { type QuestionRun, spanOf } from '../../answering/index.ts';
 import type { SweepQuestion } from '../../data-source.ts';
 import { serviceIn } from '../../service-identity/pick-label.ts';
 import type { PrometheusDeps } from '../deps.ts';
+import { placeOfGraph } from '../placing/place-graph.ts';
 import { perSecondBy, selector } from '../queries.ts';
 import { toEdges } from '../to-edges.ts';
 import { type CallGraphMetrics, callGraphs, clientFamilies } from '../vocabulary/call-graphs.ts';
@@ -52,8 +53,10 @@ async function askGraph(
   graph: SweptGraph,
 ): Promise<Edge[]> {
   const seconds = (question.window.to - question.window.from) / 1000;
+  const place = await placeOfGraph(source, question, run, graph, []);
+  if (place === null) return [];
   const of = (metric: string, more: readonly string[] = []) =>
-    selector(metric, [...graph.own, ...more, ...source.matchers]);
+    selector(metric, [...place, ...graph.own, ...more, ...source.matchers]);
   const ask = (text: string, what: string) => {
     run.query(text);
     return run.part(what, () => source.client.query(text, question.window.to, run));

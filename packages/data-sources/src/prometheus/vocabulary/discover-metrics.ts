@@ -1,7 +1,9 @@
 import type { Service, Window } from '@incidentfox/incident';
 import { configuredNameOf, namesOf, type QuestionRun, SkipQuestion } from '../../answering/index.ts';
+import type { WantedPlace } from '../../environment/wanted-place.ts';
 import type { PrometheusDeps } from '../deps.ts';
 import { maxPodsInQuery } from '../limits.ts';
+import { type PlaceLookUp, placeSeries } from '../placing/place-naming.ts';
 import { isOneOf, labelMatchers, matches, selector } from '../queries.ts';
 import { type CallGraphMetrics, callGraphs, clientFamilies } from './call-graphs.ts';
 import { storeUps } from './capacities.ts';
@@ -36,16 +38,20 @@ export async function discoverMetrics(
   source: PrometheusDeps,
   service: Service,
   present: ReadonlySet<string>,
-  during: { span: Window; run: QuestionRun },
+  during: { span: Window; run: QuestionRun; wanted?: WantedPlace | undefined },
 ): Promise<ServiceMetrics> {
   const at: LookUp = { source, ...during };
+  const place: PlaceLookUp = { ...at, wanted: during.wanted, present, service };
   const namings = namingsOf(source, service).filter(({ label }) => label === '' || present.has(label));
   const graphs = callGraphs.filter(({ from }) => present.has(from));
   const [looked, calls] = await Promise.all([
     Promise.all(namings.map((naming) => look(at, naming, knownMetrics))),
-    Promise.all(graphs.map((graph) => lookForCalls(at, graph, namesOf(service, source.kind)))),
+    Promise.all(graphs.map((graph) => lookForCalls(at, graph, namesOf(service, source.kind), place))),
   ]);
-  const named = looked.filter((one) => one.metrics.size > 0);
+  const there = await Promise.all(
+    looked.filter((one) => one.metrics.size > 0).map((one) => lookAtPlace(at, place, one)),
+  );
+  const named = there.flatMap(({ seen: one }) => (one === null || one.metrics.size === 0 ? [] : [one]));
   const found = await pickRequests(at, named);
   const seen = [...named, ...(found === null ? [] : await lookByPods(at, found))];
   const pick = (candidates: readonly string[]) => pickMetric(seen, candidates, source.matchers);
@@ -61,7 +67,25 @@ export async function discoverMetrics(
     store: found === null ? pickStore(named, source.matchers) : null,
     backlogs: pickBacklogs(named, source.matchers, { serves: found !== null }),
     calls: [...calls.filter((one) => one !== null), ...pickClients(named, source.matchers)],
+    place: {
+      told: there.find(({ told }) => told !== null)?.told ?? null,
+      open: named.length > 0 ? null : (there.find(({ open }) => open !== null)?.open ?? null),
+    },
   };
+}
+
+/** The same naming with only what is in the wanted place. Looked up again where anything had to be left out. */
+async function lookAtPlace(
+  at: LookUp,
+  place: PlaceLookUp,
+  found: Seen,
+): Promise<{ seen: Seen | null; told: string | null; open: string | null }> {
+  const metrics = matches('__name__', [...found.metrics].join('|'));
+  const { matchers, told, open } = await placeSeries(place, '', [metrics, found.matcher, ...at.source.matchers]);
+  if (matchers === null) return { seen: null, told, open };
+  if (matchers.length === 0) return { seen: found, told, open };
+  const naming = { label: found.label, matcher: [found.matcher, ...matchers].join(',') };
+  return { seen: await look(at, naming, knownMetrics), told, open };
 }
 
 /** Which of the metrics exist under a naming. */
@@ -107,8 +131,12 @@ async function lookForCalls(
   at: LookUp,
   graph: CallGraphMetrics,
   names: readonly string[],
+  place: PlaceLookUp,
 ): Promise<CallMetrics | null> {
-  const caller = isOneOf(graph.from, names);
+  const named = isOneOf(graph.from, names);
+  const placed = await placeSeries(place, graph.requests, [named, ...graph.own, ...at.source.matchers]);
+  if (placed.matchers === null) return null;
+  const caller = [named, ...placed.matchers].join(',');
   const suffixes = ['_bucket', '_sum'];
   const wanted = [
     graph.requests,
@@ -153,7 +181,7 @@ function workloadOf({ name, vendorNames: { kubernetes } }: Service): string {
 }
 
 /** Fails the question kindly when nothing of the service is there at all. */
-export function refuseUnknown(metrics: ServiceMetrics, service: Service): void {
+export function refuseUnknown({ place: _place, ...metrics }: ServiceMetrics, service: Service): void {
   if (Object.values(metrics).some((one) => (Array.isArray(one) ? one.length > 0 : one !== null))) return;
   throw new SkipQuestion(
     `no known metric names ${service.name} in any of the usual labels; set its prometheus name in the service catalogue, or service_label`,

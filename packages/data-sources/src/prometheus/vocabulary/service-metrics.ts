@@ -21,6 +21,8 @@ export interface ServiceMetrics {
   readonly backlogs: readonly PickedBacklog[];
   /** What the service calls. */
   readonly calls: readonly CallMetrics[];
+  /** Where it was looked for, and where it was only found otherwise. */
+  readonly place: { readonly told: string | null; readonly open: string | null };
 }
 
 export interface RequestMetrics {
