@@ -110,6 +110,9 @@ const Repository = z.object({ full_name: z.string(), name: z.string(), archived:
 export const CommitsResponse = listOf(ListedCommit);
 export const TagsResponse = listOf(Tag);
 export const OneRepository = z.object({ default_branch: text });
+export const TreeResponse = z.object({ tree: listOf(z.object({ path: z.string(), type: text })) });
+/** Text in base64, with line breaks. */
+export const ContentResponse = z.object({ content: z.string() });
 export const ChangedFilesResponse = listOf(GithubFile);
 export const DeploymentsResponse = listOf(GithubDeployment);
 export const DeploymentStatusesResponse = listOf(DeploymentStatus);
