@@ -67,7 +67,7 @@ module.exports = {
     only(
       'pure-packages',
       'Pure packages do no I/O, read no clock, import no runtime library but zod.',
-      { path: '^packages/(severity|failures|incident|policy|analysis)/src/' },
+      { path: '^packages/(severity|failures|incident|policy|analysis|report-truth)/src/' },
       { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'], pathNot: 'node_modules/zod/' },
     ),
     only(
@@ -78,6 +78,12 @@ module.exports = {
         path: '^packages/',
         pathNot: '^packages/(analysis|incident)/',
       },
+    ),
+    only(
+      'truth-knows-no-engine',
+      'Who compares a report with what was observed must not ask the engine what is true.',
+      { path: '^packages/report-truth/src/' },
+      { path: '^packages/', pathNot: '^packages/(report-truth|incident)/' },
     ),
     ...engineRules,
     only(

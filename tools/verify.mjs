@@ -12,10 +12,11 @@ const steps = [
     ['--type-aware', '--tsconfig', 'tsconfig.test.json', '--deny-warnings', 'packages', 'apps', 'benchmarks', 'tests'],
   ],
   ['import arrows', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'packages', 'apps', 'benchmarks']],
-  ['unused code', 'knip', ['--no-progress']],
+  ['unused code', 'knip', ['--no-progress', '--treat-config-hints-as-errors']],
   ['fields without a reader', 'node', ['tools/checks/unread-fields.mjs']],
   ['types of one name', 'node', ['tools/checks/twice-named-types.mjs']],
   ['words in the glossary', 'node', ['tools/checks/glossary.mjs']],
+  ['shape of the tree', 'node', ['tools/checks/tree-shape.mjs']],
 ];
 
 await ensureInstalled();

@@ -90,6 +90,18 @@ export const clockSkewMs = 15_000;
 /** Lines of a message that fit one screen of a laptop; a longer message takes a smaller budget. */
 export const maxLinesOnScreen = 34;
 
+/** Words of a message that somebody just woken reads to the end; a longer message takes a smaller budget. */
+export const maxWordsOnScreen = 120;
+
+/** Lines of evidence of one service in the thread's reply; the report has them all. */
+export const maxEvidenceOfService = 6;
+
+/** Lines of what is as usual there. */
+export const maxBackground = 5;
+
+/** From here on a confidence is called high, as in the engine's reports; below, moderate. */
+export const minHighConfidence = 0.8;
+
 /** At most this many reconstructed events are written to the timeline; a timeline is a story, not a log. */
 export const maxTimelineEvents = 10;
 

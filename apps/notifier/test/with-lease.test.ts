@@ -1,7 +1,7 @@
 import { connectStores, type Stores } from '@incidentfox/investigations';
 import { TryLater } from '@incidentfox/jobs';
 import { type PrivateRedis, privateRedis, waitFor } from '@incidentfox/test-kit';
-import { withLease } from '../src/with-lease.ts';
+import { type LeaseOptions, withLease } from '../src/with-lease.ts';
 
 let redis: PrivateRedis;
 let stores: Stores;
@@ -53,4 +53,50 @@ test('a turn whose owner was killed frees itself', async () => {
   await stores.investigations.claim('default', 'inv-1:slack', 'a process that is gone', 200);
   await expect(withLease(lease(), async () => {})).rejects.toThrow(TryLater);
   await waitFor(() => withLease(lease(), async () => true));
+});
+
+describe('what Redis cannot hold back is sent only while the lease is held', () => {
+  const asked = (): { renewals: number; leases: LeaseOptions['leases'] } => {
+    const seen = { renewals: 0, leases: stores.investigations };
+    seen.leases = {
+      ...stores.investigations,
+      renew: (...held) => {
+        seen.renewals += 1;
+        return stores.investigations.renew(...held);
+      },
+    };
+    return seen;
+  };
+
+  test('without a question to Redis when it was claimed just now', async () => {
+    const seen = asked();
+    await withLease({ ...lease(), leases: seen.leases }, (held) => held.assertHeld());
+    expect(seen.renewals).toBe(0);
+  });
+
+  test('after the process stood still for longer than the lease, not when another has it', async () => {
+    const work = withLease(lease(200), async (held) => {
+      standStill(400);
+      await waitFor(async () => (await stores.investigations.claim('default', 'inv-1:slack', 'another', 300)).claimed);
+      await held.assertHeld();
+      return 'sent';
+    });
+    await expect(work).rejects.toThrow(TryLater);
+    await waitFor(() => withLease(lease(), async () => true));
+  });
+
+  test('after a short stop, when Redis says that it is still held', async () => {
+    const seen = asked();
+    const sent = await withLease({ ...lease(2_000), leases: seen.leases }, async (held) => {
+      standStill(1_200);
+      await held.assertHeld();
+      return 'sent';
+    });
+    expect([sent, seen.renewals > 0]).toEqual(['sent', true]);
+  });
+
+  /** Neither timers nor answers are looked at meanwhile, as in a process that is stopped. */
+  function standStill(ms: number): void {
+    for (const until = performance.now() + ms; performance.now() < until; );
+  }
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeCase } from './making/make-case.ts';
 import { stories, systems } from './stories/all-stories.ts';
+import { halves } from './stories/story.ts';
 
 /** Writes the project's own cases, each as a folder, with their answers beside them. */
 const { values, positionals } = parseArgs({
@@ -11,8 +12,9 @@ const { values, positionals } = parseArgs({
 });
 const out = positionals[0];
 const seed = Number(values.seed);
-if (out === undefined || !Number.isInteger(seed) || !['dev', 'held', undefined].includes(values.half)) {
-  process.stderr.write('usage: npm run -s bench:changes:make -- OUT [--half dev|held] [--seed N]\n');
+const isHalf = values.half === undefined || halves.some((half) => half === values.half);
+if (out === undefined || !Number.isInteger(seed) || !isHalf) {
+  process.stderr.write('usage: npm run -s bench:changes:make -- OUT [--half dev|held|varied] [--seed N]\n');
   process.exit(1);
 }
 const truths: string[] = [];

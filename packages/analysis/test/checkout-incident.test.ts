@@ -1,9 +1,10 @@
 import { compileReport, diagnose } from '@incidentfox/analysis';
-import type { Context } from '@incidentfox/incident';
+import type { Change, Context } from '@incidentfox/incident';
 import { paymentDeploy } from './scenarios/single-causes.ts';
 import { ungroundedNumbers } from './ungrounded-numbers.ts';
 
 const observations = paymentDeploy();
+const alarmAt = observations.alarmAt ?? observations.window.to;
 const context: Context = {
   affected: [{ service: 'checkout-service', foundBy: 'alias', because: '"checkout service" in the title' }],
   symptom: 'errors',
@@ -45,13 +46,18 @@ describe('a deploy of the payment gateway breaks checkout', () => {
     expect(report.alternatives.some(({ text }) => text.includes('inventory-service'))).toBe(false);
   });
 
-  test('the actions name the pod and the version to go back to, and their commands only look', () => {
+  test('the first action undoes the deploy; the others look', () => {
+    expect(report.actions.map(({ command }) => command?.startsWith('kubectl rollout undo') ?? false)).toEqual(
+      report.actions.map((_, index) => index === 0),
+    );
     const texts = report.actions.map(({ text }) => text).join('\n');
     expect(texts).toContain('payment-gateway-7d9f8b6c5-x2k4q');
     expect(texts).toContain('back from v2.1.0 to v2.0.9');
     for (const { command } of report.actions)
       if (command !== null)
-        expect(command).toMatch(/^(?:kubectl (?:logs|describe|get|top|rollout history)|git (?:log|show)|nslookup) /);
+        expect(command).toMatch(
+          /^(?:kubectl (?:logs|describe|get|top|rollout (?:history|undo))|git (?:log|show|revert)|nslookup) /,
+        );
   });
 
   test('commands name the workload and namespace of the catalogue', () => {
@@ -65,7 +71,27 @@ describe('a deploy of the payment gateway breaks checkout', () => {
     ];
     const { actions } = compileReport({ diagnosis, incident, context, platform: { kubernetes: true, services } });
     const commands = actions.map(({ command }) => command);
-    expect(commands).toContain('kubectl rollout history deployment/payments -n shop');
+    expect(commands).toContain('kubectl rollout undo deployment/payments -n shop');
+  });
+
+  describe('when something was rolled out after the deploy', () => {
+    const deploy = observations.changes.find(({ version }) => version === 'v2.1.0')!;
+    const actionsAfter = (later: Partial<Change>) => {
+      const at = { startedAt: alarmAt, finishedAt: alarmAt };
+      const change = { ...deploy, ...at, id: 'later', sha: '5e1ec7ed', ...later };
+      const diagnosis = diagnose({ ...observations, changes: [...observations.changes, change] });
+      return compileReport({ diagnosis, incident, context }).actions;
+    };
+
+    test('going back by one revision would undo that: the revisions are listed instead', () => {
+      const commands = actionsAfter({ version: 'v2.1.1', previousVersion: 'v2.1.0' }).map(({ command }) => command);
+      expect(commands).toContain('kubectl rollout history deployment/payment-gateway');
+    });
+
+    test('and that was the rollback: nobody is told to roll back, although the trouble goes on', () => {
+      const actions = actionsAfter({ kind: 'rollback', version: 'v2.0.9', previousVersion: 'v2.1.0' });
+      expect(actions.filter(({ text, command }) => /back from|undo/.test(`${text} ${command}`))).toEqual([]);
+    });
   });
 
   test('off Kubernetes nobody is sent to kubectl', () => {

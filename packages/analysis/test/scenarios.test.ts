@@ -106,7 +106,7 @@ describe.each(judged.map((one) => [one.scenario.name, one] as const))(
       for (const { command } of report.actions)
         if (command !== null)
           expect(command).toMatch(
-            /^(?:kubectl (?:logs|describe|get|top|rollout history)|git (?:log|show)|nslookup) [A-Za-z0-9 ._/@=-]+$/,
+            /^(?:kubectl (?:logs|describe|get|top|rollout (?:history|undo))|git (?:log|show|revert)|nslookup) [A-Za-z0-9 ._/@=-]+$/,
           );
     });
 

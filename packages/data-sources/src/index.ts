@@ -28,3 +28,4 @@ export {
 } from './service-identity/propose-catalogue.ts';
 export { relatedServices } from './service-identity/related-words.ts';
 export { type VendorNaming, vendorNameOf } from './service-identity/vendor-name-of.ts';
+export { withDependencies } from './service-identity/with-dependencies.ts';

@@ -38,3 +38,9 @@ export const maxTextLength = 8_000;
 
 /** All texts of one incident together, in characters, in which services are looked for. */
 export const maxMatchedLength = 100_000;
+
+/** How long what is not of one incident (earlier incidents, catalogue entries) is shared: a storm asks for it once a minute. */
+export const sharedForMs = 60_000;
+
+/** Answers that are shared at the same time; a list of earlier incidents is up to a megabyte. */
+export const maxSharedReads = 20;

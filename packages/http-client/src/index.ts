@@ -1,6 +1,6 @@
+export { AnswerTooLarge } from './answer/read-body.ts';
 export { createHttpClient } from './create-http-client.ts';
 export { type Deadline, startDeadline } from './deadline.ts';
 export type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse, Meter } from './http-client.ts';
-export { AnswerTooLarge } from './read-body.ts';
 export { urlPath } from './request-url.ts';
 export { Aborted, CircuitOpen } from './resilience.ts';

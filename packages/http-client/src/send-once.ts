@@ -1,10 +1,10 @@
 import { asFailure, Failure } from '@incidentfox/failures';
 import { type Dispatcher, fetch, Headers, type Response } from 'undici';
-import { failureFromResponse } from './failure-from-response.ts';
+import { failureFromResponse } from './answer/failure-from-response.ts';
+import { parseAnswer } from './answer/parse-answer.ts';
+import { readBody } from './answer/read-body.ts';
+import { blank, reasonInBody } from './answer/reason-in-body.ts';
 import type { HttpClientOptions, HttpRequest, HttpResponse, Meter } from './http-client.ts';
-import { parseAnswer } from './parse-answer.ts';
-import { readBody } from './read-body.ts';
-import { blank, reasonInBody } from './reason-in-body.ts';
 import { requestUrl } from './request-url.ts';
 
 const errorBodyBytes = 64_000;

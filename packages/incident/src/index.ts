@@ -3,17 +3,18 @@
  *
  *   incident -> context -> question -> answer -> observations -> evidence -> hypothesis -> diagnosis -> report -> delivery
  */
-export * from './answer.ts';
-export * from './confidence.ts';
+
 export * from './context.ts';
-export * from './diagnosis.ts';
-export * from './evidence.ts';
+export * from './findings/confidence.ts';
+export * from './findings/diagnosis.ts';
+export * from './findings/evidence.ts';
+export * from './findings/report.ts';
 export * from './incident.ts';
 export * from './investigation.ts';
-export * from './observations.ts';
 export * from './priority.ts';
-export * from './question.ts';
-export * from './report.ts';
+export * from './questions/answer.ts';
+export * from './questions/observations.ts';
+export * from './questions/question.ts';
 export * from './service.ts';
 export * from './telemetry/alert.ts';
 export * from './telemetry/breakdown.ts';

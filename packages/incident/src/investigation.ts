@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Context } from './context.ts';
+import { Report } from './findings/report.ts';
 import { Incident } from './incident.ts';
 import { Priority, PriorityOrigin } from './priority.ts';
-import { RecordedQuestion } from './question.ts';
-import { Report } from './report.ts';
+import { RecordedQuestion } from './questions/question.ts';
 
 /** Who or what asked for an investigation. */
 export const Trigger = z.object({

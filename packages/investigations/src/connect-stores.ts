@@ -2,8 +2,8 @@ import { connectRedis, defaultPrefix, disconnectRedis } from '@incidentfox/redis
 import type { DeliveryStore } from './delivery-store.ts';
 import { createFeedbackStore, type FeedbackStore } from './feedback-store.ts';
 import type { InvestigationStore } from './investigation-store.ts';
-import { createDeliveryStore } from './redis-delivery-store.ts';
-import { createInvestigationStore } from './redis-investigation-store.ts';
+import { createDeliveryStore } from './redis/redis-delivery-store.ts';
+import { createInvestigationStore } from './redis/redis-investigation-store.ts';
 
 export interface StoreOptions {
   redisUrl: string;

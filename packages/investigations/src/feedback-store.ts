@@ -1,6 +1,6 @@
 import { orUnavailable, type Redis } from '@incidentfox/redis';
 import { z } from 'zod';
-import { parseRecord } from './parse-record.ts';
+import { parseRecord } from './redis/parse-record.ts';
 
 /** What one person said about one revision's findings. The last word counts. */
 export const Feedback = z.object({

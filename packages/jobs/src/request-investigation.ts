@@ -1,4 +1,4 @@
-import { investigateIncident } from './investigate-incident.job.ts';
+import { investigateIncident } from './definitions/investigate-incident.job.ts';
 import type { JobProducer } from './producer.ts';
 
 export interface InvestigationRequest {

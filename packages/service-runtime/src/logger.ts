@@ -37,8 +37,14 @@ export function createLogger(options: {
     // Errors are made plain by `redact`; pino's own serializer would add what it finds on them.
     serializers: { err: (error: unknown) => error },
   };
-  return narrow(options.destination ? pino(settings, options.destination) : pino(settings));
+  return narrow(pino(settings, options.destination ?? standardOutput()));
 }
+
+/**
+ * Each line is written before the call returns. Pino's own default writes in the background: at exit it puts what still waits before
+ * what is under way, and may lose the latter.
+ */
+const standardOutput = (): DestinationStream => pino.destination({ dest: 1, sync: true });
 
 type PinoLogger = ReturnType<typeof pino>;
 

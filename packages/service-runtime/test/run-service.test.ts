@@ -12,6 +12,7 @@ interface Line {
   msg: string;
   fault?: string;
   clean?: boolean;
+  count?: number;
 }
 
 /** Runs the example service and gives its exit code and log; `signals` are sent one after the other once it is ready. */
@@ -63,6 +64,13 @@ describe('a service', () => {
     const { code, lines } = await run('stuck', ['SIGTERM']);
     expect(lines.at(-1)).toMatchObject({ msg: 'stopped', clean: false });
     expect(code).toBe(1);
+  });
+
+  test('that says much at its end loses no line and keeps their order', async () => {
+    const { code, lines } = await run('talkative', ['SIGTERM']);
+    const counts = Array.from({ length: 3_000 }, (_, count) => count);
+    expect(lines.map((line) => line.count ?? line.msg)).toEqual(['ready', 'stopping', ...counts, 'stopped']);
+    expect(code).toBe(0);
   });
 
   test('goes at once on a second signal', async () => {

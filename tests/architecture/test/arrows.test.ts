@@ -35,6 +35,7 @@ describe('the import arrows', () => {
       'stages-look-back',
       'stages-look-back-2',
       'timeline-knows-no-slack',
+      'truth-knows-no-engine',
     ]);
   }, 60_000);
 

@@ -16,7 +16,7 @@ let calm: Undisturbed;
 beforeAll(async () => {
   system = await startSystem();
   calm = await undisturbed(system);
-}, 120_000);
+}, 240_000);
 afterAll(() => system.stop(), 60_000);
 
 const ways = {

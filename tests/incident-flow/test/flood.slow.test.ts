@@ -1,9 +1,9 @@
 import type { Investigation } from '@incidentfox/incident';
 import { investigationIdOf } from '@incidentfox/investigations';
 import { signedWebhook, wireEvent, wireIncident, wireSeverities } from '@incidentfox/test-kit';
-import { type Life, lives, type Version } from './flood-lives.ts';
-import { apiKey, type IntakeSystem, startIntakeSystem } from './intake-system.ts';
-import { webhookSecret } from './system.ts';
+import { type Life, lives, type Version } from './system/flood-lives.ts';
+import { apiKey, type IntakeSystem, startIntakeSystem } from './system/intake-system.ts';
+import { webhookSecret } from './system/system.ts';
 
 /*
  * 100 incidents live their lives within seconds: five webhooks each, every one sent one to five times, late and in any

@@ -1,7 +1,7 @@
 import { connectStores, type Stores } from '@incidentfox/investigations';
 import { waitFor } from '@incidentfox/test-kit';
-import type { Played, SlackMessage } from './simulator.ts';
-import { type System, startSystem } from './system.ts';
+import type { Played, SlackMessage } from './system/simulator.ts';
+import { type System, startSystem } from './system/system.ts';
 
 /*
  * The worker dies at any moment of a run, or is told to stop, and is started again. The incidents overlap: one is taken up

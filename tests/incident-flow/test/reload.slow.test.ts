@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { queues } from '@incidentfox/jobs';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
 import { signedWebhook, waitFor, wireSeverities, wireWebhooks } from '@incidentfox/test-kit';
-import { type System, startSystem, webhookSecret } from './system.ts';
+import { type System, startSystem, webhookSecret } from './system/system.ts';
 
 const gateway = 'webhook-gateway';
 const atLeast = 400;

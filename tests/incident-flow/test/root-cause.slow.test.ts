@@ -1,6 +1,6 @@
 import { waitFor } from '@incidentfox/test-kit';
-import type { SlackMessage } from './simulator.ts';
-import { type System, startSystem } from './system.ts';
+import type { SlackMessage } from './system/simulator.ts';
+import { type System, startSystem } from './system/system.ts';
 
 /** Everything a reader sees in the channel, as one text. */
 const wordsOf = (messages: readonly SlackMessage[]): string => JSON.stringify(messages);

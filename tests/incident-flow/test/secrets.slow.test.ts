@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { signedWebhook, waitFor, wireWebhooks } from '@incidentfox/test-kit';
-import { kubernetesToken, type System, startSystem, webhookSecret } from './system.ts';
+import { kubernetesToken, type System, startSystem, webhookSecret } from './system/system.ts';
 
 /** Every secret the system is given whose text occurs nowhere by itself. */
 const secrets = [

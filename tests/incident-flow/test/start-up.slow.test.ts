@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { investigateIncident, queues } from '@incidentfox/jobs';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
 import { listen, privateRedis } from '@incidentfox/test-kit';
-import { startApp } from './processes.ts';
-import { portOf, webhookSecret } from './system.ts';
+import { startApp } from './system/processes.ts';
+import { portOf, webhookSecret } from './system/system.ts';
 
 const apps = Object.keys(portOf);
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { connectStores, type Stores } from '@incidentfox/investigations';
 import { waitFor } from '@incidentfox/test-kit';
-import type { Played, SlackMessage } from './simulator.ts';
-import { type System, startSystem } from './system.ts';
+import type { Played, SlackMessage } from './system/simulator.ts';
+import { type System, startSystem } from './system/system.ts';
 
 /*
  * Sixty incidents are declared at once, as when a whole region fails. Each is investigated once and told once,
@@ -10,7 +10,10 @@ import { type System, startSystem } from './system.ts';
  */
 
 const incidents = 60;
-const residentBoundMb = 400;
+/** The worker is the largest: 200 MB were measured, of which 60 are in use. */
+const residentBoundMb = 300;
+/** 13 were measured; with questions that ask for the same anew there were 70. */
+const maxRequestsEach = 25;
 
 let system: System;
 let stores: Stores;
@@ -51,8 +54,19 @@ async function pictureOf({ incidentId, channel }: Storm) {
 
 const whole = { state: 'completed', revision: 1, roots: 1, timeline: 3, titles: 3 };
 
-async function settled(one: Storm, timeoutMs: number): Promise<void> {
-  await waitFor(async () => expect(await pictureOf(one)).toEqual(whole) ?? true, { timeoutMs, everyMs: 200 });
+/** Waits until each is told whole, for as long as one more is every now and then: how long that may take is judged afterwards. */
+async function settled(storm: readonly Storm[], maxStandstillMs: number): Promise<void> {
+  for (const one of storm) {
+    const toldWhole = async () => expect(await pictureOf(one)).toEqual(whole) ?? true;
+    await waitFor(toldWhole, { timeoutMs: maxStandstillMs, everyMs: 500, what: `${one.incidentId} is told` });
+  }
+}
+
+/** How long one incident takes with nothing beside it, in ms. */
+async function aloneMs(): Promise<number> {
+  const one = await play();
+  await settled([one], 120_000);
+  return Date.now() - one.playedAt;
 }
 
 async function firstMessageAfterMs({ channel, playedAt }: Storm): Promise<number> {
@@ -78,26 +92,31 @@ function peakResidentMb(): Record<string, number> {
 }
 
 test(`${incidents} incidents at once are each investigated once and told once, in bounded time and memory`, async () => {
-  // The yardstick, on this machine and in this run: a storm may not take longer than its incidents one after the other.
-  const alone = await play();
-  await settled(alone, 60_000);
-  const withinMs = incidents * (Date.now() - alone.playedAt);
-
+  // The yardstick, on this machine and in this run, before and after: a storm may not take longer than its incidents one after
+  // the other. They are taken in their order, so that the next one is told after a few at the same time as it.
+  const before = await aloneMs();
   const startedAt = Date.now();
+  const asked = (await system.simulator.asked('incident_io')).length;
   const storm = await Promise.all(Array.from({ length: incidents }, play));
   expect(storm.map((one) => one.webhook.status)).toEqual(storm.map(() => 202));
   expect(new Set(storm.map((one) => one.incidentId)).size).toBe(incidents);
 
-  for (const one of storm) await settled(one, Math.max(1, startedAt + withinMs - Date.now()));
+  await settled(storm, Math.max(120_000, 20 * before));
   const totalMs = Date.now() - startedAt;
+  const requests = (await system.simulator.asked('incident_io')).length - asked;
   const peaks = peakResidentMb();
+  const withinMs = incidents * Math.max(before, await aloneMs());
   const waits = await Promise.all(storm.map(firstMessageAfterMs));
   process.stdout.write(
     `${incidents} incidents at once: first message p50 ${quantile(waits, 0.5)} ms, p95 ${quantile(waits, 0.95)} ms, ` +
-      `all told after ${totalMs} ms (one after the other ${withinMs} ms); peak resident MB ${JSON.stringify(peaks)}\n`,
+      `all told after ${totalMs} ms (one after the other ${withinMs} ms), ${requests} requests to incident.io; ` +
+      `peak resident MB ${JSON.stringify(peaks)}\n`,
   );
 
   // every picture once more, after the last has settled: nothing was told twice in the meantime
   for (const one of storm) expect(await pictureOf(one)).toEqual(whole);
+  expect(totalMs).toBeLessThan(withinMs);
+  // What the questions of a run have in common is asked once, or a storm waits for the limit of the key.
+  expect(requests).toBeLessThan(maxRequestsEach * incidents);
   expect(Object.entries(peaks).filter(([, peak]) => !(peak < residentBoundMb))).toEqual([]);
-}, 500_000);
+}, 1_500_000);

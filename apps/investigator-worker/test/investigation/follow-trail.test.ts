@@ -41,6 +41,11 @@ describe('the trail', () => {
     expect(led({ calls: [], moved: [move('a', 0.3), move('b', 0.6)] })).toEqual(['b', 'a']);
   });
 
+  test('does not take a host in a log line for knowing who calls whom', () => {
+    const calls = [{ ...call('checkout', 'payments'), foundBy: 'log_mention' as const }];
+    expect(led({ calls, moved: [move('billing', 0.6)] })).toEqual(['billing']);
+  });
+
   test('leads to what a troubled service calls, and to the store that is called after it', () => {
     const calls = [...nothing.calls, call('checkout', 'promotions')];
     expect(
@@ -95,6 +100,10 @@ describe('hosts that log lines name', () => {
     ['ERROR could not connect to server: Connection refused, host pg-main port 5432', 'pg-main'],
     ['java.net.UnknownHostException: lookup ledger.shop.svc: no such host', 'ledger.shop.svc'],
     ['503 from GET http://pricing:8080/quote', 'pricing'],
+    ["Server error '500' for url http://permissions:8080/check", 'permissions'],
+    ['java.net.UnknownHostException: pay.bank.example: Temporary failure in name resolution', 'pay.bank.example'],
+    ['SSLHandshakeException: certificate for pay.bank.example expired', 'pay.bank.example'],
+    ['query failed on redis-main: driver: bad connection', 'Main Cache'],
     ['timeout calling https://api.bank.example/v1/charge', 'api.bank.example'],
   ])('are read from %s', (line, expected) => expect(twice(line)).toEqual([expected]));
 
@@ -103,6 +112,8 @@ describe('hosts that log lines name', () => {
     'request failed at 12:30:11',
     'dial tcp 10.0.0.7:6379: connection refused',
     'connection refused',
+    'timeout in call to java.net.Socket',
+    'call to com.acme.pay.Client failed: deadline exceeded',
   ])('are not read from %s', (line) => expect(twice(line)).toEqual([]));
 
   test('need more than one line, and are never the service itself', () => {

@@ -8,6 +8,8 @@ import { maxRetryAfterMs } from '../thresholds.ts';
 export interface Pace {
   /** Call right before a post. `lastPostAt` is what the outbox knows, so that a restart does not forget. Throws `TryLater`. */
   beforePost(channel: string, lastPostAt: number | null): void;
+  /** Call when the post was answered, or failed: Slack counts from when it arrives there, which is some time after we let it go. */
+  afterPost(channel: string): void;
   /** Call right before an edit. `lowPriority` edits (live progress, counts of feedback) give way when edits are many. Throws `TryLater`. */
   beforeUpdate(channel: string, lowPriority: boolean): void;
   /** Slack said 429: nothing more to this channel until then. */
@@ -27,6 +29,8 @@ const minute = 60_000;
 
 export function createPace(now: () => number, limits: PaceLimits): Pace {
   const freeAt = new Map<string, number>();
+  /** Channels with a post that was let go and is not answered yet. */
+  const underWay = new Set<string>();
   const posts: number[] = [];
   const updates: number[] = [];
 
@@ -42,13 +46,19 @@ export function createPace(now: () => number, limits: PaceLimits): Pace {
       const at = now();
       // Slack's clock may be ahead of ours: what it says never makes us wait longer than the normal gap.
       const allowedAt = lastPostAt === null ? 0 : Math.min(lastPostAt, at) + limits.betweenPostsMs;
-      const wait = untilFree(channel, at, allowedAt);
+      const afterOther = underWay.has(channel) ? at + limits.betweenPostsMs : 0;
+      const wait = untilFree(channel, at, Math.max(allowedAt, afterOther));
       if (wait > 0) throw new TryLater(wait, 'this channel had a message a moment ago');
       if (inLastMinute(posts, at) >= limits.postsPerMinute)
         throw new TryLater(minute - (at - (posts[0] ?? at)), 'the workspace had many messages this minute');
       posts.push(at);
       freeAt.set(channel, at + limits.betweenPostsMs);
+      underWay.add(channel);
       forgetPast(freeAt, at);
+    },
+    afterPost(channel) {
+      underWay.delete(channel);
+      freeAt.set(channel, Math.max(freeAt.get(channel) ?? 0, now() + limits.betweenPostsMs));
     },
     beforeUpdate(channel, lowPriority) {
       const at = now();

@@ -15,6 +15,8 @@ export interface MessageContext {
   readonly isExternallyShared: boolean;
   /** Hosts a link may lead to without being named. */
   readonly trustedHosts: readonly string[];
+  /** The team that owns the blamed service, as the catalogue says. Null when it does not, or nothing is blamed. */
+  readonly owner: string | null;
   /** False when Slack cannot call us back: then no buttons. */
   readonly interactive: boolean;
   /** What people said about this revision. */

@@ -1,8 +1,9 @@
 import type { Investigation, TimelineEntryType } from '@incidentfox/incident';
-import { type JobHandler, type JobRun, onJob, TryLater, writeTimelineEntry } from '@incidentfox/jobs';
+import { type JobHandler, type JobRun, onJob, TryLater, waitForTeam, writeTimelineEntry } from '@incidentfox/jobs';
 import { lastReported } from '../last-reported.ts';
 import type { NotifierDeps, NotifierTeam } from '../notifier-deps.ts';
 import { createPatience } from '../patience.ts';
+import { incidentIoWhileHeld } from '../send-while-held.ts';
 import { withLease } from '../with-lease.ts';
 import { attachReport } from './attach-report.ts';
 import { type TimelineEntry, timelineEntries, withdrawnCause } from './timeline-entries.ts';
@@ -14,7 +15,8 @@ export function onWriteTimelineEntry(deps: NotifierDeps): JobHandler {
   const patience = createPatience(deps.timings, deps.now);
   return onJob(writeTimelineEntry, async (job, run) => {
     const team = deps.teams.get(job.team);
-    if (!team || !mayWrite(team, job.entry))
+    if (!team) return waitForTeam(job.team, run, deps.now());
+    if (!mayWrite(team, job.entry))
       return run.logger.info({ team: job.team, entry: job.entry }, 'this team does not want this entry');
     const lease = {
       leases: deps.investigations,
@@ -29,7 +31,8 @@ export function onWriteTimelineEntry(deps: NotifierDeps): JobHandler {
           return run.logger.warn({ investigationId: job.investigationId }, 'no record of this investigation any more');
         const investigation = await recordToWrite(latest, job.entry, deps);
         const deliveries = deps.deliveries.under(held);
-        await write(investigation, job.entry, { ...deps, deliveries, team, incidentIo: team.incidentIo, run, warned });
+        const incidentIo = incidentIoWhileHeld(team.incidentIo, held);
+        await write(investigation, job.entry, { ...deps, deliveries, incidentIo, run, warned });
       });
       patience.done(run.jobId);
     } catch (thrown) {
@@ -59,8 +62,7 @@ function mayWrite(team: NotifierTeam, entry: TimelineEntryType): team is Writing
 }
 
 type WriteDeps = NotifierDeps & {
-  team: WritingTeam;
-  incidentIo: WritingTeam['incidentIo'];
+  incidentIo: ReturnType<typeof incidentIoWhileHeld>;
   run: JobRun;
   warned: Set<string>;
 };

@@ -8,7 +8,7 @@ import { createLogger } from '@incidentfox/service-runtime';
 import { type PrivateRedis, privateRedis } from '@incidentfox/test-kit';
 import { composeNotifier, type NotifierOptions } from '../../src/compose.ts';
 import { type FakeIncidentIo, fakeIncidentIo } from './fake-incident-io.ts';
-import { type FakeSlack, fakeSlack } from './fake-slack.ts';
+import { type FakeSlack, fakeSlack } from './slack/fake-slack.ts';
 
 export type NotifierSystemOptions = Partial<
   Pick<NotifierOptions, 'timings' | 'pace' | 'concurrency' | 'socketRetryMs'>

@@ -4,15 +4,22 @@ import { join } from 'node:path';
 import { listen } from '@incidentfox/test-kit';
 import { discoverServices } from '../../src/discover/discover-services.ts';
 
+const aWorkload = (name: string, env: Record<string, string>) => {
+  const container = { name, env: Object.entries(env).map(([key, value]) => ({ name: key, value })) };
+  return {
+    metadata: { name, namespace: 'shop' },
+    spec: { selector: { matchLabels: {} }, template: { spec: { containers: [container] } } },
+  };
+};
+
 /** GitHub with one repository of `acme`, and a cluster with one deployment; anything else is away. */
-const world = (isClusterUp: boolean) =>
+const world = (isClusterUp: boolean, workloads: readonly object[] = [aWorkload('checkout', {})]) =>
   listen((request, response) => {
     const url = request.url ?? '';
     const isGithub = url.startsWith('/orgs/acme/repos');
     response.statusCode = isGithub || isClusterUp ? 200 : 404;
     response.setHeader('content-type', 'application/json');
-    const workload = { metadata: { name: 'checkout', namespace: 'shop' }, spec: { selector: { matchLabels: {} } } };
-    const items = url.includes('/deployments') ? [workload] : [];
+    const items = url.includes('/deployments') ? workloads : [];
     const repository = { full_name: 'acme/checkout-service', name: 'checkout-service' };
     response.end(JSON.stringify(isGithub ? [repository] : { metadata: {}, items }));
   });
@@ -52,6 +59,19 @@ test('proposes one entry for a service two sources know, and needs no Redis', as
   });
   expect(notes).toContain('github: 1 services');
   expect(code).toBe(0);
+  await server.close();
+});
+
+test('writes what a service is set up to call into depends_on, and how that is known beside it', async () => {
+  const settings = { CART_ADDR: 'cart:7070', BANK_URL: 'https://api.bank.example/v1' };
+  const server = await world(true, [aWorkload('checkout', settings), aWorkload('cart', {})]);
+  const { proposal, notes } = await discover(toolsAt(server.url));
+  expect(proposal.services).toMatchObject([
+    { name: 'checkout', depends_on: ['cart'] },
+    { name: 'cart', depends_on: [] },
+  ]);
+  expect(notes).toContain('checkout: depends_on cart: only set up, not seen');
+  expect(notes).toContain('checkout: also calls api.bank.example, which is in no entry');
   await server.close();
 });
 

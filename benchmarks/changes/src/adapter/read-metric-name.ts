@@ -27,7 +27,7 @@ const rules: readonly Rule[] = [
   { words: /\b(age|lag|oldest|staleness|delay)\b.*\b(s|sec|seconds|ms|minutes)\b/, signal: 'queue_age', unit: 's' },
   { words: /\b(wait|waiting|acquire|blocked)\b.*\b(s|sec|seconds|ms|millis\w*)\b/, signal: 'saturation', unit: 's' },
   { words: /\b(cpu|processor)\b/, signal: 'cpu', unit: '1' },
-  { words: /\b(mem|memory|heap|rss)\b/, signal: 'memory', unit: '1' },
+  { words: /\b(mem|memory|heap|rss|working set|resident)\b/, signal: 'memory', unit: '1' },
   { words: /\b(latency|duration|dur|elapsed|rtt|response time|took|seconds|ms)\b/, signal: 'latency_mean', unit: 's' },
   { words: /\b(disk|diskio|fs|filesystem|volume|inodes?|iops)\b/, signal: 'disk', unit: '1' },
   {

@@ -41,15 +41,17 @@ function pathOf(file: unknown): string[] {
 
 /**
  * The commits that a deploy of `sha` brings: itself, and what was committed before it and after the service's previous deploy. Where
- * no previous one is known, what no other deploy of the repository has brought yet. Commits that touch other services' files only
- * are not in its image.
+ * no previous one is known, what no other deploy of the repository has brought yet. A commit that another deploy names as its own
+ * went out with that one. Commits that touch other services' files only are not in its image.
  * @param before all deploys before this one, with what they brought
+ * @param heads the commits that deploys name as their own
  */
 export function rolledOut(
   commits: readonly Commit[],
   deploy: { sha: string; service: string },
   before: readonly { sha: string; service: string; brought: readonly Commit[] }[],
   services: readonly string[],
+  heads: readonly string[] = [],
 ): Commit[] {
   const own = commits.find(({ sha }) => isSameSha(sha, deploy.sha));
   if (own === undefined) return [];
@@ -57,7 +59,8 @@ export function rolledOut(
   const end = inRepo.indexOf(own);
   const previous = before.findLast(({ service }) => service === deploy.service);
   const from = inRepo.findLastIndex(({ sha }, i) => i < end && previous !== undefined && isSameSha(previous.sha, sha));
-  const isDeployed = (commit: Commit) => before.some(({ sha }) => isSameSha(sha, commit.sha));
+  const isDeployed = (commit: Commit) =>
+    before.some(({ sha }) => isSameSha(sha, commit.sha)) || heads.some((sha) => isSameSha(sha, commit.sha));
   const isBrought = (commit: Commit) => from < 0 && before.some(({ brought }) => brought.includes(commit));
   const others = services.filter((service) => service !== deploy.service).map(core);
   const brought = inRepo

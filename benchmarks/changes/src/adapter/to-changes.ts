@@ -14,11 +14,12 @@ interface Deploy {
 export function toDeploys(rows: readonly JsonRow[], commits: readonly Commit[], services: readonly string[]): Change[] {
   const committedAt = (sha: string) => commits.find((one) => isSameSha(one.sha, sha))?.at ?? 0;
   const deploys = rows.flatMap(readDeploy).sort((a, b) => a.at - b.at || committedAt(a.sha) - committedAt(b.sha));
+  const heads = deploys.map(({ sha }) => sha);
   const rolled: (Deploy & { brought: readonly Commit[] })[] = [];
   return deploys.map((deploy): Change => {
     const before = rolled.slice();
     const previous = before.findLast(({ service }) => service === deploy.service);
-    const brought = rolledOut(commits, deploy, before, services);
+    const brought = rolledOut(commits, deploy, before, services, heads);
     rolled.push({ ...deploy, brought });
     const [own] = brought;
     const actor = deploy.actor ?? own?.author;

@@ -36,7 +36,8 @@ function oneSeries(samples: readonly MetricSample[]): MetricSeries {
     ...(side !== undefined ? { side } : other !== undefined ? { side: 'client' as const } : {}),
     labels,
     stepMs: stepOf(points),
-    points: isRate && isCounter(first.metric, values) ? toRate(points) : points,
+    points:
+      isRate && isCounter(first.metric, values) ? toRate(points) : signal === 'restarts' ? toTotal(points) : points,
     questionId: 'metrics',
   };
 }
@@ -54,6 +55,18 @@ function toRate(points: readonly Point[]): Point[] {
     const [before, earlier] = points[i] ?? [at, null];
     if (value === null || earlier === null || at === before) return [at, null];
     return [at, Math.max(0, value - earlier) / ((at - before) / 1000)];
+  });
+}
+
+/** A counter that begins anew goes on from where it was: what happened once has happened. */
+function toTotal(points: readonly Point[]): Point[] {
+  let total = 0;
+  let before: number | null = null;
+  return points.map(([at, value]): Point => {
+    if (value === null) return [at, null];
+    total += before === null || value < before ? value : value - before;
+    before = value;
+    return [at, total];
   });
 }
 

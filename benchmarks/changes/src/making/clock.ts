@@ -2,6 +2,8 @@ import type { Story } from '../stories/story.ts';
 import { Chance } from './chance.ts';
 
 const MINUTE_MS = 60_000;
+/** So long is looked on after something was undone. */
+const UNDONE_FOR_MS = 14 * MINUTE_MS;
 const steps = [10, 15, 30, 60, 60, 60, 120, 300] as const;
 
 /** When everything in a case happens, epoch ms. */
@@ -25,6 +27,7 @@ export function clockOf(story: Story, seed: number): Clock {
   const onsetAt = day + chance.whole(0, 59) * 1000;
   const rampMs = (story.rampMinutes ?? 0) * MINUTE_MS;
   const alarmAt = onsetAt + rampMs * 0.6 + Math.max(stepMs, chance.whole(2, 7) * MINUTE_MS);
+  const undoneAt = story.undone === undefined ? onsetAt - UNDONE_FOR_MS : onsetAt + story.undone.minutes * MINUTE_MS;
   const earliest = Math.min(0, ...(story.culprit === null ? [] : [story.culprit.minutes]));
   const before = Math.max(chance.whole(60, 100), 40 - earliest) * MINUTE_MS + 4 * stepMs;
   return {
@@ -32,9 +35,12 @@ export function clockOf(story: Story, seed: number): Clock {
     startAt: Math.floor((onsetAt - before) / stepMs) * stepMs,
     onsetAt,
     alarmAt: Math.floor(alarmAt / 1000) * 1000,
-    endAt: alarmAt + chance.whole(3, 12) * MINUTE_MS + 2 * stepMs,
+    endAt: Math.max(alarmAt + chance.whole(3, 12) * MINUTE_MS + 2 * stepMs, undoneAt + UNDONE_FOR_MS + 4 * stepMs),
     noise: chance.between(0.02, 0.12),
-    severity: (at) => (at < onsetAt ? 0 : rampMs === 0 ? 1 : Math.min(1, (at - onsetAt) / rampMs)),
+    severity: (at) => {
+      if (at < onsetAt || (story.undone?.helped === true && at > undoneAt + MINUTE_MS)) return 0;
+      return rampMs === 0 ? 1 : Math.min(1, (at - onsetAt) / rampMs);
+    },
     at: (minutes) => onsetAt + Math.round((minutes * MINUTE_MS) / 1000) * 1000,
   };
 }

@@ -52,6 +52,7 @@ export function makeChanges(story: Story, system: SystemStory, clock: Clock, see
       };
     },
   );
+  deploys.push(...goneBack(story, clock, commit));
   for (const [title, path, diff] of system.commits) {
     if (chance.next() < 0.2) continue;
     commit(chance.hex(40), chance.between(clock.startAt, clock.endAt), title, { [path]: diff });
@@ -69,6 +70,24 @@ export function makeChanges(story: Story, system: SystemStory, clock: Clock, see
       ...(story.flags ?? []).map(({ flag }) => `flag:${flag}`),
     ],
   };
+}
+
+/** What ran before, deployed long ago, and deployed again when something was undone. */
+function goneBack(
+  { name, undone }: Story,
+  clock: Clock,
+  commit: (sha: string, at: number, title: string, files: Files) => void,
+) {
+  if (undone === undefined) return [];
+  const { service, minutes } = undone;
+  const sha = hexOf(40, name, service, 'what ran before');
+  const first = clock.startAt + 60_000;
+  commit(sha, first - 600_000, `${service}: monthly update of texts`, { [`${service}/locales/en.yml`]: null });
+  const record = (at: number) => ({
+    at,
+    record: { timestamp: iso(at), service, commit_sha: sha, version: versionOf(first) },
+  });
+  return [record(first), record(clock.at(minutes))];
 }
 
 /** In some cases the guilty deploy is the last one before the onset, so that neither the last nor an earlier one is a good guess. */

@@ -78,14 +78,20 @@ export interface Story {
   status?: StatusStory;
   /** Minutes over which trouble grows; a step unless told. */
   rampMinutes?: number;
+  /** A deploy that went back to what ran before; `helped` tells whether the trouble ended with it. */
+  undone?: { service: string; minutes: number; helped: boolean };
   remediation: string;
 }
 
 /** A kind of log line: what a record of it is called. */
 export type LogForm = 'otel' | 'pino' | 'logback' | 'serilog';
 
+/** `dev` to build on, `held` only to be scored, `varied` for shapes of incidents that neither has. */
+export const halves = ['dev', 'held', 'varied'] as const;
+export type Half = (typeof halves)[number];
+
 export interface SystemStory {
-  half: 'dev' | 'held';
+  half: Half;
   /** Callers before callees, with how long a request takes (ms), how many a second there are, and what it logs when all is well. */
   services: Readonly<
     Record<string, { calls: readonly string[]; ms: number; rps: number; says: readonly string[]; repo?: string }>

@@ -4,7 +4,7 @@ import type { CallGraph } from '../topology/call-graph.ts';
 import { mergeSightings } from './merge-sightings.ts';
 import { rarityOf } from './rarity.ts';
 import type { ScoredChange } from './scored-change.ts';
-import { takesBack } from './takes-back.ts';
+import { takenBackBy } from './takes-back.ts';
 import {
   failedChangeWeight,
   halfSlowSuspicionMs,
@@ -67,6 +67,7 @@ export function scoreChanges(scene: ChangeScene): ScoredChange[] {
       exclusion,
       undoneAt: undone?.startedAt ?? null,
       undoneBy: undone,
+      rolledOutSince: rolledOutSince(change, merged),
     } satisfies ScoredChange;
   });
   return scored.sort(
@@ -116,7 +117,19 @@ function scopeOf(change: Change, { graph, affected, troubled }: ChangeScene): Sc
 /** A later rollback of this change, after which the trouble ended within a short while. */
 function undoingOf(change: Change, all: readonly Change[], { recoveredAt }: ChangeScene): Change | null {
   if (recoveredAt === null) return null;
-  const undoes = (other: Change): boolean =>
-    takesBack(other, change) && recoveredAt >= other.startedAt && recoveredAt - other.startedAt <= maxRecoveryMs;
-  return all.find(undoes) ?? null;
+  const undone = takenBackBy(change, all);
+  const helped = undone !== null && recoveredAt >= undone.startedAt && recoveredAt - undone.startedAt <= maxRecoveryMs;
+  return helped ? undone : null;
+}
+
+const rollOuts: ReadonlySet<Change['kind']> = new Set(['deploy', 'rollback', 'release', 'config']);
+
+function rolledOutSince(change: Change, merged: readonly { change: Change }[]): Change | null {
+  const later = merged
+    .map((one) => one.change)
+    .filter(({ service, startedAt, kind, status }) => {
+      const isLater = service === change.service && startedAt > change.startedAt;
+      return isLater && rollOuts.has(kind) && status !== 'failed';
+    });
+  return later.sort((a, b) => b.startedAt - a.startedAt)[0] ?? null;
 }

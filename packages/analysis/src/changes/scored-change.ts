@@ -24,4 +24,6 @@ export interface ScoredChange {
   /** A rollback of it, after which the trouble ended. Epoch ms of the rollback. */
   undoneAt: number | null;
   undoneBy: Change | null;
+  /** What was last rolled out of the same service after it, whatever became of the trouble: the one step that going back takes. */
+  rolledOutSince: Change | null;
 }

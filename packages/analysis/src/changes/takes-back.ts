@@ -13,6 +13,27 @@ export function takesBack(later: Change, earlier: Change): boolean {
   return later.kind === 'rollback';
 }
 
+/** The later change that took this one back, itself or along with others: a return to a version that ran before it. */
+export function takenBackBy<T extends Change>(change: Change, all: readonly T[]): T | null {
+  return all.find((later) => takesBack(later, change) || returnsBefore(later, change, all)) ?? null;
+}
+
+function returnsBefore(later: Change, change: Change, all: readonly Change[]): boolean {
+  if (later.service !== change.service || later.startedAt <= change.startedAt || later.version === undefined)
+    return false;
+  if (change.kind === 'flag' || change.kind === 'config' || later.kind === 'flag' || later.kind === 'config')
+    return false;
+  const version = plainVersion(later.version);
+  if (change.version === undefined || plainVersion(change.version) === version) return false;
+  return all.some(
+    (earlier) =>
+      earlier.service === change.service &&
+      earlier.startedAt < change.startedAt &&
+      earlier.version !== undefined &&
+      plainVersion(earlier.version) === version,
+  );
+}
+
 const states =
   /\b(?:on|off|enabled?|disabled?|true|false|to|from|turned|switched|back|reverted|revert|undo|undone|set|\d+%?)\b/g;
 

@@ -103,6 +103,10 @@ const infraWords: Record<InfraEventKind, string> = {
   task_stopped: 'stopped #',
 };
 
+/** What was seen once does not keep happening. */
+const infraWordsOf = ({ kind, count }: InfraEvent): string =>
+  kind === 'crash_loop' && count === 1 ? 'crashed once' : infraWords[kind].replace('#', times(count));
+
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 
 export function describeInfra(event: InfraEvent): EvidenceDraft {
@@ -111,7 +115,7 @@ export function describeInfra(event: InfraEvent): EvidenceDraft {
     kind: 'infra_event',
     service: event.service,
     at: event.firstAt,
-    title: `${owner}${event.object} ${infraWords[event.kind].replace('#', times(event.count))}`,
+    title: `${owner}${event.object} ${infraWordsOf(event)}`,
     value: event.count,
     unit: 'count',
     facts: {

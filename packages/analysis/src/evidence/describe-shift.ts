@@ -1,49 +1,10 @@
 import type { Signal } from '@incidentfox/incident';
-import { ascending, quantileOfSorted } from '../onset/robust.ts';
 import type { Shift } from '../onset/shift.ts';
 import type { EvidenceDraft } from './evidence-book.ts';
 import { formatQuantity } from './format-quantity.ts';
+import { seriesWords } from './series-words.ts';
 import { sparkPoints } from './thresholds.ts';
-
-const signalWords: Record<Signal, string> = {
-  request_rate: 'request rate',
-  error_rate: 'error rate',
-  error_ratio: 'error ratio',
-  availability: 'availability',
-  latency_p50: 'median latency',
-  latency_p95: '95th percentile latency',
-  latency_p99: '99th percentile latency',
-  latency_mean: 'mean latency',
-  cpu: 'CPU',
-  memory: 'memory',
-  disk: 'disk',
-  network: 'network traffic',
-  saturation: 'saturation',
-  queue_age: 'queue age',
-  restarts: 'restarts',
-  custom: 'metric',
-};
-
-/** What a series measures, in words, with the peer or the pod it is about. */
-export function seriesWords(shift: Shift): string {
-  const { series } = shift;
-  const what = series.signal === 'custom' ? series.name : signalWords[series.signal];
-  const peer = series.peer === undefined ? '' : ` of calls ${series.side === 'server' ? 'from' : 'to'} ${series.peer}`;
-  const part = series.labels.pod ?? series.labels.instance ?? series.labels.node;
-  return `${series.service} ${what}${peer}${part === undefined ? '' : ` on ${part}`}`;
-}
-
-/**
- * What the value became: the upper quartile since the onset, in the direction of the shift. A peak would overstate a noisy
- * series; a mean would understate a rise that came in slowly, as rates over some minutes do.
- */
-export function typicalSince(shift: Shift): number {
-  const until = shift.recoveredAt ?? Number.POSITIVE_INFINITY;
-  const values: number[] = [];
-  for (const [at, value] of shift.series.points)
-    if (value !== null && at >= shift.onsetAt && at < until) values.push(value);
-  return values.length === 0 ? shift.peak : quantileOfSorted(ascending(values), shift.direction === 'up' ? 0.75 : 0.25);
-}
+import { beganAt, valuesOf } from './values-of-shift.ts';
 
 function spark(shift: Shift): number[] | null {
   const values = shift.series.points.flatMap(([, value]) => (value === null ? [] : [value]));
@@ -55,24 +16,28 @@ function spark(shift: Shift): number[] | null {
 }
 
 /** A shift as evidence: value, normal value, since when. */
-export function describeShift(shift: Shift): EvidenceDraft {
+export function describeShift(found: Shift): EvidenceDraft {
+  const shift = { ...found, onsetAt: beganAt(found) };
   const { series } = shift;
-  const value = shift.significant ? typicalSince(shift) : shift.level;
+  const seen = valuesOf(shift);
+  const [value, normal] = [seen.value, seen.normal].map((one) => rounded(series.signal, one)) as [number, number];
   const unit = series.unit;
-  const normal = formatQuantity(shift.baseline, unit);
+  const more = seen.isGrowth ? ' more' : '';
+  const words = (quantity: number) => `${formatQuantity(quantity, unit)}${more}`;
   return {
     kind: shift.significant ? 'metric_shift' : 'metric_normal',
     service: series.service,
     at: shift.significant ? shift.onsetAt : null,
-    title: `${seriesWords(shift)}: ${formatQuantity(value, unit)} (normal: ${normal})`,
+    title: `${seriesWords(series)}: ${words(value)} (normal: ${words(normal)})`,
     value,
-    baseline: shift.baseline,
+    baseline: normal,
     unit,
     facts: {
       signal: series.signal,
       metric: series.name,
       direction: shift.direction,
       peak: shift.peak,
+      ...(series.side === undefined ? {} : { side: series.side }),
       ...(series.peer === undefined ? {} : { peer: series.peer, side: series.side ?? 'client' }),
       ...(series.labels.pod === undefined ? {} : { pod: series.labels.pod }),
       ...(series.labels.node === undefined ? {} : { node: series.labels.node }),
@@ -82,3 +47,6 @@ export function describeShift(shift: Shift): EvidenceDraft {
     spark: spark(shift),
   };
 }
+
+/** Nobody counts a part of a restart, whatever a source makes of its samples. */
+const rounded = (signal: Signal, value: number): number => (signal === 'restarts' ? Math.round(value) : value);

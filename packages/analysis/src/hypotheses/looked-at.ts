@@ -1,6 +1,8 @@
+import { ascending, quantileOfSorted } from '../onset/robust.ts';
 import type { Shift } from '../onset/shift.ts';
 import { familyOf } from '../ranking/signal-families.ts';
 import type { Scene } from '../scene/scene.ts';
+import { minUsualSamples, usualLevelSlack, usualRangeSlack } from './thresholds.ts';
 
 /**
  * What was measured of a service that would have shown that it fails or is slow: its latency and failures, seen by itself or by those who
@@ -15,11 +17,34 @@ export function telltaleShifts(service: string, { shifts }: Scene): readonly Shi
   });
 }
 
-/** Whether the service's error lines were counted. */
-export const wereErrorsRead = (service: string, { observations }: Scene): boolean =>
-  observations.logs.some((digest) => digest.service === service && digest.level === 'error');
+/** Whether the service's error lines were read and all of their statements stood there in normal time as well. */
+export const areLogsQuiet = (service: string, { observations, patterns }: Scene): boolean =>
+  observations.logs.some((digest) => digest.service === service && digest.level === 'error') &&
+  !patterns.some((one) => one.service === service && one.level === 'error' && one.baselineCount === 0);
 
-/** Whether anything seen connects two services by calls, in either direction. */
+/**
+ * Whether a series lay where it had lain before, all through the examined time: only then may it be said to have stayed in its normal range.
+ * That it counts for nothing as a symptom is less, as trouble that was over before the alarm does not count either.
+ */
+export function stayedNormal({ series }: Shift, scene: Scene, direction: 'up' | 'any' = 'any'): boolean {
+  const from = examinedFrom(scene);
+  const values = series.points.flatMap(([at, value]) => (value === null ? [] : [{ at, value }]));
+  const since = values.filter(({ at }) => at >= from).map(({ value }) => value);
+  const week = (series.weekEarlier ?? []).flatMap(([, value]) => (value === null ? [] : [value]));
+  const usual = [...values.filter(({ at }) => at < from).map(({ value }) => value), ...week];
+  if (usual.length < minUsualSamples || since.length === 0) return false;
+  const sorted = ascending(usual);
+  const [low, high] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
+  const slack = usualRangeSlack * (high - low) + usualLevelSlack * Math.abs(quantileOfSorted(sorted, 0.5));
+  const isOut = (value: number) => value > high + slack || (direction === 'any' && value < low - slack);
+  return !since.some((value, at) => isOut(value) && (at + 1 === since.length || isOut(since[at + 1] ?? value)));
+}
+
+/** What lies before is normal time. */
+const examinedFrom = ({ onset, observations: { alarmAt, window } }: Scene): number =>
+  Math.min(alarmAt, window.from, onset?.at ?? alarmAt);
+
+/** Whether known calls connect two services, in either direction. */
 export function areConnected(service: string, others: readonly string[], { graph }: Scene): boolean {
   const dependencies = graph.dependenciesOf(service);
   const dependents = graph.dependentsOf(service);
@@ -29,3 +54,23 @@ export function areConnected(service: string, others: readonly string[], { graph
 /** Whether anything is known of what the service calls or who calls it. */
 export const hasKnownCalls = (service: string, { graph }: Scene): boolean =>
   graph.calleesOf(service).length + graph.callersOf(service).length > 0;
+
+/** Whether calls that were seen lead from one service to another. The graph knows more: who fails to look up names, say. */
+export function leadsTo(caller: string, callee: string, scene: Scene): boolean {
+  if (isNamedBy(caller, callee, scene)) return true;
+  const reached = new Set([caller]);
+  for (const service of reached)
+    for (const next of scene.graph.calleesOf(service))
+      if (!reached.has(next) && isKnownCall(service, next, scene)) reached.add(next);
+  return reached.has(callee);
+}
+
+/** An edge, or a measurement of the calls. */
+const isKnownCall = (caller: string, callee: string, { observations: { edges, series } }: Scene): boolean =>
+  edges.some(({ from, to }) => from === caller && to === callee) ||
+  series.some(({ service, peer, side }) =>
+    side === 'server' ? service === callee && peer === caller : service === caller && peer === callee,
+  );
+
+const isNamedBy = (caller: string, callee: string, { observations: { logs } }: Scene): boolean =>
+  logs.some(({ service, lines }) => service === caller && lines.some(({ message }) => message.includes(callee)));

@@ -15,6 +15,7 @@ import type { Conviction } from './conviction/conviction.ts';
 import type { ChoiceModel } from './origins/choice-model.ts';
 import { findOrigins } from './origins/find-origins.ts';
 import type { Origin } from './origins/origin.ts';
+import { speaksAgainst } from './speaks-against.ts';
 import {
   maxBehind,
   maxHypotheses,
@@ -50,6 +51,8 @@ export interface Weighed {
   change: ScoredChange | null;
   /** The probability that the hypothesis holds as it is stated, given that the trouble began at the origin, 0..1. */
   given: number;
+  /** The probability that it holds although the trouble showed first at another origin, 0..1: one change may harm several services. */
+  elsewhere: number;
 }
 
 export interface Hypotheses {
@@ -64,7 +67,10 @@ export interface Hypotheses {
 export function makeHypotheses(scene: Scene, model?: ChoiceModel): Hypotheses {
   const { origins, nothingWrong } = findOrigins(scene, model);
   const convict = convictIn(scene);
-  const weighed = origins.slice(0, maxOrigins).flatMap((origin) => hypothesesOf(origin, convict(origin), scene));
+  const judged = origins.slice(0, maxOrigins).map((origin) => ({ origin, conviction: convict(origin) }));
+  const weighed = judged
+    .flatMap(({ origin, conviction }) => hypothesesOf(origin, conviction, scene))
+    .map((one) => withOtherOrigins(one, judged));
   const best = Math.max(0, ...weighed.map(({ hypothesis }) => hypothesis.score));
   const sorted = weighed
     .filter(({ hypothesis }) => hypothesis.supports.length > 0 && hypothesis.score >= minScoreShare * best)
@@ -74,6 +80,19 @@ export function makeHypotheses(scene: Scene, model?: ChoiceModel): Hypotheses {
         (a.hypothesis.service + a.hypothesis.kind < b.hypothesis.service + b.hypothesis.kind ? -1 : 1),
     );
   return { weighed: oncePerTrigger(sorted).slice(0, maxHypotheses), nothingWrong, origins };
+}
+
+/** A change that is told by its words or by its undoing is as likely as all origins together make it: only hours and places differ. */
+function withOtherOrigins(one: Weighed, judged: readonly { origin: Origin; conviction: Conviction }[]): Weighed {
+  const { change, origin, hypothesis } = one;
+  if (change === null) return one;
+  const elsewhere = judged.reduce((sum, { origin: other, conviction }) => {
+    const suspect = other === origin ? undefined : conviction.suspects.find(({ scored }) => scored === change);
+    const isTold = suspect?.separating.some(({ about }) => about === 'words' || about === 'undoing') ?? false;
+    return sum + (isTold ? other.probability * (suspect?.probability ?? 0) : 0);
+  }, 0);
+  const score = Math.min(1, Math.round((hypothesis.score + elsewhere) * 1000) / 1000);
+  return { ...one, elsewhere, hypothesis: { ...hypothesis, score } };
 }
 
 /** A change that could have done it at two origins is told once. */
@@ -116,6 +135,7 @@ function hypothesesOf(origin: Origin, conviction: Conviction, scene: Scene): Wei
     origin,
     change: cause.change ?? null,
     given,
+    elsewhere: 0,
     hypothesis: toHypothesis(origin, cause, share, scene),
   });
   return [
@@ -175,6 +195,6 @@ function toHypothesis(origin: Origin, cause: Cause & { service?: string }, share
     score: Math.round(origin.probability * share * 1000) / 1000,
     probability: 0,
     supports,
-    contradicts: cause.contradicts,
+    contradicts: [...new Set([...cause.contradicts, ...speaksAgainst(cause.service ?? origin.service, scene)])],
   };
 }

@@ -9,7 +9,7 @@ const tests: Record<CauseKind, (service: string, object: string | null) => strin
     `Does ${service} recover where ${object === null ? 'the former configuration' : `the setting before "${object}"`} still applies?`,
   dependency: (service) => `What do the logs of ${service} itself say about the failing calls?`,
   resource_saturation: (service) => `Was ${service} at its memory, CPU or connection limit when the trouble began?`,
-  crash: (service) => `What did ${service} log right before its last restart?`,
+  crash: (service) => `Did ${service} restart, and what did it log right before?`,
   node: (_service, object) => `Do instances on other machines than ${object ?? 'the suspected one'} work?`,
   traffic_surge: (service) =>
     `Did requests to ${service} rise before its latency and errors did, and from which callers?`,

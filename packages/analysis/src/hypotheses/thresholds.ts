@@ -115,3 +115,12 @@ export const minRivalShare = 0.25;
 
 /** Places of trouble cited: those of the first suspect first. */
 export const maxCitedPlaces = 4;
+/** With fewer values from normal time nothing is said to have stayed in its normal range. Unit: samples. Source: convention. */
+export const minUsualSamples = 8;
+/** What lies beyond everything seen in normal time by this share of its width, and of its level, has left it. Unit: share. Source: convention. */
+export const usualRangeSlack = 0.1;
+export const usualLevelSlack = 0.05;
+/** Facts that are told against a hypothesis. Unit: facts. Source: convention. */
+export const maxAgainst = 2;
+/** A victim in trouble so much earlier than the blamed service speaks against it; signs are dated to some minutes. Unit: ms. Source: principle. */
+export const minEarlierMs = 10 * 60_000;

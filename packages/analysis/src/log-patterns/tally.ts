@@ -36,7 +36,8 @@ export function tallyDigest(digest: LogDigest, tree: TemplateTree): Tally[] {
   }
   for (const line of digest.lines) {
     const tally = tallyOf(line.level ?? impliedLevel(digest), line.message);
-    if (tally.times.length === 0) tally.template.example = line.message;
+    // The first line stands for the statement, so that whoever looks for it at that moment finds it.
+    if (tally.times.every((at) => line.at < at)) tally.template.example = line.message;
     tally.times.push(line.at);
     const linesOfHost = line.host === undefined ? undefined : tally.hosts.get(line.host);
     if (line.host !== undefined && (linesOfHost !== undefined || tally.hosts.size < maxHosts))

@@ -18,6 +18,8 @@ const creeping: ReadonlySet<string> = new Set([
   'disk',
   'saturation',
   'queue_age',
+  'queue_length',
+  'miss_ratio',
   'error_ratio',
   'error_rate',
   'latency_p50',

@@ -56,7 +56,12 @@ export type AlterationKind =
   | 'endpoint'
   | 'format'
   | 'unit'
-  | 'regular_expression';
+  | 'regular_expression'
+  | 'comparison'
+  | 'call_removed'
+  | 'call_added'
+  | 'partition_key'
+  | 'placement';
 
 /** What one changed line does. Everything but `kind`, `causes`, `delay` and `strength` holds untrusted text, cleaned and redacted. */
 export interface Alteration {

@@ -18,6 +18,8 @@ const states: Readonly<Record<string, string>> = {
   unbounded: 'removed',
   'one after the other': 'removed',
   stricter: 'made stricter',
+  'all rows': 'removed',
+  'another value': 'changed',
 };
 
 /** The alteration as a part of a sentence: "pool size 50 -> 5 in `db/pool.ts`". The text is cleaned already, not escaped. */

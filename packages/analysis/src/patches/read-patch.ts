@@ -1,5 +1,6 @@
 import type { Patch } from '@incidentfox/incident';
 import type { Alteration } from './alteration.ts';
+import { altersLogic } from './alters-logic.ts';
 import { detectors } from './detectors/all.ts';
 import { inertReason } from './parsing/inert-path.ts';
 import { parseFile } from './parsing/parse-file.ts';
@@ -16,6 +17,8 @@ export interface PatchReading {
   harmless: boolean;
   /** Why it is harmless, in words; null when it is not. */
   why: string | null;
+  /** It alters what programs compute, whether or not by a known mechanism. */
+  readonly altersLogic: boolean;
   /** Lower-case identifiers and quoted phrases of changed lines with their weight, 0..1. Read when first asked for. */
   readonly words: ReadonlyMap<string, number>;
 }
@@ -53,6 +56,7 @@ export function readPatch(patch: Patch): PatchReading {
     alterations: found.slice(0, maxAlterations).map(cleaned),
     harmless,
     why: harmless ? whyHarmless(reasons, files) : null,
+    altersLogic: found.length > 0 || altersLogic(files),
     get words() {
       words ??= readWords(files);
       return words;
@@ -92,7 +96,10 @@ function alterationsOf(file: ParsedFile): Alteration[] {
     const bit = 1 << at;
     if ((wakesOn.length > 0 && (awake & bit) === 0) || (file.isNew && readsNewFiles !== true)) return;
     const concerned = ({ topics }: DiffLine): boolean => (topics & bit) !== 0;
-    const lines = { removed: file.removed.filter(concerned), added: file.added.filter(concerned) };
+    const lines =
+      wakesOn.length === 0
+        ? { removed: file.removed, added: file.added }
+        : { removed: file.removed.filter(concerned), added: file.added.filter(concerned) };
     const perKind = new Map<string, number>();
     for (const alteration of detect(file, lines)) {
       const { kind, line } = alteration;

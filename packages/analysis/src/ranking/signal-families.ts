@@ -26,6 +26,8 @@ export function familyOfSignal(signal: string): SignalFamily {
     case 'disk':
     case 'saturation':
     case 'queue_age':
+    case 'queue_length':
+    case 'miss_ratio':
     case 'restarts':
       return 'resource';
     case 'error_rate':

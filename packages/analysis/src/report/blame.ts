@@ -27,18 +27,22 @@ function complaintsAbout(findings: Findings, service: string): Evidence[] {
 /** What is wrong with the blamed service, in the words of the kind of cause. */
 export function blamedTrouble(findings: Findings, { kind, service, object }: Hypothesis): TroubleWords | null {
   const own = about(findings, service);
-  if (kind === 'node' && object !== null) {
-    const lost = findings.supports.filter(({ facts }) => facts.event === 'node_not_ready' || facts.event === 'evicted');
-    return {
-      words: `lost its node ${object}`,
-      evidence: lost.length > 0 ? lost.slice(0, 2) : [...findings.supports.slice(0, 1)],
-    };
-  }
+  if (kind === 'node' && object !== null) return onNode(findings, object);
   if (kind === 'third_party' && object !== null) {
     const named = own.filter(({ facts }) => Object.values(facts).includes(object));
-    return { words: `gets no answer from the outside provider ${object}`, evidence: named.slice(0, 2) };
+    return { words: `has trouble with the outside provider ${object}`, evidence: named.slice(0, 2) };
   }
   return troubleWords(own, complaintsAbout(findings, service), kind);
+}
+
+/** A machine that is known to be lost, or a machine or zone where things go wrong. */
+function onNode({ supports }: Findings, node: string): TroubleWords {
+  const lost = supports.filter(
+    ({ facts }) =>
+      (facts.event === 'node_not_ready' && facts.object === node) || (facts.event === 'evicted' && facts.node === node),
+  );
+  if (lost.length === 0) return { words: `has trouble on ${node}`, evidence: supports.slice(0, 1) };
+  return { words: `lost its node ${node}`, evidence: lost.slice(0, 2) };
 }
 
 export interface Victim {

@@ -25,3 +25,7 @@ export function connectionBetween(findings: Findings, caller: string, callee: st
   }
   return null;
 }
+
+/** Whether anything that is cited shows that somebody calls the service. */
+export const hasCallers = (findings: Findings, callee: string): boolean =>
+  callsIn(findings).some(({ from, to }) => to === callee && from !== callee);

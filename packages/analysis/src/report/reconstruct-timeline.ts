@@ -74,7 +74,7 @@ function eventText(evidence: Evidence, isHealthy: boolean, excluded: boolean): s
     case 'metric_shift':
       return isHealthy
         ? null
-        : `${evidence.title.slice(0, evidence.title.indexOf(':'))} began to ${facts.direction === 'down' ? 'fall' : 'rise'}`;
+        : `${evidence.title.replace(/: [^:]+ \(normal: [^()]+\)$/, '')} began to ${facts.direction === 'down' ? 'fall' : 'rise'}`;
     case 'log_pattern':
       if (isHealthy || (facts.state !== 'new' && facts.state !== 'surging')) return null;
       return `${service}: ${facts.state === 'new' ? 'first' : 'more'} ${facts.level === 'warn' ? 'warnings' : 'errors'} "${brief(evidence.quote ?? '')}"`;

@@ -1,6 +1,7 @@
 import type { Evidence, Hypothesis, Sentence } from '@incidentfox/incident';
-import { clock, minutesInWords } from '../evidence/clock.ts';
+import { clock, minutesBetween, minutesInWords } from '../evidence/clock.ts';
 import { formatQuantity } from '../evidence/format-quantity.ts';
+import { whatSpeaksAgainst } from './against.ts';
 import { blamedTrouble, edgeBetween, rivalsOf, triggerOf, victimOf } from './blame.ts';
 import { about, cite, clearestFirst, type Findings } from './findings.ts';
 import { secondTrouble } from './second-trouble.ts';
@@ -15,7 +16,7 @@ export function explainRootCause(findings: Findings): Sentence[] {
   const what = whatSinceWhen(findings, blamed);
   const sentences = [
     what,
-    afterWhat(findings),
+    afterWhat(findings, blamed),
     whatItAltered(findings),
     oneOf(findings),
     endedBy(findings),
@@ -30,16 +31,21 @@ export function explainRootCause(findings: Findings): Sentence[] {
     loggedError(findings, blamed, cited),
     notByChance(findings),
   ];
-  return [...sentences, ...further.filter((one) => one !== null)].slice(0, maxSentences);
+  const against = whatSpeaksAgainst(findings);
+  const told = [...sentences, ...further.filter((one) => one !== null)];
+  return against === null ? told.slice(0, maxSentences) : [...told.slice(0, maxSentences - 1), against];
 }
 
 function whatSinceWhen(findings: Findings, blamed: Hypothesis): Sentence | null {
   const trouble = blamedTrouble(findings, blamed);
   if (trouble === null) return null;
   const first = firstSign(findings, blamed.service, trouble.evidence);
-  const since = first?.at == null ? '' : ` since ${clock(first.at)}`;
-  return sentence(`${blamed.service} ${trouble.words}${since}`, cite(findings, [...trouble.evidence, first]));
+  const when = first?.at == null ? '' : ` ${isMoment.test(trouble.words) ? 'at' : 'since'} ${clock(first.at)}`;
+  return sentence(`${blamed.service} ${trouble.words}${when}`, cite(findings, [...trouble.evidence, first]));
 }
+
+/** What happens once has a time, and does not go on since then. */
+const isMoment = /^(?:lost its node|restarted)/;
 
 /** The earliest sign of the service's trouble that is not older than the change it is blamed on. */
 function firstSign(findings: Findings, service: string, evidence: readonly Evidence[]): Evidence | undefined {
@@ -50,15 +56,17 @@ function firstSign(findings: Findings, service: string, evidence: readonly Evide
   return dated.sort((a, b) => (a.at ?? 0) - (b.at ?? 0))[0];
 }
 
-function afterWhat(findings: Findings): Sentence | null {
+/** How long after the change: from the sign that is told of, so that the two sentences agree. */
+function afterWhat(findings: Findings, blamed: Hypothesis): Sentence | null {
   const trigger = triggerOf(findings);
   if (trigger?.kind !== 'change' || trigger.at === null) return null;
-  const { minutesBefore } = trigger.facts;
+  const first = firstSign(findings, blamed.service, blamedTrouble(findings, blamed)?.evidence ?? []);
   const at = clock(trigger.at);
-  if (typeof minutesBefore !== 'number')
+  if (first?.at == null)
     return sentence(`It began at about the time of ${changeAsNoun(trigger)} at ${at}`, [trigger.id]);
-  const distance = minutesBefore === 0 ? 'right' : minutesInWords(minutesBefore);
-  return sentence(`It began ${distance} after ${changeDone(trigger)} at ${at}`, [trigger.id]);
+  const minutes = minutesBetween(trigger.at, first.at);
+  const distance = minutes === 0 ? 'right' : minutesInWords(minutes);
+  return sentence(`It began ${distance} after ${changeDone(trigger)} at ${at}`, [trigger.id, first.id]);
 }
 
 /** The one line of the diff that counts. */
@@ -100,9 +108,9 @@ function platformEvent(findings: Findings, { kind: cause, service }: Hypothesis)
 }
 
 const decisiveSignals: Partial<Record<string, RegExp>> = {
-  resource_saturation: /cpu|memory|disk|saturation|queue_age/,
+  resource_saturation: /cpu|memory|disk|saturation|queue_|miss_ratio/,
   traffic_surge: /request_rate/,
-  data_store: /saturation|disk|cpu|memory|latency/,
+  data_store: /miss_ratio|saturation|disk|cpu|memory|latency/,
 };
 
 /** The number that shows the blamed service's trouble best. */
@@ -137,7 +145,9 @@ function loggedError(findings: Findings, { service }: Hypothesis, cited: Readonl
   if (error === undefined || (cited.has(error.id) && errors.length === 0)) return null;
   const before = error.baseline === 0 ? 'none before' : `normal: ${formatQuantity(error.baseline ?? 0, null)}`;
   const lines = formatQuantity(error.value ?? 0, 'times');
-  return sentence(`${error.service} logged "${error.quote ?? ''}" ${lines} (${before})`, [error.id]);
+  // Lines of one statement differ in their numbers and names, so the quoted one need not be all of them.
+  const alike = String(error.facts.template).includes('<*>') ? ' and the like' : '';
+  return sentence(`${error.service} logged "${error.quote ?? ''}"${alike} ${lines} (${before})`, [error.id]);
 }
 
 function notByChance(findings: Findings): Sentence | null {

@@ -4,15 +4,28 @@ import { blamedTrouble, triggerOf, victimOf } from './blame.ts';
 import { connectionBetween } from './connection.ts';
 import { about, cite, type Findings } from './findings.ts';
 import { sentence } from './sentence.ts';
-import { changeNoun, isVersioned } from './words/change-words.ts';
+import { changeAsNoun, changeNoun, isVersioned } from './words/change-words.ts';
 import { visibleTrouble } from './words/trouble-words.ts';
 
 /** One sentence or two: what is wrong for users, because of what, and whether it is over. */
 export function summarise(findings: Findings): Sentence {
   const { diagnosis, blamed } = findings;
   if (diagnosis.verdict === 'healthy') return healthySummary(findings);
-  const ended = diagnosis.recovered ? ' It is over by now.' : '';
+  const ended = diagnosis.recovered && !goesOn(findings) ? ' It is over by now.' : '';
   return blamed === null ? inconclusiveSummary(findings, ended) : causeSummary(findings, blamed, ended);
+}
+
+/** Whether what users see of the blamed or an affected service has not come back yet. */
+function goesOn({ all, blamed, context }: Findings): boolean {
+  const concerned = new Set([blamed?.service, ...context.affected.map(({ service }) => service)]);
+  return all.some(
+    ({ kind, service, facts }) =>
+      kind === 'metric_shift' &&
+      service !== null &&
+      concerned.has(service) &&
+      facts.recoveredAt === undefined &&
+      /error|latency|availability/.test(String(facts.signal)),
+  );
 }
 
 function causeSummary(findings: Findings, blamed: Hypothesis, ended: string): Sentence {
@@ -25,12 +38,12 @@ function causeSummary(findings: Findings, blamed: Hypothesis, ended: string): Se
     const way = connectionBetween(findings, victim.service, service);
     const text =
       way === null
-        ? `${victim.service} ${victim.trouble.words}, most likely because ${service} ${because}; what connects the two was not seen.`
+        ? `${victim.service} ${victim.trouble.words}, most likely because ${service} ${because}; no known calls connect the two.`
         : `${victim.service} ${victim.trouble.words} because ${service}, ${way.length === 1 ? 'which it calls' : 'on which it depends'}, ${because}.`;
     return sentence(`${text}${ended}`, cite(findings, [...victim.trouble.evidence, ...grounds, ...(way ?? [])]));
   }
   const visible = visibleTrouble(about(findings, service));
-  const since = sinceTrigger(findings);
+  const since = sinceTrigger(findings, service);
   const isSame = visible === null || visible.words === because || since !== '';
   const text = isSame ? `${service} ${because}${since}` : `${service} ${visible.words} because it ${because}`;
   return sentence(
@@ -40,12 +53,14 @@ function causeSummary(findings: Findings, blamed: Hypothesis, ended: string): Se
 }
 
 /** ` since v2.1.0 was deployed at 14:30 UTC`, when a change is blamed. */
-function sinceTrigger(findings: Findings): string {
+function sinceTrigger(findings: Findings, service: string): string {
   const trigger = triggerOf(findings);
   if (trigger?.kind !== 'change' || trigger.at === null) return '';
   const { version, change } = trigger.facts;
-  const isVersion = isVersioned(trigger) && change !== 'rollback';
-  return ` since ${isVersion ? `${version} was deployed` : `its ${changeNoun(trigger)}`} at ${clock(trigger.at)}`;
+  const isOwn = trigger.service === service;
+  const isVersion = isOwn && isVersioned(trigger) && change !== 'rollback';
+  const noun = isOwn ? `its ${changeNoun(trigger)}` : changeAsNoun(trigger);
+  return ` since ${isVersion ? `${version} was deployed` : noun} at ${clock(trigger.at)}`;
 }
 
 function healthySummary(findings: Findings): Sentence {

@@ -28,3 +28,5 @@ export const maxChangesPerDay = 6;
 export const minUndoConfidence = 0.75;
 /** Changes that are named as rivals. Unit: changes. Source: convention. */
 export const maxRivals = 3;
+/** Facts that the report tells against the cause. Unit: facts. Source: convention. */
+export const maxAgainstTold = 2;

@@ -1,4 +1,4 @@
-import { typicalSince } from '../evidence/describe-shift.ts';
+import { typicalSince } from '../evidence/values-of-shift.ts';
 import type { Shift } from '../onset/shift.ts';
 import type { Symptom } from './symptom.ts';
 import { fullStrengthEffect, minMaterial } from './thresholds.ts';
@@ -14,7 +14,9 @@ function isMaterial(shift: Shift): boolean {
   if (signal === 'restarts') return change >= minMaterial.restarts;
   if (signal === 'request_rate')
     return ratio >= minMaterial.requestGrowthRatio || ratio <= minMaterial.requestFallRatio;
-  if (signal === 'saturation') return change >= minMaterial.saturationShare;
+  if (signal === 'saturation' || signal === 'miss_ratio') return change >= minMaterial.saturationShare;
+  if (signal === 'queue_age') return change >= minMaterial.queueAgeSeconds;
+  if (signal === 'queue_length') return change >= minMaterial.queueLength && ratio >= minMaterial.queueLengthRatio;
   if (signal === 'error_rate') return ratio >= minMaterial.errorRateRatio;
   return ratio >= minMaterial.otherRatio;
 }
@@ -40,6 +42,8 @@ function symptomOf(shift: Shift): { what: Symptom['what']; nature: Symptom['natu
       return up ? { what: shift.series.signal, nature: 'own' } : null;
     case 'saturation':
     case 'queue_age':
+    case 'queue_length':
+    case 'miss_ratio':
       return up ? { what: 'saturation', nature: 'own' } : null;
     case 'restarts':
       return up ? { what: 'restarts', nature: 'own' } : null;

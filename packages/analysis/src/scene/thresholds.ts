@@ -44,6 +44,11 @@ export const minMaterial = {
   /** Requests that fall to less than this share of normal. */
   requestFallRatio: 0.7,
   saturationShare: 0.1,
+  /** Work that waits this much longer than usual. */
+  queueAgeSeconds: 10,
+  /** Waiting work is counted, not known how fast it goes: a few more are nothing. */
+  queueLength: 20,
+  queueLengthRatio: 3,
   errorRateRatio: 1.5,
   otherRatio: 1.2,
 } as const;

@@ -10,4 +10,5 @@ export function confidenceInOrigin({ origin, change }: Weighed): number {
 }
 
 /** The probability, 0..0.95, that the hypothesis is right as it is stated: the service, and the change where one is blamed. */
-export const confidenceIn = (weighed: Weighed): number => confidenceInOrigin(weighed) * weighed.given;
+export const confidenceIn = (weighed: Weighed): number =>
+  Math.min(maxConfidence, confidenceInOrigin(weighed) * weighed.given + weighed.elsewhere);

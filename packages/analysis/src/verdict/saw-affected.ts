@@ -16,7 +16,7 @@ export function sawWhatIsAffected({ observations: { target, affected, logs }, sh
     const family = familyOfSignal(target.signal);
     return sees(target.service, (signal) => familyOfSignal(signal) === family);
   }
-  const isTelling = (signal: string) => shows.has(familyOfSignal(signal)) || signal === 'queue_age';
+  const isTelling = (signal: string) => shows.has(familyOfSignal(signal)) || signal.startsWith('queue_');
   return affected.every(
     (service) => sees(service, isTelling) || (shifts.length === 0 && logs.some((one) => one.service === service)),
   );

@@ -90,14 +90,18 @@ function toPolicy(section: IncidentIoSection): PolicySettings {
   };
 }
 
+/** Every part is named, so that a part that no setting gives does not compile. */
+type ConditionParts = { readonly [Part in keyof Required<Condition>]: Required<Condition>[Part] | undefined };
+
 function toCondition(entry: IncidentIoSection['only_if'][number]): Condition {
-  return {
-    ...(entry.incident_type !== undefined && { incidentType: entry.incident_type }),
-    ...(entry.custom_field !== undefined && { customField: entry.custom_field }),
-    ...(entry.service !== undefined && { service: entry.service }),
-    ...(entry.name !== undefined && { name: entry.name }),
-    ...(entry.team !== undefined && { team: entry.team }),
+  const parts: ConditionParts = {
+    incidentType: entry.incident_type,
+    customField: entry.custom_field,
+    service: entry.service,
+    name: entry.name,
+    team: entry.team,
   };
+  return Object.fromEntries(Object.entries(parts).filter(([, wanted]) => wanted !== undefined));
 }
 
 function toSlack(given: SlackSection | undefined, env: Env): SlackSettings {

@@ -17,7 +17,11 @@ export function serviceEntry(kinds: readonly string[]) {
     name: z.string().min(1).describe('The name used in reports.'),
     aliases: z.array(z.string().min(1)).default([]).describe('Other names people use for it.'),
     depends_on: z.array(z.string().min(1)).default([]).describe('Services it calls.'),
-    owner: z.string().min(1).optional().describe('The team to ask.'),
+    owner: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The team to ask: findings in Slack name it when this service is blamed.'),
   });
 }
 

@@ -6,4 +6,5 @@ export { checkWith } from './check-with.ts';
 export { labelsMatch } from './labels-match.ts';
 export { configuredNameOf, namesOf } from './names-of.ts';
 export { type QuestionRun, SkipQuestion } from './question-run.ts';
+export { type SharedReads, shareReads } from './share-reads.ts';
 export { toAnswerFailure } from './to-answer-failure.ts';

@@ -1,5 +1,5 @@
 import type { Change, Window } from '@incidentfox/incident';
-import { tagVersion } from '../deployments/deployment-chain.ts';
+import { isProduction, tagVersion } from '../deployments/deployment-chain.ts';
 import type { GithubRelease, GithubTag, ListedCommit, PullRequest, WorkflowRun } from './responses.schema.ts';
 
 interface About {
@@ -53,6 +53,19 @@ export function toReleaseChanges(releases: readonly GithubRelease[], about: Abou
 const movesSomething =
   /deploy|release|rollout|roll out|publish|promot|migrat|terraform|infra|\bcd\b|\bship|\bgo[ -]?live|\b(to|in) (prod|production|live)\b|\b(prod|production)\b|helm|argo/i;
 
+const deploys = /\b(?:deploy(?:s|ment|ing)?|roll-?out|promote|cd)\b/i;
+const nothingThatServes = /\b(?:docs?|documentation|storybook|pages|preview|dry.?run)\b/i;
+
+/**
+ * Whether the run puts what was merged or released into production, by its name. Then it dates the change: a release is often published
+ * minutes before anything runs it.
+ */
+function bringsItOut({ name, path, status, conclusion }: WorkflowRun): boolean {
+  const called = (name ?? path?.split('/').at(-1) ?? '').replaceAll('_', ' ');
+  const isDone = status !== 'completed' || conclusion === 'success';
+  return isDone && deploys.test(called) && isProduction(called, undefined) && !nothingThatServes.test(called);
+}
+
 /** Whether a run is of the configured workflow: by its name, or by its file with or without the folder. */
 export function isOfWorkflow({ name, path }: WorkflowRun, workflow: string): boolean {
   const file = path?.replace(/@.*$/, '') ?? '';
@@ -82,7 +95,7 @@ export function toPipelineChanges(
         ...base(about, at),
         ...outcomeOf(run),
         id: `github:run:${run.id}`,
-        kind: 'pipeline',
+        kind: bringsItOut(run) ? 'deploy' : 'pipeline',
         title: `workflow ${run.name ?? run.path ?? run.id} ${run.conclusion ?? run.status ?? ''}${title}`.slice(0, 200),
         ...(run.actor ? { actor: run.actor.login } : {}),
         sha: run.head_sha,

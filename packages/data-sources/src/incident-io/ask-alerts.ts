@@ -1,8 +1,9 @@
 import { Failure } from '@incidentfox/failures';
 import type { Alert, PastIncident } from '@incidentfox/incident';
-import type { AlertDetail, IncidentIo } from '@incidentfox/incident-io/api';
-import { namesOf, type QuestionRun, SkipQuestion } from '../answering/index.ts';
+import type { AlertDetail } from '@incidentfox/incident-io/api';
+import { namesOf, type QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
+import type { IncidentReads, OrganisationReads } from './client.ts';
 import { maxAlertsWithAttributes, maxIncidentsSearched, maxPastIncidents } from './limits.ts';
 import { toAlert } from './to-alert.ts';
 import { toPagedAlerts } from './to-paged-alerts.ts';
@@ -10,15 +11,17 @@ import { toPastIncidents } from './to-past-incidents.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
+/** A question about an incident; without one incident.io is not asked. */
+export type IncidentQuestion = Question & { readonly incident: NonNullable<Question['incident']> };
+
 /** The incident's alerts with their attributes, and pages attached to it. */
 export async function askAlerts(
-  client: IncidentIo,
-  question: Question,
+  client: IncidentReads,
+  question: IncidentQuestion,
   run: QuestionRun,
   kind: string,
 ): Promise<Alert[]> {
   const { incident } = question;
-  if (incident === null) throw new SkipQuestion('incident.io is asked about an incident, and there is none');
   run.query(`/v2/incident_alerts?incident_id=${incident.id}`);
   run.query(`/v1/incident_attachments?incident_id=${incident.id}`);
   const [alerts, attachments] = await Promise.all([
@@ -42,23 +45,25 @@ export async function askAlerts(
 
 /** Earlier incidents that name the service in a custom field, their name or summary. Best effort: a failure is a warning. */
 export async function askPastIncidents(
-  client: IncidentIo,
-  question: Question,
+  client: OrganisationReads,
+  question: IncidentQuestion,
   run: QuestionRun,
   { kind, days }: { kind: string; days: number },
 ): Promise<PastIncident[]> {
   const { incident } = question;
-  if (days === 0 || incident === null) return [];
+  if (days === 0) return [];
+  const since = Date.parse(incident.createdAt) - days * dayMs;
   const filter = {
     statusCategories: ['closed', 'learning'] as const,
-    createdAfter: Date.parse(incident.createdAt) - days * dayMs,
+    // From the start of the day, so that all incidents of a day share one list.
+    createdAfter: Math.floor(since / dayMs) * dayMs,
     limit: maxIncidentsSearched,
   };
   run.query('/v2/incidents?status_category[one_of]=closed,learning');
   try {
     const incidents = await client.incidents(filter);
     return toPastIncidents(
-      incidents.filter(({ id }) => id !== incident.id),
+      incidents.filter(({ id, createdAt }) => id !== incident.id && Date.parse(createdAt) >= since),
       question.service.name,
       namesOf(question.service, kind),
     ).slice(0, maxPastIncidents);

@@ -1,13 +1,14 @@
 import type { Edge, Incident, Service } from '@incidentfox/incident';
-import type { AlertDetail, IncidentIo } from '@incidentfox/incident-io/api';
+import type { AlertDetail } from '@incidentfox/incident-io/api';
 import { namesOf, type QuestionRun, SkipQuestion } from '../answering/index.ts';
-import type { Question } from '../data-source.ts';
+import type { IncidentQuestion } from './ask-alerts.ts';
+import type { IncidentReads, OrganisationReads } from './client.ts';
 import { maxAlertsForEntry } from './limits.ts';
 
 /** What the service depends on, as its entry in incident.io's catalogue says. */
 export async function askTopology(
-  client: IncidentIo,
-  question: Question,
+  client: IncidentReads & OrganisationReads,
+  question: IncidentQuestion,
   run: QuestionRun,
   { kind, attribute }: { kind: string; attribute: string | undefined },
 ): Promise<Edge[]> {
@@ -34,11 +35,10 @@ function configuredEntry(service: Service, kind: string): string | undefined {
 
 /** The incident's custom fields first, then the attributes of its alerts. */
 async function findEntry(
-  client: IncidentIo,
-  { incident, service }: Question,
+  client: IncidentReads,
+  { incident, service }: IncidentQuestion,
   kind: string,
 ): Promise<string | undefined> {
-  if (incident === null) throw new SkipQuestion('incident.io is asked about an incident, and there is none');
   const names = new Set(namesOf(service, kind).map((name) => name.toLowerCase()));
   const named = inCustomFields(await client.incident(incident.id), names);
   if (named !== undefined) return named;

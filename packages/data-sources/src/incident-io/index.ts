@@ -1,7 +1,7 @@
 import type { PastIncident } from '@incidentfox/incident';
-import { answerWith, checkWith } from '../answering/index.ts';
-import type { DataSourceDefinition } from '../data-source.ts';
-import { askAlerts, askPastIncidents } from './ask-alerts.ts';
+import { answerWith, checkWith, SkipQuestion } from '../answering/index.ts';
+import type { DataSourceDefinition, Question } from '../data-source.ts';
+import { askAlerts, askPastIncidents, type IncidentQuestion } from './ask-alerts.ts';
 import { askTopology } from './ask-topology.ts';
 import { connectIncidentIo } from './client.ts';
 import { incidentIoSettings } from './settings.ts';
@@ -13,7 +13,7 @@ export const incidentIo: DataSourceDefinition<typeof incidentIoSettings> = {
   settings: incidentIoSettings,
   create({ id, settings, now, onUnauthorized }) {
     const source = { id, kind: 'incident_io', now };
-    const clientFor = connectIncidentIo(settings, id, { now, onUnauthorized });
+    const clientsFor = connectIncidentIo(settings, id, { now, onUnauthorized });
     return {
       id,
       kind: source.kind,
@@ -21,10 +21,11 @@ export const incidentIo: DataSourceDefinition<typeof incidentIoSettings> = {
       async alerts(question) {
         let pastIncidents: PastIncident[] = [];
         const answer = await answerWith(source, question, async (run) => {
-          const client = clientFor(run);
+          const asked = aboutIncident(question);
+          const client = clientsFor.question(run, asked.incident);
           const [alerts, past] = await Promise.all([
-            askAlerts(client, question, run, source.kind),
-            askPastIncidents(client, question, run, { kind: source.kind, days: settings.past_incident_days }),
+            askAlerts(client, asked, run, source.kind),
+            askPastIncidents(client, asked, run, { kind: source.kind, days: settings.past_incident_days }),
           ]);
           pastIncidents = past;
           return alerts;
@@ -32,11 +33,13 @@ export const incidentIo: DataSourceDefinition<typeof incidentIoSettings> = {
         return { ...answer, pastIncidents };
       },
       topology: (question) =>
-        answerWith(source, question, (run) =>
-          askTopology(clientFor(run), question, run, { kind: source.kind, attribute: settings.dependency_attribute }),
-        ),
+        answerWith(source, question, async (run) => {
+          const asked = aboutIncident(question);
+          const client = clientsFor.question(run, asked.incident);
+          return askTopology(client, asked, run, { kind: source.kind, attribute: settings.dependency_attribute });
+        }),
       check: (signal) => {
-        const client = clientFor({ signal });
+        const client = clientsFor.check({ signal });
         return Promise.all([
           checkWith('identity', async () => {
             const { name, roles } = await client.identity();
@@ -57,3 +60,9 @@ export const incidentIo: DataSourceDefinition<typeof incidentIoSettings> = {
     };
   },
 };
+
+function aboutIncident(question: Question): IncidentQuestion {
+  const { incident } = question;
+  if (incident === null) throw new SkipQuestion('incident.io is asked about an incident, and there is none');
+  return { ...question, incident };
+}

@@ -5,6 +5,7 @@ import { askChanges } from './ask-changes.ts';
 import { askInfra } from './ask-infra.ts';
 import { below, connectKubernetes, type KubernetesClient } from './client.ts';
 import { type KubernetesSettings, kubernetesSettings } from './settings.ts';
+import { sweepTopology } from './topology/ask-topology.ts';
 import { workloadKinds } from './workload/find-workload.ts';
 
 /** A Kubernetes cluster: what happened to a service's pods and nodes, and how its pod template changed. */
@@ -29,6 +30,9 @@ function createKubernetes(source: Answerer, settings: KubernetesSettings, client
     check: (signal) => checkCluster(client, namespace, signal),
     infra: (question) => answerWith(source, question, (run) => askInfra({ client, settings }, question, run)),
     changes: (question) => answerChanges(source, question, (run) => askChanges({ client, settings }, question, run)),
+    sweeps: {
+      topology: (question) => answerWith(source, question, (run) => sweepTopology(client, namespace, run)),
+    },
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 2_000 } }, async (run) => {
         const lists = await Promise.all(

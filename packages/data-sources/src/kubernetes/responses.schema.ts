@@ -101,7 +101,12 @@ const selector = z.object({
 /** Deployment, StatefulSet or DaemonSet: only what they share, and what a Deployment adds. */
 export const Workload = z.object({
   metadata: objectMeta,
-  spec: z.object({ replicas: z.number().nullish(), revisionHistoryLimit: z.number().nullish(), selector }),
+  spec: z.object({
+    replicas: z.number().nullish(),
+    revisionHistoryLimit: z.number().nullish(),
+    selector,
+    template: PodTemplate.nullish(),
+  }),
   status: z.object({ replicas: z.number().nullish(), conditions: z.array(condition).nullish() }).nullish(),
 });
 export type Workload = z.output<typeof Workload>;

@@ -52,6 +52,10 @@ export const perSecond = (of: string, windowSeconds: number) => `sum(rate(${of}[
 export const perSecondBy = (labels: readonly string[], of: string, windowSeconds: number) =>
   `sum by (${labels.join(', ')}) (rate(${of}[${durationOf(windowSeconds)}]))`;
 
+/** Growth per second of gauges that only grow, like the place a consumer has reached. */
+export const growthBy = (labels: readonly string[], of: string, windowSeconds: number) =>
+  `sum by (${labels.join(', ')}) (deriv(${of}[${durationOf(windowSeconds)}]))`;
+
 export const increaseBy = (labels: readonly string[], of: string, windowSeconds: number) =>
   `sum by (${labels.join(', ')}) (increase(${of}[${durationOf(windowSeconds)}]))`;
 

@@ -2,6 +2,7 @@ import type { Service } from '@incidentfox/incident';
 import { namesOf } from '../answering/names-of.ts';
 import { nameOwners } from './name-owners.ts';
 import { looseNameOf, plainNameOf } from './plain-name.ts';
+import { tieByMeaning } from './tie-by-meaning.ts';
 
 /** A name that a source has for something that runs. */
 export interface SeenName {
@@ -20,7 +21,8 @@ const exporterEnding = /[-_](?:metrics|exporter)$/;
 
 /**
  * Ties what the sources call their services to the catalogue; the rest become services of their own. Names that are alike but for the
- * side they serve are one where nothing else could be meant (`Billing`, `billing-web`). Pure and in a fixed order.
+ * side they serve are one where nothing else could be meant (`Billing`, `billing-web`), and so is what is left of both where each is the
+ * other's only match in meaning. Pure and in a fixed order.
  */
 export function joinDiscovered(seen: readonly SeenName[], services: readonly Service[]): JoinedServices {
   const ownerOf = nameOwners(services);
@@ -40,6 +42,11 @@ export function joinDiscovered(seen: readonly SeenName[], services: readonly Ser
     const alike = [...unknown.keys()].filter((other) => looseNameOf(other) === loose);
     if (owner === undefined || others.length > 0 || alike.length > 1) continue;
     named.set(owner, group);
+    unknown.delete(key);
+  }
+  const isStillUnseen = services.filter((service) => !named.has(service));
+  for (const [key, service] of tieByMeaning(isStillUnseen, [...unknown.keys()])) {
+    named.set(service, unknown.get(key) ?? []);
     unknown.delete(key);
   }
   return {

@@ -27,5 +27,12 @@ export function pickLabel(candidates: readonly LabelValues[], names: readonly st
   return scored[0]?.label ?? null;
 }
 
+/** `celery@billing-1` and `celery@billing-7d9c6fbd58-k2x9d` are `billing`. */
+export const workerIn = (value: string): string =>
+  value.slice(value.lastIndexOf('@') + 1).replace(/-(?:[0-9a-z]{6,10}-[0-9a-z]{5}|\d+)$/, '');
+
+/** `packing-group` is how `packing` is called among consumers. */
+export const consumerIn = (value: string): string => value.replace(/[-._](?:group|consumers?|cg)$/, '');
+
 /** `kite/cart` is `cart`: `job` is often `namespace/name`. */
 export const serviceIn = (value: string): string => value.slice(value.lastIndexOf('/') + 1);

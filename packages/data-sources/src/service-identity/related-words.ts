@@ -41,7 +41,7 @@ const minShare = 0.5;
 export function relatedServices(texts: readonly SourceText[], catalogue: readonly Service[]): AffectedService[] {
   const found = new Map<string, { score: number; said: string; where: string }>();
   for (const { where, text } of texts) {
-    for (const [meant, said] of meanings(text)) {
+    for (const [meant, said] of meaningsOfText(text)) {
       for (const service of catalogue) {
         if (isStore(service) || !nameWordsOf(service).has(meant)) continue;
         const score = (where === 'title' ? 2 : 1) * (said.toLowerCase().startsWith(meant.slice(0, 4)) ? 2 : 1);
@@ -67,7 +67,7 @@ export function relatedServices(texts: readonly SourceText[], catalogue: readonl
 }
 
 /** Each word a service may be called by, with what was said. */
-function meanings(text: string): Map<string, string> {
+export function meaningsOfText(text: string): Map<string, string> {
   const said = new Map<string, string>();
   for (const { plain, start, end } of wordsOf(text)) {
     if (plain.length >= 4 && !saysNothing(plain) && !said.has(plain)) said.set(plain, text.slice(start, end));

@@ -16,9 +16,12 @@ export function wordsOf(text: string): Word[] {
   }));
 }
 
+/** Names that end like a plural. */
+const notPlural = new Set(['postgres', 'nats', 'kubernetes', 'https', 'jenkins', 'windows', 'news']);
+
 /** `payments` -> `payment`, `deliveries` -> `delivery`; other words unchanged. Only as good as comparing names needs. */
 export function singular(word: string): string {
-  if (word.length < 4) return word;
+  if (word.length < 4 || notPlural.has(word)) return word;
   if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(ses|xes|ches|shes|zes)$/.test(word))
     return word.slice(0, word.endsWith('ses') && !word.endsWith('sses') ? -1 : -2);

@@ -244,6 +244,23 @@ describe('other changes', () => {
       ['github:run:5', 'failed'],
     ]);
   });
+
+  test('a workflow run that deploys to production dates the change, unlike one for a side stage or for pages', async () => {
+    const answer = await ask({
+      runs: [
+        aRun(6, 'Deploy to production', -4),
+        aRun(5, 'Deploy to staging', -5),
+        aRun(4, 'Deploy docs', -6),
+        aRun(3, 'Deploy to production', -7, { conclusion: 'failure' }),
+      ],
+    });
+    expect(answer?.items.map(({ id, kind }) => [id, kind])).toEqual([
+      ['github:run:6', 'deploy'],
+      ['github:run:5', 'pipeline'],
+      ['github:run:4', 'pipeline'],
+      ['github:run:3', 'pipeline'],
+    ]);
+  });
 });
 
 describe('what may go wrong', () => {

@@ -67,6 +67,17 @@ describe('incident.io as a source', () => {
     expect(vendor.refused).toEqual([]);
   });
 
+  test('many questions of one investigation take as many requests as one', async () => {
+    const services = Array.from({ length: 12 }, (_, at) => ({ ...question.service, name: `service-${at}` }));
+    await Promise.all([source.alerts?.(question), source.topology?.(question)]);
+    const ofOne = [...vendor.asked].sort();
+    await Promise.all(
+      services.flatMap((service) => [source.alerts?.({ ...question, service, signal: new AbortController().signal })]),
+    );
+    expect([...vendor.asked].sort()).toEqual(ofOne);
+    expect(new Set(ofOne).size).toBe(ofOne.length);
+  });
+
   test('without an incident it is not asked', async () => {
     const answer = await source.alerts?.({ ...question, incident: null });
     expect(answer).toMatchObject({ state: 'skipped', failure: { kind: 'config' } });

@@ -1,5 +1,6 @@
 import type { Window } from '@incidentfox/incident';
 import type { SampledSeries } from '../real-servers/sampled-series.ts';
+import { queues } from './backfilled-queues.ts';
 
 const minute = 60_000;
 const week = 7 * 24 * 60 * minute;
@@ -254,6 +255,7 @@ export const outside: SampledSeries[] = [
 export const everything: SampledSeries[] = [
   ...cart,
   ...outside,
+  ...queues(onset),
   ...billing,
   ...database,
   ...Object.values(families).flat(),

@@ -134,6 +134,30 @@ export function readsABackfilledIncident(source: () => DataSource): void {
     expect(meanBetween(seriesOf(items, 'availability'), onset + 60_000, window.to)).toBe(0);
   });
 
+  test.each([
+    ['invoice-runs', 'a worker that one exporter knows by its host name', 'celery_queue_length'],
+    ['packing', 'a consumer that the broker knows by its group', 'kafka_consumergroup_lag'],
+  ])('how long work waits for %s, %s', async (name, _, metric) => {
+    const { items = [] } = (await metricsOf(name)) ?? {};
+    const waiting = seriesOf(items, 'queue_age');
+    expect({ name: waiting.name, unit: waiting.unit }).toEqual({ name: metric, unit: 's' });
+    expect(meanBetween(waiting, window.from - 50 * 60_000, onset - 60_000)).toBeLessThan(1);
+    expect(meanBetween(waiting, onset + 15 * 60_000, window.to)).toBeGreaterThan(120);
+  });
+
+  test('what a worker gets, and how much of it fails', async () => {
+    const { items = [] } = (await metricsOf('invoice-runs')) ?? {};
+    expect(meanBetween(seriesOf(items, 'request_rate'), window.from - 50 * 60_000, onset - 60_000)).toBeCloseTo(4, 0);
+    expect(meanBetween(seriesOf(items, 'error_rate'), window.from, window.to)).toBeCloseTo(0.01, 2);
+  });
+
+  test('how a cache serves: how long it takes, and how much it does not have', async () => {
+    const { items = [] } = (await metricsOf('redis-basket-metrics')) ?? {};
+    expect(meanBetween(seriesOf(items, 'miss_ratio'), window.from - 50 * 60_000, onset - 60_000)).toBeCloseTo(0.1, 2);
+    expect(meanBetween(seriesOf(items, 'miss_ratio'), onset + 6 * 60_000, window.to)).toBeCloseTo(0.7, 1);
+    expect(meanBetween(seriesOf(items, 'latency_mean'), window.from, window.to)).toBeCloseTo(0.001, 4);
+  });
+
   describe('a sweep of all services', () => {
     const question = () => {
       const {
@@ -160,6 +184,18 @@ export function readsABackfilledIncident(source: () => DataSource): void {
       const answer = await source().sweeps?.metrics?.(question());
       const up = answer?.items.find(({ service, signal }) => service === 'redis-cart' && signal === 'availability');
       expect(up && meanBetween(up, onset + 60_000, window.to)).toBe(0);
+    });
+
+    test('shows what waits for consumers, how workers fare and what caches miss', async () => {
+      const { items = [] } = (await source().sweeps?.metrics?.(question())) ?? {};
+      const seen = items.map(({ service, signal }) => `${signal} of ${service}`);
+      expect(seen).toEqual(
+        expect.arrayContaining([
+          'queue_age of packing',
+          'request_rate of invoice-runs',
+          'miss_ratio of redis-basket-metrics',
+        ]),
+      );
     });
 
     test('gives every call that a service graph, a mesh or a client library reports', async () => {

@@ -47,6 +47,31 @@ describe('names that a source has', () => {
     expect(discovered.map(({ name }) => name)).toEqual(['shop-backend', 'shop-web']);
   });
 
+  test('what nobody knows is the only service of the catalogue that it can mean', () => {
+    const seen = inPrometheus('celery-billing', 'billing-web', 'hooks', 'docs-render', 'border-control');
+    const names = ['Billing', 'Invoice Runs', 'Webhooks', 'Document Rendering', 'Orders'];
+    const { catalogue, discovered } = joinDiscovered(
+      seen,
+      names.map((name) => service(name)),
+    );
+    expect(catalogue.map(({ vendorNames }) => vendorNames.prometheus)).toEqual([
+      'billing-web',
+      'celery-billing',
+      'hooks',
+      'docs-render',
+      undefined,
+    ]);
+    expect(discovered.map(({ name }) => name)).toEqual(['border-control']);
+  });
+
+  test('what could mean two of the catalogue means neither', () => {
+    const { catalogue } = joinDiscovered(inPrometheus('invoice-worker'), [
+      service('Invoice Runs'),
+      service('Invoice Mails'),
+    ]);
+    expect(catalogue.every(({ vendorNames }) => vendorNames.prometheus === undefined)).toBe(true);
+  });
+
   test('what is in no catalogue is one service under all its spellings', () => {
     const seen = [...inPrometheus('cart_service'), { kind: 'loki', name: 'cart' }];
     expect(joinDiscovered(seen, []).discovered).toEqual([

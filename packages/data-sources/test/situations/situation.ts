@@ -73,7 +73,7 @@ export async function plays(situation: Situation): Promise<void> {
 async function ask(source: DataSource, situation: Situation) {
   const { capability, said = {}, team, tool, catalogue = [] } = situation;
   const service = checkout(situation.service);
-  const texts = Object.entries(said).map(([where, text]) => ({ where: where as SourceText['where'], text }));
+  const texts: SourceText[] = Object.entries(said).map(([where, text]) => ({ where, text: text ?? '' }));
   const window = situation.window ?? { from: alarmAt - hour, to: alarmAt + 10 * minute };
   const answers = await collectAnswers({
     sources: [tool === undefined ? source : atPlace(source, tool, Date.now)],

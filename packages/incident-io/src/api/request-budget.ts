@@ -12,7 +12,7 @@ export interface BudgetLimits {
 
 /**
  * incident.io gives a key 1,200 requests at once and 20 more a second. All processes of a deployment use the same key, so one
- * sends no more than refills in the long run (sixty incidents at once take 2,400 requests), and what the key has saved up is for
+ * sends no more than refills in the long run (sixty incidents at once take 900 requests), and what the key has saved up is for
  * the others. In its busiest minute it sends 1,120.
  */
 export const ownShare: BudgetLimits = { burst: 100, perSecond: 17, maxWaitMs: 60_000 };

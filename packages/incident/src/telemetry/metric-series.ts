@@ -13,6 +13,8 @@ export type Signal =
   | 'network'
   | 'saturation'
   | 'queue_age'
+  | 'queue_length'
+  | 'miss_ratio'
   | 'restarts'
   | 'custom';
 

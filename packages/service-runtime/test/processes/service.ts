@@ -23,6 +23,8 @@ void runService({
       ready: 'listening',
       stop: async () => {
         if (behaviour === 'stuck') await new Promise(() => {});
+        if (behaviour === 'talkative')
+          for (let count = 0; count < 3_000; count++) logger.info({ count }, 'handed back');
         await new Promise((resolve) => server.close(resolve));
       },
     };

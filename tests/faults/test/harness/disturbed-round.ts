@@ -23,7 +23,7 @@ export async function undisturbed(system: System): Promise<Undisturbed> {
       const [one] = await toldOf(system.simulator, [calm]);
       return whole(one) ? one : null;
     },
-    { timeoutMs: 60_000, everyMs: 200, what: 'the undisturbed incident is told' },
+    { timeoutMs: 150_000, everyMs: 200, what: 'the undisturbed incident is told' },
   );
   const tookMs = Date.now() - startedAt;
   await end(system, [calm]);

@@ -65,6 +65,16 @@ const judges: Partial<Record<Signal, Judge>> = {
       normal > 0.2 && Math.abs(level - normal) > 5 * noise && (level > 2.5 * normal || level < 0.4 * normal);
     return isMoved ? { loudness: 0.4, isLoud: false } : null;
   },
+  queue_age: (level, normal) => {
+    if (level < Math.max(20, 3 * normal)) return null;
+    return { loudness: Math.min(1, Math.log2(level / 10) / 6), isLoud: level >= 120 };
+  },
+  queue_length: (level, normal) =>
+    level >= Math.max(50, 5 * normal) ? { loudness: 0.5, isLoud: level >= Math.max(500, 20 * normal) } : null,
+  miss_ratio: (level, normal, noise) => {
+    const rise = level - normal;
+    return rise < Math.max(0.1, 4 * noise) ? null : { loudness: Math.min(1, 0.4 + rise), isLoud: rise >= 0.3 };
+  },
   availability: (level, normal) => (normal > 0.9 && level < 0.5 ? { loudness: 1, isLoud: true } : null),
 };
 

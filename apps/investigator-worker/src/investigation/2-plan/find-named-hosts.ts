@@ -11,10 +11,15 @@ export interface NamedHost {
 
 /** Words of a line that tells of a call that failed. */
 const failedCall =
-  /refused|time[d -]?out|timeout|unreachable|reset by peer|no such host|lookup|name resolution|ENOTFOUND|EAI_AGAIN|ECONN|deadline|unavailable|broken pipe|too many (?:clients|connections)|\b50[234]\b/i;
+  /refused|time[d -]?out|timeout|unreachable|reset by peer|no such host|lookup|name resolution|ENOTFOUND|EAI_AGAIN|ECONN|deadline|unavailable|UnknownHost|failed to resolve|certificate|bad connection|broken pipe|too many (?:clients|connections)|\b5\d\d\b/i;
 /** A host before a port, in an address, or after a word that announces one. */
 const host =
   /(?:[a-z][a-z+]*:\/\/(?:[^\s/@"']+@)?|\b(?:dial tcp|lookup|host|server|connect(?:ing)? to|connection to|getaddrinfo \w+)[=: "'(]+)([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)|\b([a-z](?:[a-z0-9.-]*[a-z0-9])?):\d{2,5}\b/gi;
+/** A name after a word that tells of a call: a host only when its form says so, or when it is a service's name. */
+const calledName =
+  /\b(?:UnknownHostException:|resolve|certificate (?:for|of)|call(?:ing|s)? (?:to )?|(?:query|failed) on|from|reach|upstream)\s*["'(]*([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?![a-z0-9_.$/-]*[A-Z(])/gi;
+const publicHost =
+  /^(?!(?:java|javax|org|com|net|io)\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|co|dev|cloud|app|ai|eu|de|uk|us|example)$/i;
 const notHost = /^(?:localhost|tcp|udp|http|https|lookup|error|failed|connect|at|line|port|server|\d[\d.]*)$/i;
 const minLines = 2;
 const maxHostsOfService = 8;
@@ -25,7 +30,7 @@ export function findNamedHosts(logs: readonly LogDigest[], ownerOf: OwnerOf): Na
     const counts = new Map<string, number>();
     for (const { message } of digest.level === 'error' ? digest.lines : []) {
       if (!failedCall.test(message)) continue;
-      for (const name of hostsIn(message)) {
+      for (const name of hostsIn(message, ownerOf)) {
         const to = ownerOf(name)?.name ?? name;
         if (to !== digest.service) counts.set(to, (counts.get(to) ?? 0) + 1);
       }
@@ -41,7 +46,12 @@ export function findNamedHosts(logs: readonly LogDigest[], ownerOf: OwnerOf): Na
 export const toMentionEdges = (hosts: readonly NamedHost[]): Edge[] =>
   hosts.map(({ from, to }) => ({ from, to, foundBy: 'log_mention' }));
 
-function hostsIn(line: string): Set<string> {
-  const found = [...line.matchAll(host)].map(([, announced, withPort]) => (announced ?? withPort ?? '').toLowerCase());
+function hostsIn(line: string, ownerOf: OwnerOf): Set<string> {
+  const sure = [...line.matchAll(host)].map(([, announced, withPort]) => announced ?? withPort ?? '');
+  const called = [...line.matchAll(calledName)].map(([, name]) => name ?? '');
+  const found = [
+    ...sure,
+    ...called.filter((name) => publicHost.test(name) || (/[-.]/.test(name) && ownerOf(name))),
+  ].map((name) => name.toLowerCase());
   return new Set(found.filter((name) => name.length >= 3 && !notHost.test(name)));
 }

@@ -1,4 +1,4 @@
-import type { Service } from '@incidentfox/incident';
+import type { Edge, Service } from '@incidentfox/incident';
 import { type Calls, callDistances } from './call-distances.ts';
 import type { Moved } from './find-moved.ts';
 import type { NamedHost } from './find-named-hosts.ts';
@@ -9,7 +9,7 @@ export interface Trail {
   /** Names of the services that were asked everything already. */
   readonly asked: ReadonlySet<string>;
   readonly moved: readonly Moved[];
-  readonly calls: Calls;
+  readonly calls: readonly (Calls[number] & Partial<Pick<Edge, 'foundBy'>>)[];
   readonly hosts: readonly NamedHost[];
   /** Stores by the name of the service whose they seem to be: `redis-catalog` of `catalog`. */
   readonly namesakes: ReadonlyMap<string, string>;
@@ -35,8 +35,10 @@ export function followTrail(trail: Trail, serviceOf: (name: string) => Service):
     raise(to, 3 + Math.min(callers.size, 9) / 10);
   }
   const distances = callDistances(affected, calls);
+  // A line names one callee that fails; whom else a service calls it does not say.
+  const reported = calls.filter(({ foundBy }) => foundBy !== 'log_mention');
   const isUnknown =
-    affected.length === 0 || !affected.some((name) => calls.some((one) => one.from === name || one.to === name));
+    affected.length === 0 || !affected.some((name) => reported.some((one) => one.from === name || one.to === name));
   for (const { service, loudness } of moved) {
     const distance = isUnknown ? maxDistance : distances.get(service);
     if (distance !== undefined && distance <= maxDistance) raise(service, 2 + loudness - distance / 10);

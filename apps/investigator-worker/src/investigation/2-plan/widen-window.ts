@@ -7,7 +7,15 @@ const widerLookback = 3 * 60 * minute;
 const cutOff = 3 * minute;
 /** A ramp: the end of the baseline lies this many times its beginning away, and the window goes on from there. */
 const minRamp = 1.5;
-const ramps = new Set(['error_ratio', 'latency_p95', 'latency_p99', 'latency_mean', 'saturation', 'queue_age']);
+const ramps = new Set([
+  'error_ratio',
+  'latency_p95',
+  'latency_p99',
+  'latency_mean',
+  'saturation',
+  'queue_age',
+  'queue_length',
+]);
 const floors: Partial<Record<string, number>> = { error_ratio: 0.02, saturation: 0.1 };
 
 /**

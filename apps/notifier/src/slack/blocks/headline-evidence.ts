@@ -2,12 +2,18 @@ import type { Evidence, Report } from '@incidentfox/incident';
 
 /**
  * What is worth a line in the channel; the rest is in the thread. The decisive series first, with its curve, then as ranked,
- * but something of another kind or service before a second of the same.
+ * but something of another kind or service before a second of the same, and a change that the root cause tells of last.
  */
 export function headlineEvidence(report: Report, max: number): Evidence[] {
   const isDecisive = (evidence: Evidence) => evidence.id === report.decisive;
   const candidates = report.evidence.filter((evidence) => !isBackground(evidence) || isDecisive(evidence));
-  const ranked = [...candidates.filter(isDecisive), ...candidates.filter((evidence) => !isDecisive(evidence))];
+  const told = new Set(report.rootCause.flatMap((cause) => cause.evidence));
+  const isTold = (evidence: Evidence) => evidence.kind === 'change' && told.has(evidence.id);
+  const ranked = [
+    ...candidates.filter(isDecisive),
+    ...candidates.filter((evidence) => !isDecisive(evidence) && !isTold(evidence)),
+    ...candidates.filter((evidence) => !isDecisive(evidence) && isTold(evidence)),
+  ];
   const firstOfKind = ranked.filter(
     ({ kind, service }, index) =>
       ranked.findIndex((other) => other.kind === kind && other.service === service) === index,

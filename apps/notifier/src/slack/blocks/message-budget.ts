@@ -11,9 +11,17 @@ export interface MessageBudget {
 
 /** From the largest to the smallest. The first that fits one screen and Slack's limits is used. */
 export const messageBudgets: readonly MessageBudget[] = [
-  { causes: 4, evidence: 4, actions: 3, timeline: 6, gaps: 2, sentence: 320 },
-  { causes: 3, evidence: 3, actions: 3, timeline: 5, gaps: 2, sentence: 240 },
-  { causes: 3, evidence: 3, actions: 3, timeline: 4, gaps: 1, sentence: 180 },
-  { causes: 3, evidence: 2, actions: 2, timeline: 3, gaps: 1, sentence: 150 },
-  { causes: 2, evidence: 1, actions: 1, timeline: 0, gaps: 1, sentence: 120 },
+  { causes: 3, evidence: 3, actions: 2, timeline: 4, gaps: 1, sentence: 240 },
+  { causes: 3, evidence: 3, actions: 2, timeline: 3, gaps: 1, sentence: 180 },
+  { causes: 3, evidence: 2, actions: 2, timeline: 3, gaps: 1, sentence: 180 },
+  { causes: 3, evidence: 2, actions: 2, timeline: 2, gaps: 1, sentence: 150 },
+  { causes: 2, evidence: 2, actions: 2, timeline: 2, gaps: 1, sentence: 120 },
+  { causes: 2, evidence: 1, actions: 1, timeline: 2, gaps: 1, sentence: 110 },
+  { causes: 2, evidence: 1, actions: 1, timeline: 0, gaps: 1, sentence: 70 },
 ];
+
+/** The third action and those after it are in the thread. */
+export const maxActionsInRoot = 2;
+
+/** So few events a message that shows a timeline always shows; more of them are in the thread. */
+export const minTimeline = 2;

@@ -35,7 +35,7 @@ export function evidenceLines(
   return shown.map((evidence) =>
     evidenceLine(evidence, {
       sentence: budget.sentence,
-      quote: 100,
+      quote: Math.min(100, budget.sentence),
       messageOnly: true,
       spark: report.decisive === null || evidence.id === report.decisive,
       numbered: false,
@@ -49,6 +49,11 @@ export function actionLines(actions: readonly Action[], max: number, render: Sen
   return actions
     .slice(0, max)
     .map((action) => line(render(action.text), ...(action.command ? [plain(' '), code(action.command, 160)] : [])));
+}
+
+/** Whom to ask about the blamed service. */
+export function ownerLines({ cause }: Report, { owner }: Pick<MessageContext, 'owner'>): RichTextSection[] {
+  return cause && owner ? [line(quoted(`${cause.service} is owned by ${owner}`, 200))] : [];
 }
 
 export function timelineLines(events: readonly TimelineEvent[], render: SentenceRenderer): RichTextSection[] {

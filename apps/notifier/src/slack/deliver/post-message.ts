@@ -11,7 +11,15 @@ import { sendable, withPlainFallback } from './sendable.ts';
 export async function postMessage(wanted: WantedMessage, deps: DeliveryDeps): Promise<Delivered> {
   const message = sendable(wanted, deps);
   deps.pace.beforePost(wanted.channel, await lastPostIn(wanted, deps));
-  await note(wanted, { state: 'sending' }, deps);
+  try {
+    await note(wanted, { state: 'sending' }, deps);
+    return await send(wanted, message, deps);
+  } finally {
+    deps.pace.afterPost(wanted.channel);
+  }
+}
+
+async function send(wanted: WantedMessage, message: SlackMessage, deps: DeliveryDeps): Promise<Delivered> {
   try {
     const at = await withPlainFallback(message, deps, (form) => joinIfOutside(wanted, deps, form));
     if (at.isLoose) return await takeBack(wanted, at, deps);

@@ -2,7 +2,7 @@ import type { Investigation } from '@incidentfox/incident';
 import { updateSlack } from '@incidentfox/jobs';
 import { notificationText, oneLine } from '../../text/untrusted-text.ts';
 import { evidenceReply } from '../thread/thread-replies.ts';
-import { trustedHostsOf } from '../trusted-hosts.ts';
+import { answerMessageContext } from './answer-message-context.ts';
 import { channelOf, mayAct, type SlackRequestContext, whisper } from './slack-request-context.ts';
 import { startAgain } from './start-again.ts';
 
@@ -63,18 +63,11 @@ async function giveFeedback(
 }
 
 async function showEvidence(context: SlackRequestContext, investigation: Investigation): Promise<void> {
-  const { job, team, deps } = context;
+  const { job, deps } = context;
   const shown = job.revision
     ? ((await deps.investigations.read(investigation.id, job.revision)) ?? investigation)
     : investigation;
-  const isExternallyShared = await team.slack.workspace.isShared(job.channel).catch(() => true);
-  const messageContext = {
-    consoleUrl: deps.consoleUrl,
-    isExternallyShared,
-    trustedHosts: trustedHostsOf(team.settings, deps.consoleUrl),
-    interactive: false,
-    feedback: { helpful: 0, notHelpful: 0 },
-  };
+  const messageContext = await answerMessageContext(context, shown.report);
   const message = shown.report ? evidenceReply(shown, shown.report, messageContext) : null;
   if (!message) return whisper(context, notificationText('There is no evidence on record yet.'));
   await whisper(context, message);

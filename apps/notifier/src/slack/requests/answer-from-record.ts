@@ -6,7 +6,7 @@ import { withholdQuotes } from '../../text/withhold-quotes.ts';
 import { asMuchAsFits } from '../blocks/as-much-as-fits.ts';
 import { evidenceLine } from '../blocks/evidence-line.ts';
 import { sentence } from '../blocks/notification.ts';
-import { actionLines, sentenceRenderer, sentences } from '../blocks/report-lines.ts';
+import { actionLines, ownerLines, sentenceRenderer, sentences } from '../blocks/report-lines.ts';
 import { bold, code, line, list, plain, quoted, richText, titledList } from '../blocks/rich-text.ts';
 import { referenceOf } from '../blocks/section-frame.ts';
 import { stepLines } from '../root-message/started-blocks.ts';
@@ -42,7 +42,7 @@ function whyAnswer(investigation: Investigation, report: Report, context: Messag
       : 'Leads, none of them proven';
   const causes =
     report.verdict === 'root_cause'
-      ? sentences(report.rootCause, 6, render)
+      ? [...sentences(report.rootCause, 6, render), ...ownerLines(report, context)]
       : report.alternatives
           .slice(0, 5)
           .map((lead) => line(plain(`${percent(lead.probability)} · `), render(lead.text)));

@@ -1,7 +1,7 @@
 import { deliver } from '../deliver/deliver.ts';
-import { trustedHostsOf } from '../trusted-hosts.ts';
 import { deliveryDeps } from '../update/update-deps.ts';
 import { answerFromRecord } from './answer-from-record.ts';
+import { answerMessageContext } from './answer-message-context.ts';
 import { parseQuestion } from './parse-question.ts';
 import { investigationOfChannel, type SlackRequestContext, whisper } from './slack-request-context.ts';
 
@@ -17,14 +17,7 @@ export async function answerMention(
       context,
       'I answer in the channel of an incident I have investigated. /investigate INC-123 starts one.',
     );
-  const isExternallyShared = await team.slack.workspace.isShared(job.channel).catch(() => true);
-  const messageContext = {
-    consoleUrl: deps.consoleUrl,
-    isExternallyShared,
-    trustedHosts: trustedHostsOf(team.settings, deps.consoleUrl),
-    interactive: false,
-    feedback: { helpful: 0, notHelpful: 0 },
-  };
+  const messageContext = await answerMessageContext(context, investigation.report);
   const message = answerFromRecord(parseQuestion(question.text), investigation, messageContext);
   const { id: investigationId, incidentId, revision } = investigation;
   await deliver(

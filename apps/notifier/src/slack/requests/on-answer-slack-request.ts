@@ -1,5 +1,5 @@
 import { Failure } from '@incidentfox/failures';
-import { answerSlackRequest, type JobHandler, onJob, TryLater } from '@incidentfox/jobs';
+import { answerSlackRequest, type JobHandler, onJob, TryLater, waitForTeam } from '@incidentfox/jobs';
 import type { NotifierDeps, SlackTeam } from '../../notifier-deps.ts';
 import { createPatience } from '../../patience.ts';
 import { shorten } from '../../text/shorten.ts';
@@ -17,7 +17,8 @@ export function onAnswerSlackRequest(deps: NotifierDeps): JobHandler {
   const patience = createPatience({ awayPatienceMs: answerPatienceMs, refusalPatienceMs: 0 }, deps.now);
   return onJob(answerSlackRequest, async (job, run) => {
     const team = deps.teams.get(job.team);
-    if (!team?.slack) return run.logger.info({ team: job.team }, 'this team has no Slack');
+    if (!team) return waitForTeam(job.team, run, deps.now(), answerPatienceMs);
+    if (!team.slack) return run.logger.info({ team: job.team }, 'this team has no Slack');
     const context: SlackRequestContext = { job, team: team as SlackTeam, deps, run };
     try {
       await answer(context);

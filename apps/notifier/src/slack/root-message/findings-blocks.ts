@@ -1,6 +1,9 @@
 import type { Evidence, Investigation, Report, Sentence } from '@incidentfox/incident';
 import type { KnownBlock } from '@slack/types';
+import { confidenceWord } from '../../text/confidence-word.ts';
 import { percent } from '../../text/percent.ts';
+import { shorten } from '../../text/shorten.ts';
+import { oneLine } from '../../text/untrusted-text.ts';
 import { chooseEvents } from '../blocks/choose-events.ts';
 import { headlineEvidence } from '../blocks/headline-evidence.ts';
 import type { MessageBudget } from '../blocks/message-budget.ts';
@@ -12,7 +15,7 @@ import type { MessageContext } from '../slack-message.ts';
 /**
  *   🎯 Preliminary Findings · INC-123
  *   Summary  Checkout service is failing because ...
- *   Root Cause (Confidence: 87%)      • ...
+ *   Root Cause (Confidence: 87%) · high · owner: Payments   • ...
  *   Evidence                          • ... ▁▁▂▇█ prometheus
  *   Recommended Actions               1. ...
  *   Timeline                          • 14:30 - ...
@@ -29,7 +32,7 @@ export function findingsBlocks(
     header('🎯', 'Preliminary Findings', investigation),
     richText(line(bold('Summary: '), render(report.summary.text), ...reportLink(investigation, context))),
     titledList(
-      `Root Cause (Confidence: ${percent(report.confidence)})`,
+      causeTitle(report, context),
       'bullet',
       causesWithout(evidence, report)
         .slice(0, budget.causes)
@@ -39,6 +42,12 @@ export function findingsBlocks(
     titledList('Recommended Actions', 'ordered', actionLines(report.actions, budget.actions, render)),
     titledList('Timeline', 'bullet', timelineLines(chooseEvents(report, budget.timeline), render)),
   ];
+}
+
+/** `Root Cause (Confidence: 87%) · high · owner: Payments`. */
+function causeTitle({ confidence }: Report, { owner }: MessageContext): string {
+  const parts = [`Root Cause (Confidence: ${percent(confidence)})`, confidenceWord(confidence)];
+  return [...parts, ...(owner ? [`owner: ${shorten(oneLine(owner), 60)}`] : [])].join(' · ');
 }
 
 /** What stands under Evidence in the same words need not stand here too; the first two stay whatever they say. */

@@ -8,7 +8,7 @@ import type { MessageBudget } from '../blocks/message-budget.ts';
 import { smallPrint } from '../blocks/section-frame.ts';
 import type { MessageContext } from '../slack-message.ts';
 
-/** What was not checked, how much was, and the buttons. */
+/** What was not checked, when this was written, and the buttons. */
 export function footerBlocks(
   investigation: Investigation,
   report: Report,
@@ -18,7 +18,7 @@ export function footerBlocks(
   return [
     gapsLine(report, budget, context),
     smallPrint(
-      ...effort(investigation),
+      updated(investigation),
       context.isExternallyShared ? 'log lines are left out: this channel is shared with another organisation' : '',
     ),
     context.interactive ? buttons(investigation, context) : null,
@@ -30,21 +30,22 @@ function gapsLine(report: Report, budget: MessageBudget, context: MessageContext
   const groups = gapGroups(report.gaps);
   const shown = groups
     .slice(0, Math.max(1, budget.gaps))
-    .map((group) => shorten(oneLine(gapText(group, context.isExternallyShared)), 140));
+    .map((group) => shorten(oneLine(gapText(group, context.isExternallyShared)), 90));
   return smallPrint(`⚠ Not checked: ${shown.join('; ')}${groups.length > shown.length ? '; more in the thread' : ''}`);
 }
 
-function effort(investigation: Investigation): string[] {
-  const { questions, startedAt, finishedAt, revision } = investigation;
-  const sources = new Set(
-    questions.filter((question) => question.state !== 'skipped').map((question) => question.source),
-  ).size;
+/** `84 questions to 5 sources in 19 s`; empty when nothing was asked. */
+export function effortOf({ questions, startedAt, finishedAt }: Investigation): string {
+  if (questions.length === 0) return '';
+  const asked = questions.filter((question) => question.state !== 'skipped');
+  const sources = new Set(asked.map((question) => question.source)).size;
+  const took = startedAt && finishedAt ? ` in ${duration(Date.parse(finishedAt) - Date.parse(startedAt))}` : '';
+  return `${count(questions.length, 'question')} to ${count(sources, 'source')}${took}`;
+}
+
+function updated({ finishedAt, revision }: Investigation): string {
   const finished = finishedAt ? Date.parse(finishedAt) : Number.NaN;
-  const took = startedAt && finishedAt ? ` in ${duration(finished - Date.parse(startedAt))}` : '';
-  return [
-    questions.length > 0 ? `${count(questions.length, 'question')} to ${count(sources, 'source')}${took}` : '',
-    Number.isFinite(finished) ? `${revision > 1 ? `run ${revision}, ` : ''}updated ${hhmm(finished)} UTC` : '',
-  ];
+  return Number.isFinite(finished) ? `${revision > 1 ? `run ${revision}, ` : ''}updated ${hhmm(finished)} UTC` : '';
 }
 
 /** `value` holds ids only; who pressed and what it does is decided when the press is handled. */

@@ -1,13 +1,14 @@
 import type { Investigation, Report } from '@incidentfox/incident';
 import type { KnownBlock } from '@slack/types';
 import { hhmm } from '../../text/clock.ts';
-import { maxLinesOnScreen } from '../../thresholds.ts';
+import { maxLinesOnScreen, maxWordsOnScreen } from '../../thresholds.ts';
 import { type MessageBudget, messageBudgets } from '../blocks/message-budget.ts';
 import { endedSentence, findingsSentence, startedSentence } from '../blocks/notification.ts';
 import { present } from '../blocks/rich-text.ts';
 import { smallPrint } from '../blocks/section-frame.ts';
 import { limitFaults } from '../limits/limit-faults.ts';
 import { linesOnScreen } from '../limits/lines-on-screen.ts';
+import { wordsOnScreen } from '../limits/words-on-screen.ts';
 import type { MessageContext, SlackMessage } from '../slack-message.ts';
 import { endedBlocks } from './ended-blocks.ts';
 import { findingsBlocks } from './findings-blocks.ts';
@@ -54,7 +55,8 @@ function firstThatFits(text: string, draw: (budget: MessageBudget) => KnownBlock
   let blocks: KnownBlock[] = [];
   for (const budget of messageBudgets) {
     blocks = draw(budget);
-    if (linesOnScreen(blocks) <= maxLinesOnScreen && limitFaults({ text, blocks }).length === 0) break;
+    const isShort = linesOnScreen(blocks) <= maxLinesOnScreen && wordsOnScreen(blocks) <= maxWordsOnScreen;
+    if (isShort && limitFaults({ text, blocks }).length === 0) break;
   }
   return blocks;
 }

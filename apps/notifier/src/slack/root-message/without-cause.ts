@@ -50,7 +50,7 @@ export function healthyBlocks(
         bold('Summary: '),
         render(report.summary.text),
         ...reportLink(investigation, context),
-        ...(action ? [plain('\n'), bold('If it still hurts: '), render(action.text)] : []),
+        ...(action ? [plain('\n'), bold('If users still see it: '), render(action.text)] : []),
       ),
     ),
   ];

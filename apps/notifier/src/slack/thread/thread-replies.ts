@@ -3,14 +3,18 @@ import type { KnownBlock, RichTextSection } from '@slack/types';
 import { gapGroups } from '../../text/gap-groups.ts';
 import { percent } from '../../text/percent.ts';
 import { shorten } from '../../text/shorten.ts';
+import { oneLine } from '../../text/untrusted-text.ts';
+import { maxBackground, maxEvidenceOfService } from '../../thresholds.ts';
 import { asMuchAsFits } from '../blocks/as-much-as-fits.ts';
 import { chooseEvents } from '../blocks/choose-events.ts';
 import { evidenceLine } from '../blocks/evidence-line.ts';
 import { isBackground } from '../blocks/headline-evidence.ts';
-import { messageBudgets } from '../blocks/message-budget.ts';
+import { maxActionsInRoot, minTimeline } from '../blocks/message-budget.ts';
 import { sentence } from '../blocks/notification.ts';
-import { sentenceRenderer, sentences, timelineLines } from '../blocks/report-lines.ts';
+import { actionLines, sentenceRenderer, sentences, timelineLines } from '../blocks/report-lines.ts';
 import { bold, line, list, plain, quoted, richText, titledList } from '../blocks/rich-text.ts';
+import { smallPrint } from '../blocks/section-frame.ts';
+import { effortOf } from '../root-message/footer-blocks.ts';
 import type { MessageContext, SlackMessage } from '../slack-message.ts';
 
 export const threadParts = ['evidence', 'doubts', 'timeline'] as const;
@@ -53,16 +57,29 @@ export function evidenceReply(
       isExternallyShared: context.isExternallyShared,
       trustedHosts: context.trustedHosts,
     });
-  const main = report.evidence.filter((evidence) => !isBackground(evidence)).map(draw);
+  const facts = report.evidence.filter((evidence) => !isBackground(evidence));
   const background = report.evidence.filter(isBackground).map(draw);
   const text = sentence(investigation, `all evidence of this investigation, ${report.evidence.length} in number.`);
   return asMuchAsFits(text, (max) => [
-    cappedList('All evidence', main, max),
-    cappedList('Background: normal signals and service dependencies', background, Math.ceil(max / 2)),
+    ...groupByService(facts).map(([service, group]) =>
+      cappedList(service, group.map(draw), Math.min(max, maxEvidenceOfService)),
+    ),
+    cappedList('Background: normal signals and service dependencies', background, Math.min(max, maxBackground)),
+    smallPrint(effortOf(investigation)),
   ]);
 }
 
-/** What speaks against a quick conclusion: other explanations, what was ruled out, what could not be checked. */
+/** In the order of the first evidence of each. What belongs to no service comes as it stands, under a title of its own. */
+function groupByService(evidence: readonly Evidence[]): [string, Evidence[]][] {
+  const groups = new Map<string, Evidence[]>();
+  for (const one of evidence) {
+    const service = shorten(oneLine(one.service ?? ''), 60) || 'Everything else';
+    groups.set(service, [...(groups.get(service) ?? []), one]);
+  }
+  return [...groups];
+}
+
+/** What else could be done, and what speaks against a quick conclusion: other explanations, what was ruled out or not checked. */
 function doubtsReply(investigation: Investigation, report: Report, context: MessageContext): SlackMessage | null {
   const render = sentenceRenderer({ sentence: 280 }, context, report);
   const others = report.alternatives.map((other) =>
@@ -75,12 +92,13 @@ function doubtsReply(investigation: Investigation, report: Report, context: Mess
       ...(context.isExternallyShared ? [] : [plain(': '), quoted(why, 200)]),
     ),
   );
-  if (others.length + out.length + gaps.length === 0) return null;
-  const next = report.nextQuestion
-    ? richText(line(bold('What would separate the first two: '), render(report.nextQuestion)))
-    : null;
+  const further = actionLines(report.actions.slice(maxActionsInRoot), report.actions.length, render);
+  if (others.length + out.length + gaps.length + further.length === 0) return null;
+  const asks = others.length > 1 ? 'What would separate the first two: ' : 'What would settle it: ';
+  const next = report.nextQuestion ? richText(line(bold(asks), render(report.nextQuestion))) : null;
   const text = sentence(investigation, 'other explanations, what was ruled out, and what could not be checked.');
   return asMuchAsFits(text, (max) => [
+    cappedList('Further actions', further, max),
     cappedList('Other explanations', others, max),
     cappedList('Ruled out', out, max),
     cappedList('Not checked', gaps, max),
@@ -90,7 +108,7 @@ function doubtsReply(investigation: Investigation, report: Report, context: Mess
 
 /** The full timeline, only when the root message does not show all of it. */
 function timelineReply(investigation: Investigation, report: Report, context: MessageContext): SlackMessage | null {
-  const inRoot = report.verdict === 'root_cause' ? (messageBudgets[1]?.timeline ?? 0) : 0;
+  const inRoot = report.verdict === 'root_cause' ? minTimeline : 0;
   if (report.timeline.length <= inRoot) return null;
   const lines = timelineLines(
     chooseEvents(report, report.timeline.length),

@@ -1,4 +1,5 @@
 import type { Investigation } from '@incidentfox/incident';
+import { ownerOfCause } from '../owner-of-cause.ts';
 import type { MessageContext } from '../slack-message.ts';
 import { isUnclear, SlackProblem } from '../slack-problem.ts';
 import { trustedHostsOf } from '../trusted-hosts.ts';
@@ -14,6 +15,7 @@ export async function readMessageContext(
     consoleUrl: deps.consoleUrl,
     isExternallyShared: shown.report !== null && (await isExternallyShared(channel, deps)),
     trustedHosts: trustedHostsOf(deps.team.settings, deps.consoleUrl),
+    owner: ownerOfCause(shown.report, deps.team.settings.services),
     interactive: deps.team.slack.interactive,
     feedback: await countFeedback(shown, deps),
   };

@@ -33,7 +33,8 @@ export function changedCauses(conviction: Conviction, origin: Origin, scene: Sce
     const { scored, probability, separating, against, quote } = suspect;
     if (probability < minSuspect) return [];
     const trigger = citeChange(scene.book, scored, scene.onset);
-    if (quote !== null) scene.book.addFacts(trigger, { says: quote });
+    // The likeliest origin comes first: what fits there is quoted.
+    if (quote !== null && !('says' in scene.book.factsOf(trigger))) scene.book.addFacts(trigger, { says: quote });
     const named = patternsNaming(scored, origin);
     return {
       kind: kindOfCause[scored.change.kind],

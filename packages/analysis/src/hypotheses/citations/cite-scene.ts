@@ -1,5 +1,5 @@
 import type { Verdict } from '@incidentfox/incident';
-import { describeAlert } from '../../evidence/describe-event.ts';
+import { describeAlert, describePattern } from '../../evidence/describe-event.ts';
 import { describeShift } from '../../evidence/describe-shift.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { maxCitedAlerts, maxCitedChanges, maxCitedEdges, maxCitedNormal, maxCitedSymptoms } from '../thresholds.ts';
@@ -32,6 +32,7 @@ function citeEdges(scene: Scene, suspects: readonly string[]): void {
   if (first !== undefined)
     for (const affected of scene.observations.affected)
       for (const service of wayBetween(affected, first, scene)) troubled.add(service);
+  if (first !== undefined) citeNaming(scene, first);
   const cited = new Set<string>();
   for (const edge of scene.observations.edges) {
     const call = `${edge.from} ${edge.to}`;
@@ -45,6 +46,18 @@ function citeEdges(scene: Scene, suspects: readonly string[]): void {
       facts: { from: edge.from, to: edge.to, foundBy: edge.foundBy },
       ...(edge.questionId === undefined ? {} : { questionId: edge.questionId }),
     }));
+  }
+}
+
+/** Where no edge tells how an affected service and the first suspect hang together, a line of the one that names the other does. */
+function citeNaming({ patterns, graph, book, observations }: Scene, suspect: string): void {
+  for (const affected of observations.affected) {
+    if (affected === suspect || graph.distance(affected, suspect) !== null) continue;
+    const naming = patterns.find(
+      ({ service, example, mentions }) =>
+        service === affected && (example.includes(suspect) || mentions.some(({ text }) => text === suspect)),
+    );
+    if (naming !== undefined) book.cite(naming, () => describePattern(naming));
   }
 }
 

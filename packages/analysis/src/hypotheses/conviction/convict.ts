@@ -1,50 +1,24 @@
 import type { ScoredChange } from '../../changes/scored-change.ts';
-import type { WordMatch } from '../../patches/index.ts';
 import { quoteAlteration } from '../../patches/index.ts';
-import { isRelated } from '../../scene/related-symptoms.ts';
 import type { Scene } from '../../scene/scene.ts';
-import type { Symptom } from '../../scene/symptom.ts';
+import type { CauseWithoutChange } from '../causes/without-change/cause-without-change.ts';
 import { isScheduled } from '../causes/without-change/scheduled-work.ts';
 import { causesWithoutChange } from '../causes/without-change/without-change.ts';
 import type { Origin } from '../origins/origin.ts';
 import type { Conviction, Fact, Suspect } from './conviction.ts';
-import { SignReader, type Signs } from './signs.ts';
 import { sumOf, type Term } from './term.ts';
 import {
-  defaultToleranceMs,
   furtherShare,
-  maxRarePerDay,
+  madeByChange,
   maxSuspects,
   minLead,
   minSaysLead,
   minToldTerm,
-  minWordScore,
   noChangeBase,
-  rareTerm,
-  rarityTerm,
   saysTerms,
   undoingTerms,
 } from './thresholds.ts';
-import { matchTroubleWords } from './trouble-words.ts';
-import { actsElsewhere, overloadedBy, weighPlace } from './weigh-place.ts';
-import { type Says, weighSays, weighWords } from './weigh-says.ts';
-import { type Began, weighTime, whenIll } from './weigh-time.ts';
-import { weighUndoing } from './weigh-undoing.ts';
-
-/** A change with the reasons for and against it. */
-interface Weighed {
-  scored: ScoredChange;
-  terms: readonly Term[];
-  logOdds: number;
-  says: Says | null;
-}
-
-/** Everything that is read once for all origins of a scene. */
-interface Reading {
-  signs: SignReader;
-  matches: ReadonlyMap<ScoredChange, WordMatch>;
-  isMuchSaid: boolean;
-}
+import { isWithinReach, type Reading, readTrouble, type Weighed, weighChange } from './weigh-change.ts';
 
 /**
  * Weighs all changes that could have done it against each other, and against the possibility that none did. Pure; each origin of
@@ -54,7 +28,7 @@ export function convictIn(scene: Scene): (origin: Origin) => Conviction {
   const candidates = scene.changes
     .filter(({ change, exclusion }) => exclusion !== 'unattributed' && !isScheduled(change))
     .slice(0, maxSuspects);
-  const reading: Reading = { signs: new SignReader(scene), ...matchTroubleWords(candidates, scene) };
+  const reading = readTrouble(scene, candidates);
   return (origin) => convict(origin, scene, candidates, reading);
 }
 
@@ -62,9 +36,11 @@ function convict(origin: Origin, scene: Scene, candidates: readonly ScoredChange
   const near = [origin.service, ...scene.observations.affected];
   const weighed = candidates
     .filter((scored) => isWithinReach(scored, near, scene))
-    .flatMap((scored) => weigh(scored, origin, scene, reading) ?? [])
+    .flatMap((scored) => weighChange(scored, origin, scene, reading) ?? [])
     .sort((a, b) => b.logOdds - a.logOdds || (a.scored.change.id < b.scored.change.id ? -1 : 1));
-  const others = causesWithoutChange(origin, scene).map(({ logOdds }) => logOdds);
+  const others = causesWithoutChange(origin, scene)
+    .map((cause) => cause.logOdds * (isMadeByOne(cause, weighed) ? madeByChange : 1))
+    .sort((a, b) => b - a);
   const without =
     noChangeBase + (others[0] ?? 0) + furtherShare * others.slice(1, 3).reduce((sum, one) => sum + one, 0);
   const highest = Math.max(without, weighed[0]?.logOdds ?? without);
@@ -89,111 +65,36 @@ function convict(origin: Origin, scene: Scene, candidates: readonly ScoredChange
   };
 }
 
-/** A change of something on the way, of the whole environment, or of what others share. */
-const isWithinReach = ({ change, reading }: ScoredChange, near: readonly string[], { graph }: Scene): boolean =>
-  change.service === null ||
-  isRelated(change.service, near, graph) ||
-  (reading?.alterations.some(({ kind }) => actsElsewhere.has(kind)) ?? false);
+/** Whether a suspect altered what would show in the same way as the cause: then the sign does not separate the two. */
+const isMadeByOne = ({ madeBy }: CauseWithoutChange, weighed: readonly Weighed[]): boolean =>
+  madeBy !== undefined &&
+  weighed.some(
+    ({ says, logOdds }) =>
+      logOdds > 0 && says?.alteration != null && madeBy.has(says.alteration.kind) && says.term.value >= minSaysLead,
+  );
 
 const toFact = ({ about, text, evidence }: Term): Fact[] =>
   text === null || about === 'rarity' ? [] : [{ about, text, evidence }];
 
-function weigh(scored: ScoredChange, origin: Origin, scene: Scene, reading: Reading): Weighed | null {
-  const { change } = scored;
-  const own = change.service === null ? null : reading.signs.of(change.service);
-  const overloaded = change.service === null ? null : overloadedBy(change.service, scene);
-  const places = placesOf(scored, origin, reading, overloaded);
-  const onset = onsetFor(places, origin, scene, reading);
-  if (onset === null) return null;
-  const plain = weighTime(change.startedAt, onset, null);
-  if (plain === null) return null;
-  const timeOf = (delay: 'at once' | 'gradual'): Term => weighTime(change.startedAt, onset, delay) ?? plain;
-  const says =
-    scored.reading === null
-      ? null
-      : weighSays(scored.reading, cutShareOf(scored), places, ({ delay }) => timeOf(delay).value);
-  const isOverloading =
-    overloaded !== null &&
-    scored.reading?.harmless !== true &&
-    (says?.alteration == null || says.alteration.causes.has('traffic'));
-  const match = reading.matches.get(scored);
-  const words =
-    match === undefined
-      ? []
-      : [weighWords(match, own === null ? [] : own.texts, reading.isMuchSaid && scored.reading === null)];
-  const isNamed = words.some(({ value }) => value >= saysTerms.words * minWordScore);
-  const terms: Term[] = [
-    says?.alteration == null ? plain : timeOf(says.alteration.delay),
-    ...weighPlace(change, origin, scene, {
-      overloaded: isOverloading ? overloaded : null,
-      isNamed,
-      alteration: says?.alteration ?? null,
-    }),
-    ...(says === null
-      ? []
-      : [
-          isNamed && says.alteration === null
-            ? { ...says.term, value: says.term.value * saysTerms.foundByWords }
-            : says.term,
-        ]),
-    ...words,
-    ...weighUndoing(scored, scene),
-    {
-      about: 'rarity',
-      value: rarityOf(scored),
-      text: null,
-      evidence: [],
-    },
-  ];
-  return { scored, terms, logOdds: sumOf(terms), says };
-}
-
-/** How little a change near the trouble says by itself, from how often its service changes and of what kind it is. */
-function rarityOf({ parts, perDay }: ScoredChange): number {
-  const isRare = perDay !== null && perDay <= maxRarePerDay;
-  return (isRare ? rareTerm : Math.max(-rarityTerm, Math.log(parts.rarity))) + Math.log(parts.kind);
-}
-
-/** The share of the diff that was not to be seen. */
-function cutShareOf({ change: { patch } }: ScoredChange): number {
-  if (patch === undefined || patch.files.length === 0 || patch.isTruncated) return 1;
-  return patch.files.filter(({ diff }) => diff === null).length / patch.files.length;
-}
-
-/** Where a change would show: in its own service; where that was not seen, in the origin; and in a callee that it overloads. */
-function placesOf(
-  { change, reading }: ScoredChange,
-  origin: Origin,
-  { signs }: Reading,
-  overloaded: string | null,
-): Signs[] {
-  const own = change.service === null ? [] : [signs.of(change.service)].filter(({ kinds }) => kinds.size > 0);
-  const reachesOthers = reading?.alterations.some(({ kind }) => actsElsewhere.has(kind)) ?? false;
-  const places = own.length > 0 && !reachesOthers ? own : [...own, signs.of(origin.service)];
-  return overloaded === null ? places : [...places, signs.of(overloaded)];
-}
-
-function onsetFor(places: readonly Signs[], origin: Origin, scene: Scene, { signs }: Reading): Began | null {
-  const tolerance = scene.onset?.toleranceMs ?? defaultToleranceMs;
-  const ill = (symptoms: readonly Symptom[]): Began | null => whenIll(symptoms, tolerance);
-  return ill(places.flatMap((one) => one.symptoms)) ?? ill(signs.of(origin.service).symptoms) ?? scene.onset;
-}
-
-/** What speaks for one change and not for its rival. */
+/** What speaks for one change and not for its rival, or against the rival and not against it. */
 function separating(one: Weighed, rival: Weighed | undefined): Fact[] {
   const of = (weighed: Weighed | undefined, about: Term['about']): number =>
     sumOf((weighed?.terms ?? []).filter((term) => term.about === about));
   const told = (about: Fact['about']): Fact[] =>
     one.terms.filter((term) => term.about === about && term.value >= 0).flatMap(toFact);
-  const words =
-    of(one, 'words') >= minSaysLead && of(one, 'words') - of(rival, 'words') >= minSaysLead ? told('words') : [];
+  const against = (about: Fact['about']): Fact[] =>
+    (rival?.terms ?? []).filter((term) => term.about === about && term.value <= -minToldTerm).flatMap(toFact);
+  const lead = (about: Term['about']): number => of(one, about) - of(rival, about);
+  const says = of(one, 'words');
+  const words = says >= minSaysLead && lead('words') >= minSaysLead ? told('words') : [];
+  const isSpared = says >= minSaysLead && rival !== undefined;
   const place =
-    of(one, 'place') >= 0 && of(one, 'place') - (rival === undefined ? 0 : of(rival, 'place')) >= minSaysLead
-      ? told('place')
-      : [];
+    (of(one, 'place') >= 0 || isSpared) && lead('place') >= minSaysLead ? [...told('place'), ...against('place')] : [];
   const undoing = of(one, 'undoing') >= undoingTerms.ended ? told('undoing') : [];
+  // A diff that was read and does nothing of the kind is not set apart by its hour.
+  const isRead = one.says !== null && says <= saysTerms.unknownLogic;
   const time =
-    of(one, 'time') >= minToldTerm && (rival === undefined || of(one, 'time') - of(rival, 'time') >= minSaysLead)
+    !isRead && of(one, 'time') >= minToldTerm && (rival === undefined || lead('time') >= minSaysLead)
       ? told('time')
       : [];
   return [...undoing, ...words, ...place, ...time];

@@ -14,7 +14,10 @@ const table: Record<AlterationKind, Marks> = {
   timeout: marks(/time[ds]?[- _]?out|deadline|cancel(?:l?ed)/i, 'timeout'),
   deadline: marks(/time[ds]?[- _]?out|deadline|cancel(?:l?ed)/i, 'timeout'),
   retry: marks(/\bretr(?:y|ies|ying|ied)|attempts?\b|back ?off/i),
-  pool: marks(/\bpool|connections?_(?:active|pending|max|used)|acquire|waiting for a? ?connection/i, 'pool_exhausted'),
+  pool: marks(
+    /\bpool|\bworkers?\b|\bthreads?\b|waited|queue[_ ](?:length|size|depth)|connections?_(?:active|pending|max|used)|acquire|waiting for a? ?connection/i,
+    'pool_exhausted',
+  ),
   limit: marks(/\blimit|too (?:large|many|long)|exceed|reject|\b4(?:13|29)\b|capacity|max(?:imum)?\b/i, 'rate_limited'),
   ttl: marks(/cach|\bttl\b|expir|hit[_ ]?ratio|\bmiss(?:es)?\b|stale|session/i),
   batch_size: marks(/batch|too (?:large|big)|payload|packet|chunk|page size/i, 'out_of_memory'),
@@ -25,9 +28,12 @@ const table: Record<AlterationKind, Marks> = {
   cpu_limit: marks(/throttl|\bcpu/i),
   memory_limit: marks(/\boom|out of memory|memory|heap|\bgc\b|exit code 137/i, 'out_of_memory'),
   heap: marks(/\boom|out of memory|memory|heap|\bgc\b/i, 'out_of_memory'),
-  replicas: marks(/replica|rebalanc|\bpending\b|queue|instances?|\bpods?\b|lag\b/i),
+  replicas: marks(/replica|waited|\bthreads?\b|rebalanc|\bpending\b|queue|instances?|\bpods?\b|lag\b/i),
   disk_size: marks(/disk|no space|volume|enospc/i, 'disk_full'),
-  call_in_loop: marks(/calls?[_ ]per|requests?[_ ]per|\bslow|too many requests|fan-?out|took \d/i),
+  call_in_loop: marks(
+    /calls?[_ ]per|requests?[_ ]per|\bslow|too many requests|fan-?out|took \d|batch|single|one by one|throttl|\d+ calls/i,
+    'rate_limited',
+  ),
   query_in_loop: marks(/quer(?:y|ies)|\bselect\b|activerecord|statements?|\bsql\b|rows/i),
   cache_removed: marks(/cach|hit[_ ]?ratio|\bmiss(?:es)?\b/i),
   index_removed: marks(
@@ -39,7 +45,7 @@ const table: Record<AlterationKind, Marks> = {
   migration: marks(/migrat|\block|alter table|relation|column|waiting for/i, 'database'),
   query: marks(/quer(?:y|ies)|\bselect\b|statement|scan|rows|\bsql\b/i, 'database'),
   authentication: marks(
-    /\b40[13]\b|unauthori|forbidden|token|credential|denied|signature|permission|scope|login/i,
+    /\b40[13]\b|password authentication|access denied|invalid (?:password|credentials)|unauthori|forbidden|token|credential|denied|signature|permission|scope|login/i,
     'authentication',
   ),
   certificate: marks(/\btls\b|\bssl|x509|certificate|handshake|pkix/i, 'certificate'),
@@ -62,12 +68,25 @@ const table: Record<AlterationKind, Marks> = {
   unbounded_growth: marks(/memory|heap|\bgc\b|\boom|entries|rss/i, 'out_of_memory'),
   log_level: marks(/debug|trace|\blogs?\b|appender|log_/i),
   dependency: marks(
-    /nosuchmethod|removed|deprecat|cannot find (?:module|symbol)|importerror|attributeerror|incompatib|noclassdef/i,
+    /nosuchmethod|unknown authority|no such file|not found|libc|tzdata|time zone|removed|deprecat|cannot find (?:module|symbol)|importerror|attributeerror|incompatib|noclassdef/i,
   ),
   flag: marks(null),
   endpoint: marks(/no such host|unknown ?host|\b404\b|refused|resol|lookup|not found|getaddrinfo/i, 'dns', 'refused'),
-  format: marks(/pars|seriali[sz]|format|unexpected|malformed|\bjson|\bcast|convert|decod|schema|field/i),
+  format: marks(
+    /pars|seriali[sz]|format|unexpected|malformed|json|key not found|missing (?:required )?(?:field|key|property)|\bcast|convert|decod|schema|field/i,
+  ),
   unit: marks(/pars|convert|overflow|out of range|amount|duration|time[d]?[- ]?out|expired/i, 'timeout'),
+  comparison: marks(
+    /expire|denied|reject|not allowed|forbidden|exceed|invalid|mismatch|out of|too (?:early|late|old)|not yet|skew|unexpected/i,
+  ),
+  call_removed: marks(
+    /not (?:found|registered|initiali[sz]ed|loaded|configured|subscribed|set)|\bno \w+ (?:registered|found|configured|for)|missing|unknown|unregistered|no handler|not been|undefined|null|\bnil\b/i,
+  ),
+  call_added: marks(/calls?[_ ]per|requests?[_ ]per|time[ds]?[- _]?out|slow|took \d/i, 'timeout'),
+  partition_key: marks(/partition|shard|\bhot\b|throttl|capacity|skew/i, 'rate_limited'),
+  placement: marks(
+    /schedul|affinity|toleration|taint|read-?only|permission denied|non-?root|no (?:nodes|endpoints)|unavailable|terminat|sigterm|graceful/i,
+  ),
   regular_expression: marks(/regex|regexp|pattern|backtrack|match|cpu/i),
 };
 

@@ -4,6 +4,7 @@ import type { TroubleKind } from '../../patches/index.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 import { citeSymptom } from '../citations/cite.ts';
+import { isAnnouncement } from './trouble-words.ts';
 
 /** What the trouble of one service looks like. */
 export interface Signs {
@@ -98,7 +99,9 @@ const textOfSymptom = ({ from }: Symptom): string[] =>
 
 function textsOf(service: string, { patterns, shifts, observations }: Scene): string[] {
   return [
-    ...patterns.filter((one) => one.service === service && (one.isNew || one.isSurging)).map(({ example }) => example),
+    ...patterns
+      .filter((one) => one.service === service && (one.isNew || one.isSurging) && !isAnnouncement(one))
+      .map(({ example }) => example),
     ...shifts
       .filter(({ series, significant }) => series.service === service && significant)
       .map(({ series }) => series.name),

@@ -21,6 +21,8 @@ export const timeTerms = {
   /** A leak or a pool takes its time: within this many minutes nothing is lost. */
   gradualMinutes: 180,
   gradual: 0.5,
+  /** Under load a pool or a cache can be too small from the first minute: every second time. */
+  rarelyAtOnce: Math.log(2),
   /** What was running this long in health is hardly guilty. */
   least: -4,
   /** Trouble was there a little before the change: clocks and steps may be off. */
@@ -62,7 +64,9 @@ export const saysTerms = {
   /** Nothing in it can act on a running service. */
   harmless: -4.5,
   /** It was read and nothing was found that acts. */
-  nothingFound: -1.1,
+  nothingFound: -1.3,
+  /** It alters what is computed, by no mechanism that is known. */
+  unknownLogic: -0.6,
   /** Parts of it were not to be seen. */
   cut: -0.4,
   /** It does something, and not what is seen. */
@@ -74,6 +78,8 @@ export const saysTerms = {
   focusedCauses: 4.5,
   /** The very words by which such an alteration shows: pool, timeout, column. */
   marked: 1.4,
+  /** What was exchanged or taken away is called by its name in what appeared with the trouble. */
+  valueNamed: 1.4,
   /** Rare words of the diff in what appeared with the trouble, at a full score. */
   words: 2.8,
   /** Much was logged and measured, and none of it has a word of the change. */
@@ -85,7 +91,12 @@ export const saysTerms = {
 } as const;
 
 /** Undoing it ended the trouble, or did not. Unit: log odds. */
-export const undoingTerms = { ended: 3, wentOn: -3 } as const;
+export const undoingTerms = {
+  ended: 3,
+  wentOn: -3,
+  /** Of that remains for what an earlier version does not bring back. */
+  outlived: 0.1,
+} as const;
 /** Trouble that goes on this long after a change was undone was not its doing. Unit: ms. Source: principle. */
 export const stillIllMs = 10 * 60_000;
 
@@ -97,6 +108,8 @@ export const maxRarePerDay = 1.5;
 
 /** That no change did it, before anything speaks for another cause. Unit: log odds. Source: principle. */
 export const noChangeBase = 0;
+/** A sign that one of the suspects would make as well speaks this much for a cause that is no change. Unit: factor. Source: principle. */
+export const madeByChange = 0.3;
 /** A second and further causes that are no change add this share of their own. Unit: factor. Source: principle. */
 export const furtherShare = 0.3;
 

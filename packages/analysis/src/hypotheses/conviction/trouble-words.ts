@@ -6,14 +6,23 @@ import type { Scene } from '../../scene/scene.ts';
 /** From so many texts on, silence about a change means something. */
 const minSaid = 2;
 
+/** `flag X enabled`, `starting v2`: said of every change, good or bad. It is no sign of trouble that a change tells of itself. */
+export const isAnnouncement = ({ level, count, example }: Scene['patterns'][number]): boolean =>
+  level === 'info' && (count <= maxAnnounced || announcing.test(example));
+const maxAnnounced = 3;
+const announcing =
+  /\b(?:feature )?flags?\b|\b(?:enabled|disabled|starting|started|listening|booted|deployed|released|rolled|reload(?:ed|ing)|version)\b/i;
+
 /** What appeared with the trouble, against what was said and measured in normal times. */
-function textsOf({ patterns, shifts, observations, graph }: Scene): { inTrouble: string[]; baseline: string[] } {
-  const isNews = (pattern: Scene['patterns'][number]): boolean => pattern.isNew || pattern.isSurging;
+function textsOf({ patterns, shifts, observations, graph, where }: Scene): { inTrouble: string[]; baseline: string[] } {
+  const isNews = (pattern: Scene['patterns'][number]): boolean =>
+    (pattern.isNew || pattern.isSurging) && !isAnnouncement(pattern);
   const inTrouble = [
     ...patterns.filter(isNews).map(({ example }) => example),
     ...observations.errors.filter(({ isNew }) => isNew).map(({ title, culprit }) => `${title} ${culprit ?? ''}`),
     ...shifts.filter(({ significant }) => significant).map(({ series }) => series.name),
     ...observations.infra.map(({ message }) => message),
+    ...where.flatMap(({ labels }) => labels.flatMap(({ values }) => values)),
   ];
   const baseline = [
     ...patterns.filter((pattern) => !pattern.isNew).map(({ example }) => example),
@@ -33,7 +42,7 @@ function nameAsReading({ kind, title, id }: Change): PatchReading | null {
     words.set(spaced, 1);
     for (const part of spaced.split(' ')) if (part.length >= 5) words.set(part, Math.max(words.get(part) ?? 0, 0.25));
   }
-  return words.size === 0 ? null : { alterations: [], harmless: false, why: null, words };
+  return words.size === 0 ? null : { alterations: [], harmless: false, why: null, altersLogic: true, words };
 }
 
 /** Functions, classes and files that the changed lines stand in: stack frames and slow operations name these. */
@@ -67,11 +76,12 @@ const spacedName = (name: string): string =>
     .trim();
 
 function withNamesAround(reading: PatchReading, change: Change): PatchReading {
-  const { alterations, harmless, why } = reading;
+  const { alterations, harmless, why, altersLogic } = reading;
   return {
     alterations,
     harmless,
     why,
+    altersLogic,
     get words() {
       return new Map([...namesAround(change), ...reading.words]);
     },

@@ -1,14 +1,12 @@
-import type { Change } from '@incidentfox/incident';
-import { plainVersion } from '../../changes/merge-sightings.ts';
-import { describeShift } from '../../evidence/describe-shift.ts';
+import type { Breakdown, Change } from '@incidentfox/incident';
 import type { Alteration, AlterationKind } from '../../patches/index.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { growthOf } from '../causes/without-change/traffic.ts';
-import { citeSymptom } from '../citations/cite.ts';
 import { explanationsOf, isMeasuredNormal } from '../origins/explanations.ts';
 import type { Origin } from '../origins/origin.ts';
 import type { Term } from './term.ts';
 import { placeTerms } from './thresholds.ts';
+import { weighInstances } from './weigh-instances.ts';
 
 const term = (value: number, text: string | null, evidence: Term['evidence'] = []): Term => ({
   about: 'place',
@@ -18,7 +16,7 @@ const term = (value: number, text: string | null, evidence: Term['evidence'] = [
 });
 
 /** Kinds that harm those who share a schema, a format, a topic or an entrance with the changed service, which may stay well itself. */
-export const actsElsewhere: ReadonlySet<AlterationKind> = new Set([
+const actsElsewhere: ReadonlySet<AlterationKind> = new Set([
   'column_removed',
   'table_removed',
   'index_removed',
@@ -31,7 +29,12 @@ export const actsElsewhere: ReadonlySet<AlterationKind> = new Set([
   'authentication',
   'certificate',
   'network_policy',
+  'interval',
 ]);
+
+/** Whether it can harm others than the service it is in: by its kind, or because what is not there is handed on. */
+export const actsBeyond = ({ kind, what }: Alteration): boolean =>
+  actsElsewhere.has(kind) || (kind === 'guard_removed' && what === 'default');
 
 /** What was seen of a change already. */
 interface Seen {
@@ -39,13 +42,15 @@ interface Seen {
   overloaded: string | null;
   /** Whether rare words of the change appeared with the trouble. */
   isNamed: boolean;
+  /** Requests by their labels, of all services. */
+  requests: readonly Breakdown[];
   /** What its most fitting line does; null when nothing was found. */
   alteration: Alteration | null;
 }
 
 /** Where the change is, seen from where the trouble began. */
 export function weighPlace(change: Change, origin: Origin, scene: Scene, seen: Seen): Term[] {
-  return [relationOf(change, origin, scene, seen), ...versionTerms(change, scene), ...versionInErrors(change, scene)];
+  return [relationOf(change, origin, scene, seen), ...weighInstances(change, scene, seen.requests)];
 }
 
 function relationOf(
@@ -59,8 +64,11 @@ function relationOf(
     return term(placeTerms.origin, `${service} is where the trouble began`);
   if (overloaded !== null)
     return term(placeTerms.overloads, `${service} calls ${overloaded} more often per request than before`);
-  if (isMeasuredNormal(service, scene) && alteration !== null && actsElsewhere.has(alteration.kind))
-    return term(placeTerms.actsElsewhere, null);
+  const isBlamed = scene.symptoms.some(({ blames }) => blames?.name === service);
+  if (isBlamed && isMeasuredNormal(service, scene) && alteration !== null && actsBeyond(alteration))
+    return term(placeTerms.named, null);
+  if (isMeasuredNormal(service, scene) && alteration !== null && actsBeyond(alteration))
+    return term(placeTerms.actsElsewhere * (isNamed ? placeTerms.ofNamed : 1), null);
   if (isMeasuredNormal(service, scene))
     return term(placeTerms.quiet, `${service} shows no trouble where it was measured`);
   const own = scene.symptomsOf(service);
@@ -71,16 +79,18 @@ function relationOf(
         own.filter(({ nature }) => nature === 'calls'),
         scene,
       ).length > 0;
-    if (isVictim && !own.some(({ nature, strength }) => nature === 'own' && strength > 0.5))
+    if (isVictim && !own.some(({ nature, strength }) => nature === 'own' && strength > 0.5)) {
+      // What it hands on to others harms them, and then it suffers from what they answer.
+      if (alteration !== null && actsBeyond(alteration)) return term(placeTerms.actsElsewhere, null);
       return term(
         placeTerms.victim * (isNamed ? placeTerms.ofNamed : 1),
         `the trouble of ${service} is that of its calls`,
       );
+    }
     const top = Math.max(1e-9, scene.ranking[0]?.score ?? 0);
     const share = Math.max(0, scene.ranking.find((one) => one.service === service)?.score ?? 0) / top;
     return term(placeTerms.elsewhere * (1 - Math.min(1, share)) * (isNamed ? placeTerms.ofNamed : 1), null);
   }
-  const isBlamed = scene.symptoms.some(({ blames }) => blames?.name === service);
   return term(isBlamed ? placeTerms.named : placeTerms.unseen, null);
 }
 
@@ -89,42 +99,4 @@ export function overloadedBy(caller: string, scene: Scene): string | null {
   const here = growthOf(caller, scene);
   const callees = scene.graph.calleesOf(caller).filter((callee) => growthOf(callee, scene) > 1.35 * here);
   return callees.sort((a, b) => growthOf(b, scene) - growthOf(a, scene))[0] ?? null;
-}
-
-/** Series that tell the version they are about: only the new one is ill, or the others are as well. */
-function versionTerms({ service, version }: Change, scene: Scene): Term[] {
-  if (service === null || version === undefined) return [];
-  const told = scene.shifts.filter(({ series }) => series.service === service && series.labels.version !== undefined);
-  const isNew = (label: string | undefined): boolean => plainVersion(label ?? '') === plainVersion(version);
-  const ill = told.filter(({ significant }) => significant);
-  const here = ill.filter(({ series }) => isNew(series.labels.version));
-  const elsewhere = ill.filter((shift) => !isNew(shift.series.labels.version));
-  const isComparable =
-    told.some(({ series }) => isNew(series.labels.version)) && told.some(({ series }) => !isNew(series.labels.version));
-  const cite = (shifts: typeof ill) =>
-    shifts.slice(0, 2).map((shift) => scene.book.cite(shift.series, () => describeShift(shift)));
-  if (!isComparable || ill.length === 0) return [];
-  if (elsewhere.length === 0) return [term(placeTerms.onlyThere, `only what runs ${version} is ill`, cite(here))];
-  return here.length === 0 ||
-    elsewhere.some(({ effect, series }) =>
-      here.some((one) => one.series.signal === series.signal && Math.abs(effect) > 0.7 * Math.abs(one.effect)),
-    )
-    ? [term(placeTerms.elsewhereToo, `what does not run ${version} is as ill`, cite(elsewhere))]
-    : [];
-}
-
-/** Errors whose text names the version that came with the change. */
-function versionInErrors({ service, version }: Change, scene: Scene): Term[] {
-  if (service === null || version === undefined) return [];
-  const naming = scene
-    .symptomsOf(service)
-    .filter(
-      ({ from }) =>
-        'pattern' in from &&
-        from.pattern.mentions.some(
-          ({ kind, text }) => kind === 'version' && plainVersion(text) === plainVersion(version),
-        ),
-    );
-  const evidence = naming.slice(0, 2).map((symptom) => citeSymptom(scene.book, symptom));
-  return naming.length === 0 ? [] : [term(placeTerms.versionNamed, `its errors name ${version}`, evidence)];
 }

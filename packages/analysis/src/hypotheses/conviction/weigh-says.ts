@@ -15,6 +15,8 @@ export interface Says {
   term: Term;
   /** The line that fits best; null when none does. */
   alteration: Alteration | null;
+  /** What it exchanged or took away is called by its name in what appeared with the trouble. */
+  isCalled: boolean;
 }
 
 /** What a diff says about the trouble: each of its alterations against what the places that it acts on show. */
@@ -26,8 +28,9 @@ export function weighSays(
 ): Says {
   if (reading.harmless) return said(saysTerms.harmless, `it changed ${reading.why ?? 'nothing that runs'}`, null);
   if (reading.alterations.length === 0) {
-    const value = saysTerms.nothingFound + cutShare * (saysTerms.cut - saysTerms.nothingFound);
-    return said(value, 'nothing in its diff would act like this', null);
+    const read = reading.altersLogic ? saysTerms.unknownLogic : saysTerms.nothingFound;
+    const value = read + cutShare * (saysTerms.cut - read);
+    return said(value, cutShare < 0.5 ? 'nothing in its diff would act like this' : null, null);
   }
   let best: { alteration: Alteration; value: number; total: number } | null = null;
   for (const alteration of reading.alterations) {
@@ -36,10 +39,13 @@ export function weighSays(
     if (best === null || total > best.total) best = { alteration, value, total };
   }
   if (best === null || best.value < 0) return said(best?.value ?? 0, 'what its diff alters would show otherwise', null);
-  return said(best.value, `it altered ${quoteAlteration(best.alteration)}`, best.alteration);
+  const { alteration } = best;
+  const isCalled = places.some((signs) => namesValue(alteration, signs));
+  return said(best.value, `it altered ${quoteAlteration(alteration)}`, alteration, isCalled);
 }
 
-const said = (value: number, text: string | null, alteration: Alteration | null): Says => ({
+const said = (value: number, text: string | null, alteration: Alteration | null, isCalled = false): Says => ({
+  isCalled,
   term: { about: 'words', value, text, evidence: [] },
   alteration,
 });
@@ -49,8 +55,27 @@ function fitOf(alteration: Alteration, signs: Signs): number {
   const marks = countMarks(alteration, signs);
   if (share === 0) return saysTerms.cannot + (marks > 0 ? saysTerms.marked : 0);
   const marked = marks === 0 ? 0 : saysTerms.marked * (marks === 1 ? 0.8 : 1);
-  return saysTerms.base + saysTerms.fits * share * alteration.strength * focusOf(alteration) + marked;
+  const named = namesValue(alteration, signs) ? saysTerms.valueNamed : 0;
+  return named + saysTerms.base + saysTerms.fits * share * alteration.strength * focusOf(alteration) + marked;
 }
+
+/** The very name that was exchanged or taken away stands in what appeared with the trouble: `missing required field 'meta'`. */
+function namesValue({ from, to }: Alteration, { texts }: Signs): boolean {
+  return [from, to].some((value) => {
+    if (value === null || !/^[A-Za-z_][\w.:/-]{2,}$/.test(value) || ordinary.test(value)) return false;
+    const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    // A short word has to stand in quotes: it is a word of the language as well.
+    const pattern =
+      value.length < minPlainName && !/[_.\-\d]|[a-z][A-Z]/.test(value)
+        ? new RegExp(`["'\`\\[(:]${escaped}["'\`\\])]`)
+        : new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`);
+    return texts.some((text) => pattern.test(text));
+  });
+}
+
+const minPlainName = 9;
+const ordinary =
+  /^(?:none|true|false|null|added|removed|renamed|present|dropped|called|there|checked|handled|closed|released|bounded|unbounded|inverted|awaited|default|production)$/i;
 
 /** What can do anything explains nothing in particular. */
 const focusOf = ({ causes }: Alteration): number => Math.min(1, saysTerms.focusedCauses / causes.size);
@@ -60,6 +85,8 @@ function explainedShare(causes: ReadonlySet<TroubleKind>, kinds: ReadonlyMap<Tro
   let all = 0;
   let explained = 0;
   for (const [kind, strength] of kinds) {
+    // Whatever fails says so: more lines are a sign of their own only to what makes lines.
+    if (kind === 'log_volume' && kinds.size > 1 && !causes.has(kind)) continue;
     all += strength;
     if (causes.has(kind)) explained += strength;
   }

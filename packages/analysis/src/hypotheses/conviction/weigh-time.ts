@@ -29,6 +29,11 @@ export function whenIll(symptoms: readonly Symptom[], toleranceMs: number): Bega
   return null;
 }
 
+const soon = (minutes: number): number =>
+  timeTerms.atOnce - Math.log1p(minutes / timeTerms.halfMinutes) * (minutes > 45 ? 1.5 : 1);
+const gradually = (minutes: number): number =>
+  timeTerms.gradual - Math.log1p(Math.max(0, minutes - timeTerms.gradualMinutes) / 60);
+
 /** How well the time from the change to the trouble fits; null when the change came too late to have done it. */
 export function weighTime(
   at: number,
@@ -42,8 +47,8 @@ export function weighTime(
     leadMs < -Math.max(minuteMs, toleranceMs / 2)
       ? timeTerms.justAfter
       : delay === 'gradual'
-        ? timeTerms.gradual - Math.log1p(Math.max(0, minutes - timeTerms.gradualMinutes) / 60)
-        : timeTerms.atOnce - Math.log1p(minutes / timeTerms.halfMinutes) * (minutes > 45 ? 1.5 : 1);
+        ? Math.max(gradually(minutes), soon(minutes) - timeTerms.rarelyAtOnce)
+        : soon(minutes);
   const whole = Math.round(minutes);
   const text = whole === 0 ? 'the trouble began with it' : `the trouble began ${minutesInWords(whole)} after it`;
   return { about: 'time', value: Math.max(timeTerms.least, value), text, evidence: [] };

@@ -1,6 +1,7 @@
 import type { ScoredChange } from '../../changes/scored-change.ts';
-import { takesBack } from '../../changes/takes-back.ts';
+import { takenBackBy } from '../../changes/takes-back.ts';
 import { clock } from '../../evidence/clock.ts';
+import type { AlterationKind } from '../../patches/index.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { citeChange } from '../citations/cite.ts';
 import type { Term } from './term.ts';
@@ -18,12 +19,25 @@ export function weighUndoing(scored: ScoredChange, scene: Scene): Term[] {
     ];
   const { to } = scene.observations.window;
   if (scene.recoveredAt !== null || to - undoing.change.startedAt < stillIllMs) return [];
-  return [
-    { about: 'undoing', value: undoingTerms.wentOn, text: `it was undone at ${at} and the trouble went on`, evidence },
-  ];
+  // Going back to the code before brings back no index and no table.
+  const stays = scored.reading?.alterations.some(({ kind }) => outlivesUndoing.has(kind)) ?? false;
+  const value = undoingTerms.wentOn * (stays ? undoingTerms.outlived : 1);
+  return [{ about: 'undoing', value, text: `it was undone at ${at} and the trouble went on`, evidence }];
 }
+
+/** What a deploy of the version before does not take back. */
+const outlivesUndoing: ReadonlySet<AlterationKind> = new Set([
+  'index_removed',
+  'column_removed',
+  'table_removed',
+  'migration',
+]);
 
 /** The later change that took this one back; null when it stands. */
 export function undoneBy({ change }: ScoredChange, scene: Scene): ScoredChange | null {
-  return scene.changes.find(({ change: later }) => takesBack(later, change)) ?? null;
+  const undoing = takenBackBy(
+    change,
+    scene.changes.map((one) => one.change),
+  );
+  return undoing === null ? null : (scene.changes.find((one) => one.change === undoing) ?? null);
 }

@@ -1,22 +1,31 @@
 import { access } from './access/access.ts';
 import { validation } from './access/validation.ts';
+import { addedCalls } from './code/added-calls.ts';
+import { batches } from './code/batches.ts';
 import { behaviours } from './code/behaviours.ts';
 import { caches } from './code/caches.ts';
+import { comparisons } from './code/comparisons.ts';
+import { entries } from './code/entries.ts';
 import { errorHandling } from './code/error-handling.ts';
 import { formats } from './code/formats.ts';
 import { growth } from './code/growth.ts';
 import { guardsRemoved } from './code/guards.ts';
+import { heldLonger } from './code/held-longer.ts';
 import { locks } from './code/locks.ts';
 import { loops } from './code/loops.ts';
 import { regularExpressions } from './code/regular-expressions.ts';
+import { removedCalls } from './code/removed-calls.ts';
 import { renamedValues } from './code/renamed-values.ts';
 import { changedSettings } from './configuration/changed-settings.ts';
 import { dependencies } from './configuration/dependencies.ts';
 import { endpoints } from './configuration/endpoints.ts';
 import { flags } from './configuration/flags.ts';
 import { logging } from './configuration/logging.ts';
+import { placement } from './configuration/placement.ts';
 import { policies } from './configuration/policies.ts';
 import { resources } from './configuration/resources.ts';
+import { schedules } from './configuration/schedules.ts';
+import { partitionKeys } from './data/partition-keys.ts';
 import { queries } from './data/queries.ts';
 import { schema } from './data/schema.ts';
 import { topicsAndQueues } from './data/topics-and-queues.ts';
@@ -27,6 +36,9 @@ export const detectors: readonly Detector[] = [
   dependencies,
   resources,
   schema,
+  batches,
+  partitionKeys,
+  schedules,
   loops,
   caches,
   growth,
@@ -34,6 +46,7 @@ export const detectors: readonly Detector[] = [
   logging,
   errorHandling,
   locks,
+  heldLonger,
   queries,
   topicsAndQueues,
   flags,
@@ -46,4 +59,9 @@ export const detectors: readonly Detector[] = [
   guardsRemoved,
   behaviours,
   renamedValues,
+  entries,
+  placement,
+  comparisons,
+  addedCalls,
+  removedCalls,
 ];

@@ -25,6 +25,10 @@ const rules: readonly (readonly [string, RegExp])[] = [
     /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|go\.sum|poetry\.lock|pipfile\.lock|uv\.lock|gemfile\.lock|cargo\.lock|composer\.lock|packages\.lock\.json|gradle\.lockfile|chart\.lock|\.terraform\.lock\.hcl)$/i,
   ],
   ['alerts and dashboards', /(?:^|\/)(?:alert\w*|alarms?|dashboards?|monitors?)(?:\/.*|[\w-]*)\.(?:ya?ml|json|tf)$/i],
+  [
+    'settings of other environments',
+    /(?:^|\/)(?:staging|stage|dev|develop|development|testing|qa|uat|sandbox|preview|local|nonprod|non-prod|review)\/(?:.*\/)?[^/]*\.(?:ya?ml|json|tf|tfvars|properties|toml|env|ini|conf|hcl)$|(?:^|\/|[-._])(?:staging|stage|dev|development|testing|qa|uat|sandbox|preview|local|nonprod)\.(?:ya?ml|json|tfvars|properties|toml|env|ini|conf|hcl)$|\.env\.(?:staging|dev|development|test|local)$/i,
+  ],
   ['examples', /\.(?:example|sample|dist)$|(?:^|\/)examples?\//],
   ['type declarations', /\.d\.ts$|\.pyi$/],
 ];

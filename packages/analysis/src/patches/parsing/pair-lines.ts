@@ -33,7 +33,7 @@ function pairRun(removed: DiffLine[], added: DiffLine[]): void {
     if (before.isMoved || before.text === '') continue;
     for (const after of added) {
       if (after.isMoved || after.text === '') continue;
-      const similarity = similarityOf(before.text, after.text);
+      const similarity = Math.max(similarityOf(before.text, after.text), nameSimilarity(before.text, after.text));
       if (similarity >= minSimilarity) candidates.push({ similarity, before, after });
     }
   }
@@ -43,6 +43,15 @@ function pairRun(removed: DiffLine[], added: DiffLine[]): void {
     before.partner = after;
     after.partner = before;
   }
+}
+
+const assigned = /^(?:[a-z]+ ){0,4}([\w$.]{4,})(?:\s*:\s*[\w<>[\]. ]+)?\s*(?::=|=)(?![=>])/;
+/** Less than an edit of one line, more than nothing: the same name is given another value. */
+const sameName = 0.45;
+
+function nameSimilarity(a: string, b: string): number {
+  const name = assigned.exec(a)?.[1];
+  return name !== undefined && name === assigned.exec(b)?.[1] ? sameName : 0;
 }
 
 /** The share of the longer text that both begin or end with: what edits of one line leave alone. */

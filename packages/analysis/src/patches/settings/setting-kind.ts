@@ -11,12 +11,17 @@ const rules: readonly (readonly [AlterationKind, RegExp, string])[] = [
     /\b(?:liveness|readiness|startup|probe|health ?check|healthy threshold|failure threshold|initial delay)\b/,
     '',
   ],
+  ['log_level', /\b(?:sampl(?:e|ing|er)(?: (?:rate|ratio|percent\w*|probability|fraction))?|trace ratio)\b/, ''],
   ['retry', /\b(?:retry|retries|attempts?|backoff|redeliver\w*|redeliveries|max tries)\b/, ''],
   ['deadline', /\bdeadline\b/, ''],
   ['timeout', /\b(?:time ?outs?|\w+timeout|max wait|wait time|keep ?alive|grace ?period|max execution time)\b/, ''],
   ['ttl', /\b(?:ttl|expir\w*|expires|max age|maxage|expire|(?:max )?life ?time|retention|stale|s maxage)\b/, ''],
   ['work_factor', /\b(?:salt rounds|rounds|bcrypt|work factor|iterations|pbkdf2|argon2?|scrypt|hash cost)\b/, ''],
-  ['batch_size', /\b(?:batch|chunk|bulk|page ?size|fetch ?size|prefetch|per page|poll records|linger)\b/, ''],
+  [
+    'batch_size',
+    /\b(?:batch|chunk|bulk|page ?size|per (?:call|query|round ?trip|message|write|insert|page)|fetch ?size|prefetch|per page|poll records|linger)\b/,
+    '',
+  ],
   [
     'pool',
     /\b(?:pool|pool ?size|conns?|connections?|connection limit|threads?|workers?|concurrency|parallelism|consumers?|semaphore|permits|max ?procs|gomaxprocs|sockets|maximum pool size|in flight)\b/,

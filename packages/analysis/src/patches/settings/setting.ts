@@ -24,6 +24,7 @@ const tag = /<([\w.-]+)>\s*$/;
 const comparison = /([\w$.]+)\s*(?:[<>]=?|==)\s*$/;
 const fallback = /([\w$.]+)(?:\[?["'](\w[\w.-]*)["']\]?)?\)?\s*(?:\|\||\?\?|\bor\b|\?:|,)\s*["']?$/;
 const flagKey = /--?([A-Za-z][\w.-]*)[= ]\s*["']?$/;
+const listedFlag = /["']--?([A-Za-z][\w-]*)["'],\s*["']$/;
 const parameter = /[?&;,{$ "']([\w.-]+)[=:]$/;
 const directive = /^\s*(?:ENV\s+|ARG\s+|export\s+)?([A-Za-z_][\w.-]*)\s+$/;
 /** A call and what stands before the number in it: `getInt("pool.size", `, `WithTimeout(ctx, `. */
@@ -80,7 +81,7 @@ function nameBefore(before: string, file: ParsedFile): string | null {
   if (spacedKey) return spacedKey[1] ?? null;
   const named = key.exec(before) ?? tag.exec(before) ?? parameter.exec(before);
   if (named) return lastOf(named[1] ?? '');
-  const option = flagKey.exec(before);
+  const option = flagKey.exec(before) ?? listedFlag.exec(before);
   if (option && isConfiguration(file.language)) return option[1] ?? null;
   const inCall = call.exec(before);
   if (inCall) return nameOfCall(inCall[1] ?? '', inCall[2] ?? '');

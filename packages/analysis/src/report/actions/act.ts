@@ -11,7 +11,7 @@ export interface ActionCase {
   ids: Cited;
 }
 
-/** One recommended action: what to do, what it rests on, and the read-only command for it, if there is one. */
+/** One recommended action: what to do, what it rests on, and the command for it, if there is one. */
 export const act = (text: string, ids: Cited, look: string | null = null): Action => ({
   ...sentence(text, ids),
   command: look,

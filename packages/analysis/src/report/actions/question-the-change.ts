@@ -11,6 +11,7 @@ import { kubectl } from './kubectl.ts';
 export const mayUndo = ({ findings, trigger }: ActionCase): boolean =>
   trigger?.kind === 'change' &&
   trigger.facts.undoneAt === undefined &&
+  trigger.facts.takenBackAt === undefined &&
   findings.diagnosis.confidence >= minUndoConfidence;
 
 /** Reading side by side what the changes did that nothing sets apart; null when one change is blamed, or none. */
@@ -36,9 +37,17 @@ export function considerRollback(one: ActionCase): Action | null {
   return act(
     `Consider rolling ${service} back${from} ${back}`,
     [trigger.id],
-    kubectl(findings.platform, service, (workload) => command`kubectl rollout history deployment/${workload}`),
+    kubectl(findings.platform, service, (workload) => rollout(workload, isLatest(one))),
   );
 }
+
+/** Undoing goes back by one revision, so it is only offered where nothing came after the change; else the look at what is there. */
+const rollout = (workload: string, isLast: boolean): string | null =>
+  isLast
+    ? command`kubectl rollout undo deployment/${workload}`
+    : command`kubectl rollout history deployment/${workload}`;
+
+const isLatest = ({ trigger }: ActionCase): boolean => trigger?.facts.rolledOutSinceAt === undefined;
 
 /** Reading what the triggering change brought; null when neither versions nor commit are known. */
 export function compareVersions({ service, trigger }: ActionCase): Action | null {
@@ -63,6 +72,8 @@ export function reviewSetting(one: ActionCase): Action | null {
   return act(
     `Consider undoing ${what} of ${clock(trigger.at)} on ${trigger.service ?? 'the environment'}`,
     [trigger.id],
-    kubectl(findings.platform, service, (workload) => command`kubectl describe deployment ${workload}`),
+    typeof trigger.facts.sha === 'string'
+      ? command`git revert ${trigger.facts.sha}`
+      : kubectl(findings.platform, service, (workload) => command`kubectl describe deployment ${workload}`),
   );
 }

@@ -1,15 +1,17 @@
 import type { CauseKind } from '@incidentfox/incident';
 import { triggerOf, victimOf } from '../blame.ts';
+import { connectionBetween } from '../connection.ts';
 import { about, cite, type Findings } from '../findings.ts';
 import type { Action } from '../sentence.ts';
 import { maxActions } from '../thresholds.ts';
+import { nameServer } from '../words/cause-words.ts';
 import { type ActionCase, act } from './act.ts';
 import { command } from './command.ts';
 import { kubectl } from './kubectl.ts';
 import { lookAtLogs } from './look-at-logs.ts';
 import { compareRivals, compareVersions, considerRollback, reviewSetting } from './question-the-change.ts';
 
-/** What a person could do next, concretely, from the kind of cause and the objects it names. Commands only look. */
+/** What a person could do next, concretely, from the kind of cause and the objects it names: undoing first, where it is warranted. */
 export function recommendActions(findings: Findings): Action[] {
   const { diagnosis, blamed } = findings;
   if (diagnosis.verdict === 'healthy') return healthyActions(findings);
@@ -33,7 +35,7 @@ type Actions = (one: ActionCase) => (Action | null)[];
 
 function protectCallers({ findings, service }: ActionCase): Action | null {
   const victim = victimOf(findings, service);
-  if (victim === null) return null;
+  if (victim === null || connectionBetween(findings, victim.service, service)?.length !== 1) return null;
   return act(
     `See whether ${victim.service} has a timeout and a circuit breaker on its calls to ${service}`,
     cite(findings, victim.trouble.evidence),
@@ -49,9 +51,9 @@ const compareLimits = ({ findings, service, ids }: ActionCase): Action =>
 
 const byKind: Record<CauseKind, Actions> = {
   change: (one) => [
+    considerRollback(one),
     compareRivals(one),
     lookAtLogs(one),
-    considerRollback(one),
     compareVersions(one),
     protectCallers(one),
   ],
@@ -105,11 +107,13 @@ const byKind: Record<CauseKind, Actions> = {
     protectCallers(one),
   ],
   network: (one) => [
-    act(
-      `Check name resolution and certificates on the way to ${one.object ?? one.service}`,
-      one.ids,
-      command`nslookup ${one.object}`,
-    ),
+    one.object === nameServer
+      ? act(`Check name resolution where ${one.service} runs`, one.ids)
+      : act(
+          `Check name resolution and certificates on the way to ${one.object ?? one.service}`,
+          one.ids,
+          command`nslookup ${one.object}`,
+        ),
     lookAtLogs(one),
   ],
   third_party: (one) => [

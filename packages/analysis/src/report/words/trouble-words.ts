@@ -1,5 +1,8 @@
 import type { Evidence } from '@incidentfox/incident';
 
+/** From this share of its limit on something is short. Unit: share. Source: convention. */
+const nearLimit = 0.8;
+
 /** What is wrong with a service, as the second half of a sentence, and the evidence that says so. */
 export interface TroubleWords {
   /** `is timing out`. */
@@ -17,30 +20,54 @@ const happened =
   (...events: string[]): Test =>
   ({ facts }) =>
     events.includes(String(facts.event));
+/** A signal of the service itself; what it measures of its calls to others is theirs. */
 const shifted =
   (pattern: RegExp, direction: 'up' | 'down' = 'up'): Test =>
-  ({ kind, facts }) =>
-    kind === 'metric_shift' && pattern.test(String(facts.signal)) && facts.direction === direction;
+  (evidence) =>
+    evidence.facts.side !== 'client' && hasShifted(evidence, pattern, direction);
+/** A signal of its calls to others. */
+const callsShifted =
+  (pattern: RegExp, direction: 'up' | 'down' = 'up'): Test =>
+  (evidence) =>
+    evidence.facts.side === 'client' && hasShifted(evidence, pattern, direction);
+const hasShifted = ({ kind, facts }: Evidence, pattern: RegExp, direction: 'up' | 'down'): boolean =>
+  kind === 'metric_shift' && pattern.test(String(facts.signal)) && facts.direction === direction;
+/** Near its limit, which only a share tells: a rise far below it is use. */
+const short =
+  (pattern: RegExp): Test =>
+  (evidence) =>
+    shifted(pattern)(evidence) && evidence.unit === 'ratio' && Number(evidence.facts.peak) >= nearLimit;
 const any =
   (...tests: Test[]): Test =>
   (evidence) =>
     tests.some((test) => test(evidence));
 
-type Phrase = readonly [words: string, test: Test];
+/** `words` may depend on what was found. */
+type Phrase = readonly [words: string | ((found: readonly Evidence[]) => string), test: Test];
 
 const exhausted: readonly Phrase[] = [
   ['is running out of memory', any(happened('oom_killed'), says('out_of_memory'))],
   ['has run out of disk space', says('disk_full')],
   ['has run out of connections', says('pool_exhausted')],
-  ['is short of CPU', shifted(/^cpu$/)],
-  ['is short of memory', shifted(/^memory$/)],
-  ['is short of disk space', shifted(/^disk$/)],
-  ['is saturated', shifted(/^saturation$/)],
-  ['cannot keep up with its queue', shifted(/^queue_age$/)],
+  ['is short of CPU', short(/^cpu$/)],
+  ['is short of memory', short(/^memory$/)],
+  ['is short of disk space', short(/^disk$/)],
+  ['is saturated', short(/^saturation$/)],
+  ['no longer has what it is asked for', shifted(/^miss_ratio$/)],
+  ['cannot keep up with its queue', shifted(/^queue_/)],
 ];
+const used: readonly Phrase[] = [
+  ['uses more CPU than usual', shifted(/^cpu$/)],
+  ['uses more memory than usual', shifted(/^memory$/)],
+  ['uses more disk than usual', shifted(/^disk$/)],
+  ['is busier than usual', shifted(/^saturation$/)],
+];
+/** Once is not again and again. */
+const restarts = (found: readonly Evidence[]): string =>
+  found.reduce((sum, { value }) => sum + (value ?? 1), 0) > 1 ? 'keeps restarting' : 'restarted';
 const stopped: readonly Phrase[] = [
   ['cannot start', happened('image_pull', 'unschedulable')],
-  ['keeps restarting', any(happened('crash_loop', 'restart', 'task_stopped'), shifted(/restarts/))],
+  [restarts, any(happened('crash_loop', 'restart', 'task_stopped'), shifted(/restarts/))],
   ['fails its health checks', happened('probe_failed')],
 ];
 const failing: readonly Phrase[] = [
@@ -50,8 +77,14 @@ const failing: readonly Phrase[] = [
 const busier: readonly Phrase[] = [['gets more requests than usual', shifted(/request_rate/)]];
 const talking: readonly Phrase[] = [
   ['cannot resolve names', says('dns')],
-  ['gets its certificates refused', says('certificate')],
+  ['gets certificate errors', says('certificate')],
   ['is being rate limited', says('rate_limited')],
+];
+const calling: readonly Phrase[] = [
+  ['gets errors from what it calls', callsShifted(/error/)],
+  ['waits for what it calls', callsShifted(/latency/)],
+  ['makes more calls than usual', callsShifted(/request_rate/)],
+  ['makes fewer calls than usual', callsShifted(/request_rate/, 'down')],
 ];
 const throwing: readonly Phrase[] = [
   ['throws new errors', any(says('exception'), ({ kind }) => kind === 'error_issue')],
@@ -61,36 +94,39 @@ const throwing: readonly Phrase[] = [
 
 /** What a kind of cause looks for first. */
 const byKind: Record<string, readonly Phrase[]> = {
-  resource_saturation: exhausted,
+  resource_saturation: [...exhausted, ...used],
   crash: stopped,
   traffic_surge: busier,
   network: talking,
   code_fault: throwing,
   configuration: [...exhausted.slice(0, 3), ...throwing],
-  data_store: exhausted,
+  data_store: [...exhausted, ...failing, ...used],
 };
 /** Signs that are looked for next, whatever the kind of cause. */
 const highPriority: readonly Phrase[] = [
   ...exhausted.slice(0, 3),
   ...stopped.slice(0, 1),
-  ['lost its node', happened('node_not_ready', 'evicted')],
+  ['lost its node', happened('evicted')],
 ];
 const fallback: readonly Phrase[] = [
   ...stopped.slice(1),
   ...talking,
-  ['cannot reach its data store', says('database')],
+  ['has trouble with its data store', says('database')],
   ...failing,
   ...throwing,
   ...exhausted.slice(3),
+  ...used,
   ...busier,
   ['gets fewer requests than usual', shifted(/request_rate/, 'down')],
+  ...calling,
   ['logs new errors', ({ kind }) => kind === 'log_pattern'],
 ];
 
 function firstMatching(phrases: readonly Phrase[], evidence: readonly Evidence[]): TroubleWords | null {
   for (const [words, test] of phrases) {
     const matching = evidence.filter(test);
-    if (matching.length > 0) return { words, evidence: matching.slice(0, 2) };
+    if (matching.length === 0) continue;
+    return { words: typeof words === 'string' ? words : words(matching), evidence: matching.slice(0, 2) };
   }
   return null;
 }
@@ -119,7 +155,7 @@ export function troubleWords(
   if (onTheWay.length > 0) {
     const isDns = onTheWay.every(says('dns'));
     return {
-      words: isDns ? 'cannot be found by its name' : 'gets its certificates refused',
+      words: isDns ? 'cannot be found by its name' : 'has a certificate that its callers refuse',
       evidence: onTheWay.slice(0, 2),
     };
   }

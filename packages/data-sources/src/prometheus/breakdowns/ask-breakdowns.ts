@@ -80,7 +80,7 @@ async function countersOf(asking: Asking, requests: RequestMetrics, trouble: Req
   if (trouble.kind === 'slow') return slowCounters(asking, requests, trouble);
   if (trouble.kind === 'busy') return { all, bad: null, labels };
   if (failed === null) return null;
-  const bad = selector(family.requests, [...matchers, failed]);
+  const bad = selector(failed.metric, [...matchers, ...failed.matchers]);
   return { all, labels, bad: { measure: 'failed_requests', expression: (by) => by(bad) } };
 }
 

@@ -8,10 +8,11 @@ export function planRequests(
   { family, matchers, failed, latency }: RequestMetrics,
   windowSeconds: number,
 ): PlannedSeries[] {
-  const rate = (more: readonly string[]) => perSecond(selector(family.requests, [...matchers, ...more]), windowSeconds);
+  const rate = (metric: string, more: readonly string[] = []) =>
+    perSecond(selector(metric, [...matchers, ...more]), windowSeconds);
   return [
-    plan('request_rate', '1/s', family.requests, rate([])),
-    ...(failed === null ? [] : [plan('error_rate', '1/s', family.requests, rate([failed]))]),
+    plan('request_rate', '1/s', family.requests, rate(family.requests)),
+    ...(failed === null ? [] : [plan('error_rate', '1/s', family.requests, rate(failed.metric, failed.matchers))]),
     ...(latency === null ? [] : planLatency(latency, matchers, windowSeconds)),
   ];
 }

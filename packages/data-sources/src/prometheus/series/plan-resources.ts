@@ -1,5 +1,7 @@
 import { highestShare, increaseBy, perSecond, perSecondBy, selector } from '../queries.ts';
 import type { PickedCapacity, PickedMetric, ServiceMetrics } from '../vocabulary/service-metrics.ts';
+import { planBacklog } from './plan-backlog.ts';
+import { planStoreWork } from './plan-store.ts';
 import { type PlannedSeries, plan } from './planned-series.ts';
 
 const pod = ['pod', 'node'] as const;
@@ -19,7 +21,9 @@ export function planResources(found: ServiceMetrics, windowSeconds: number): Pla
     ...planMemoryShare(found),
     ...each(found.throttled, (one) => planThrottling(one, windowSeconds)),
     ...each(found.up, (one) => plan('availability', 'ratio', one.metric, `min(${textOf(one)})`)),
+    ...(found.store === null ? [] : planStoreWork(found.store.family, { ...found.store, by: [], windowSeconds })),
     ...found.capacities.map(planCapacity),
+    ...found.backlogs.map((one) => planBacklog(one, windowSeconds)),
   ];
 }
 

@@ -4,10 +4,14 @@ import { type LabelValues, pickLabel } from '../../service-identity/pick-label.t
 import type { PrometheusDeps } from '../deps.ts';
 import { placeOfMetric } from '../placing/place-graph.ts';
 import { matches, perSecondBy, quantileOf, selector } from '../queries.ts';
+import { planBacklogs } from '../series/plan-backlog.ts';
+import { planStoreWork } from '../series/plan-store.ts';
 import { type PlannedSeries, plan } from '../series/planned-series.ts';
+import { backlogs } from '../vocabulary/backlogs.ts';
 import { storeUps } from '../vocabulary/capacities.ts';
 import { type RequestFamily, requestFamilies } from '../vocabulary/families.ts';
-import { pickLatency } from '../vocabulary/pick-metrics.ts';
+import { pickFailed, pickLatency } from '../vocabulary/pick-metrics.ts';
+import { type StoreFamily, storeFamilies, storeMetrics } from '../vocabulary/stores.ts';
 
 /** Expressions about all services at once, with the label that tells them apart. */
 export interface SweptFamily {
@@ -29,12 +33,17 @@ export async function planSweep(
     requests,
     ...latency.flatMap(({ histogram }) => [`${histogram}_bucket`, `${histogram}_sum`]),
   ]);
-  const present = await presentMetrics(source, question, run, [...wanted, ...storeUps]);
+  const waiting = backlogs.flatMap(({ waiting, handled }) => [waiting, handled ?? []].flat());
+  const present = await presentMetrics(source, question, run, [...wanted, ...storeUps, ...storeMetrics, ...waiting]);
   const swept = await Promise.all([
     ...requestFamilies
       .filter(({ requests }) => present.has(requests))
       .map((family) => planFamily(source, question, run, { family, present, windowSeconds })),
     ...storeUps.filter((up) => present.has(up)).map((up) => planStore(source, question, run, up)),
+    ...storeFamilies
+      .filter(({ requests }) => present.has(requests))
+      .map((family) => planWork(source, question, run, { family, present, windowSeconds })),
+    ...planConsumers(source, present, windowSeconds),
   ]);
   return swept.filter((one) => one !== null);
 }
@@ -48,6 +57,20 @@ export async function presentMetrics(
 ): Promise<ReadonlySet<string>> {
   const selected = `{${[matches('__name__', metrics.join('|')), ...source.matchers].join(',')}}`;
   return new Set(await source.client.metricNames(selected, spanOf(question), run));
+}
+
+/** How long work waits for each consumer that a broker's exporter knows by name. */
+function planConsumers(
+  { matchers }: PrometheusDeps,
+  present: ReadonlySet<string>,
+  windowSeconds: number,
+): SweptFamily[] {
+  return backlogs.flatMap((backlog) => {
+    const { waiting, handled = '', consumer, takenBy, isQueue } = backlog;
+    if (consumer === null || takenBy !== undefined || isQueue || !present.has(waiting)) return [];
+    const of = { matchers, isHandledCounted: present.has(handled), windowSeconds };
+    return [{ label: consumer, planned: [planBacklogs(backlog, consumer, of)] }];
+  });
 }
 
 async function planFamily(
@@ -64,14 +87,14 @@ async function planFamily(
   const labels = await source.client.labelNames(requests, spanOf(question), run);
   const label = await labelOfServices(source, question, run, { metric: requests, labels, usual: family.labels });
   if (label === null) return null;
-  const failed = family.failed.find((one) => labels.includes(one.label));
-  const rate = (more: readonly string[]) =>
-    perSecondBy([label], selector(family.requests, [...matchers, ...more]), windowSeconds);
+  const failed = pickFailed(family, labels);
+  const rate = (metric: string, more: readonly string[] = []) =>
+    perSecondBy([label], selector(metric, [...matchers, ...more]), windowSeconds);
   return {
     label,
     planned: [
-      plan('request_rate', '1/s', family.requests, rate([])),
-      ...(failed === undefined ? [] : [plan('error_rate', '1/s', family.requests, rate([failed.matcher]))]),
+      plan('request_rate', '1/s', family.requests, rate(family.requests)),
+      ...(failed === null ? [] : [plan('error_rate', '1/s', family.requests, rate(failed.metric, failed.matchers))]),
       ...planLatency(pickLatency(family, present), { label, matchers, windowSeconds }),
     ],
   };
@@ -106,6 +129,22 @@ async function planStore(
   return label === null
     ? null
     : { label, planned: [plan('availability', 'ratio', up, `min by (${label}) (${metric})`)] };
+}
+
+async function planWork(
+  source: PrometheusDeps,
+  question: SweepQuestion,
+  run: QuestionRun,
+  of: { family: StoreFamily; present: ReadonlySet<string>; windowSeconds: number },
+): Promise<SweptFamily | null> {
+  const { matchers } = source;
+  const metric = selector(of.family.requests, matchers);
+  const labels = await source.client.labelNames(metric, spanOf(question), run);
+  const label = await labelOfServices(source, question, run, { metric, labels, usual: storeLabels });
+  const { windowSeconds, present: has } = of;
+  return label === null
+    ? null
+    : { label, planned: planStoreWork(of.family, { by: [label], has, matchers, windowSeconds }) };
 }
 
 /** Looks at the values of the usual labels that the metric has. */

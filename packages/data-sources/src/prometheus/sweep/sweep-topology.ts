@@ -23,29 +23,34 @@ export async function sweepTopology(
   const present = await presentMetrics(source, question, run, wanted);
   const isPresent = ({ requests }: { requests: string }) => present.has(requests);
   const clients = clientFamilies.filter(isPresent).map((family) => withCaller(source, question, run, family));
-  const graphs = [...callGraphs.filter(isPresent), ...(await Promise.all(clients)).filter((one) => one !== null)];
+  const graphs: SweptGraph[] = [
+    ...callGraphs.filter(isPresent),
+    ...(await Promise.all(clients)).filter((one) => one !== null),
+  ];
   const edges = await Promise.all(graphs.map((graph) => askGraph(source, question, run, graph)));
   return edges.flat();
 }
+
+type SweptGraph = CallGraphMetrics & { readonly foundBy?: Edge['foundBy'] };
 
 async function withCaller(
   source: PrometheusDeps,
   question: SweepQuestion,
   run: QuestionRun,
   family: (typeof clientFamilies)[number],
-): Promise<CallGraphMetrics | null> {
+): Promise<SweptGraph | null> {
   const metric = selector(family.requests, [...family.own, ...source.matchers]);
   const labels = await source.client.labelNames(metric, spanOf(question), run);
   if (!labels.includes(family.to)) return null;
   const from = await labelOfServices(source, question, run, { metric, labels, usual: callerLabels });
-  return from === null ? null : { ...family, from };
+  return from === null ? null : { ...family, from, foundBy: 'client_metrics' };
 }
 
 async function askGraph(
   source: PrometheusDeps,
   question: SweepQuestion,
   run: QuestionRun,
-  graph: CallGraphMetrics,
+  graph: SweptGraph,
 ): Promise<Edge[]> {
   const seconds = (question.window.to - question.window.from) / 1000;
   const place = await placeOfGraph(source, question, run, graph, []);

@@ -27,6 +27,11 @@ export const capacities: readonly Capacity[] = [
   },
   { used: 'redis_connected_clients', limit: 'redis_config_maxclients', signal: 'saturation' },
   { used: 'redis_memory_used_bytes', limit: 'redis_memory_max_bytes', signal: 'saturation' },
+  {
+    used: 'rabbitmq_process_resident_memory_bytes',
+    limit: 'rabbitmq_resident_memory_limit_bytes',
+    signal: 'saturation',
+  },
   { used: 'tomcat_threads_busy_threads', limit: 'tomcat_threads_config_max_threads', signal: 'saturation' },
   { used: 'executor_active_threads', limit: 'executor_pool_max_threads', signal: 'saturation' },
   {
@@ -36,6 +41,7 @@ export const capacities: readonly Capacity[] = [
     limitMatcher: 'area="heap"',
     signal: 'saturation',
   },
+  { used: 'container_memory_usage_total_bytes', limit: 'container_memory_usage_limit_bytes', signal: 'saturation' },
   { used: 'process_open_fds', limit: 'process_max_fds', signal: 'saturation' },
   { used: 'kubelet_volume_stats_used_bytes', limit: 'kubelet_volume_stats_capacity_bytes', signal: 'disk' },
 ];

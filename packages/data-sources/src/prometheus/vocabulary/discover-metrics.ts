@@ -7,8 +7,18 @@ import { type PlaceLookUp, placeSeries } from '../placing/place-naming.ts';
 import { isOneOf, labelMatchers, matches, selector } from '../queries.ts';
 import { type CallGraphMetrics, callGraphs, clientFamilies } from './call-graphs.ts';
 import { storeUps } from './capacities.ts';
-import { allNamings, knownMetrics, type Naming, workloadMetrics } from './families.ts';
-import { pickCapacities, pickFamily, pickLatency, pickMetric, type Seen } from './pick-metrics.ts';
+import { knownMetrics, workloadMetrics } from './families.ts';
+import { allNamings, type Naming, workloadNamings } from './namings.ts';
+import {
+  pickBacklogs,
+  pickCapacities,
+  pickFailed,
+  pickFamily,
+  pickLatency,
+  pickMetric,
+  pickStore,
+  type Seen,
+} from './pick-metrics.ts';
 import type { CallMetrics, RequestMetrics, ServiceMetrics } from './service-metrics.ts';
 
 const workload: string = Object.values(workloadMetrics).flat().join('|');
@@ -54,6 +64,8 @@ export async function discoverMetrics(
     throttled: pick(workloadMetrics.throttled),
     up: pick(storeUps),
     capacities: pickCapacities(seen, source.matchers),
+    store: found === null ? pickStore(named, source.matchers) : null,
+    backlogs: pickBacklogs(named, source.matchers, { serves: found !== null }),
     calls: [...calls.filter((one) => one !== null), ...pickClients(named, source.matchers)],
     place: {
       told: there.find(({ told }) => told !== null)?.told ?? null,
@@ -91,8 +103,16 @@ async function pickRequests(
   const { family, naming } = picked;
   const matchers = [naming.matcher, ...family.own, ...source.matchers];
   const labels = await source.client.labelNames(selector(family.requests, matchers), span, run);
-  const failed = family.failed.find(({ label }) => labels.includes(label))?.matcher ?? null;
-  return { requests: { family, matchers, labels, failed, latency: pickLatency(family, naming.metrics) }, labels };
+  return {
+    requests: {
+      family,
+      matchers,
+      labels,
+      failed: pickFailed(family, labels),
+      latency: pickLatency(family, naming.metrics),
+    },
+    labels,
+  };
 }
 
 /** The pods that serve the requests also find the containers of a workload that is called otherwise than the service. */
@@ -148,8 +168,16 @@ function latencyOf(graph: CallGraphMetrics, metrics: ReadonlySet<string>): CallM
 /** Labels given outright in the catalogue, or every usual label with the service's names. */
 function namingsOf(source: PrometheusDeps, service: Service): Naming[] {
   const configured = configuredNameOf(service, source.kind);
+  const names = namesOf(service, source.kind);
   if (typeof configured === 'object') return [{ label: '', matcher: labelMatchers(configured).join(',') }];
-  return allNamings(namesOf(service, source.kind), source.serviceLabels);
+  const others = [...new Set([service.name, workloadOf(service)])].filter((name) => !names.includes(name));
+  return [...allNamings(names, source.serviceLabels), ...(others.length === 0 ? [] : workloadNamings(others))];
+}
+
+/** What its pods are called: where the configured name is that of its exporter or its route, they are called otherwise. */
+function workloadOf({ name, vendorNames: { kubernetes } }: Service): string {
+  if (typeof kubernetes === 'string') return kubernetes.slice(kubernetes.lastIndexOf('/') + 1);
+  return kubernetes?.workload ?? name;
 }
 
 /** Fails the question kindly when nothing of the service is there at all. */

@@ -1,6 +1,16 @@
-import { isOneOf, literally, matches, podsOf } from '../queries.ts';
+import { isOneOf, matches } from '../queries.ts';
+import { backlogs } from './backlogs.ts';
 import { clientFamilies } from './call-graphs.ts';
 import { capacities, storeUps } from './capacities.ts';
+import { storeMetrics } from './stores.ts';
+
+/** How the failed requests of a family are told apart. */
+export interface FailedRequests {
+  readonly label: string;
+  readonly matcher: string | null;
+  /** Default: the counter of all requests. */
+  readonly metric?: string;
+}
 
 /** A set of metric names that together describe how a service handles requests. */
 export interface RequestFamily {
@@ -9,13 +19,19 @@ export interface RequestFamily {
   readonly requests: string;
   /** Matchers that make the requests the service's own (what it serves, not what it calls). */
   readonly own: readonly string[];
-  /** Alternatives for the matcher of failed requests; the first whose label exists on the counter is used. */
-  readonly failed: readonly { readonly label: string; readonly matcher: string }[];
+  /**
+   * Alternatives for the matcher of failed requests; the first whose label exists on the counter is used. Without a matcher they have a
+   * counter of their own.
+   */
+  readonly failed: readonly FailedRequests[];
   /** Histogram without `_bucket`, `_sum`, `_count`. */
   readonly latency: readonly { readonly histogram: string; readonly unit: 's' | 'ms' }[];
   /** Labels that hold the service in this family, best first. */
   readonly labels: readonly string[];
 }
+
+/** How a worker calls itself at an exporter for all of them: `celery@billing-1`, or with a pod's name after the sign. */
+export const workerLabel = 'hostname';
 
 const usual = [
   'service_name',
@@ -23,6 +39,10 @@ const usual = [
   'app',
   'application',
   'app_kubernetes_io_name',
+  'app_name',
+  'k8s_deployment_name',
+  'kubernetes_name',
+  'app_kubernetes_io_instance',
   'job',
   'container',
   'deployment',
@@ -126,48 +146,32 @@ export const requestFamilies: readonly RequestFamily[] = [
     latency: [{ histogram: 'nginx_ingress_controller_request_duration_seconds', unit: 's' }],
     labels: ['exported_service', 'service', 'ingress'],
   },
+  {
+    title: 'CoreDNS',
+    requests: 'coredns_dns_responses_total',
+    own: [],
+    failed: [{ label: 'rcode', matcher: isOneOf('rcode', ['SERVFAIL', 'REFUSED', 'FORMERR', 'NOTIMP']) }],
+    latency: [{ histogram: 'coredns_dns_request_duration_seconds', unit: 's' }],
+    labels: ['k8s_app', ...usual],
+  },
+  {
+    title: 'Celery',
+    requests: 'celery_task_received_total',
+    own: [],
+    failed: [{ label: 'hostname', matcher: null, metric: 'celery_task_failed_total' }],
+    latency: [{ histogram: 'celery_task_runtime', unit: 's' }],
+    labels: [workerLabel],
+  },
 ];
 
 /** What a service's processes use. */
 export const workloadMetrics = {
   cpu: ['container_cpu_usage_seconds_total', 'process_cpu_seconds_total'],
-  memory: ['container_memory_working_set_bytes', 'process_resident_memory_bytes'],
+  memory: ['container_memory_working_set_bytes', 'process_resident_memory_bytes', 'container_memory_usage_total_bytes'],
   restarts: ['kube_pod_container_status_restarts_total'],
   limits: ['kube_pod_container_resource_limits'],
   throttled: ['container_cpu_cfs_throttled_periods_total'],
 } as const;
-
-const workloadLabels = [
-  'container',
-  'service_name',
-  'service',
-  'app',
-  'app_kubernetes_io_name',
-  'job',
-  'deployment',
-  'workload',
-];
-
-/** Ways in which a service may be named on series, best first. */
-export interface Naming {
-  readonly label: string;
-  readonly matcher: string;
-}
-
-/** `job` is often `namespace/name`. */
-export function namingsFor(names: readonly string[], labels: readonly string[]): Naming[] {
-  const patterns = names.map(literally).join('|');
-  return labels.map((label) => ({
-    label,
-    matcher: label === 'job' ? matches('job', `(.+/)?(${patterns})`) : isOneOf(label, names),
-  }));
-}
-
-/** Every label worth trying, request labels first, then the pod's name. */
-export function allNamings(names: readonly string[], own: readonly string[] | null): Naming[] {
-  const labels = own ?? [...new Set([...requestFamilies.flatMap((family) => family.labels), ...workloadLabels])];
-  return [...namingsFor(names, labels), { label: 'pod', matcher: podsOf(names) }];
-}
 
 /** All metric names to look for, as one regular expression. */
 export const knownMetrics: string = [
@@ -178,6 +182,8 @@ export const knownMetrics: string = [
   ...Object.values(workloadMetrics).flat(),
   ...capacities.flatMap(({ used, limit }) => [used, limit]),
   ...storeUps,
+  ...storeMetrics,
+  ...backlogs.flatMap(({ waiting, handled }) => [waiting, handled ?? []].flat()),
   ...clientFamilies.flatMap(({ requests, latency }) => [
     requests,
     ...latency.flatMap(({ histogram }) => [`${histogram}_bucket`, `${histogram}_sum`]),

@@ -1,6 +1,9 @@
+import { backlogs, consumerLabels } from './backlogs.ts';
 import { capacities } from './capacities.ts';
-import { type Naming, type RequestFamily, requestFamilies } from './families.ts';
-import type { PickedCapacity, PickedMetric, RequestMetrics } from './service-metrics.ts';
+import { type FailedRequests, type RequestFamily, requestFamilies } from './families.ts';
+import type { Naming } from './namings.ts';
+import type { PickedBacklog, PickedCapacity, PickedMetric, PickedStore, RequestMetrics } from './service-metrics.ts';
+import { storeFamilies } from './stores.ts';
 
 /** A naming with the known metrics that exist under it. */
 export interface Seen extends Naming {
@@ -44,6 +47,55 @@ export function pickCapacities(seen: readonly Seen[], always: readonly string[])
     const naming = seen.find(({ metrics }) => metrics.has(capacity.used) && metrics.has(capacity.limit));
     return naming === undefined ? [] : [{ capacity, matchers: [naming.matcher, ...always] }];
   });
+}
+
+/** What waits for the service, where it tells so itself or a broker's exporter knows it as a consumer. */
+export function pickBacklogs(
+  seen: readonly Seen[],
+  always: readonly string[],
+  /** What serves requests fills the queue of its name rather than empties it. */
+  { serves }: { serves: boolean },
+): PickedBacklog[] {
+  const told = backlogs.filter(({ isQueue }) => !isQueue || !serves);
+  return told.flatMap((backlog): PickedBacklog[] => {
+    const known = backlog.takenBy?.metric ?? backlog.waiting;
+    const isConsumer = (label: string) => consumerLabels.includes(label);
+    const naming = seen.find(
+      ({ label, metrics }) =>
+        metrics.has(known) && (backlog.consumer === null ? !isConsumer(label) : label === backlog.consumer),
+    );
+    if (naming === undefined) return [];
+    const handled = backlog.handled !== undefined && naming.metrics.has(backlog.handled);
+    return [
+      {
+        backlog,
+        isHandledCounted: handled || backlog.takenBy !== undefined,
+        matchers: [naming.matcher, ...always],
+        always,
+      },
+    ];
+  });
+}
+
+export function pickStore(seen: readonly Seen[], always: readonly string[]): PickedStore | null {
+  for (const family of storeFamilies) {
+    const naming = seen.find(({ metrics }) => metrics.has(family.requests));
+    if (naming !== undefined) return { family, matchers: [naming.matcher, ...always], has: naming.metrics };
+  }
+  return null;
+}
+
+/** How the family's failures are told apart, given the labels of its counter. */
+export function pickFailed(
+  family: RequestFamily,
+  labels: readonly string[],
+): { metric: string; matchers: readonly string[] } | null {
+  const found = family.failed.find(({ label }) => labels.includes(label));
+  return found === undefined ? null : failedOf(family, found);
+}
+
+function failedOf({ requests }: RequestFamily, { metric, matcher }: FailedRequests) {
+  return { metric: metric ?? requests, matchers: matcher === null ? [] : [matcher] };
 }
 
 /** A label the family prefers before any other that also matched. */

@@ -1,6 +1,8 @@
+import type { Backlog } from './backlogs.ts';
 import type { CallGraphMetrics } from './call-graphs.ts';
 import type { Capacity } from './capacities.ts';
 import type { RequestFamily } from './families.ts';
+import type { StoreFamily } from './stores.ts';
 
 /** Where a service's numbers are: which metrics, and the matchers that pick the service out. */
 export interface ServiceMetrics {
@@ -13,6 +15,10 @@ export interface ServiceMetrics {
   /** Whether the store answers its exporter. */
   readonly up: PickedMetric | null;
   readonly capacities: readonly PickedCapacity[];
+  /** How a store serves, by its exporter. */
+  readonly store: PickedStore | null;
+  /** Work that waits for it. */
+  readonly backlogs: readonly PickedBacklog[];
   /** What the service calls. */
   readonly calls: readonly CallMetrics[];
   /** Where it was looked for, and where it was only found otherwise. */
@@ -24,8 +30,8 @@ export interface RequestMetrics {
   readonly matchers: readonly string[];
   /** Names of the labels its series have. */
   readonly labels: readonly string[];
-  /** Null when the counter has no label that tells failures apart. */
-  readonly failed: string | null;
+  /** Null when nothing tells failures apart. Its matchers come after the requests' own. */
+  readonly failed: { readonly metric: string; readonly matchers: readonly string[] } | null;
   /** A histogram with buckets, or only its sum and count. */
   readonly latency: { readonly histogram: string; readonly unit: 's' | 'ms'; readonly buckets: boolean } | null;
 }
@@ -38,6 +44,23 @@ export interface PickedMetric {
 export interface PickedCapacity {
   readonly capacity: Capacity;
   readonly matchers: readonly string[];
+}
+
+export interface PickedStore {
+  readonly family: StoreFamily;
+  readonly matchers: readonly string[];
+  /** The known metrics that are there. */
+  readonly has: ReadonlySet<string>;
+}
+
+export interface PickedBacklog {
+  readonly backlog: Backlog;
+  /** Whether it is known how much is handled, and so how long one waits. */
+  readonly isHandledCounted: boolean;
+  /** With the naming of the consumer. */
+  readonly matchers: readonly string[];
+  /** Matchers of every query alone. */
+  readonly always: readonly string[];
 }
 
 export interface CallMetrics {

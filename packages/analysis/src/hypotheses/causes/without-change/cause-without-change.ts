@@ -1,4 +1,6 @@
 import type { CauseKind, EvidenceId } from '@incidentfox/incident';
+import { isOutsideHost } from '../../../log-patterns/blamed-names.ts';
+import type { AlterationKind } from '../../../patches/index.ts';
 import type { Scene } from '../../../scene/scene.ts';
 import type { Symptom } from '../../../scene/symptom.ts';
 import type { Origin } from '../../origins/origin.ts';
@@ -11,7 +13,24 @@ export interface CauseWithoutChange {
   /** How much the evidence favours it over a change, in log odds. */
   logOdds: number;
   supports: EvidenceId[];
+  /** Alterations that would show in the same way: where a suspect made one of these, the sign separates little. */
+  madeBy?: ReadonlySet<AlterationKind>;
 }
+
+/** Alterations that make more calls to others. */
+export const makesTraffic: ReadonlySet<AlterationKind> = new Set([
+  'retry',
+  'call_in_loop',
+  'query_in_loop',
+  'cache_removed',
+  'ttl',
+  'interval',
+  'batch_size',
+  'concurrency',
+  'call_added',
+  'partition_key',
+  'pool',
+]);
 
 /** What the rules look at: one origin, and the signs of trouble along the way from it to the incident's services. */
 export interface CauseSigns {
@@ -37,6 +56,15 @@ export function storyOf(origin: Origin, scene: Scene): CauseSigns {
   ]);
   const symptoms = scene.symptoms.filter(({ service, blames }) => near.has(service) || blames?.name === origin.service);
   return { scene, origin, symptoms, onset: scene.onset?.at ?? observations.alarmAt };
+}
+
+/** The outside host that a symptom blames; also one that traces call a service and nobody measures. */
+export function outsideNameOf({ blames }: Symptom, { shifts }: Scene): string | null {
+  if (blames === null) return null;
+  if (blames.kind === 'external_host') return blames.name;
+  return isOutsideHost(blames.name) && !shifts.some(({ series }) => series.service === blames.name)
+    ? blames.name
+    : null;
 }
 
 /** The line, message or name that a symptom was read from. Untrusted. */

@@ -1,10 +1,13 @@
 import { describeShift } from '../../../evidence/describe-shift.ts';
+import type { AlterationKind } from '../../../patches/index.ts';
 import { citeSymptom } from '../../citations/cite.ts';
 import { type CauseWithoutChange, type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
 import { certificate, certificateRange } from './thresholds.ts';
 
 const untilExpiry = /expir|not_?after|valid_?until|until_?end/i;
 const hasExpired = /expired|validity check failed|not ?after|has_expired|no longer valid|not yet valid/i;
+
+const otherTrust: ReadonlySet<AlterationKind> = new Set(['certificate', 'endpoint', 'dependency']);
 
 /** A certificate ran out: the seconds until then reached zero, or the errors say so. */
 export const certificateCauses: WithoutChangeRule = ({ scene, symptoms, onset }) => {
@@ -35,6 +38,7 @@ export const certificateCauses: WithoutChangeRule = ({ scene, symptoms, onset })
     const host = refused.map(({ blames }) => blames?.name).find((name) => name !== undefined) ?? null;
     found.push({
       kind: 'network',
+      ...(!isExpired && { madeBy: otherTrust }),
       object: host,
       logOdds: isExpired ? certificate.expiredInWords : certificate.otherwise,
       supports: refused.slice(0, 4).map((symptom) => citeSymptom(scene.book, symptom)),

@@ -1,10 +1,13 @@
 import { describeShift } from '../../../evidence/describe-shift.ts';
+import type { AlterationKind } from '../../../patches/index.ts';
 import { citeSymptom } from '../../citations/cite.ts';
 import { type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
 import { names } from './thresholds.ts';
 
 const nameServer = /(?:^|[^a-z])(?:core)?dns(?:[^a-z]|$)|servfail|nxdomain|resolver/i;
 const hostWord = /\b(?:[a-z0-9][a-z0-9-]*\.)+[a-z][a-z0-9-]+\b/gi;
+
+const wrongNames: ReadonlySet<AlterationKind> = new Set(['endpoint', 'network_policy', 'placement']);
 
 /** Names do not resolve. One name that one service cannot resolve is rather a wrong name. */
 export const nameCauses: WithoutChangeRule = ({ scene }) => {
@@ -18,6 +21,7 @@ export const nameCauses: WithoutChangeRule = ({ scene }) => {
   return [
     {
       kind: 'network',
+      madeBy: wrongNames,
       object: server[0]?.series.service ?? (hosts.size === 1 ? ([...hosts][0] ?? null) : null),
       logOdds: (isWide ? names.several : names.one) + (server.length > 0 ? names.measured : 0),
       supports: [

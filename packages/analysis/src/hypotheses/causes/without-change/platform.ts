@@ -1,4 +1,5 @@
 import { describeShift } from '../../../evidence/describe-shift.ts';
+import type { AlterationKind } from '../../../patches/index.ts';
 import { citeSymptom } from '../../citations/cite.ts';
 import { isDataStore } from '../reaching.ts';
 import type { CauseWithoutChange, WithoutChangeRule } from './cause-without-change.ts';
@@ -25,6 +26,8 @@ export const lostNodeCauses: WithoutChangeRule = ({ scene, symptoms }) => {
   ];
 };
 
+const fillsDisks: ReadonlySet<AlterationKind> = new Set(['log_level', 'disk_size', 'ttl', 'unbounded_growth']);
+
 /** A disk is full: the errors say so, or it was measured. */
 export const fullDiskCauses: WithoutChangeRule = ({ scene, symptoms, origin }) => {
   const said = symptoms.filter(({ mechanism }) => mechanism === 'disk_full');
@@ -41,6 +44,7 @@ export const fullDiskCauses: WithoutChangeRule = ({ scene, symptoms, origin }) =
   const full =
     said[0]?.blames?.kind === 'service' ? said[0].blames.name : (said[0]?.service ?? measured[0]?.series.service);
   const cause: CauseWithoutChange = {
+    madeBy: fillsDisks,
     kind: full !== undefined && isDataStore(full) ? 'data_store' : 'resource_saturation',
     object: full ?? null,
     logOdds: (said.length > 0 ? platform.diskFull : 0) + (measured.length > 0 ? platform.diskMeasured : 0),

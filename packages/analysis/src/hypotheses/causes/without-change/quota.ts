@@ -1,6 +1,6 @@
 import { describeShift } from '../../../evidence/describe-shift.ts';
 import { citeSymptom } from '../../citations/cite.ts';
-import { type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
+import { makesTraffic, outsideNameOf, type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
 import { quota } from './thresholds.ts';
 
 /** The words of providers and their libraries; anybody's own limiter says "429" as well. */
@@ -20,13 +20,13 @@ export const quotaCauses: WithoutChangeRule = ({ scene, symptoms, origin }) => {
       significant && direction === 'up' && near.has(series.service) && throttled.test(series.name.replaceAll('_', ' ')),
   );
   if (said.length === 0) return [];
-  const names = said.map(({ blames }) => blames);
-  const outside = names.find((one) => one?.kind === 'external_host') ?? null;
-  const isInside = outside === null && names.every((one) => one?.kind === 'service');
+  const outside = said.map((one) => outsideNameOf(one, scene)).find((name) => name !== null) ?? null;
+  const isInside = outside === null && said.every(({ blames }) => blames?.kind === 'service');
   return [
     {
       kind: 'quota',
-      object: outside?.name ?? nameIn(said.map(wordsOf)),
+      madeBy: makesTraffic,
+      object: outside ?? nameIn(said.map(wordsOf)),
       logOdds:
         (said.some((one) => ofProvider.test(wordsOf(one))) ? quota.inWords : quota.unnamed) +
         (outside === null ? 0 : quota.outside) +

@@ -1,7 +1,7 @@
 import type { Scene } from '../../../scene/scene.ts';
 import type { Symptom } from '../../../scene/symptom.ts';
 import { citeSymptom } from '../../citations/cite.ts';
-import type { CauseSigns, WithoutChangeRule } from './cause-without-change.ts';
+import { type CauseSigns, makesTraffic, type WithoutChangeRule } from './cause-without-change.ts';
 import { minSurge, surgeDelayMs, traffic } from './thresholds.ts';
 
 /** Requests as a multiple of normal; 1 where they did not rise. */
@@ -36,6 +36,7 @@ export const trafficCauses: WithoutChangeRule = (story) => {
   return [
     {
       kind: 'traffic_surge',
+      madeBy: makesTraffic,
       object: null,
       logOdds: size * (isKnown ? 1 : traffic.unknownCallers) + (failedBefore ? traffic.afterErrors : 0),
       supports: surges.slice(0, 3).map((symptom) => citeSymptom(scene.book, symptom)),

@@ -11,7 +11,7 @@ const rules: readonly (readonly [AlterationKind, string, RegExp])[] = [
   [
     'authentication',
     'authentication',
-    /@(?:PreAuthorize|Secured|RolesAllowed|PostAuthorize|login_required|permission_required|requires_auth|jwt_required|UseGuards|Roles)\b|\[(?:Authorize|AllowAnonymous)|\b(?:before_action|skip_before_action|before_filter)\s+:(?:authen\w*|authori\w*|require_\w*|verify_\w*)|\b(?:require_?auth\w*|requires_?auth\w*|ensure_?auth\w*|is_?auth\w*|check_?(?:auth|permission|access)\w*|verify_?(?:token|jwt|signature|auth)\w*|auth_?middleware|authenticate\w*|authoriz\w*|permission_classes|authentication_classes|hasRole|hasAuthority|hasAnyRole|permitAll|denyAll|anonymous|antMatchers|requestMatchers|issuer|audience|aud|jwks\w*|scopes?|allowed_?origins?|cors\w*|csrf\w*|service_?account(?:Name)?|iam_\w+|role_?arn|roleRef|bearer|oauth\w*|api_?key|credentials?|permissions?|SigningKey|jwt\w*|HmacSHA\w+|HS256|RS256|algorithms?|policy_arn)\b/i,
+    /@(?:PreAuthorize|Secured|RolesAllowed|PostAuthorize|login_required|permission_required|requires_auth|jwt_required|UseGuards|Roles)\b|\[(?:Authorize|AllowAnonymous)|\b(?:before_action|skip_before_action|before_filter)\s+:(?:authen\w*|authori\w*|require_\w*|verify_\w*)|\b(?:require_?auth\w*|requires_?auth\w*|ensure_?auth\w*|is_?auth\w*|check_?(?:auth|permission|access)\w*|verify_?(?:token|jwt|signature|auth)\w*|auth_?middleware|authenticate\w*|authoriz\w*|permission_classes|authentication_classes|hasRole|hasAuthority|hasAnyRole|permitAll|denyAll|anonymous\s*\(|antMatchers|requestMatchers|issuer|audience|aud|jwks\w*|scopes?|allowed_?origins?|cors\w*|csrf\w*|service_?account(?:Name)?|iam_\w+|role_?arn|roleRef|bearer|oauth\w*|api_?key|credentials?|permissions?|SigningKey|jwt\w*|HmacSHA\w+|HS256|RS256|algorithms?|policy_arn)\b/i,
   ],
   [
     'header',
@@ -21,7 +21,8 @@ const rules: readonly (readonly [AlterationKind, string, RegExp])[] = [
 ];
 const isComparison = /^(?:import|from|using|package|require|\/\/)\b/;
 /** Names of secrets and paths in a log or a message say nothing of what is checked. */
-const isTalk = /\b\w*(?:log|logger|console|fmt|slog)\w*\.\w+\(|\b(?:throw|raise|panic)\b/i;
+const isTalk =
+  /\b\w*(?:log|logger|console|fmt|slog)\w*\.\w+\(|\b(?:throw|raise|panic)\b|\b(?:error|message|detail|reason|title)["']?\s*[:=]\s*(?!=)[^=]*["'`+]/i;
 const secretLine =
   /\bsecretName\b|\btls\b|\bssl\b|\binsecure\b|\bscopes?\b|\baud\b|\banonymous\b|\balgorithms?\b|\bcredentials?\b|\bapi_?key\b|\bpermissions?\b/i;
 

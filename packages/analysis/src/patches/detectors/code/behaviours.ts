@@ -1,20 +1,8 @@
-import type { Alteration, AlterationKind } from '../../alteration.ts';
+import type { Alteration } from '../../alteration.ts';
 import { isConfiguration } from '../../parsing/language-of.ts';
 import type { DiffLine, ParsedFile } from '../../parsing/parsed-file.ts';
 import { alter, type Detector, textOf } from '../detector.ts';
-
-/** One way in which a line makes a program behave otherwise, known by what stands there now and did not before. */
-interface Rule {
-  kind: AlterationKind;
-  what: string;
-  now: RegExp;
-  /** What the replaced line must have said; without it any line or none may have been replaced. */
-  was?: RegExp;
-  /** What must stand nowhere on these sides of the hunk. */
-  unless?: { sides: readonly ('+' | '-' | ' ')[]; pattern: RegExp };
-  direction?: Alteration['direction'];
-  weight?: number;
-}
+import { type Rule, volumeRules } from './volume.ts';
 
 const before = ['-', ' '] as const;
 
@@ -76,7 +64,21 @@ const rules: readonly Rule[] = [
     unless: { sides: before, pattern: /^\s*_[a-z]\w*\[[^\]]+\]\s*=/m },
     weight: 0.8,
   },
+  {
+    kind: 'leak',
+    what: 'handler that is never removed',
+    now: /\w\s*\+=\s*(?:async\s*)?(?:\([^)]*\)\s*=>|\w+\s*=>|On[A-Z]\w*;|\w*Handle\w*;|new \w*Handler)/,
+    unless: { sides: ['+', '-', ' '], pattern: /-=\s*\w/ },
+    weight: 0.8,
+  },
   // Calls.
+  {
+    kind: 'deadline',
+    what: 'deadline of a call',
+    now: /context\.(?:Background|TODO)\(\)|\bCancellationToken\.None\b/,
+    was: /\bctx\b|\bcontext\.With|[cC]ancellationToken\b(?!\.None)|\bct\b/,
+    direction: 'up',
+  },
   {
     kind: 'call_in_loop',
     what: 'calls one after the other',
@@ -152,34 +154,13 @@ const rules: readonly Rule[] = [
     now: /auto_?ack["']?\s*[:=]\s*true|AutoAck\s*=\s*true|ack_?late["']?\s*[:=]\s*false/i,
     was: /ack/i,
   },
-  // Volume.
-  {
-    kind: 'work_factor',
-    what: 'compression',
-    now: /BestCompression|SmallestSize|level\s*[:=]\s*9\b/,
-    was: /BestSpeed|Fastest|level\s*[:=]\s*[1-6]\b|DefaultCompression/,
-    direction: 'up',
-  },
-  {
-    kind: 'log_level',
-    what: 'bodies in the log',
-    now: /\blog\w*\.\w+\(.*\b(?:body|payload|headers|dump)\b/i,
-    unless: { sides: before, pattern: /\blog\w*\.\w+\(.*\b(?:body|payload|headers|dump)\b/i },
-    weight: 0.8,
-  },
-  {
-    kind: 'unbounded_growth',
-    what: 'label of a metric',
-    now: /\.labels?\(.*\b(?:user|customer|session|order|request|trace|tenant|path|url|ip)(?:_?id)?\b/i,
-    was: /\.labels?\(/i,
-    weight: 0.8,
-  },
+  ...volumeRules,
 ];
 
 /** Ways to behave otherwise that one changed line tells by itself. */
 export const behaviours: Detector = {
   wakesOn:
-    'lock rlock unlock runlock defer writelock thread workers sleep update open pool client connect engine session ticker tick go on listener subscribe await post put lower upper cast date trim coalesce like icontains contains transaction atomic unwrap expect length size count len now utcnow audience claim scope ack autoack compression level log logger labels label if else round seen cached store'.split(
+    '+= context background todo cancellation none values with tag tags counter histogram on handle lock rlock unlock runlock defer writelock thread workers sleep update open pool client connect engine session ticker tick go on listener subscribe await post put lower upper cast date trim coalesce like icontains contains transaction atomic unwrap expect length size count len now utcnow audience claim scope ack autoack compression level log logger labels label if else round seen cached store'.split(
       ' ',
     ),
   detect: (file, { added }) =>
@@ -188,11 +169,13 @@ export const behaviours: Detector = {
 
 function altered(file: ParsedFile, line: DiffLine): Alteration[] {
   if (/^(?:import|from|using|require|package)\b/.test(line.code)) return [];
-  return rules.flatMap(({ kind, what, now, was, unless, direction, weight }) => {
+  return rules.flatMap(({ kind, what, now, was, unless, isMoreOf, direction, weight }) => {
     const match = now.exec(line.code)?.[0];
     if (match === undefined) return [];
     if (was === undefined && textOf(line, before).includes(match)) return [];
-    if (was !== undefined && (line.partner === null || !was.test(line.partner.code) || was.test(line.code))) return [];
+    if (was !== undefined && (line.partner === null || !was.test(line.partner.code))) return [];
+    if (was !== undefined && isMoreOf === undefined && was.test(line.code)) return [];
+    if (isMoreOf !== undefined && (!was?.test(line.code) || isMoreOf.test(line.partner?.code ?? ''))) return [];
     if (unless?.pattern.test(textOf(line, unless.sides)) === true) return [];
     return alter(file, { kind, what, line, to: 'added', direction: direction ?? null, weight: weight ?? 1 });
   });

@@ -16,7 +16,8 @@ const handlers: readonly (readonly [string, RegExp])[] = [
   ],
 ];
 const closing =
-  /\bdefer\s+\w[\w.]*\.(?:Close|Release|Rollback|Stop|Done|Unlock|Body\.Close)\(|\bdefer\s+cancel\(|\.(?:close|release|Close|Release|Dispose|disconnect|Body\.Close)\(\)|\btry\s*\(\s*(?:final\s+|var\s+)?\w|^using\b\s*(?:\(|var\b)|^await using\b|^with\s+.*\bas\s+\w+\s*:|\.use\s*\{|\bensure\b|\bconnection\.release\b|^\}?\s*finally\b/;
+  /\bdefer\s+\w[\w.]*\.(?:Close|Release|Give|Return|Put|Free|Rollback|Stop|Done|Unlock|Body\.Close)\(|\bdefer\s+cancel\(|\.(?:close|release|Close|Release|Dispose|disconnect|Body\.Close)\(\)|\btry\s*\(\s*(?:final\s+|var\s+)?\w|^using\b\s*(?:\(|var\b)|^await using\b|^with\s+.*\bas\s+\w+\s*:|\.use\s*\{|\bensure\b|\bconnection\.release\b|^\}?\s*finally\b/;
+const opening = /\b(?:[oO]pen\w*|[cC]onnect|[aA]cquire|[dD]ial\w*|getConnection|[cC]reateReadStream)\(/;
 const exits =
   /\bpanic\(|\blog\.Fatal\w*\(|\bos\.Exit\(|\bSystem\.exit\(|\bprocess\.exit\(|\bsys\.exit\(|\bexit!?\(\s*1|\bEnvironment\.(?:Exit|FailFast)\(|\babort\(\)/;
 const swallowed = /,\s*_\s*:?=\s*[\w.]+\(|^_\s*=\s*[\w.]+\(/;
@@ -92,7 +93,7 @@ function unclosed(file: ParsedFile, line: DiffLine): Alteration[] {
     owner === undefined
       ? isStillCalled(line) ||
         /\b(?:open|connect|acquire|getConnection|Open|new \w+(?:Stream|Connection|Client|Reader|Writer))\w*\(/.test(now)
-      : new RegExp(`(?<![\\w])${owner.split('.')[0]}(?![\\w])`).test(now);
+      : new RegExp(`(?<![\\w])${owner.split('.')[0]}(?![\\w])`).test(now) || opening.test(now);
   if (!stillOpens || closing.test(now)) return [];
   if (/^\}?\s*finally\b|\bensure\b/.test(line.bare)) return [];
   return alter(file, { kind: 'leak', what: 'close', line, from: 'closed', to: 'not closed' });

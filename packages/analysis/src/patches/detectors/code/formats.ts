@@ -24,6 +24,12 @@ const rules: readonly (readonly [AlterationKind, string, RegExp, number])[] = [
   ],
   [
     'format',
+    'form of a date',
+    /\b(isoformat|strftime|toISOString|toLocaleString|toLocaleDateString|toUTCString|iso8601|xmlschema|RFC3339\w*|UnixMilli|Unix|UnixNano|toEpochMilli|epochSecond|ISO_\w+|ofPattern)\b/,
+    0.9,
+  ],
+  [
+    'format',
     'encoding',
     /\b(utf-?8|utf-?16|iso-?8859-1|latin-?1|ascii|us-ascii|windows-1252|cp1252|base64(?:url)?|hex)\b/i,
     1,
@@ -56,7 +62,7 @@ function isOnlyDifference(a: string, b: string, from: string, to: string): boole
 /** Names and numbers of fields, dates, encodings and units that others read otherwise. */
 export const formats: Detector = {
   wakesOn:
-    '*~ /~ *1 /1 json yaml xml bson db avro property name column field serialized alias repeated optional required string int bool bytes double float utf iso latin ascii base hex protobuf proto msgpack pickle csv thrift cbor gzip snappy zstd lz brotli deflate compression unit duration span timedelta time second millisecond yyyy yy dd hh decimal big long parse integer math round floor milliseconds seconds minutes format date uint message element key serial ceil trunc date short strftime millis'.split(
+    'isoformat strftime iso xmlschema unix milli epoch pattern locale utc rfc to *~ /~ *1 /1 json yaml xml bson db avro property name column field serialized alias repeated optional required string int bool bytes double float utf iso latin ascii base hex protobuf proto msgpack pickle csv thrift cbor gzip snappy zstd lz brotli deflate compression unit duration span timedelta time second millisecond yyyy yy dd hh decimal big long parse integer math round floor milliseconds seconds minutes format date uint message element key serial ceil trunc date short strftime millis'.split(
       ' ',
     ),
   detect: (file, { added }) => added.flatMap((line) => reformatted(file, line)),
@@ -77,7 +83,7 @@ function reformatted(file: ParsedFile, line: DiffLine): Alteration[] {
     if (was === null || now === null) continue;
     const [from, to] = [was[1] ?? was[0], now[1] ?? now[0]];
     if (from.toLowerCase() === to.toLowerCase() && what !== 'date format' && what !== 'field name') continue;
-    if (from === to || !isOnlyDifference(partner.code, line.code, from, to)) continue;
+    if (from === to || (what !== 'form of a date' && !isOnlyDifference(partner.code, line.code, from, to))) continue;
     if (isNumberWithUnit(kind, line)) continue;
     return alter(file, { kind, what, line, from, to, weight });
   }

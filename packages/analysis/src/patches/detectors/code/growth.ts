@@ -23,6 +23,8 @@ const shrinks = (name: string): RegExp =>
   );
 const evictor =
   /\b(?:maximumSize|max_?size|maxSize|maxEntries|expireAfter\w*|expire_after|removeEldestEntry|evict\w*|SizeLimit|LRUCache|LruCache|NewLRU)\b/;
+const boundless =
+  /LinkedBlockingQueue<?[^(]*\(\)|newCachedThreadPool\(|CreateUnbounded|Channel\.UNLIMITED|\bqueue\.Queue\(\)|\bSimpleQueue\(|unbounded_channel\(|\bdeque\(\)/;
 const unboundedNow = /maxsize\s*=\s*None|max_?size["']?\s*[:=]\s*(?:None|Infinity|-1|0|null)\b/i;
 const release =
   /\b(?:removeEventListener|removeListener|clearInterval|unsubscribe|\.off|\.dispose|Dispose|unregister\w*|deregister\w*|ticker\.Stop|\.evict\w*|delete)\b\s*\(/;
@@ -30,7 +32,7 @@ const release =
 /** Collections that only grow, and bounds that went away. */
 export const growth: Detector = {
   wakesOn:
-    'map set array list dict defaultdict hash append push add put static var let const mutable maximum maxsize size expire evict sizelimit lrucache lru remove clear unsubscribe listener interval dispose ticker delete unregister deregister maximumsize eldest store max cache seen registry'.split(
+    'queue channel pool blocking linked unbounded deque map set array list dict defaultdict hash append push add put static var let const mutable maximum maxsize size expire evict sizelimit lrucache lru remove clear unsubscribe listener interval dispose ticker delete unregister deregister maximumsize eldest store max cache seen registry'.split(
       ' ',
     ),
   detect: (file, { removed, added }) => {
@@ -78,10 +80,12 @@ function nameOfGlobal(line: DiffLine, file: ParsedFile): string | null {
 }
 
 const unbounded = (file: ParsedFile, line: DiffLine): Alteration[] =>
-  unboundedNow.test(line.code) && line.partner !== null && !unboundedNow.test(line.partner.code)
+  line.partner !== null &&
+  ((unboundedNow.test(line.code) && !unboundedNow.test(line.partner.code)) ||
+    (boundless.test(line.code) && !boundless.test(line.partner.code)))
     ? alter(file, {
         kind: 'unbounded_growth',
-        what: 'bound of a cache',
+        what: boundless.test(line.code) ? 'bound of a queue' : 'bound of a cache',
         line,
         from: /(?:max_?size)["']?\s*[:=]\s*(\w+)/i.exec(line.partner.code)?.[1] ?? null,
         to: 'none',

@@ -39,7 +39,7 @@ export const guardsRemoved: Detector = {
   detect: (file, { removed, added }) => {
     if (isConfiguration(file.language) || file.language === 'sql' || file.isDeleted) return [];
     return [
-      ...removed.flatMap((line) => checkGone(file, line)).slice(0, 3),
+      ...removed.flatMap((line) => [...checkGone(file, line), ...zeroUnchecked(file, line)].slice(0, 1)).slice(0, 3),
       ...[...pairs(removed)].flatMap((line) => carelessNow(file, line)),
       ...added.flatMap((line) => forced(file, line)),
     ];
@@ -58,7 +58,7 @@ function checkGone(file: ParsedFile, line: DiffLine): Alteration[] {
     const other = checkedIn(text);
     return other !== null && (other === checked || other.split('.').at(-1) === checked.split('.').at(-1));
   });
-  const isUsed = new RegExp(`(?<![\\w$])${name}(?:\\.|\\[|->|\\(|\\))|\\*${name}\\b`).test(textBelow(line));
+  const isUsed = new RegExp(`(?<![\\w$])${name}(?:!?\\.|!?\\[|->|\\(|\\))|\\*${name}\\b`).test(textBelow(line));
   if (isChecked || !isUsed || hasOtherCheck(now, name)) return [];
   return alter(file, { kind: 'guard_removed', what: `check of ${checked}`, line, from: 'checked', to: 'not checked' });
 }
@@ -67,6 +67,24 @@ const hasOtherCheck = (now: string, name: string): boolean =>
   new RegExp(
     `${name}\\s*\\?\\.|${name}&\\.|(?:requireNonNull|assert\\w*|invariant|checkNotNull|ThrowIfNull\\w*|isNil|IsNil|IsZero|isEmpty|IsEmpty|isNullOrEmpty|hasText|isBlank|isDefined)\\(.*${name}|${name}\\.(?:is\\w+|nil\\?|blank\\?|present\\?|empty\\?)|\\b(?:if|unless|when|match|switch)\\b[^\\n]*\\b${name}\\b|${name}\\s*(?:\\?\\?|\\|\\|)`,
   ).test(now);
+
+/** A check against zero that went away while something is still divided by the value. */
+const zero =
+  /^(?:if|unless|elif|elsif|return|while)?\b.*?([A-Za-z_$][\w$.]*)(?:\.zero\?|\s*(?:===?|<=|<|>|!==?)\s*0\b)/;
+
+function zeroUnchecked(file: ParsedFile, line: DiffLine): Alteration[] {
+  const checked = zero.exec(line.bare)?.[1];
+  if (checked === undefined || (line.partner !== null && zero.test(line.partner.bare))) return [];
+  const name = escaped(checked);
+  const now = textOf(line, ['+', ' ']);
+  const isDivisor = new RegExp(`[/%]\\s*(?:\\w+\\()?${name}\\b`).test(now);
+  if (
+    !isDivisor ||
+    new RegExp(`${name}(?:\\.zero\\?|\\s*(?:===?|<=|<|>|!==?)\\s*[01]\\b|\\s*\\|\\|)|[mM]ax\\(.*${name}`).test(now)
+  )
+    return [];
+  return alter(file, { kind: 'guard_removed', what: `check of ${checked}`, line, from: 'checked', to: 'not checked' });
+}
 
 function checkedIn(code: string): string | null {
   for (const pattern of guards) {
@@ -93,8 +111,9 @@ function carelessNow(file: ParsedFile, line: DiffLine): Alteration[] {
   const now = line.partner;
   if (now === null) return [];
   for (const [what, old, still] of accesses) {
-    const was = line.bare.match(old);
-    if (was === null || count(line.bare, still) <= count(now.bare, still)) continue;
+    const [before, after] = line.code.includes('${') ? [line.code, now.code] : [line.bare, now.bare];
+    const was = before.match(old);
+    if (was === null || count(before, still) <= count(after, still)) continue;
     if (/lookup/.test(what) && !(file.language === 'python' && /\w\[/.test(now.bare))) continue;
     if (!similarWords(line.bare, now.bare)) continue;
     return alter(file, {

@@ -45,7 +45,8 @@ function exchanged(file: ParsedFile, line: DiffLine): Alteration[] {
   const from = was[at] ?? '';
   const to = now[at] ?? '';
   if (!isName.test(from) || !isName.test(to)) return [];
-  const found = purposes.find(([, , words]) => words.test(line.code));
+  const stem = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+  const found = purposes.find(([, , words], at) => words.test(line.code) || (at === 0 && words.test(stem)));
   const [kind, what, , weight] = found ?? (['format', 'name', null, 0.6] as const);
   return alter(file, { kind, what, line, from, to, weight });
 }

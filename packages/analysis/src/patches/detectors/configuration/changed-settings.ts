@@ -1,5 +1,6 @@
 import type { Alteration, AlterationKind } from '../../alteration.ts';
 import type { DiffLine, ParsedFile } from '../../parsing/parsed-file.ts';
+import { quantitiesIn } from '../../settings/quantity.ts';
 import { type Setting, settingsOf } from '../../settings/setting.ts';
 import { settingKindOf } from '../../settings/setting-kind.ts';
 import { alter, type Detector } from '../detector.ts';
@@ -28,7 +29,7 @@ const loneWeight = 0.6;
 /** Timeouts, deadlines, retries, pools, limits, lifetimes, batches, queues, intervals and probes whose number changed. */
 export const changedSettings: Detector = {
   wakesOn:
-    'timeout timeouts deadline retry retries attempts attempt backoff pool conns conn connections connection workers worker threads thread concurrency parallelism limit limits rate quota qps rps burst throttle ttl expiry expires expire expiration expired lifetime age maxage retention batch chunk bulk page prefetch fetch queue buffer backlog capacity interval period poll polling frequency refresh schedule max min maximum minimum size value count default total rounds iterations cost liveness readiness probe threshold delay seconds keepalive wait semaphore permits body memory maxmemory consumers consumer maxconn life stale sockets lock maxopenconns maxretries retrycount poolsize batchsize statement idle tries procs gomaxprocs bcrypt salt hash linger delayseconds requests grace'.split(
+    'per sampling sampler sample timeout timeouts deadline retry retries attempts attempt backoff pool conns conn connections connection workers worker threads thread concurrency parallelism limit limits rate quota qps rps burst throttle ttl expiry expires expire expiration expired lifetime age maxage retention batch chunk bulk page prefetch fetch queue buffer backlog capacity interval period poll polling frequency refresh schedule max min maximum minimum size value count default total rounds iterations cost liveness readiness probe threshold delay seconds keepalive wait semaphore permits body memory maxmemory consumers consumer maxconn life stale sockets lock maxopenconns maxretries retrycount poolsize batchsize statement idle tries procs gomaxprocs bcrypt salt hash linger delayseconds requests grace'.split(
       ' ',
     ),
   detect: (file, { removed, added }) => {
@@ -49,6 +50,11 @@ export const changedSettings: Detector = {
     const kindsAfter = new Set(is.map(({ kind }) => kind));
     for (const setting of alone) if (!kindsBefore.has(setting.kind)) found.push(...lone(file, setting, whenAdded));
     for (const setting of was) {
+      const argument = taken.has(setting) ? null : movedInto(setting);
+      if (argument !== null) {
+        taken.add(setting);
+        found.push(...compare(file, setting, { ...setting, ...argument }));
+      }
       if (!taken.has(setting) && !kindsAfter.has(setting.kind)) found.push(...lone(file, setting, whenRemoved));
     }
     return found;
@@ -71,7 +77,25 @@ function counterpart(setting: Kinded, was: readonly Kinded[], taken: ReadonlySet
     onPartner.find(({ name }) => name === setting.name) ?? (onPartner.length === 1 ? onPartner[0] : undefined);
   if (named !== undefined) return named;
   const same = free.filter(({ name, context }) => name === setting.name && context === setting.context);
-  return same.length === 1 ? (same[0] ?? null) : null;
+  if (same.length > 0) return same.length === 1 ? (same[0] ?? null) : null;
+  const alike = free.filter((old) => old.line.hunk === setting.line.hunk && isWithin(old.name, setting.name));
+  return alike.length === 1 ? (alike[0] ?? null) : null;
+}
+
+/** All words of the shorter name stand in the longer one: `service token ttl`, `service ttl`. */
+function isWithin(a: string, b: string): boolean {
+  const [longer, shorter] = [a.split(' '), b.split(' ')].sort((x, y) => y.length - x.length);
+  return (shorter?.length ?? 0) >= 2 && (shorter ?? []).every((word) => longer?.includes(word));
+}
+
+/** The number is an argument now: the line that replaced it holds the only one of its dimension. */
+function movedInto(setting: Kinded): Pick<Kinded, 'quantity' | 'line'> | null {
+  const { partner } = setting.line;
+  if (partner === null || setting.quantity.dimension === 'count') return null;
+  const [one, other] = quantitiesIn(partner.code);
+  return one === undefined || other !== undefined || one.quantity.dimension !== setting.quantity.dimension
+    ? null
+    : { quantity: one.quantity, line: partner };
 }
 
 function compare(file: ParsedFile, old: Kinded, now: Kinded): Alteration[] {

@@ -100,6 +100,10 @@ export const dependencies: Detector = {
   wakesOn: [],
   detect: (file) => {
     const reader = manifests.find(([pattern]) => pattern.test(file.path))?.[1];
+    if (file.language === 'docker') {
+      const images = file.added.flatMap((line) => otherImage(file, line));
+      if (images.length > 0) return images;
+    }
     if (reader === undefined) return [];
     const was = new Map(versionsIn(file.removed, reader).map((one) => [one.name, one]));
     return versionsIn(file.added, reader).flatMap((now) => {
@@ -108,6 +112,18 @@ export const dependencies: Detector = {
     });
   },
 };
+
+/** `FROM node:20` without its tag. */
+const imageOf = (text: string): string | null => /^FROM\s+(?:--\S+\s+)?([^\s:@]+)/.exec(text)?.[1] ?? null;
+
+function otherImage(file: ParsedFile, line: DiffLine): Alteration[] {
+  const to = imageOf(line.text);
+  const was = to === null ? [] : file.removed.flatMap(({ text }) => imageOf(text) ?? []);
+  const [from] = was;
+  return to === null || from === undefined || was.includes(to)
+    ? []
+    : alter(file, { kind: 'dependency', what: 'base image', line, from, to, weight: 2 });
+}
 
 function versionsIn(lines: readonly DiffLine[], reader: Reader): Version[] {
   return lines.flatMap((line) => {

@@ -38,15 +38,39 @@ const gains: readonly (readonly [string, RegExp, number])[] = [
 /** Queries that read, sort or join more than before. */
 export const queries: Detector = {
   wakesOn:
-    'includes include preload eager select prefetch related join joins graph joinedload selectinload subqueryload fetch populate limit top take first pageable paginate where filter order orderby sort like ilike distinct count offset lower'.split(
+    'update delete destroy includes include preload eager select prefetch related join joins graph joinedload selectinload subqueryload fetch populate limit top take first pageable paginate where filter order orderby sort like ilike distinct count offset lower'.split(
       ' ',
     ),
   detect: (file, { removed, added }) => {
     if (['yaml', 'terraform', 'docker', 'proto'].includes(file.language) || isSchema.test(file.path)) return [];
-    return [...removed.flatMap((line) => lost(file, line)), ...added.flatMap((line) => gained(file, line))];
+    return [
+      ...added.flatMap((line) => unbound(file, line)),
+      ...removed.flatMap((line) => lost(file, line)),
+      ...added.flatMap((line) => gained(file, line)),
+    ];
   },
 };
 const isSchema = /migrat|db\/changelog/i;
+
+const writes =
+  /\b(?:update_all|delete_all|updateMany|deleteMany|update|delete|destroy_all|ExecuteUpdate|ExecuteDelete)\w*\(|\b(?:UPDATE|DELETE)\b/;
+
+/** What was written to a few rows is written to all. */
+const unbound = (file: ParsedFile, line: DiffLine): Alteration[] =>
+  line.partner !== null &&
+  writes.test(line.code) &&
+  writes.test(line.partner.code) &&
+  where.test(line.partner.code) &&
+  !where.test(line.code)
+    ? alter(file, {
+        kind: 'query',
+        what: 'condition of an update',
+        line,
+        from: 'some rows',
+        to: 'all rows',
+        weight: 1.3,
+      })
+    : [];
 
 /** Quoted SQL and SQL of its own in every language; chains of an ORM by their calls. */
 const isInQuery = (line: DiffLine, file: ParsedFile): boolean =>

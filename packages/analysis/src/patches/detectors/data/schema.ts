@@ -52,7 +52,7 @@ const heavy: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'lock of a table',
-    /\bLOCK\s+TABLES?\b|ACCESS\s+EXCLUSIVE|\bVACUUM\s+FULL\b|\bCLUSTER\s+\w+\s+USING\b|\bREINDEX\b(?!.*CONCURRENTLY)/i,
+    /\bALGORITHM\s*=\s*COPY\b|\bLOCK\s*=\s*(?:EXCLUSIVE|SHARED)\b|\bLOCK\s+TABLES?\b|ACCESS\s+EXCLUSIVE|\bVACUUM\s+FULL\b|\bCLUSTER\s+\w+\s+USING\b|\bREINDEX\b(?!.*CONCURRENTLY)/i,
   ],
   ['index built under a lock', /\bCREATE\s+(?:UNIQUE\s+)?INDEX\b(?!\s+CONCURRENTLY)/i],
 ];

@@ -1,0 +1,47 @@
+import type { Edge } from '@incidentfox/incident';
+import type { QuestionRun } from '../../answering/index.ts';
+import { technologyOf } from '../../service-identity/is-store.ts';
+import type { KubernetesClient } from '../client.ts';
+import type { Workload } from '../responses.schema.ts';
+import { workloadKinds } from '../workload/find-workload.ts';
+import { hostsInSettings } from './hosts-in-settings.ts';
+
+const publicHost = /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/;
+
+/**
+ * Who is set up to call whom: hosts in the pod templates' environment that are workloads of the cluster, by their DNS names, stores and
+ * outside hosts. Whether they do call is not said by it.
+ */
+export async function sweepTopology(
+  client: KubernetesClient,
+  namespace: string | undefined,
+  run: QuestionRun,
+): Promise<Edge[]> {
+  const lists = await Promise.all(
+    workloadKinds.map((kind) => run.part(kind, () => client.workloads(kind, namespace, run))),
+  );
+  const workloads = lists.flatMap((all) => all ?? []);
+  const known = new Set(workloads.map(({ metadata }) => metadata.name.toLowerCase()));
+  return workloads.flatMap((workload) => edgesOf(workload, known));
+}
+
+function edgesOf({ metadata, spec }: Workload, known: ReadonlySet<string>): Edge[] {
+  const from = metadata.name;
+  const pods = spec.template?.spec;
+  const hosts = hostsInSettings([...(pods?.initContainers ?? []), ...(pods?.containers ?? [])]);
+  const callees = hosts.flatMap((host) => calleeOf(host, known) ?? []);
+  return [...new Set(callees)]
+    .filter((to) => to !== from.toLowerCase())
+    .map((to): Edge => ({ from, to, foundBy: 'pod_settings' }));
+}
+
+/** `cart`, `cart.shop` and `cart.shop.svc.cluster.local` are the service `cart`; other names with a dot are outside. */
+function calleeOf(host: string, known: ReadonlySet<string>): string | null {
+  const [first = '', ...rest] = host.split('.');
+  const isInside = rest.length <= 1 || rest.includes('svc');
+  // A Service is mostly called as its workload, but for the side of it that it shows; a pod of a StatefulSet has a number.
+  const workload = [first, first.replace(/-(?:headless|service|svc|master|primary|replicas?|rw|ro|\d+)$/, '')];
+  const found = workload.find((name) => known.has(name));
+  if (isInside) return found ?? (technologyOf(first) === undefined ? null : first);
+  return publicHost.test(host) && !/\.(?:local|internal)$/.test(host) ? host : null;
+}

@@ -1,0 +1,27 @@
+import { type Check, check } from '../claim.ts';
+import type { ReportCase } from '../report-case.ts';
+import type { Said } from './sentence-form.ts';
+
+/** The file was altered, and the values stand in the lines that were. */
+export function checkAltered(what: string, { observed, byId }: ReportCase, said: Said): Check {
+  const path = /`(.+)`/.exec(what)?.[1];
+  const change = said.evidence.flatMap((id) => byId.get(id) ?? []).filter(({ kind }) => kind === 'change');
+  const files = observed.observations.changes
+    .filter(({ startedAt, service }) => change.some((one) => one.at === startedAt && one.service === service))
+    .flatMap(({ patch }) => patch?.files ?? [])
+    .filter((file) => path === undefined || isPath(file.path, path));
+  const [, from, to] = /(\S+) -> (\S+) in `/.exec(what) ?? [];
+  const lines = files.flatMap(({ diff }) => diff?.split('\n') ?? []);
+  const has = (sign: string, value: string | undefined) =>
+    value === undefined ||
+    !/^[\d.]+$/.test(value) ||
+    lines.some((line) => line.startsWith(sign) && line.includes(value));
+  return check('quote', files.length > 0 && has('-', from) && has('+', to), `no change altered ${what}`);
+}
+
+/** A part of a path may be hidden, as what looks like a secret is. */
+const isPath = (path: string, shown: string): boolean => {
+  const [first = '', ...rest] = shown.split('[hidden]');
+  const plain = path.replaceAll('`', "'");
+  return rest.length === 0 ? plain === first : plain.startsWith(first) && plain.endsWith(rest.at(-1) ?? '');
+};

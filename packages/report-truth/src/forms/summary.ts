@@ -1,0 +1,137 @@
+import { type Check, check } from '../claim.ts';
+import { isBack } from '../observed/course.ts';
+import type { ReportCase } from '../report-case.ts';
+import { changeMeant, changeNoun, changesAsSaid } from './changes.ts';
+import { checkAllNormal } from './normal.ts';
+import { shiftTitle } from './numbers.ts';
+import { part, readSentence, type Said, type SentenceForm } from './sentence-form.ts';
+import { checkTrouble, trouble } from './trouble.ts';
+
+const known = (name: string, { observed }: ReportCase): Check =>
+  check('name', observed.isKnown(name), `nothing that was observed is called ${name}`);
+
+const forms: readonly SentenceForm[] = [
+  {
+    form: new RegExp(
+      `^(?<victim>.+?) (?<theirs>${trouble}),? (?:most likely )?because (?<service>.+?)(?:, (?<link>which it calls|on which it depends),)? (?<its>${trouble})(?<unseen>; no known calls connect the two)?\\.$`,
+    ),
+    read: (parts, one) => {
+      const [victim, service] = [part(parts, 'victim'), part(parts, 'service')];
+      if (service === 'it')
+        return [victim, victim].map((name, i) => checkTrouble(name, part(parts, i === 0 ? 'theirs' : 'its'), one));
+      return [
+        checkTrouble(victim, part(parts, 'theirs'), one),
+        checkTrouble(service, part(parts, 'its'), one),
+        ...linkChecks(victim, service, parts.link, one),
+      ];
+    },
+  },
+  {
+    form: new RegExp(`^(?<service>.+?) (?<its>${trouble})(?<since> since .+)?\\.$`),
+    read: (parts, one, said) => [
+      checkTrouble(part(parts, 'service'), part(parts, 'its'), one),
+      ...(parts.since === undefined ? [] : sinceChecks(part(parts, 'service'), part(parts, 'since'), one, said)),
+    ],
+  },
+  {
+    form: new RegExp(
+      `^(?<service>.+?) (?<its>${trouble}), but (?:the cause is not certain; (?<first>.+) is the first place to look|no cause stands out)\\.$`,
+    ),
+    read: (parts, one) => [
+      checkTrouble(part(parts, 'service'), part(parts, 'its'), one),
+      ...(parts.first === undefined ? [] : [known(part(parts, 'first'), one)]),
+    ],
+  },
+  {
+    form: /^The cause is not certain; (?<first>.+) is the first place to look\.$/,
+    read: (parts, one) => [known(part(parts, 'first'), one)],
+  },
+  {
+    form: /^No cause stands out\.$/,
+    read: (_, { report }) => [check('contradiction', report.cause === null, 'a cause is named')],
+  },
+  {
+    form: /^Nothing is visibly wrong(?: with (?<service>.+?))?(?:: (?<normal>\d+) of (?<all>\d+) signals are in their normal range)?\.$/,
+    read: (parts, one) => healthyChecks(parts, one),
+  },
+];
+
+function linkChecks(victim: string, service: string, link: string | undefined, { observed }: ReportCase): Check[] {
+  if (link === 'which it calls')
+    return [check('call', observed.calls(victim, service), `no call from ${victim} to ${service} was observed`)];
+  if (link !== undefined)
+    return [check('call', observed.reaches(victim, service), `no way from ${victim} to ${service} was observed`)];
+  const isLinked = observed.isKnownCall(victim, service);
+  return [check('call', !isLinked, `a call from ${victim} to ${service} was observed`)];
+}
+
+function sinceChecks(service: string, since: string, one: ReportCase, said: Said): Check[] {
+  const found = new RegExp(
+    `^ since (?:(?<version>.+) was deployed|(?<its>its|a|the) (?<what>${changeNoun})(?: of (?<owner>.+?)(?: \\("(?<title>.*)"\\))?)?) at (?<at>\\d\\d:\\d\\d) UTC$`,
+  ).exec(since);
+  if (found?.groups === undefined) return [{ kind: 'unread', isTrue: null, why: `nobody knows "${since}"` }];
+  const { version, what, at, owner, title } = found.groups;
+  const changes =
+    owner === undefined
+      ? changesAsSaid(one.observed, { service, version, what, at })
+      : changeMeant(one.observed, owner, { what, at, title });
+  return [
+    check('change', changes.length > 0, `no such change of ${owner ?? service} was observed: ${since} (${said.text})`),
+  ];
+}
+
+function healthyChecks(parts: Readonly<Record<string, string>>, one: ReportCase): Check[] {
+  const { observed, report } = one;
+  const checks: Check[] = [check('contradiction', report.cause === null, 'a cause is named')];
+  if (parts.service !== undefined) checks.push(checkAllNormal(parts.service, one));
+  if (parts.all !== undefined)
+    checks.push(
+      check(
+        'number',
+        Number(parts.normal) <= Number(parts.all) && Number(parts.all) <= observed.observations.series.length,
+        'more signals are counted than were observed',
+      ),
+    );
+  return checks;
+}
+
+const endings: readonly (readonly [text: string, read: (one: ReportCase) => Check])[] = [
+  [' It is over by now.', (one) => isOver(one)],
+  [
+    ' Some questions could not be asked.',
+    ({ observed }) => check('gap', observed.observations.gaps.length > 0, 'every question was asked'),
+  ],
+  [
+    ' The alert that fired may be at fault itself.',
+    ({ observed }) => check('name', observed.observations.alerts.length > 0, 'no alert was observed'),
+  ],
+];
+
+/** Whether what the report says moved, at the cause or at what the incident is about, is back. */
+function isOver({ report, observed }: ReportCase): Check {
+  const concerned = new Set([...observed.observations.affected, report.cause?.service]);
+  const going = report.evidence.find(({ kind, service, at, facts, title }) => {
+    if (kind !== 'metric_shift' || at === null || service === null || !concerned.has(service)) return false;
+    if (!/error|latency|availability/.test(String(facts.signal))) return false;
+    const name = shiftTitle.exec(title)?.groups?.name ?? '';
+    const series = observed.seriesNamed(name).find((each) => each.name === facts.metric);
+    return series !== undefined && !isBack(series, facts.direction === 'down' ? 'down' : 'up', at);
+  });
+  return check('contradiction', going === undefined, `still going on: ${going?.title}`);
+}
+
+/** The summary: its first sentence by its form, and what may follow it. */
+export function checkSummary(one: ReportCase): Check[] {
+  let { text } = one.report.summary;
+  const checks: Check[] = [];
+  for (
+    let found = endings.find(([end]) => text.endsWith(end));
+    found !== undefined;
+    found = endings.find(([end]) => text.endsWith(end))
+  ) {
+    checks.push(found[1](one));
+    text = text.slice(0, -found[0].length);
+  }
+  const main = readSentence(forms, one, { text, evidence: one.report.summary.evidence });
+  return [...checks, ...(main ?? [{ kind: 'unread' as const, isTrue: null, why: 'unknown form' }])];
+}

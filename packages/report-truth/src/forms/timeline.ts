@@ -1,0 +1,89 @@
+import type { TimelineEvent } from '@incidentfox/incident';
+import { type Check, check } from '../claim.ts';
+import { clockOf } from '../observed/quantity.ts';
+import { isQuoteOf, statementIn } from '../observed/texts.ts';
+import type { ReportCase } from '../report-case.ts';
+import { changeMeant, changeVerb } from './changes.ts';
+import { readEvent } from './events.ts';
+import { checkBegan, checkLogged } from './numbers.ts';
+import { part, readSentence, type Said, type SentenceForm } from './sentence-form.ts';
+
+const formsAt = (at: number): readonly SentenceForm[] => [
+  {
+    form: new RegExp(`^(?<owner>.+?) (?<verb>${changeVerb})(?<out> \\(ruled out\\))?$`),
+    read: (parts, { observed }) => {
+      const changes = changeMeant(observed, part(parts, 'owner'), { what: parts.verb });
+      return [
+        check('change', changes.length > 0, `no such change was observed: ${parts.owner} ${parts.verb}`),
+        check(
+          'time',
+          changes.some(({ startedAt }) => startedAt === at),
+          `it was at ${changes.map(({ startedAt }) => clockOf(startedAt)).join(', ')}`,
+        ),
+      ];
+    },
+  },
+  {
+    form: /^(?<name>.+) began to (?<verb>rise|fall)$/,
+    read: (parts, one) => checkBegan(part(parts, 'name'), part(parts, 'verb'), at, one),
+  },
+  {
+    form: /^(?<service>\S+): (?<first>first|more) (?:errors|warnings) "(?<quote>.*)"$/s,
+    read: (parts, one) => [
+      ...checkLogged(part(parts, 'service'), part(parts, 'quote'), one, {}),
+      check(
+        'time',
+        parts.first === 'more' || isFirst(part(parts, 'service'), part(parts, 'quote'), at, one),
+        `${parts.service} did not log it first at ${clockOf(at)}`,
+      ),
+    ],
+  },
+  {
+    form: /^Alert (?<alert>.+) fired$/s,
+    read: (parts, { observed }) => [
+      check(
+        'time',
+        observed.observations.alerts.some(
+          ({ name, startedAt }) => startedAt === at && isQuoteOf(part(parts, 'alert'), name),
+        ),
+        `no alert of this name fired at ${clockOf(at)}`,
+      ),
+    ],
+  },
+  { form: /^This incident was created$/, read: () => [check('time', true, '')] },
+];
+
+/** A line stands at this moment, or the lines counted from then on are not none; and none of the statement stands before it in the window. */
+function isFirst(service: string, quote: string, at: number, { observed }: ReportCase): boolean {
+  const lines = observed.linesOf(service).map(({ line }) => line);
+  const example = lines.find(({ message }) => isQuoteOf(quote, message));
+  if (example === undefined) return false;
+  const same = lines.filter(({ message }) => statementIn(message) === statementIn(example.message));
+  const isCounted = observed.observations.logs.some(
+    (digest) => digest.service === service && digest.buckets.some(([start, count]) => start === at && count > 0),
+  );
+  return (isCounted || lines.some((line) => line.at === at)) && same.every((line) => line.at >= at);
+}
+
+export const checkTimelineText = (one: ReportCase, said: TimelineEvent): Check[] | null =>
+  readEvent(said.text, said.at, one) ?? readSentence(formsAt(said.at), one, said as unknown as Said);
+
+/** The order of the whole: ascending, and nothing of the blamed service's trouble before the change that is blamed. */
+export function checkOrder({ report, byId }: ReportCase): Check[] {
+  const isOrdered = report.timeline.every(({ at }, index) => at >= (report.timeline[index - 1]?.at ?? at));
+  const what = report.rootCause[0];
+  const trigger = report.rootCause.find(({ text }) => text.startsWith('It began '))?.evidence[0];
+  const changedAt = trigger === undefined ? null : (byId.get(trigger)?.at ?? null);
+  const since = / (?:since|at) (\d\d:\d\d) UTC$/.exec(what?.text ?? '')?.[1];
+  const signs = (what?.evidence ?? [])
+    .flatMap((id) => byId.get(id) ?? [])
+    .filter(({ at }) => at !== null && clockOf(at) === since);
+  const tooEarly =
+    changedAt === null || signs.length === 0 ? undefined : signs.every(({ at }) => (at ?? 0) < changedAt - 60_000);
+  return [
+    check('time', isOrdered, 'the timeline is not in order'),
+    ...(tooEarly === undefined
+      ? []
+      : [check('time', !tooEarly, 'the trouble is said to have begun before the change that caused it')]),
+  ];
+}

@@ -1,0 +1,52 @@
+import { type Check, check } from '../claim.ts';
+import { shiftTitle } from '../forms/numbers.ts';
+import type { ReportCase } from '../report-case.ts';
+
+/** What a report must not say beside something else it says. */
+export function checkContradictions({ report, byId }: ReportCase): Check[] {
+  const blamed = report.cause?.service;
+  const cleared = report.ruledOut.find(
+    ({ text }) => text.startsWith(`Trouble in ${blamed}: `) || text.startsWith(`A fault inside ${blamed}: `),
+  );
+  const trigger = report.rootCause.find(({ text }) => /^It (?:began|ended) /.test(text))?.evidence[0];
+  const out = report.ruledOut.find(
+    ({ evidence }) => trigger !== undefined && byId.get(trigger)?.kind === 'change' && evidence[0] === trigger,
+  );
+  const isHealthy = report.verdict === 'healthy';
+  return [
+    check('contradiction', cleared === undefined, `${blamed} is blamed and ruled out: ${cleared?.text}`),
+    check('contradiction', out === undefined, `the change that is blamed is ruled out: ${out?.text}`),
+    check('contradiction', !isHealthy || report.rootCause.length === 0, 'nothing is wrong, and a cause is told'),
+    check('contradiction', (report.cause === null) === (report.verdict !== 'root_cause'), 'cause and verdict disagree'),
+    ...twoNumbers(report),
+    ...alternativesOut(report),
+  ];
+}
+
+/** One name with two numbers: a reader cannot know which holds. */
+function twoNumbers(report: ReportCase['report']): Check[] {
+  const shown = new Map<string, string>();
+  const checks: Check[] = [];
+  for (const { title, kind } of report.evidence) {
+    const name = kind.startsWith('metric_') ? shiftTitle.exec(title)?.groups?.name : undefined;
+    if (name === undefined) continue;
+    checks.push(check('contradiction', !shown.has(name), `${shown.get(name)} and ${title}`));
+    shown.set(name, title);
+  }
+  return checks;
+}
+
+function alternativesOut({ alternatives, ruledOut }: ReportCase['report']): Check[] {
+  const cleared = new Set(ruledOut.flatMap(({ text }) => /^A fault inside (.+?): /.exec(text)?.[1] ?? []));
+  return alternatives.map(({ text }) => {
+    const service = /^(?:Trouble inside (.+?)(?:, which others call)?|A fault in the code of (.+))$/
+      .exec(text)
+      ?.slice(1)
+      .find((one) => one !== undefined);
+    return check(
+      'contradiction',
+      service === undefined || !cleared.has(service),
+      `${service} remains possible and is ruled out`,
+    );
+  });
+}
