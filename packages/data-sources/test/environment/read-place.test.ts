@@ -3,7 +3,7 @@ import { readPlace } from '../../src/environment/read-place.ts';
 import type { SourceText } from '../../src/service-identity/match-services.ts';
 
 const said = (texts: Partial<Record<SourceText['where'], string>>) =>
-  readPlace(Object.entries(texts).map(([where, text]) => ({ where: where as SourceText['where'], text })));
+  readPlace(Object.entries(texts).map(([where, text = '']) => ({ where: where as SourceText['where'], text })));
 
 describe('what an incident says of its place', () => {
   test.each<[string, Partial<Record<SourceText['where'], string>>, object | null]>([
