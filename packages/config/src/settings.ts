@@ -1,4 +1,4 @@
-import type { Place, Service, TimelineEntryType } from '@incidentfox/incident';
+import type { Location, Service, TimelineEntryType } from '@incidentfox/incident';
 import type { PolicySettings } from '@incidentfox/policy';
 import type { Secret } from '@incidentfox/secrets';
 
@@ -18,7 +18,7 @@ export interface TeamSettings {
   readonly tools: readonly ToolSettings[];
   readonly services: readonly Service[];
   /** Where the team's services usually are. */
-  readonly place?: Place;
+  readonly place?: Location;
 }
 
 export interface IncidentIoSettings {
@@ -50,5 +50,5 @@ export interface ToolSettings {
   readonly kind: string;
   readonly settings: unknown;
   /** What this instance holds, when it is said: it is not asked about another environment, cluster or region. */
-  readonly place?: Place;
+  readonly place?: Location;
 }

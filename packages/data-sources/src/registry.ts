@@ -1,5 +1,5 @@
 import { Failure } from '@incidentfox/failures';
-import type { Place } from '@incidentfox/incident';
+import type { Location } from '@incidentfox/incident';
 import type { Secret } from '@incidentfox/secrets';
 import { alertmanager } from './alertmanager/index.ts';
 import { argoCd } from './argo-cd/index.ts';
@@ -44,7 +44,7 @@ export interface ConfiguredTool {
   readonly kind: string;
   readonly settings: unknown;
   /** The only place this instance holds. */
-  readonly place?: Place;
+  readonly place?: Location;
 }
 
 /** Makes every configured source. Opens no connection yet. Throws a `config` failure for a kind nobody knows. */

@@ -5,13 +5,13 @@ export const VendorName = z.union([z.string(), z.record(z.string(), z.string())]
 export type VendorName = z.infer<typeof VendorName>;
 
 /** Where something runs, as far as it is said: every part may be open. */
-export const Place = z.object({
+export const Location = z.object({
   /** `production`, `staging`, or a name of one's own. */
   environment: z.string().optional(),
   cluster: z.string().optional(),
   region: z.string().optional(),
 });
-export type Place = z.infer<typeof Place>;
+export type Location = z.infer<typeof Location>;
 
 /** An entry of the service catalogue. */
 export const Service = z.object({
@@ -22,6 +22,6 @@ export const Service = z.object({
   owner: z.string().optional(),
   vendorNames: z.record(z.string(), VendorName),
   /** Where this entry's service runs, when the catalogue says so. */
-  place: Place.optional(),
+  place: Location.optional(),
 });
 export type Service = z.infer<typeof Service>;

@@ -42,7 +42,8 @@ export async function investigate(run: InvestigationRun): Promise<InvestigationF
   await run.onContext(first);
 
   const { changeWindowHours, minConfidence } = settings.incidentIo;
-  const place = { said: readPlace(textsOf(incident, alerts)), team: usualPlace(settings) };
+  const held = settings.tools.map((tool) => tool.place);
+  const place = { said: readPlace(textsOf(incident, alerts)), team: usualPlace(settings.place, held) };
   const scope = planScope(first, incident, { changeWindowHours, now, place });
   const collection = startCollection(scope, sources, { ...run, catalogue: settings.services });
   const asking = { scope, sources, collection };

@@ -1,4 +1,4 @@
-import type { Place } from '@incidentfox/incident';
+import type { Location } from '@incidentfox/incident';
 import type { SecretResolver } from '@incidentfox/secrets';
 import { wordOf } from '@incidentfox/severity';
 import type { ConfigFault } from '../faults/config-faults.ts';
@@ -21,7 +21,7 @@ export interface TeamContext {
 
 export interface LoadedTeam {
   settings: TeamSettings;
-  effective: { id: string; integrations: object; tools: object; services: readonly object[] } & Place;
+  effective: { id: string; integrations: object; tools: object; services: readonly object[] } & Location;
   faults: ConfigFault[];
   warnings: ConfigFault[];
 }

@@ -1,4 +1,4 @@
-import type { Place } from '@incidentfox/incident';
+import type { Location } from '@incidentfox/incident';
 import type { z } from 'zod';
 import { suggest } from '../faults/did-you-mean.ts';
 import { explainIssue, type LocatedProblem } from '../faults/explain-issue.ts';
@@ -15,7 +15,7 @@ export interface Sections {
   incidentIo: IncidentIoSection | undefined;
   slack: SlackSection | undefined;
   services: ServiceEntry[];
-  place: Place | undefined;
+  place: Location | undefined;
   faults: LocatedProblem[];
 }
 

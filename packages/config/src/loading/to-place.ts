@@ -1,7 +1,7 @@
-import { Place } from '@incidentfox/incident';
+import { Location } from '@incidentfox/incident';
 
 /** The parts of a place among other keys; undefined when none is given. */
-export function toPlace(keys: object): Place | undefined {
-  const given = Object.entries(keys).filter(([key, value]) => key in Place.shape && value !== undefined);
-  return given.length === 0 ? undefined : (Object.fromEntries(given) as Place);
+export function toPlace(keys: object): Location | undefined {
+  const given = Object.entries(keys).filter(([key, value]) => key in Location.shape && value !== undefined);
+  return given.length === 0 ? undefined : (Object.fromEntries(given) as Location);
 }

@@ -1,4 +1,4 @@
-import type { Place, Service } from '@incidentfox/incident';
+import type { Location, Service } from '@incidentfox/incident';
 import type { Condition, PolicySettings } from '@incidentfox/policy';
 import { Secret } from '@incidentfox/secrets';
 import type { LocatedProblem } from '../faults/explain-issue.ts';
@@ -15,7 +15,7 @@ export interface ParsedTeam {
   slack: SlackSection | undefined;
   tools: readonly ParsedTool[];
   services: readonly Service[];
-  place: Place | undefined;
+  place: Location | undefined;
 }
 
 export interface TeamResult {

@@ -1,4 +1,4 @@
-import type { Answer, Place } from '@incidentfox/incident';
+import type { Answer, Location } from '@incidentfox/incident';
 import { answerWith, SkipQuestion } from '../answering/index.ts';
 import type { DataSource } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
@@ -15,7 +15,7 @@ interface Placed {
 /**
  * A source that holds one place only: it is not asked about another, and what says nothing of its environment belongs to that one.
  */
-export function atPlace(source: DataSource, place: Place, now: () => number): DataSource {
+export function atPlace(source: DataSource, place: Location, now: () => number): DataSource {
   const answerer = { id: source.id, kind: source.kind, now };
   const at = <Q extends Placed, A extends Answer<unknown>>(ask: (question: Q) => Promise<A>) => {
     return async (question: Q): Promise<A> => {
@@ -48,11 +48,11 @@ export function atPlace(source: DataSource, place: Place, now: () => number): Da
   };
 }
 
-function within({ environment }: Place, wanted: WantedPlace): WantedPlace {
+function within({ environment }: Location, wanted: WantedPlace): WantedPlace {
   return environment === undefined ? wanted : { ...wanted, unmarked: environmentKind(environment) ?? environment };
 }
 
-function contradiction(place: Place, wanted: WantedPlace): string | null {
+function contradiction(place: Location, wanted: WantedPlace): string | null {
   const { environment } = place;
   const isOther =
     environment !== undefined &&

@@ -1,4 +1,4 @@
-import type { Place } from '@incidentfox/incident';
+import type { Location } from '@incidentfox/incident';
 import { environmentKind, isSameEnvironment, placeWords } from './environment-kind.ts';
 import { assumedPlace, type WantedPlace } from './wanted-place.ts';
 
@@ -8,7 +8,7 @@ export interface Candidate<T> {
   /** What people call the place: `namespace shop-staging`. */
   readonly name: string;
   /** What is said outright: a label `env`, the configured cluster. */
-  readonly place?: Place;
+  readonly place?: Location;
   /** Names that may speak of an environment: of a namespace, an application, a data source. */
   readonly names?: readonly string[];
 }
@@ -50,7 +50,8 @@ export function choosePlaces<T>(
   const isMarkedOnly = marked.length > 0 && !withUnmarked;
   const taken = isMarkedOnly ? marked : fitting.filter(({ fit }) => fit !== 'elsewhere');
   const chosen = taken.map(({ one }) => one);
-  const leftOut = candidates.filter((one) => !chosen.includes(one)).map(({ name }) => name);
+  const isChosen = new Set(chosen);
+  const leftOut = candidates.filter((one) => !isChosen.has(one)).map(({ name }) => name);
   if (chosen.length === 0 && candidates.length > 0)
     return { chosen: [], leftOut, open: onlyElsewhere(leftOut, wanted) };
   if (chosen.length > 1 && atMost === 'one')
@@ -66,7 +67,7 @@ export function choosePlaces<T>(
 }
 
 /** In another cluster or region than the wanted one. */
-function isOtherPart(place: Place, wanted: WantedPlace): boolean {
+function isOtherPart(place: Location, wanted: WantedPlace): boolean {
   return (['cluster', 'region'] as const).some((part) => {
     const [asked, given] = [wanted[part], place[part]];
     return asked !== undefined && given !== undefined && !isSamePart(given, asked);

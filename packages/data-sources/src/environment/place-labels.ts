@@ -1,10 +1,13 @@
-import type { Place } from '@incidentfox/incident';
+import type { Location } from '@incidentfox/incident';
 import { type Candidate, choosePlaces, listed } from './choose-places.ts';
 import { environmentKind } from './environment-kind.ts';
 import { assumedPlace, type WantedPlace } from './wanted-place.ts';
 
 /** Names of labels or fields by what they say, most outspoken first. */
-export type PlaceLabels = readonly { readonly part: keyof Place | 'namespace'; readonly labels: readonly string[] }[];
+export type PlaceLabels = readonly {
+  readonly part: keyof Location | 'namespace';
+  readonly labels: readonly string[];
+}[];
 
 /** Labels that say where a series, a stream or an alert comes from. */
 export const placeLabels: PlaceLabels = [
@@ -135,7 +138,11 @@ function isUsualPlace(wanted: WantedPlace): boolean {
   return choosePlaces([{ item: true, name: '' }], wanted).chosen.length > 0;
 }
 
-function candidatesOf(part: keyof Place | 'namespace', label: string, values: readonly string[]): Candidate<string>[] {
+function candidatesOf(
+  part: keyof Location | 'namespace',
+  label: string,
+  values: readonly string[],
+): Candidate<string>[] {
   return values.map((value) => ({
     item: value,
     name: `${label} ${value}`,
@@ -146,5 +153,6 @@ function candidatesOf(part: keyof Place | 'namespace', label: string, values: re
 /** Series without the label are the usual place's: excluding the others keeps them. */
 function matchOf(label: string, values: readonly string[], chosen: readonly string[], isUsual: boolean): PlaceMatch {
   if (!isUsual) return { label, values: chosen, isExcluding: false };
-  return { label, values: values.filter((value) => !chosen.includes(value)), isExcluding: true };
+  const wantedValues = new Set(chosen);
+  return { label, values: values.filter((value) => !wantedValues.has(value)), isExcluding: true };
 }

@@ -1,4 +1,4 @@
-import type { Place, Service } from '@incidentfox/incident';
+import type { Location, Service } from '@incidentfox/incident';
 import { environmentKind, isSameEnvironment } from './environment-kind.ts';
 import type { SaidPlace } from './read-place.ts';
 import { assumedPlace, type WantedPlace } from './wanted-place.ts';
@@ -8,7 +8,7 @@ export interface PlaceSettings {
   /** What the incident itself says. */
   readonly said?: SaidPlace | null | undefined;
   /** Where the team's services usually are. */
-  readonly team?: Place | undefined;
+  readonly team?: Location | undefined;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface PlaceSettings {
 export function placeOf(service: Pick<Service, 'place'> | null, { said, team = {} }: PlaceSettings): WantedPlace {
   const own = service?.place ?? {};
   const filledIn = said?.isFilledIn ? said : undefined;
-  const parts: Place = {};
+  const parts: Location = {};
   for (const part of ['environment', 'cluster', 'region'] as const) {
     const value = own[part] ?? filledIn?.[part] ?? (part === 'environment' ? undefined : said?.[part]) ?? team[part];
     if (value !== undefined) parts[part] = value;

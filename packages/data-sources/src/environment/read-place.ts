@@ -1,15 +1,15 @@
-import type { Place } from '@incidentfox/incident';
+import type { Location } from '@incidentfox/incident';
 import type { SourceText } from '../service-identity/match-services.ts';
 import { environmentKind, placeWords } from './environment-kind.ts';
 
 /** Where an incident takes place by its own words, with the words that say so. */
-export interface SaidPlace extends Place {
+export interface SaidPlace extends Location {
   readonly because: string;
   /** From a field or a label, which somebody filled in for this: it goes before a team's usual environment. Prose does not. */
   readonly isFilledIn: boolean;
 }
 
-type Part = keyof Place;
+type Part = keyof Location;
 
 const partNames: readonly (readonly [Part, RegExp])[] = [
   [
@@ -41,7 +41,7 @@ export function readPlace(texts: readonly SourceText[]): SaidPlace | null {
   const all = Object.values(found);
   const [first] = all;
   if (first === undefined) return null;
-  const place = Object.fromEntries(all.map(({ part, value }) => [part, value])) as Place;
+  const place = Object.fromEntries(all.map(({ part, value }) => [part, value])) as Location;
   return { ...place, because: (found.environment ?? first).because, isFilledIn };
 }
 

@@ -1,7 +1,7 @@
-import type { Place } from '@incidentfox/incident';
+import type { Location } from '@incidentfox/incident';
 
 /** Where a question looks, and who said so. */
-export interface WantedPlace extends Place {
+export interface WantedPlace extends Location {
   /** `production` where nobody said anything. */
   readonly environment: string;
   /** False where nobody said which environment: production is assumed, and what a person named otherwise is taken. */

@@ -13,6 +13,7 @@ import {
   CommitResponse,
   CommitsResponse,
   Comparison,
+  ContentResponse,
   DeploymentStatusesResponse,
   DeploymentsResponse,
   InstallationRepositoriesResponse,
@@ -22,6 +23,7 @@ import {
   ReleasesResponse,
   RepositoriesResponse,
   TagsResponse,
+  TreeResponse,
   WorkflowRunsResponse,
 } from './responses.schema.ts';
 import type { GithubSettings } from './settings.ts';
@@ -129,6 +131,8 @@ export function connectGithub(settings: GithubSettings, name: string, access: Ve
     pullRequestFiles: async (repo: Repo, number: number, run: QuestionRun) =>
       (await get(`${below(repo)}/pulls/${number}/files`, { per_page: 100 }, ChangedFilesResponse, run)).value.items,
 
+    ...contentReads(get),
+
     repositories: (owner: string | undefined, run: QuestionRun) =>
       firstThere(repositoriesOf(owner), (list) => pages({ ...list, what: 'repositories', query: {} }, run)),
 
@@ -138,6 +142,25 @@ export function connectGithub(settings: GithubSettings, name: string, access: Ve
         repositoriesOf(owner),
         async ({ path, schema }) => (await get(path, { per_page: 1 }, schema, reader)).value.items,
       ),
+  };
+}
+
+type Get = ReturnType<typeof createReader>['get'];
+
+/** What is in a repository's default branch. */
+function contentReads(get: Get) {
+  return {
+    /** Paths of all files; a very large repository is cut by GitHub. */
+    files: async (repo: Repo, run: QuestionRun) =>
+      (await get(`${below(repo)}/git/trees/HEAD`, { recursive: 1 }, TreeResponse, run)).value.tree.items
+        .filter(({ type }) => type === 'blob')
+        .map(({ path }) => path),
+
+    content: async (repo: Repo, path: string, run: QuestionRun) => {
+      const segments = path.split('/').map(encodeURIComponent).join('/');
+      const { value } = await get(`${below(repo)}/contents/${segments}`, {}, ContentResponse, run);
+      return Buffer.from(value.content, 'base64').toString('utf8');
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
 import { askChanges } from './ask-changes.ts';
 import { connectGithub, type GithubClient } from './client.ts';
+import { discoverParts } from './repository/discover-parts.ts';
 import { type GithubSettings, githubSettings } from './settings.ts';
 
 /** GitHub: what was deployed, merged, released and run for a service's repository. */
@@ -34,10 +35,13 @@ function createGithub(source: Answerer, settings: GithubSettings, client: Github
       ]),
     changes: (question) => answerChanges(source, question, (run) => askChanges({ client, settings }, question, run)),
     discover: (signal) =>
-      answerWith(source, { signal, caps: { ...defaultCaps, items: 1_000 } }, async (run) =>
-        (await client.repositories(settings.owner, run))
-          .filter(({ archived }) => !archived)
-          .map((repository) => ({ name: repository.name, vendorName: repository.full_name })),
-      ),
+      answerWith(source, { signal, caps: { ...defaultCaps, items: 1_000 } }, async (run) => {
+        const repositories = await client.repositories(settings.owner, run);
+        return discoverParts(
+          client,
+          repositories.filter(({ archived }) => !archived),
+          run,
+        );
+      }),
   };
 }

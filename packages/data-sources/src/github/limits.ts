@@ -10,3 +10,9 @@ export const maxComparedFiles = 300;
 
 /** Paths of one service whose commits are asked for: each costs a request. */
 export const maxPathsAsked = 4;
+
+/** Repositories that discovery looks into for several services: a request each, of 5,000 an hour. */
+export const maxRepositoriesRead = 100;
+
+/** Workflow files of one shared repository that discovery reads. */
+export const maxWorkflowsRead = 20;

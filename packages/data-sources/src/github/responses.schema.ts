@@ -79,13 +79,13 @@ export type GithubFile = z.output<typeof GithubFile>;
 const Commit = z.object({ sha: z.string(), commit: z.object({ message: z.string() }) });
 
 const when = z.object({ date: text }).nullish();
-export const ListedCommit = z.object({
+export const RepositoryCommit = z.object({
   sha: z.string(),
   html_url: text,
   commit: z.object({ message: z.string(), committer: when, author: when }),
   author: user,
 });
-export type ListedCommit = z.output<typeof ListedCommit>;
+export type RepositoryCommit = z.output<typeof RepositoryCommit>;
 
 const Tag = z.object({ name: z.string(), commit: z.object({ sha: z.string() }) });
 export type GithubTag = z.output<typeof Tag>;
@@ -107,9 +107,12 @@ export type CommitResponse = z.output<typeof CommitResponse>;
 
 const Repository = z.object({ full_name: z.string(), name: z.string(), archived: z.boolean().nullish() });
 
-export const CommitsResponse = listOf(ListedCommit);
+export const CommitsResponse = listOf(RepositoryCommit);
 export const TagsResponse = listOf(Tag);
 export const OneRepository = z.object({ default_branch: text });
+export const TreeResponse = z.object({ tree: listOf(z.object({ path: z.string(), type: text })) });
+/** Text in base64, with line breaks. */
+export const ContentResponse = z.object({ content: z.string() });
 export const ChangedFilesResponse = listOf(GithubFile);
 export const DeploymentsResponse = listOf(GithubDeployment);
 export const DeploymentStatusesResponse = listOf(DeploymentStatus);

@@ -1,6 +1,6 @@
 import type { Change, Window } from '@incidentfox/incident';
 import { isProduction, tagVersion } from '../deployments/deployment-chain.ts';
-import type { GithubRelease, GithubTag, ListedCommit, PullRequest, WorkflowRun } from './responses.schema.ts';
+import type { GithubRelease, GithubTag, PullRequest, RepositoryCommit, WorkflowRun } from './responses.schema.ts';
 
 interface About {
   readonly service: string;
@@ -106,7 +106,7 @@ export function toPipelineChanges(
 }
 
 /** Commits of the default branch that no pull request brought. */
-export function toCommitChanges(commits: readonly ListedCommit[], about: About): Change[] {
+export function toCommitChanges(commits: readonly RepositoryCommit[], about: About): Change[] {
   return commits.flatMap((one): Change[] => {
     const at = Date.parse(one.commit.committer?.date ?? one.commit.author?.date ?? '');
     if (!within(about.window, at)) return [];
@@ -127,7 +127,7 @@ export function toCommitChanges(commits: readonly ListedCommit[], about: About):
 }
 
 /** Tags that name a version, on one of these commits: releases where nobody writes releases. Their time is the commit's. */
-export function toTagChanges(tags: readonly GithubTag[], commits: readonly ListedCommit[], about: About): Change[] {
+export function toTagChanges(tags: readonly GithubTag[], commits: readonly RepositoryCommit[], about: About): Change[] {
   return tags.flatMap(({ name, commit: { sha } }): Change[] => {
     const commit = commits.find((one) => one.sha === sha)?.commit;
     const at = Date.parse(commit?.committer?.date ?? commit?.author?.date ?? '');

@@ -70,14 +70,14 @@ export const GitlabComparison = z.object({
 });
 export type GitlabComparison = z.output<typeof GitlabComparison>;
 
-export const ListedCommit = z.object({
+export const ProjectCommit = z.object({
   id: z.string(),
   title: text,
   committed_date: text,
   author_name: text,
   web_url: text,
 });
-export type ListedCommit = z.output<typeof ListedCommit>;
+export type ProjectCommit = z.output<typeof ProjectCommit>;
 
 const Tag = z.object({
   name: z.string(),
@@ -88,7 +88,7 @@ export type GitlabTag = z.output<typeof Tag>;
 
 const Project = z.object({ id: z.number(), path: z.string(), path_with_namespace: z.string() });
 
-export const CommitsResponse = listOf(ListedCommit);
+export const CommitsResponse = listOf(ProjectCommit);
 export const TagsResponse = listOf(Tag);
 export const OneProject = z.object({ default_branch: text });
 export const ChangedFilesResponse = listOf(GitlabFile);

@@ -7,7 +7,7 @@ import {
   saysRollback,
   tagVersion,
 } from '../deployments/deployment-chain.ts';
-import type { GitlabDeployment, GitlabRelease, GitlabTag, ListedCommit, MergeRequest } from './responses.schema.ts';
+import type { GitlabDeployment, GitlabRelease, GitlabTag, MergeRequest, ProjectCommit } from './responses.schema.ts';
 
 interface About {
   readonly service: string;
@@ -123,7 +123,7 @@ export function toReleaseChanges(releases: readonly GitlabRelease[], about: Abou
 }
 
 /** Commits of the default branch that no merge request brought. */
-export function toCommitChanges(commits: readonly ListedCommit[], about: About): Change[] {
+export function toCommitChanges(commits: readonly ProjectCommit[], about: About): Change[] {
   return commits.flatMap((commit): Change[] => {
     const startedAt = Date.parse(commit.committed_date ?? '');
     if (Number.isNaN(startedAt)) return [];

@@ -1,11 +1,12 @@
 import { placeOf } from '../../src/environment/place-of.ts';
 import { readPlace } from '../../src/environment/read-place.ts';
+import type { SourceText } from '../../src/service-identity/match-services.ts';
 
-const said = (texts: Readonly<Record<string, string>>) =>
-  readPlace(Object.entries(texts).map(([where, text]) => ({ where, text })));
+const said = (texts: Partial<Record<SourceText['where'], string>>) =>
+  readPlace(Object.entries(texts).map(([where, text = '']) => ({ where: where as SourceText['where'], text })));
 
 describe('what an incident says of its place', () => {
-  test.each<[string, Readonly<Record<string, string>>, object | null]>([
+  test.each<[string, Partial<Record<SourceText['where'], string>>, object | null]>([
     ['a custom field', { 'custom field Environment': 'Production' }, { environment: 'Production' }],
     [
       'a field of several affected ones',

@@ -18,6 +18,8 @@ export interface RepositoryContent {
   /** Commits of the default branch, newest first, each with the `files` it touched. */
   trunk?: Wire[];
   tags?: Wire[];
+  /** Text by path. */
+  files?: Record<string, string>;
   /** By `base...head`. */
   comparisons?: Record<string, Wire>;
   /** By commit. */
@@ -113,6 +115,15 @@ export function githubRoutes(content: RepositoryContent, pageSize = 100): StandI
         ),
     ),
     route('tags', paged, (request) => paginate(content.tags ?? [], request, '/repos/acme/checkout/tags')),
+    route('git/trees/HEAD', { recursive: z.literal('1') }, () => ({
+      body: {
+        tree: Object.keys(content.files ?? {}).map((path) => ({ path, type: 'blob', mode: '100644' })),
+        truncated: false,
+      },
+    })),
+    ...Object.entries(content.files ?? {}).map(([path, text]) =>
+      route(`contents/${path}`, {}, () => ({ body: { path, content: Buffer.from(text).toString('base64') } })),
+    ),
     {
       method: 'GET',
       path: '/repos/:owner/:repo',

@@ -1,4 +1,4 @@
-import type { Capability, Place, Service } from '@incidentfox/incident';
+import type { Capability, Location, Service } from '@incidentfox/incident';
 import { aService } from '@incidentfox/test-kit';
 import { collectAnswers } from '../../src/collect/collect-answers.ts';
 import { toGaps } from '../../src/collect/to-gaps.ts';
@@ -23,9 +23,9 @@ export interface Situation {
   readonly capability: Capability;
   /** What the incident says, by where it says it. Default: nothing of a place. */
   readonly said?: Partial<Record<SourceText['where'], string>>;
-  readonly team?: Place;
+  readonly team?: Location;
   /** What the tool is said to hold. */
-  readonly tool?: Place;
+  readonly tool?: Location;
   readonly service?: Partial<Service>;
   readonly catalogue?: readonly Service[];
   /** Texts that must stand in the items. */
@@ -73,7 +73,7 @@ export async function plays(situation: Situation): Promise<void> {
 async function ask(source: DataSource, situation: Situation) {
   const { capability, said = {}, team, tool, catalogue = [] } = situation;
   const service = checkout(situation.service);
-  const texts: SourceText[] = Object.entries(said).map(([where, text]) => ({ where, text: text ?? '' }));
+  const texts: SourceText[] = Object.entries(said).map(([where, text = '']) => ({ where, text: text ?? '' }));
   const window = situation.window ?? { from: alarmAt - hour, to: alarmAt + 10 * minute };
   const answers = await collectAnswers({
     sources: [tool === undefined ? source : atPlace(source, tool, Date.now)],

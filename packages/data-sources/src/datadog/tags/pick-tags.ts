@@ -1,3 +1,4 @@
+import { Failure } from '@incidentfox/failures';
 import type { QuestionRun } from '../../answering/index.ts';
 import { spanOf } from '../../answering/index.ts';
 import type { Question } from '../../data-source.ts';
@@ -22,8 +23,12 @@ export async function pickTags(
     const named = { item: tags, name: `env:${tags.environment}`, place: { environment: tags.environment } };
     return chosenOf(choosePlaces([named], place, { areNamed: true }), question, run);
   }
-  const values =
-    (await run.part('the environments of the service', () => environmentsOf(client, tags, question, run))) ?? [];
+  const values = await environmentsOf(client, tags, question, run).catch((thrown: unknown): string[] => {
+    // Logs and events may be readable where metrics are not.
+    if (!(thrown instanceof Failure) || thrown.kind !== 'forbidden') throw thrown;
+    run.warn('the environments of the service may not be read with this key');
+    return [];
+  });
   const candidates = values.map((value) => ({
     item: { ...tags, environment: value } as ServiceTags,
     name: `env:${value}`,

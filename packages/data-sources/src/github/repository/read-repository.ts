@@ -8,8 +8,8 @@ import type {
   GithubDeployment,
   GithubRelease,
   GithubTag,
-  ListedCommit,
   PullRequest,
+  RepositoryCommit,
   WorkflowRun,
 } from '../responses.schema.ts';
 import type { ServiceRepo } from '../to-repo.ts';
@@ -22,7 +22,7 @@ export interface RepositoryLists {
   readonly releases: readonly GithubRelease[];
   readonly runs: readonly WorkflowRun[];
   /** Commits of the default branch that came without a pull request. */
-  readonly commits: readonly ListedCommit[];
+  readonly commits: readonly RepositoryCommit[];
   readonly tags: readonly GithubTag[];
 }
 
@@ -79,7 +79,7 @@ async function readCommits(
   { window }: ChangesQuestion,
   branch: string | undefined,
   run: QuestionRun,
-): Promise<ListedCommit[]> {
+): Promise<RepositoryCommit[]> {
   const paths = plainPaths(part.paths).slice(0, maxPathsAsked);
   const asked = paths.length > 0 ? paths : [undefined];
   const found = await Promise.all(

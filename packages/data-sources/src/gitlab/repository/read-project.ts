@@ -3,7 +3,7 @@ import type { ChangesQuestion } from '../../data-source.ts';
 import { plainPaths } from '../../deployments/belonging/under-paths.ts';
 import type { GitlabClient } from '../client.ts';
 import { maxPathsAsked } from '../limits.ts';
-import type { GitlabDeployment, GitlabRelease, GitlabTag, ListedCommit, MergeRequest } from '../responses.schema.ts';
+import type { GitlabDeployment, GitlabRelease, GitlabTag, MergeRequest, ProjectCommit } from '../responses.schema.ts';
 import type { ServiceProject } from '../to-project.ts';
 
 /** What a project's lists hold, as far as the default branch and the window go. */
@@ -13,7 +13,7 @@ export interface ProjectLists {
   readonly requests: readonly MergeRequest[];
   readonly releases: readonly GitlabRelease[];
   /** Commits of the default branch, where nothing was merged. */
-  readonly commits: readonly ListedCommit[];
+  readonly commits: readonly ProjectCommit[];
   readonly tags: readonly GitlabTag[];
 }
 
@@ -61,7 +61,7 @@ async function readCommits(
   since: number,
   branch: string | undefined,
   run: QuestionRun,
-): Promise<ListedCommit[]> {
+): Promise<ProjectCommit[]> {
   const paths = plainPaths(part.paths).slice(0, maxPathsAsked);
   const asked = paths.length > 0 ? paths : [undefined];
   const found = await Promise.all(
