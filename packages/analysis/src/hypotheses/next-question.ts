@@ -1,6 +1,6 @@
 import type { CauseKind } from '@incidentfox/incident';
 import type { Scene } from '../scene/scene.ts';
-import type { Weighed } from './make-hypotheses.ts';
+import type { Weighed } from './hypotheses-of-origin.ts';
 
 /** The question that would confirm or refute a cause of each kind. */
 const tests: Record<CauseKind, (service: string, object: string | null) => string> = {

@@ -1,5 +1,5 @@
 import { maxConfidence } from '@incidentfox/incident';
-import type { Weighed } from '../hypotheses/make-hypotheses.ts';
+import type { Weighed } from '../hypotheses/hypotheses-of-origin.ts';
 import { type Calibration, calibrated } from '../hypotheses/origins/choice-model.ts';
 import type { Origin } from '../hypotheses/origins/origin.ts';
 import { clearStrength } from '../scene/thresholds.ts';

@@ -1,6 +1,6 @@
 import { type Hypothesis, maxConfidence, type Verdict } from '@incidentfox/incident';
 import { describeAlert } from '../evidence/describe-event.ts';
-import type { Weighed } from '../hypotheses/make-hypotheses.ts';
+import type { Weighed } from '../hypotheses/hypotheses-of-origin.ts';
 import type { Calibration } from '../hypotheses/origins/choice-model.ts';
 import type { Scene } from '../scene/scene.ts';
 import { confidenceIn } from './confidence.ts';

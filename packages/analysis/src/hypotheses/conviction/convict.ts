@@ -17,7 +17,7 @@ import {
   noChangeBase,
   undoingTerms,
 } from './thresholds.ts';
-import { isWithinReach, type Reading, readTrouble, type Weighed, weighChange } from './weigh-change.ts';
+import { isWithinReach, type Reading, readTrouble, type WeighedChange, weighChange } from './weigh-change.ts';
 
 /**
  * Weighs all changes that could have done it against each other, and against the possibility that none did. Pure; each origin of
@@ -65,7 +65,7 @@ function convict(origin: Origin, scene: Scene, candidates: readonly ScoredChange
 }
 
 /** Whether a suspect altered what would show in the same way as the cause: then the sign does not separate the two. */
-const isMadeByOne = ({ madeBy }: CauseWithoutChange, weighed: readonly Weighed[]): boolean =>
+const isMadeByOne = ({ madeBy }: CauseWithoutChange, weighed: readonly WeighedChange[]): boolean =>
   madeBy !== undefined &&
   weighed.some(
     ({ says, logOdds }) =>
@@ -76,8 +76,8 @@ const toFact = ({ about, text, evidence }: Term): Fact[] =>
   text === null || about === 'rarity' ? [] : [{ about, text, evidence }];
 
 /** What speaks for one change and not for its rival, or against the rival and not against it. */
-function separating(one: Weighed, rival: Weighed | undefined): Fact[] {
-  const of = (weighed: Weighed | undefined, about: Term['about']): number =>
+function separating(one: WeighedChange, rival: WeighedChange | undefined): Fact[] {
+  const of = (weighed: WeighedChange | undefined, about: Term['about']): number =>
     sumOf((weighed?.terms ?? []).filter((term) => term.about === about));
   const told = (about: Fact['about']): Fact[] =>
     one.terms.filter((term) => term.about === about && term.value >= 0).flatMap(toFact);

@@ -19,7 +19,7 @@ import { type Began, weighTime, whenIll } from './weigh-time.ts';
 import { weighUndoing } from './weigh-undoing.ts';
 
 /** A change with the reasons for and against it. */
-export interface Weighed {
+export interface WeighedChange {
   scored: ScoredChange;
   terms: readonly Term[];
   logOdds: number;
@@ -55,7 +55,12 @@ export const isWithinReach = (
   (reading?.alterations.some(actsBeyond) ?? false);
 
 /** What speaks for and against one change as the cause of the trouble of an origin; null when it came too late. */
-export function weighChange(scored: ScoredChange, origin: Origin, scene: Scene, reading: Reading): Weighed | null {
+export function weighChange(
+  scored: ScoredChange,
+  origin: Origin,
+  scene: Scene,
+  reading: Reading,
+): WeighedChange | null {
   const { change } = scored;
   const own = change.service === null ? null : reading.signs.of(change.service);
   const overloaded = change.service === null ? null : overloadedBy(change.service, scene);

@@ -43,9 +43,8 @@ export async function planSweep(
     ...storeFamilies
       .filter(({ requests }) => present.has(requests))
       .map((family) => planWork(source, question, run, { family, present, windowSeconds })),
-    ...planConsumers(source, present, windowSeconds),
   ]);
-  return swept.filter((one) => one !== null);
+  return [...swept.filter((one) => one !== null), ...planConsumers(source, present, windowSeconds)];
 }
 
 /** Which of the metrics exist on any series in the span. */
