@@ -160,10 +160,7 @@ const usualSuspects = [
 const ranShort = ({ own, calls }: Origin): boolean =>
   [...own, ...calls].some(
     ({ what, mechanism }) =>
-      what === 'out_of_memory' ||
-      mechanism === 'disk_full' ||
-      mechanism === 'pool_exhausted' ||
-      mechanism === 'out_of_memory',
+      what === 'out_of_memory' || ['disk_full', 'pool_exhausted', 'out_of_memory'].includes(mechanism ?? ''),
   );
 
 /** Services that the incident names and that show nothing, looked at with what would show it. */

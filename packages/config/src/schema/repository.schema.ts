@@ -8,8 +8,10 @@ const text = () => z.string().min(1);
  * as every part of a vendor's name does.
  */
 export function repositoryName(kind: 'github' | 'gitlab') {
-  const what =
-    kind === 'github' ? { repo: text().optional(), owner: text().optional() } : { project: text().optional() };
+  const repo = text().optional().describe('The repository: `acme/checkout`, or its name below the owner.');
+  const owner = text().optional().describe('Whose repository it is, when `repo` does not say so.');
+  const project = text().optional().describe('The project: `acme/checkout`, or its number.');
+  const what = kind === 'github' ? { repo, owner } : { project };
   const parts = z
     .object({
       ...what,

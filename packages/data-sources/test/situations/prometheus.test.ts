@@ -1,3 +1,4 @@
+import { collectAnswers } from '../../src/collect/collect-answers.ts';
 import { prometheus } from '../../src/prometheus/index.ts';
 import { plainWindow } from '../plain-question.ts';
 import { describeWithPrometheus, startPrometheusOver } from '../prometheus/backfilled-prometheus.ts';
@@ -214,5 +215,43 @@ describeWithPrometheus('what a real Prometheus holds of several environments', (
       never: ['StagingDown', 'EuropeDown'],
     },
   ];
+  const swept = async (environment?: string) => {
+    const { source } = await open()();
+    const answers = await collectAnswers({
+      sources: [source],
+      questions: [
+        { service: null, capability: 'metrics' },
+        { service: null, capability: 'topology' },
+      ],
+      scope: {
+        incident: null,
+        window: plainWindow,
+        names: ['by-env'],
+        place: { team: environment === undefined ? {} : { environment } },
+      },
+      deadlineMs: 30_000,
+    });
+    const series = answers.flatMap((one) => (one.capability === 'metrics' ? one.answer.items : []));
+    const ratios = series.filter(({ signal, service }) => signal === 'error_ratio' && service === 'by-env');
+    return {
+      services: new Set(series.map(({ service }) => service)),
+      worst: Math.max(...ratios.flatMap(({ points }) => points.map(([, value]) => value ?? 0))),
+      callees: answers.flatMap((one) => (one.capability === 'topology' ? one.answer.items.map(({ to }) => to) : [])),
+    };
+  };
+
+  test('a sweep of all services is about production', async () => {
+    const { services, worst, callees } = await swept();
+    expect(worst).toBeLessThan(0.01);
+    expect(services).not.toContain('only-dev');
+    expect(callees).toEqual(['prod-ledger']);
+  });
+
+  test('a sweep for an incident of staging is about staging', async () => {
+    const { worst, callees } = await swept('staging');
+    expect(worst).toBeGreaterThan(0.2);
+    expect(callees).toEqual(['staging-ledger']);
+  });
+
   test.each(situations.map((one) => [one.what, one] as const))('%s', (_, one) => plays(one));
 });

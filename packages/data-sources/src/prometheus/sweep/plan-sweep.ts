@@ -43,8 +43,9 @@ export async function planSweep(
     ...storeFamilies
       .filter(({ requests }) => present.has(requests))
       .map((family) => planWork(source, question, run, { family, present, windowSeconds })),
+    ...backlogs.map((backlog) => planConsumers(source, question, run, { backlog, present, windowSeconds })),
   ]);
-  return [...swept.filter((one) => one !== null), ...planConsumers(source, present, windowSeconds)];
+  return swept.filter((one) => one !== null);
 }
 
 /** Which of the metrics exist on any series in the span. */
@@ -59,17 +60,22 @@ export async function presentMetrics(
 }
 
 /** How long work waits for each consumer that a broker's exporter knows by name. */
-function planConsumers(
-  { matchers }: PrometheusDeps,
-  present: ReadonlySet<string>,
-  windowSeconds: number,
-): SweptFamily[] {
-  return backlogs.flatMap((backlog) => {
-    const { waiting, handled = '', consumer, takenBy, isQueue } = backlog;
-    if (consumer === null || takenBy !== undefined || isQueue || !present.has(waiting)) return [];
-    const of = { matchers, isHandledCounted: present.has(handled), windowSeconds };
-    return [{ label: consumer, planned: [planBacklogs(backlog, consumer, of)] }];
-  });
+async function planConsumers(
+  source: PrometheusDeps,
+  question: SweepQuestion,
+  run: QuestionRun,
+  of: { backlog: (typeof backlogs)[number]; present: ReadonlySet<string>; windowSeconds: number },
+): Promise<SweptFamily | null> {
+  const { backlog, present, windowSeconds } = of;
+  const { waiting, handled = '', consumer, takenBy, isQueue } = backlog;
+  if (consumer === null || takenBy !== undefined || isQueue || !present.has(waiting)) return null;
+  const place = await placeOfMetric(source, question, run, waiting, source.matchers);
+  if (place === null) return null;
+  const matchers = [...source.matchers, ...place];
+  const planned = [
+    planBacklogs(backlog, consumer, { matchers, isHandledCounted: present.has(handled), windowSeconds }),
+  ];
+  return { label: consumer, planned };
 }
 
 async function planFamily(
@@ -136,7 +142,9 @@ async function planWork(
   run: QuestionRun,
   of: { family: StoreFamily; present: ReadonlySet<string>; windowSeconds: number },
 ): Promise<SweptFamily | null> {
-  const { matchers } = source;
+  const place = await placeOfMetric(source, question, run, of.family.requests, source.matchers);
+  if (place === null) return null;
+  const matchers = [...source.matchers, ...place];
   const metric = selector(of.family.requests, matchers);
   const labels = await source.client.labelNames(metric, spanOf(question), run);
   const label = await labelOfServices(source, question, run, { metric, labels, usual: storeLabels });
