@@ -10,7 +10,7 @@ import { step } from './progress.mjs';
 import { getRedis } from './redis.mjs';
 import { root } from './run.mjs';
 
-const limitMs = { quick: 10 * 60_000, slow: 60 * 60_000 };
+const limitMs = { quick: 15 * 60_000, slow: 60 * 60_000 };
 const slowFiles = '\\.slow\\.test\\.ts$';
 const quickFiles = '(?<!\\.slow)\\.test\\.ts$';
 
