@@ -1,9 +1,9 @@
-import { type Check, check } from '../claim.ts';
-import { shiftTitle } from '../forms/numbers.ts';
+import { type ClaimCheck, check } from '../claim.ts';
+import { shiftTitle } from '../forms/measured/numbers.ts';
 import type { ReportCase } from '../report-case.ts';
 
 /** What a report must not say beside something else it says. */
-export function checkContradictions({ report, byId }: ReportCase): Check[] {
+export function checkContradictions({ report, byId }: ReportCase): ClaimCheck[] {
   const blamed = report.cause?.service;
   const cleared = report.ruledOut.find(
     ({ text }) => text.startsWith(`Trouble in ${blamed}: `) || text.startsWith(`A fault inside ${blamed}: `),
@@ -24,9 +24,9 @@ export function checkContradictions({ report, byId }: ReportCase): Check[] {
 }
 
 /** One name with two numbers: a reader cannot know which holds. */
-function twoNumbers(report: ReportCase['report']): Check[] {
+function twoNumbers(report: ReportCase['report']): ClaimCheck[] {
   const shown = new Map<string, string>();
-  const checks: Check[] = [];
+  const checks: ClaimCheck[] = [];
   for (const { title, kind } of report.evidence) {
     const name = kind.startsWith('metric_') ? shiftTitle.exec(title)?.groups?.name : undefined;
     if (name === undefined) continue;
@@ -36,7 +36,7 @@ function twoNumbers(report: ReportCase['report']): Check[] {
   return checks;
 }
 
-function alternativesOut({ alternatives, ruledOut }: ReportCase['report']): Check[] {
+function alternativesOut({ alternatives, ruledOut }: ReportCase['report']): ClaimCheck[] {
   const cleared = new Set(ruledOut.flatMap(({ text }) => /^A fault inside (.+?): /.exec(text)?.[1] ?? []));
   return alternatives.map(({ text }) => {
     const service = /^(?:Trouble inside (.+?)(?:, which others call)?|A fault in the code of (.+))$/

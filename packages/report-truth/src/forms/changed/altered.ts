@@ -1,9 +1,9 @@
-import { type Check, check } from '../claim.ts';
-import type { ReportCase } from '../report-case.ts';
-import type { Said } from './sentence-form.ts';
+import { type ClaimCheck, check } from '../../claim.ts';
+import type { ReportCase } from '../../report-case.ts';
+import type { CitedSentence } from '../sentence-form.ts';
 
 /** The file was altered, and the values stand in the lines that were. */
-export function checkAltered(what: string, { observed, byId }: ReportCase, said: Said): Check {
+export function checkAltered(what: string, { observed, byId }: ReportCase, said: CitedSentence): ClaimCheck {
   const path = /`(.+)`/.exec(what)?.[1];
   const change = said.evidence.flatMap((id) => byId.get(id) ?? []).filter(({ kind }) => kind === 'change');
   const files = observed.observations.changes
