@@ -39,12 +39,12 @@ const forms: readonly SentenceForm[] = [
     ),
     read: (parts, one) => [
       checkTrouble(part(parts, 'service'), part(parts, 'its'), one),
-      ...(parts.first === undefined ? [] : [known(part(parts, 'first'), one)]),
+      ...(parts.first === undefined ? [] : [known(part(parts, 'first').replace(/^the machine /, ''), one)]),
     ],
   },
   {
     form: /^The cause is not certain; (?<first>.+) is the first place to look\.$/,
-    read: (parts, one) => [known(part(parts, 'first'), one)],
+    read: (parts, one) => [known(part(parts, 'first').replace(/^the machine /, ''), one)],
   },
   {
     form: /^No cause stands out\.$/,

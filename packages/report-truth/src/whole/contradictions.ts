@@ -20,6 +20,7 @@ export function checkContradictions({ report, byId }: ReportCase): ClaimCheck[] 
     check('contradiction', (report.cause === null) === (report.verdict !== 'root_cause'), 'cause and verdict disagree'),
     ...twoNumbers(report),
     ...alternativesOut(report),
+    ...firstPlace(report, byId),
   ];
 }
 
@@ -49,4 +50,22 @@ function alternativesOut({ alternatives, ruledOut }: ReportCase['report']): Clai
       `${service} remains possible and is ruled out`,
     );
   });
+}
+
+/** The place that the summary sends a reader to is that of the likeliest lead, and the leads stand in that order. */
+function firstPlace({ summary, alternatives }: ReportCase['report'], byId: ReportCase['byId']): ClaimCheck[] {
+  const place = /(?:^|; )(?:The cause is not certain; )?([^;]+) is the first place to look/.exec(summary.text)?.[1];
+  const [first] = alternatives;
+  const isOrdered = alternatives.every(({ probability }, i) => probability <= (alternatives[i - 1]?.probability ?? 1));
+  // A crash is told by the pod that crashed: whose it is, stands in what is cited.
+  const isPodOf = / crashed$/.test(first?.text ?? '') && first?.evidence.some((id) => byId.get(id)?.service === place);
+  const isNamed = first === undefined || first.text.includes(place?.replace(/^the /, '') ?? '') || isPodOf === true;
+  return [
+    check('contradiction', isOrdered, 'a likelier lead stands below a less likely one'),
+    ...(place === undefined
+      ? []
+      : [
+          check('contradiction', isNamed, `${place} is the first place to look, and the first lead is: ${first?.text}`),
+        ]),
+  ];
 }
