@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { madeCases } from '@incidentfox/benchmark-changes/made-cases';
 import { randomSystems } from '@incidentfox/benchmark-rca/random-systems';
 import { checkReport } from '@incidentfox/report-truth';
+import { ClaimTally, writeTable } from './claim-tally.ts';
 import { reportOn } from './report-on.ts';
-import { Tally, writeTable } from './tally.ts';
 
 /** Compares what reports say with what was observed, over random systems and the project's own change cases. */
 const { values } = parseArgs({
@@ -19,7 +19,7 @@ if (![seed, count, examples].every(Number.isInteger)) {
   process.stderr.write('usage: npm run -s bench:truth -- [--seed S] [--count N] [--examples E] [--json]\n');
   process.exit(1);
 }
-const tally = new Tally(examples);
+const tally = new ClaimTally(examples);
 for (const cases of [madeCases(seed), randomSystems(seed, count)])
   for (const { id, observations } of cases) tally.add(id, checkReport(reportOn(observations), observations));
 const result = { reports: tally.reports, ...tally.total(), kinds: tally.kinds() };

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { KindTally } from '../src/tally.ts';
+import type { KindTally } from '../src/claim-tally.ts';
 
 export interface BenchResult {
   reports: number;

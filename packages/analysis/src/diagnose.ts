@@ -4,7 +4,7 @@ import { citeScene } from './hypotheses/citations/cite-scene.ts';
 import { type Hypotheses, makeHypotheses } from './hypotheses/make-hypotheses.ts';
 import { nextQuestion } from './hypotheses/next-question.ts';
 import type { ChoiceModel } from './hypotheses/origins/choice-model.ts';
-import { ruleOut } from './hypotheses/rule-out.ts';
+import { ruleOut } from './hypotheses/ruled-out/rule-out.ts';
 import { readScene } from './scene/read-scene.ts';
 import type { Scene } from './scene/scene.ts';
 import { type Decision, decideVerdict } from './verdict/decide-verdict.ts';

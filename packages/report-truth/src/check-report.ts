@@ -1,5 +1,5 @@
 import type { Observations, Report } from '@incidentfox/incident';
-import type { Check, Claim } from './claim.ts';
+import type { CheckedClaim, ClaimCheck } from './claim.ts';
 import { checkAction } from './forms/actions.ts';
 import { checkAlternative, checkQuestion } from './forms/alternatives.ts';
 import { checkEvidence } from './forms/evidence.ts';
@@ -13,16 +13,16 @@ import { checkContradictions } from './whole/contradictions.ts';
 import { checkReadable } from './whole/numbers-as-people-read-them.ts';
 import { checkRepetitions } from './whole/repetitions.ts';
 
-const unread: readonly Check[] = [{ kind: 'unread', isTrue: null, why: 'no form is known for this sentence' }];
+const unread: readonly ClaimCheck[] = [{ kind: 'unread', isTrue: null, why: 'no form is known for this sentence' }];
 
 /**
  * Every claim of a finished report, compared with the observations that it was made from. Only their text and numbers are read, never how
  * the engine came to them. A sentence of an unknown form is a claim that nobody compared.
  */
-export function checkReport(report: Report, observations: Observations): Claim[] {
+export function checkReport(report: Report, observations: Observations): CheckedClaim[] {
   const one = toReportCase(report, new Observed(observations));
-  const claims: Claim[] = [];
-  const add = (section: string, sentence: string, checks: readonly Check[] | null) => {
+  const claims: CheckedClaim[] = [];
+  const add = (section: string, sentence: string, checks: readonly ClaimCheck[] | null) => {
     for (const each of checks ?? unread) claims.push({ section, sentence, ...each });
   };
   add('summary', report.summary.text, checkSummary(one));
@@ -46,14 +46,14 @@ export function checkReport(report: Report, observations: Observations): Claim[]
   return claims;
 }
 
-const gapCheck = (what: string, { observed }: ReportCase): Check => ({
+const gapCheck = (what: string, { observed }: ReportCase): ClaimCheck => ({
   kind: 'gap',
   isTrue: observed.observations.gaps.some((gap) => gap.what === what),
   why: 'it is no gap of the observations',
 });
 
 /** Every id that a sentence cites is listed. */
-function cited({ report, byId }: ReportCase): Check[] {
+function cited({ report, byId }: ReportCase): ClaimCheck[] {
   const ids = [report.summary, ...report.rootCause, ...report.ruledOut, ...report.actions, ...report.timeline].flatMap(
     ({ evidence }) => evidence,
   );

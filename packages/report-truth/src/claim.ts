@@ -20,7 +20,7 @@ export const claimKinds = [
 export type ClaimKind = (typeof claimKinds)[number];
 
 /** One thing that a report says, compared with the observations. */
-export interface Claim {
+export interface CheckedClaim {
   kind: ClaimKind;
   /** The part of the report that says it. */
   section: string;
@@ -33,10 +33,10 @@ export interface Claim {
 }
 
 /** A claim before it is known in which sentence it stands. */
-export type Check = Pick<Claim, 'kind' | 'isTrue' | 'why'>;
+export type ClaimCheck = Pick<CheckedClaim, 'kind' | 'isTrue' | 'why'>;
 
 /** `why` is only kept where the claim does not hold. */
-export const check = (kind: ClaimKind, isTrue: boolean, why: string): Check => ({
+export const check = (kind: ClaimKind, isTrue: boolean, why: string): ClaimCheck => ({
   kind,
   isTrue,
   why: isTrue ? '' : why,

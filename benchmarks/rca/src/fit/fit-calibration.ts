@@ -2,7 +2,7 @@ import { type Calibration, type ChoiceModel, chooseOrigin } from '@incidentfox/a
 import type { ChoiceCase } from './fit-choice.ts';
 
 /** The probability of the likeliest origin of one case, whether it was right, and what the case counts for. */
-export interface Claim {
+export interface StatedChance {
   probability: number;
   right: boolean;
   weight: number;
@@ -15,7 +15,7 @@ const TOLERANCE = 1e-9;
 const RIDGE = 1e-6;
 
 /** What a model claims about cases that it was not fitted on; a case without candidates claims nothing. */
-export function claimsOf(cases: readonly ChoiceCase[], model: ChoiceModel): Claim[] {
+export function claimsOf(cases: readonly ChoiceCase[], model: ChoiceModel): StatedChance[] {
   return cases.flatMap(({ basis, right, weight }) => {
     const { origins } = chooseOrigin(
       basis.candidates.map(({ evidence }) => evidence),
@@ -30,7 +30,7 @@ export function claimsOf(cases: readonly ChoiceCase[], model: ChoiceModel): Clai
 }
 
 /** The line in log odds under which the claims are likeliest (Platt), by Newton's steps. */
-export function fitCalibration(claims: readonly Claim[]): Calibration {
+export function fitCalibration(claims: readonly StatedChance[]): Calibration {
   let [intercept, slope] = [0, 1];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     let [gradient, along, curve, mixed, curveAlong] = [0, 0, RIDGE, 0, RIDGE];

@@ -20,9 +20,16 @@ export function valuesOf(shift: Shift): ShiftValues {
     value === null || !Number.isFinite(value) ? [] : [[at, value]],
   );
   const before = samples.filter(([at]) => at < shift.onsetAt);
-  const since = samples.filter(([at]) => at >= shift.onsetAt && at < (shift.recoveredAt ?? Number.POSITIVE_INFINITY));
-  if (isTotal(shift, samples)) return { ...growth(before, since), isGrowth: true };
-  const value = shift.significant ? typicalSince(shift) : middle(lately(samples), shift.level);
+  const since = samples.filter(([at]) => at >= shift.onsetAt);
+  if (isTotal(shift, samples))
+    return {
+      ...growth(
+        before,
+        since.filter(([at]) => at < (shift.recoveredAt ?? Number.POSITIVE_INFINITY)),
+      ),
+      isGrowth: true,
+    };
+  const value = shift.significant ? oftenSince(shift, since) : middle(lately(samples), shift.level);
   return { value, normal: usual(before, shift), isGrowth: false };
 }
 
@@ -36,6 +43,22 @@ export function typicalSince(shift: Shift): number {
   for (const [at, value] of shift.series.points)
     if (value !== null && at >= shift.onsetAt && at < until) values.push(value);
   return values.length === 0 ? shift.peak : quantileOfSorted(ascending(values), shift.direction === 'up' ? 0.75 : 0.25);
+}
+
+/** How much of the time since the onset a value must have been reached to be told as what the series became. */
+const oftenShare = 0.1;
+
+/**
+ * What it became, for a title: where the trouble came in runs and goes on, the run that was found may be a short one, and a value that was
+ * hardly ever reached is not what a reader of the whole series sees.
+ */
+function oftenSince(shift: Shift, since: readonly Sample[]): number {
+  const value = typicalSince(shift);
+  if (shift.recoveredAt === null || isBackAtEnd(shift)) return value;
+  const all = ascending(since.map(([, one]) => one));
+  return shift.direction === 'up'
+    ? Math.min(value, quantileOfSorted(all, 1 - oftenShare))
+    : Math.max(value, quantileOfSorted(all, oftenShare));
 }
 
 /** Where nothing happened there is no moment to count from: the last quarter of what was measured. */

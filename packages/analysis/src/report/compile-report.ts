@@ -1,14 +1,13 @@
-import type { Context, Diagnosis, Evidence, Hypothesis, Incident, Report, Sentence } from '@incidentfox/incident';
+import type { Context, Diagnosis, Evidence, Incident, Report, Sentence } from '@incidentfox/incident';
 import type { Platform } from './actions/kubectl.ts';
 import { recommendActions } from './actions/recommend-actions.ts';
-import { hasCallers } from './connection.ts';
 import { cite, type Findings, toFindings } from './findings.ts';
+import { leadsOf } from './leads.ts';
 import { reconstructTimeline } from './reconstruct-timeline.ts';
 import { explainRootCause } from './root-cause.ts';
 import { sentence } from './sentence.ts';
 import { summarise } from './summary.ts';
-import { maxAlternatives, maxEvidence, minProbability } from './thresholds.ts';
-import { causeWords } from './words/cause-words.ts';
+import { maxAlternatives, maxEvidence } from './thresholds.ts';
 
 export interface ReportInput {
   diagnosis: Diagnosis;
@@ -67,16 +66,11 @@ function decisiveOf(findings: Findings, mainSentences: readonly Sentence[]): str
 }
 
 function alternativesOf(findings: Findings): Report['alternatives'] {
-  const { diagnosis, blamed } = findings;
-  if (diagnosis.verdict === 'healthy') return [];
-  return onePerText(
-    findings,
-    diagnosis.hypotheses.slice(blamed === null ? 0 : 1).filter(({ probability }) => probability >= minProbability),
-  )
+  return leadsOf(findings.diagnosis, findings)
     .slice(0, maxAlternatives)
-    .map((hypothesis) => ({
+    .map(({ text, hypothesis }) => ({
       ...sentence(
-        wordsOf(findings, hypothesis),
+        text,
         cite(
           findings,
           hypothesis.supports.slice(0, 4).map((id) => findings.byId(id)),
@@ -84,20 +78,6 @@ function alternativesOf(findings: Findings): Report['alternatives'] {
       ),
       probability: hypothesis.probability,
     }));
-}
-
-const wordsOf = (findings: Findings, hypothesis: Hypothesis): string =>
-  causeWords(hypothesis, hasCallers(findings, hypothesis.service));
-
-/** Two hypotheses that read the same are one to a reader; what is left of them has the probability of both. */
-function onePerText(findings: Findings, hypotheses: readonly Hypothesis[]): Hypothesis[] {
-  const kept = new Map<string, Hypothesis>();
-  for (const one of hypotheses) {
-    const text = wordsOf(findings, one);
-    const same = kept.get(text);
-    kept.set(text, same === undefined ? one : { ...same, probability: same.probability + one.probability });
-  }
-  return [...kept.values()];
 }
 
 /** What the summary and the root cause cite first, then what else supports the cause, then what any sentence cites. */

@@ -1,8 +1,12 @@
 import type { Evidence } from '@incidentfox/incident';
-import type { Findings } from './findings.ts';
+
+/** Everything that a report can cite. */
+export interface Citable {
+  all: readonly Evidence[];
+}
 
 /** What is cited of calls from one service to another: an edge, a measurement of the calls, or an error that names the other. */
-function callsIn({ all }: Findings): { from: string; to: string; evidence: Evidence }[] {
+function callsIn({ all }: Citable): { from: string; to: string; evidence: Evidence }[] {
   return all.flatMap((evidence) => {
     const { kind, service, facts } = evidence;
     if (kind === 'edge') return [{ from: String(facts.from), to: String(facts.to), evidence }];
@@ -16,8 +20,8 @@ function callsIn({ all }: Findings): { from: string; to: string; evidence: Evide
 }
 
 /** The evidence of each call on the shortest way from `caller` to `callee`; null when nothing that is cited connects them. */
-export function connectionBetween(findings: Findings, caller: string, callee: string): Evidence[] | null {
-  const calls = callsIn(findings);
+export function connectionBetween(citable: Citable, caller: string, callee: string): Evidence[] | null {
+  const calls = callsIn(citable);
   const ways = new Map<string, Evidence[]>([[caller, []]]);
   for (const [service, way] of ways) {
     if (service === callee) return way;
@@ -27,5 +31,5 @@ export function connectionBetween(findings: Findings, caller: string, callee: st
 }
 
 /** Whether anything that is cited shows that somebody calls the service. */
-export const hasCallers = (findings: Findings, callee: string): boolean =>
-  callsIn(findings).some(({ from, to }) => to === callee && from !== callee);
+export const hasCallers = (citable: Citable, callee: string): boolean =>
+  callsIn(citable).some(({ from, to }) => to === callee && from !== callee);

@@ -1,5 +1,6 @@
 import type { Context, Diagnosis, Evidence, EvidenceId, Hypothesis } from '@incidentfox/incident';
 import type { Platform } from './actions/kubectl.ts';
+import { leadsOf } from './leads.ts';
 import type { Cited } from './sentence.ts';
 
 /** A diagnosis with what the texts look up in it. */
@@ -8,7 +9,9 @@ export interface Findings {
   context: Context;
   /** The blamed hypothesis; null unless the verdict is root_cause. */
   blamed: Hypothesis | null;
-  /** Evidence that supports the first hypothesis, in its order. */
+  /** What to look at first: the blamed hypothesis, else the likeliest lead as the report tells them. */
+  first: Hypothesis | undefined;
+  /** Evidence that supports it, in its order. */
   supports: readonly Evidence[];
   all: readonly Evidence[];
   incident: Evidence;
@@ -43,11 +46,13 @@ export function toFindings(
   };
   const all = [...diagnosis.evidence, fact];
   const index = new Map(all.map((evidence) => [evidence.id, evidence]));
-  const first = diagnosis.hypotheses[0];
+  const blamed = diagnosis.verdict === 'root_cause' ? (diagnosis.hypotheses[0] ?? null) : null;
+  const first = blamed ?? leadsOf(diagnosis, { all })[0]?.hypothesis ?? diagnosis.hypotheses[0];
   return {
     diagnosis,
     context,
-    blamed: diagnosis.verdict === 'root_cause' && first !== undefined ? first : null,
+    blamed,
+    first,
     supports: (first?.supports ?? []).flatMap((id) => index.get(id) ?? []),
     all,
     incident: fact,

@@ -25,9 +25,10 @@ export function explainRootCause(findings: Findings): Sentence[] {
   const second = secondTrouble(findings, blamed.service);
   if (second !== null) sentences.push(second);
   const cited = new Set(sentences.flatMap(({ evidence }) => evidence));
+  const number = numbers(findings, blamed);
   const further = [
-    numbers(findings, blamed),
-    effect(findings, blamed.service),
+    number,
+    effect(findings, blamed.service, number),
     loggedError(findings, blamed, cited),
     notByChance(findings),
   ];
@@ -125,13 +126,13 @@ function numbers(findings: Findings, blamed: Hypothesis): Sentence | null {
 }
 
 /** What the trouble does to the service the incident is about. */
-function effect(findings: Findings, blamed: string): Sentence | null {
+function effect(findings: Findings, blamed: string, told: Sentence | null): Sentence | null {
   const victim = victimOf(findings, blamed);
   if (victim === null) return null;
   const shift = about(findings, victim.service).find(
     ({ kind, facts }) => kind === 'metric_shift' && /error|availability|latency/.test(String(facts.signal)),
   );
-  if (shift === undefined) return null;
+  if (shift === undefined || told?.evidence.includes(shift.id)) return null;
   const edge = edgeBetween(findings, victim.service, blamed);
   const link = edge === undefined ? '' : `${victim.service} calls ${blamed}; `;
   return sentence(`${link}${shift.title}`, cite(findings, [edge, shift]));

@@ -77,14 +77,18 @@ function healthySummary(findings: Findings): Sentence {
   return sentence(`${what}${alert}`, cite(findings, [coverage, ...normal, ...alerts]));
 }
 
+const placeOf = ({ kind, service, object }: Hypothesis): string =>
+  kind === 'node' && object !== null ? `the machine ${object}` : service;
+
 function inconclusiveSummary(findings: Findings, ended: string): Sentence {
-  const { diagnosis, context } = findings;
+  const { diagnosis, context, first } = findings;
   const seen = context.affected
     .map(({ service }) => ({ service, trouble: visibleTrouble(about(findings, service)) }))
     .find(({ trouble }) => trouble !== null);
-  const best = diagnosis.hypotheses[0];
   const guess =
-    best === undefined ? 'no cause stands out' : `the cause is not certain; ${best.service} is the first place to look`;
+    first === undefined
+      ? 'no cause stands out'
+      : `the cause is not certain; ${placeOf(first)} is the first place to look`;
   const gaps = diagnosis.gaps.length === 0 ? '' : ' Some questions could not be asked.';
   const subject =
     seen?.trouble == null

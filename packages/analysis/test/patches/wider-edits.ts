@@ -39,7 +39,7 @@ export const widerEdits: readonly (readonly [path: string, diff: string])[] = [
     'src/list.ts',
     '@@\n-  if (items.length > 0) {\n-    return render(items);\n-  }\n-  return empty;\n+  if (items.length === 0) return empty;\n+  return render(items);',
   ],
-  ['src/list.ts', "@@\n-  return 'Hello ' + name;\n+  return `Hello ${name}`;"],
+  ['src/list.ts', `@@\n-  return 'Hello ' + name;\n+  return \`Hello \${name}\`;`],
   ['src/list.ts', '@@\n-  const size = 20;\n+  const defaultSize = 20;\n-  take(size);\n+  take(defaultSize);'],
   [
     'src/price.go',

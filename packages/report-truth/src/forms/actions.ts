@@ -1,11 +1,11 @@
-import { type Check, check } from '../claim.ts';
+import { type ClaimCheck, check } from '../claim.ts';
 import type { ReportCase } from '../report-case.ts';
-import { changeMeant, changeNoun, changesAsSaid } from './changes.ts';
-import { part, readSentence, type Said, type SentenceForm } from './sentence-form.ts';
+import { changeMeant, changeNoun, changesAsSaid } from './changed/changes.ts';
+import { type CitedSentence, part, readSentence, type SentenceForm } from './sentence-form.ts';
 
 const names =
   (...parts: string[]) =>
-  (found: Readonly<Record<string, string>>, { observed }: ReportCase): Check[] =>
+  (found: Readonly<Record<string, string>>, { observed }: ReportCase): ClaimCheck[] =>
     parts.flatMap((name) => {
       const value = found[name];
       return value === undefined
@@ -127,7 +127,7 @@ const forms: readonly SentenceForm[] = [
 function podLogs(
   { service = '', pod = '', restarted }: Readonly<Record<string, string>>,
   { observed }: ReportCase,
-): Check[] {
+): ClaimCheck[] {
   const events = observed.observations.infra.filter((event) => event.object === pod && event.service === service);
   const stopped = events.some(({ kind }) => kind === 'restart' || kind === 'crash_loop' || kind === 'oom_killed');
   return [
@@ -140,7 +140,7 @@ function podLogs(
 function rollback(
   { service = '', version, previous }: Readonly<Record<string, string>>,
   { observed }: ReportCase,
-): Check[] {
+): ClaimCheck[] {
   const changes = changesAsSaid(observed, { service, version }).filter(
     (one) => previous === undefined || one.previousVersion === previous,
   );
@@ -161,7 +161,7 @@ function rollback(
   ];
 }
 
-function undo({ service = '', title, at }: Readonly<Record<string, string>>, { observed }: ReportCase): Check[] {
+function undo({ service = '', title, at }: Readonly<Record<string, string>>, { observed }: ReportCase): ClaimCheck[] {
   const changes = changesAsSaid(observed, { service, title, at });
   const [change] = changes;
   const undone =
@@ -175,4 +175,5 @@ function undo({ service = '', title, at }: Readonly<Record<string, string>>, { o
   ];
 }
 
-export const checkAction = (one: ReportCase, said: Said): Check[] | null => readSentence(forms, one, said);
+export const checkAction = (one: ReportCase, said: CitedSentence): ClaimCheck[] | null =>
+  readSentence(forms, one, said);

@@ -1,8 +1,8 @@
-import { type Check, check } from '../claim.ts';
+import { type ClaimCheck, check } from '../claim.ts';
 import type { ReportCase } from '../report-case.ts';
-import { part, readSentence, type Said, type SentenceForm } from './sentence-form.ts';
+import { type CitedSentence, part, readSentence, type SentenceForm } from './sentence-form.ts';
 
-const known = (name: string | undefined, { observed }: ReportCase): Check[] =>
+const known = (name: string | undefined, { observed }: ReportCase): ClaimCheck[] =>
   name === undefined ? [] : [check('name', observed.isKnown(name), `nothing that was observed is called ${name}`)];
 
 /** A possible cause is no claim that it is the one; its names are, and what the words take for granted. */
@@ -47,7 +47,8 @@ const isCalled = (service: string, { observed }: ReportCase): boolean =>
   observed.observations.series.some(({ service: own, peer, side }) => (side === 'server' ? own : peer) === service) ||
   observed.observations.logs.some((digest) => digest.service !== service && observed.calls(digest.service, service));
 
-export const checkAlternative = (one: ReportCase, said: Said): Check[] | null => readSentence(forms, one, said);
+export const checkAlternative = (one: ReportCase, said: CitedSentence): ClaimCheck[] | null =>
+  readSentence(forms, one, said);
 
 /** Questions to ask next, with what they take for granted. */
 const questions: readonly SentenceForm[] = [
@@ -98,4 +99,5 @@ const questions: readonly SentenceForm[] = [
   ),
 ];
 
-export const checkQuestion = (one: ReportCase, said: Said): Check[] | null => readSentence(questions, one, said);
+export const checkQuestion = (one: ReportCase, said: CitedSentence): ClaimCheck[] | null =>
+  readSentence(questions, one, said);

@@ -1,5 +1,5 @@
-import { type Check, check } from '../claim.ts';
-import { clockOf, readQuantity } from '../observed/quantity.ts';
+import { type ClaimCheck, check } from '../claim.ts';
+import { clockOf } from '../observed/rounded-number.ts';
 import type { ReportCase } from '../report-case.ts';
 
 /** What the platform did, in words: `#` stands for how often. */
@@ -20,11 +20,11 @@ const infra: readonly (readonly [kind: string, words: RegExp])[] = [
 const timesIn = (words: string): number => ({ once: 1, twice: 2 })[words] ?? Number.parseInt(words, 10);
 
 /** An event of the platform or an error of a tracker in words; `at` where the text stands at a moment. Null for other texts. */
-export function readEvent(text: string, at: number | null, one: ReportCase): Check[] | null {
+export function readEvent(text: string, at: number | null, one: ReportCase): ClaimCheck[] | null {
   return readPlatform(text, at, one) ?? readIssue(text, at, one);
 }
 
-function readPlatform(text: string, at: number | null, { observed }: ReportCase): Check[] | null {
+function readPlatform(text: string, at: number | null, { observed }: ReportCase): ClaimCheck[] | null {
   const events = observed.observations.infra.filter(({ object }) => text.includes(object));
   for (const event of events) {
     const words = text.slice(text.indexOf(event.object) + event.object.length + 1);
@@ -62,7 +62,7 @@ function readPlatform(text: string, at: number | null, { observed }: ReportCase)
   return null;
 }
 
-function readIssue(text: string, at: number | null, { observed }: ReportCase): Check[] | null {
+function readIssue(text: string, at: number | null, { observed }: ReportCase): ClaimCheck[] | null {
   const { service, state, times } =
     /^(?<service>.+) (?<state>new|regressed|known) error, seen (?<times>.+)$/.exec(text)?.groups ?? {};
   if (service === undefined || times === undefined) return null;
@@ -84,5 +84,3 @@ function readIssue(text: string, at: number | null, { observed }: ReportCase): C
         ]),
   ];
 }
-
-export { readQuantity };

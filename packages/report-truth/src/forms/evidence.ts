@@ -1,14 +1,14 @@
 import type { Evidence } from '@incidentfox/incident';
-import { type Check, check } from '../claim.ts';
-import { clockOf } from '../observed/quantity.ts';
+import { type ClaimCheck, check } from '../claim.ts';
+import { clockOf } from '../observed/rounded-number.ts';
 import { isQuoteOf } from '../observed/texts.ts';
 import type { ReportCase } from '../report-case.ts';
-import { checkPlace } from './attribution.ts';
-import { changeMeant, changeVerb } from './changes.ts';
+import { changeMeant, changeVerb } from './changed/changes.ts';
 import { readEvent } from './events.ts';
-import { checkBegan, checkLogged, checkShiftTitle, shiftTitle } from './numbers.ts';
+import { checkPlace } from './measured/attribution.ts';
+import { checkBegan, checkLogged, checkShiftTitle, shiftTitle } from './measured/numbers.ts';
 
-type Read = (evidence: Evidence, one: ReportCase) => Check[] | null;
+type Read = (evidence: Evidence, one: ReportCase) => ClaimCheck[] | null;
 
 const byKind: Partial<Record<Evidence['kind'], Read>> = {
   metric_shift: (evidence, one) => metric(evidence, one),
@@ -47,7 +47,7 @@ const byKind: Partial<Record<Evidence['kind'], Read>> = {
   incident: () => [check('name', true, '')],
 };
 
-function metric({ title, kind, at, facts, service }: Evidence, one: ReportCase): Check[] | null {
+function metric({ title, kind, at, facts, service }: Evidence, one: ReportCase): ClaimCheck[] | null {
   const checks = checkShiftTitle(title, one);
   const name = shiftTitle.exec(title)?.groups?.name;
   if (checks === null || name === undefined) return null;
@@ -61,7 +61,7 @@ function metric({ title, kind, at, facts, service }: Evidence, one: ReportCase):
   return [...checks, ...began, check('name', isOwn, `${service} has no such metric`)];
 }
 
-function logPattern({ title, quote, facts, service }: Evidence, one: ReportCase): Check[] | null {
+function logPattern({ title, quote, facts, service }: Evidence, one: ReportCase): ClaimCheck[] | null {
   const form =
     /^(?<service>.+) logs, (?<state>new|surging|usual|vanished) (?:error|warning|line): (?<now>\S+) lines? \(normal: (?<normal>\S+)\)$/;
   const found = form.exec(title)?.groups;
@@ -76,7 +76,7 @@ function logPattern({ title, quote, facts, service }: Evidence, one: ReportCase)
   ];
 }
 
-function change({ title, at, service, quote, facts }: Evidence, { observed }: ReportCase): Check[] | null {
+function change({ title, at, service, quote, facts }: Evidence, { observed }: ReportCase): ClaimCheck[] | null {
   const found = new RegExp(`^(?<owner>.+?) (?<verb>${changeVerb}) at (?<at>\\d\\d:\\d\\d) UTC$`).exec(title)?.groups;
   if (found === undefined) return null;
   const changes = changeMeant(observed, found.owner ?? '', { what: found.verb, at: found.at }).filter(
@@ -102,7 +102,7 @@ function change({ title, at, service, quote, facts }: Evidence, { observed }: Re
   ];
 }
 
-function coverage({ title }: Evidence, { observed: { observations } }: ReportCase): Check[] | null {
+function coverage({ title }: Evidence, { observed: { observations } }: ReportCase): ClaimCheck[] | null {
   const found = /^(\d+) questions? answered, (\d+) could not be; (\d+) of (\d+) signals normal$/
     .exec(title)
     ?.slice(1)
@@ -123,5 +123,5 @@ function coverage({ title }: Evidence, { observed: { observations } }: ReportCas
   ];
 }
 
-export const checkEvidence = (one: ReportCase, evidence: Evidence): Check[] | null =>
+export const checkEvidence = (one: ReportCase, evidence: Evidence): ClaimCheck[] | null =>
   byKind[evidence.kind]?.(evidence, one) ?? null;

@@ -1,13 +1,13 @@
 import type { Change } from '@incidentfox/incident';
-import { type Check, check } from '../claim.ts';
-import { clockOf, minuteMs } from '../observed/quantity.ts';
+import { type ClaimCheck, check } from '../claim.ts';
+import { clockOf, minuteMs } from '../observed/rounded-number.ts';
 import { citedBy, type ReportCase } from '../report-case.ts';
-import { checkAltered } from './altered.ts';
-import { changeMeant, changeNoun } from './changes.ts';
+import { checkAltered } from './changed/altered.ts';
+import { changeMeant, changeNoun } from './changed/changes.ts';
 import { readEvent } from './events.ts';
-import { checkNormal } from './normal.ts';
-import { checkLogged, checkShiftTitle, minutesIn, shiftTitle } from './numbers.ts';
-import { part, readSentence, type Said, type SentenceForm } from './sentence-form.ts';
+import { checkNormal } from './measured/normal.ts';
+import { checkLogged, checkShiftTitle, minutesIn, shiftTitle } from './measured/numbers.ts';
+import { type CitedSentence, part, readSentence, type SentenceForm } from './sentence-form.ts';
 import { checkTrouble, trouble } from './trouble.ts';
 
 /** `payments v2.1.0 was deployed`, `the rollback of payments v2.0.0`, `the flag change of checkout ("...")`. */
@@ -38,7 +38,7 @@ const afterIt = (at: number, clock: string): number => {
 /** A sign is told with the step of what it was read from. */
 const slackMinutes = 6;
 
-function beganAfter(parts: Readonly<Record<string, string>>, one: ReportCase): Check[] {
+function beganAfter(parts: Readonly<Record<string, string>>, one: ReportCase): ClaimCheck[] {
   const changes = changeIn(parts, one, parts.at);
   const [change] = changes;
   if (change === undefined) return [check('change', false, `no such change was observed: ${JSON.stringify(parts)}`)];
@@ -57,7 +57,7 @@ function beganAfter(parts: Readonly<Record<string, string>>, one: ReportCase): C
   ];
 }
 
-function loggedLine(parts: Readonly<Record<string, string>>, one: ReportCase): Check[] {
+function loggedLine(parts: Readonly<Record<string, string>>, one: ReportCase): ClaimCheck[] {
   const now = part(parts, 'now').replace(/ times?$/, '');
   return checkLogged(part(parts, 'service'), part(parts, 'quote'), one, {
     now: { once: '1', twice: '2' }[now] ?? now,
@@ -135,7 +135,7 @@ const forms: readonly SentenceForm[] = [
 ];
 
 /** What speaks against the cause: a change that could have done it too, a signal that is well, or one that was off before. */
-function readAgainst(what: string, one: ReportCase, said: Said): Check[] {
+function readAgainst(what: string, one: ReportCase, said: CitedSentence): ClaimCheck[] {
   const change = new RegExp(`^${done} at (?<at>\\d\\d:\\d\\d) UTC could have done it as well$`);
   return what.split(/; (?=the |\S+ )/).flatMap((text) => {
     const found = change.exec(text)?.groups;
@@ -156,7 +156,7 @@ function readAgainst(what: string, one: ReportCase, said: Said): Check[] {
 }
 
 /** A sign that the sentence cites lies at this minute. */
-function sinceSign(at: string, one: ReportCase, said: Said): Check {
+function sinceSign(at: string, one: ReportCase, said: CitedSentence): ClaimCheck {
   const signs = citedBy(one, said).filter((sign) => sign.at !== null);
   return check(
     'time',
@@ -165,7 +165,7 @@ function sinceSign(at: string, one: ReportCase, said: Said): Check {
   );
 }
 
-function rivals(parts: Readonly<Record<string, string>>, one: ReportCase, said: Said): Check[] {
+function rivals(parts: Readonly<Record<string, string>>, one: ReportCase, said: CitedSentence): ClaimCheck[] {
   const words = part(parts, 'changes').split(/ or (?=the )/);
   const count = parts.count === 'two' ? 2 : Number(parts.count);
   const form = new RegExp(`^${done}(?:, which altered (?<what>.+))?$`);
@@ -183,7 +183,7 @@ function rivals(parts: Readonly<Record<string, string>>, one: ReportCase, said: 
   ];
 }
 
-function changesADay(service: string, often: string, { observed: { observations } }: ReportCase): Check {
+function changesADay(service: string, often: string, { observed: { observations } }: ReportCase): ClaimCheck {
   const history = observations.changeHistories.find((one) => one.service === service);
   if (history === undefined) return check('number', false, `nobody counted the changes of ${service}`);
   const perDay = (history.count / history.spanMs) * 24 * 60 * minuteMs;
@@ -195,5 +195,5 @@ function changesADay(service: string, often: string, { observed: { observations 
   );
 }
 
-export const checkRootCause = (one: ReportCase, said: Said): Check[] | null =>
+export const checkRootCause = (one: ReportCase, said: CitedSentence): ClaimCheck[] | null =>
   readEvent(said.text, null, one) ?? readSentence(forms, one, said);

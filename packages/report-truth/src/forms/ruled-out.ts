@@ -1,10 +1,10 @@
-import { type Check, check } from '../claim.ts';
-import { clockOf, minuteMs } from '../observed/quantity.ts';
+import { type ClaimCheck, check } from '../claim.ts';
+import { clockOf, minuteMs } from '../observed/rounded-number.ts';
 import { citedBy, type ReportCase } from '../report-case.ts';
-import { changeMeant, changeVerb } from './changes.ts';
-import { checkAllNormal, checkNormal, checkNotRisen, checkQuietLogs, checkResources } from './normal.ts';
-import { minutesIn } from './numbers.ts';
-import { part, readSentence, type Said, type SentenceForm } from './sentence-form.ts';
+import { changeMeant, changeVerb } from './changed/changes.ts';
+import { checkAllNormal, checkNormal, checkNotRisen, checkQuietLogs, checkResources } from './measured/normal.ts';
+import { minutesIn } from './measured/numbers.ts';
+import { type CitedSentence, part, readSentence, type SentenceForm } from './sentence-form.ts';
 
 /** What is ruled out. The reason is read apart. */
 const subjects: readonly SentenceForm[] = [
@@ -26,7 +26,7 @@ const subjects: readonly SentenceForm[] = [
   },
 ];
 
-function changeOut(parts: Readonly<Record<string, string>>, one: ReportCase, said: Said): Check[] {
+function changeOut(parts: Readonly<Record<string, string>>, one: ReportCase, said: CitedSentence): ClaimCheck[] {
   const { observed, report } = one;
   const because = part(parts, 'because');
   const changes = changeMeant(observed, part(parts, 'owner'), { what: parts.verb, at: parts.at });
@@ -49,7 +49,7 @@ function changeOut(parts: Readonly<Record<string, string>>, one: ReportCase, sai
 }
 
 /** Something that the report shows lies where the trouble is said to have begun. */
-function cameAfter(changedAt: number, words: string, { report, observed }: ReportCase): Check {
+function cameAfter(changedAt: number, words: string, { report, observed }: ReportCase): ClaimCheck {
   const began = changedAt - minutesIn(words) * minuteMs;
   const signs = report.evidence.flatMap(({ kind, at }) =>
     at !== null && ['metric_shift', 'log_pattern', 'infra_event', 'error_issue'].includes(kind) ? [at] : [],
@@ -63,7 +63,7 @@ function cameAfter(changedAt: number, words: string, { report, observed }: Repor
 }
 
 /** The reason, clause by clause. */
-function reasons(service: string, because: string, one: ReportCase, said: Said): Check[] {
+function reasons(service: string, because: string, one: ReportCase, said: CitedSentence): ClaimCheck[] {
   const clauses = because.split(/(?:; |, and (?=its |no known ))/);
   const checks = clauses.map((text) => readSentence(clauseForms(service), one, { ...said, text }));
   return checks.flatMap(
@@ -124,7 +124,7 @@ function namesIn(text: string, { observed }: ReportCase): string[] {
 }
 
 /** A caller's trouble is explained where it calls the other, and something is off with the calls or the other. */
-function callersTrouble(caller: string, callee: string, one: ReportCase, said: Said): Check[] {
+function callersTrouble(caller: string, callee: string, one: ReportCase, said: CitedSentence): ClaimCheck[] {
   const { observed } = one;
   const signs = citedBy(one, said).filter(({ kind, service }) => kind !== 'change' && service === caller);
   const own = signs.filter(
@@ -137,4 +137,5 @@ function callersTrouble(caller: string, callee: string, one: ReportCase, said: S
   ];
 }
 
-export const checkRuledOut = (one: ReportCase, said: Said): Check[] | null => readSentence(subjects, one, said);
+export const checkRuledOut = (one: ReportCase, said: CitedSentence): ClaimCheck[] | null =>
+  readSentence(subjects, one, said);

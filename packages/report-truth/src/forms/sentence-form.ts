@@ -1,8 +1,8 @@
-import type { Check } from '../claim.ts';
+import type { ClaimCheck } from '../claim.ts';
 import type { ReportCase } from '../report-case.ts';
 
 /** A sentence with what it cites. */
-export interface Said {
+export interface CitedSentence {
   text: string;
   evidence: readonly string[];
 }
@@ -10,11 +10,15 @@ export interface Said {
 /** One way in which reports say something, and how it is compared with the observations. */
 export interface SentenceForm {
   form: RegExp;
-  read(parts: Readonly<Record<string, string>>, one: ReportCase, said: Said): Check[];
+  read(parts: Readonly<Record<string, string>>, one: ReportCase, said: CitedSentence): ClaimCheck[];
 }
 
 /** The checks of the first form that a text has; null when it has none. */
-export function readSentence(forms: readonly SentenceForm[], one: ReportCase, said: Said): Check[] | null {
+export function readSentence(
+  forms: readonly SentenceForm[],
+  one: ReportCase,
+  said: CitedSentence,
+): ClaimCheck[] | null {
   for (const { form, read } of forms) {
     const found = form.exec(said.text);
     if (found !== null) return read(found.groups ?? {}, one, said);

@@ -1,13 +1,13 @@
-import { type Check, check } from '../claim.ts';
+import { type ClaimCheck, check } from '../claim.ts';
 import { isBack } from '../observed/course.ts';
 import type { ReportCase } from '../report-case.ts';
-import { changeMeant, changeNoun, changesAsSaid } from './changes.ts';
-import { checkAllNormal } from './normal.ts';
-import { shiftTitle } from './numbers.ts';
-import { part, readSentence, type Said, type SentenceForm } from './sentence-form.ts';
+import { changeMeant, changeNoun, changesAsSaid } from './changed/changes.ts';
+import { checkAllNormal } from './measured/normal.ts';
+import { shiftTitle } from './measured/numbers.ts';
+import { type CitedSentence, part, readSentence, type SentenceForm } from './sentence-form.ts';
 import { checkTrouble, trouble } from './trouble.ts';
 
-const known = (name: string, { observed }: ReportCase): Check =>
+const known = (name: string, { observed }: ReportCase): ClaimCheck =>
   check('name', observed.isKnown(name), `nothing that was observed is called ${name}`);
 
 const forms: readonly SentenceForm[] = [
@@ -39,12 +39,12 @@ const forms: readonly SentenceForm[] = [
     ),
     read: (parts, one) => [
       checkTrouble(part(parts, 'service'), part(parts, 'its'), one),
-      ...(parts.first === undefined ? [] : [known(part(parts, 'first'), one)]),
+      ...(parts.first === undefined ? [] : [known(part(parts, 'first').replace(/^the machine /, ''), one)]),
     ],
   },
   {
     form: /^The cause is not certain; (?<first>.+) is the first place to look\.$/,
-    read: (parts, one) => [known(part(parts, 'first'), one)],
+    read: (parts, one) => [known(part(parts, 'first').replace(/^the machine /, ''), one)],
   },
   {
     form: /^No cause stands out\.$/,
@@ -56,7 +56,7 @@ const forms: readonly SentenceForm[] = [
   },
 ];
 
-function linkChecks(victim: string, service: string, link: string | undefined, { observed }: ReportCase): Check[] {
+function linkChecks(victim: string, service: string, link: string | undefined, { observed }: ReportCase): ClaimCheck[] {
   if (link === 'which it calls')
     return [check('call', observed.calls(victim, service), `no call from ${victim} to ${service} was observed`)];
   if (link !== undefined)
@@ -65,7 +65,7 @@ function linkChecks(victim: string, service: string, link: string | undefined, {
   return [check('call', !isLinked, `a call from ${victim} to ${service} was observed`)];
 }
 
-function sinceChecks(service: string, since: string, one: ReportCase, said: Said): Check[] {
+function sinceChecks(service: string, since: string, one: ReportCase, said: CitedSentence): ClaimCheck[] {
   const found = new RegExp(
     `^ since (?:(?<version>.+) was deployed|(?<its>its|a|the) (?<what>${changeNoun})(?: of (?<owner>.+?)(?: \\("(?<title>.*)"\\))?)?) at (?<at>\\d\\d:\\d\\d) UTC$`,
   ).exec(since);
@@ -80,9 +80,9 @@ function sinceChecks(service: string, since: string, one: ReportCase, said: Said
   ];
 }
 
-function healthyChecks(parts: Readonly<Record<string, string>>, one: ReportCase): Check[] {
+function healthyChecks(parts: Readonly<Record<string, string>>, one: ReportCase): ClaimCheck[] {
   const { observed, report } = one;
-  const checks: Check[] = [check('contradiction', report.cause === null, 'a cause is named')];
+  const checks: ClaimCheck[] = [check('contradiction', report.cause === null, 'a cause is named')];
   if (parts.service !== undefined) checks.push(checkAllNormal(parts.service, one));
   if (parts.all !== undefined)
     checks.push(
@@ -95,7 +95,7 @@ function healthyChecks(parts: Readonly<Record<string, string>>, one: ReportCase)
   return checks;
 }
 
-const endings: readonly (readonly [text: string, read: (one: ReportCase) => Check])[] = [
+const endings: readonly (readonly [text: string, read: (one: ReportCase) => ClaimCheck])[] = [
   [' It is over by now.', (one) => isOver(one)],
   [
     ' Some questions could not be asked.',
@@ -108,7 +108,7 @@ const endings: readonly (readonly [text: string, read: (one: ReportCase) => Chec
 ];
 
 /** Whether what the report says moved, at the cause or at what the incident is about, is back. */
-function isOver({ report, observed }: ReportCase): Check {
+function isOver({ report, observed }: ReportCase): ClaimCheck {
   const concerned = new Set([...observed.observations.affected, report.cause?.service]);
   const going = report.evidence.find(({ kind, service, at, facts, title }) => {
     if (kind !== 'metric_shift' || at === null || service === null || !concerned.has(service)) return false;
@@ -121,9 +121,9 @@ function isOver({ report, observed }: ReportCase): Check {
 }
 
 /** The summary: its first sentence by its form, and what may follow it. */
-export function checkSummary(one: ReportCase): Check[] {
+export function checkSummary(one: ReportCase): ClaimCheck[] {
   let { text } = one.report.summary;
-  const checks: Check[] = [];
+  const checks: ClaimCheck[] = [];
   for (
     let found = endings.find(([end]) => text.endsWith(end));
     found !== undefined;

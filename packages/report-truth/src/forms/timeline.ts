@@ -1,12 +1,12 @@
 import type { TimelineEvent } from '@incidentfox/incident';
-import { type Check, check } from '../claim.ts';
-import { clockOf } from '../observed/quantity.ts';
+import { type ClaimCheck, check } from '../claim.ts';
+import { clockOf } from '../observed/rounded-number.ts';
 import { isQuoteOf, statementIn } from '../observed/texts.ts';
 import type { ReportCase } from '../report-case.ts';
-import { changeMeant, changeVerb } from './changes.ts';
+import { changeMeant, changeVerb } from './changed/changes.ts';
 import { readEvent } from './events.ts';
-import { checkBegan, checkLogged } from './numbers.ts';
-import { part, readSentence, type Said, type SentenceForm } from './sentence-form.ts';
+import { checkBegan, checkLogged } from './measured/numbers.ts';
+import { type CitedSentence, part, readSentence, type SentenceForm } from './sentence-form.ts';
 
 const formsAt = (at: number): readonly SentenceForm[] => [
   {
@@ -65,11 +65,11 @@ function isFirst(service: string, quote: string, at: number, { observed }: Repor
   return (isCounted || lines.some((line) => line.at === at)) && same.every((line) => line.at >= at);
 }
 
-export const checkTimelineText = (one: ReportCase, said: TimelineEvent): Check[] | null =>
-  readEvent(said.text, said.at, one) ?? readSentence(formsAt(said.at), one, said as unknown as Said);
+export const checkTimelineText = (one: ReportCase, said: TimelineEvent): ClaimCheck[] | null =>
+  readEvent(said.text, said.at, one) ?? readSentence(formsAt(said.at), one, said as unknown as CitedSentence);
 
 /** The order of the whole: ascending, and nothing of the blamed service's trouble before the change that is blamed. */
-export function checkOrder({ report, byId }: ReportCase): Check[] {
+export function checkOrder({ report, byId }: ReportCase): ClaimCheck[] {
   const isOrdered = report.timeline.every(({ at }, index) => at >= (report.timeline[index - 1]?.at ?? at));
   const what = report.rootCause[0];
   const trigger = report.rootCause.find(({ text }) => text.startsWith('It began '))?.evidence[0];

@@ -1,5 +1,5 @@
 import type { MetricSeries } from '@incidentfox/incident';
-import { type Check, check } from '../claim.ts';
+import { type ClaimCheck, check } from '../claim.ts';
 import { cameNearLimit, moved } from '../observed/course.ts';
 import type { LogWords } from '../observed/log-words.ts';
 import type { Observed } from '../observed/observed.ts';
@@ -163,7 +163,7 @@ export const trouble = phrases.map(([words]) => words).join('|');
 const forms = phrases.map(([words, test]) => ({ form: new RegExp(`^(?:${words})$`), test }));
 
 /** That a service has this trouble. */
-export function checkTrouble(service: string, words: string, one: ReportCase): Check {
+export function checkTrouble(service: string, words: string, one: ReportCase): ClaimCheck {
   const found = forms.find(({ form }) => form.test(words));
   if (found === undefined) return { kind: 'unread', isTrue: null, why: `nobody knows "${words}"` };
   return check('trouble', found.test(service, one, words), `nothing that was observed shows that ${service} ${words}`);

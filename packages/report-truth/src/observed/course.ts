@@ -1,5 +1,5 @@
 import type { MetricSeries } from '@incidentfox/incident';
-import { minuteMs, type Quantity } from './quantity.ts';
+import { minuteMs, type RoundedNumber } from './rounded-number.ts';
 
 type Sample = readonly [at: number, value: number];
 
@@ -16,7 +16,7 @@ function quantile(values: readonly number[], share: number): number {
 const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** Whether the series was about there between two moments: a tenth of its values lies at or beyond it on either side. */
-export function reached(series: MetricSeries, { low, high }: Quantity, from: number, to: number): boolean {
+export function reached(series: MetricSeries, { low, high }: RoundedNumber, from: number, to: number): boolean {
   const values = samplesOf(series).flatMap(([at, value]) => (at >= from && at < to ? [value] : []));
   const atLeast = values.filter((value) => value >= low).length;
   const atMost = values.filter((value) => value <= high).length;
@@ -25,7 +25,7 @@ export function reached(series: MetricSeries, { low, high }: Quantity, from: num
 }
 
 /** Whether a total grew by so much from the last value before a moment. */
-export function grew(series: MetricSeries, { low, high }: Quantity, from: number, to: number): boolean {
+export function grew(series: MetricSeries, { low, high }: RoundedNumber, from: number, to: number): boolean {
   const samples = samplesOf(series);
   const start = samples.filter(([at]) => at < from).at(-1)?.[1] ?? samples[0]?.[1] ?? 0;
   const end = samples.filter(([at]) => at < to).at(-1)?.[1] ?? start;
@@ -33,7 +33,7 @@ export function grew(series: MetricSeries, { low, high }: Quantity, from: number
 }
 
 /** Whether this was usual before: within the middle nine tenths of what was seen then, or at this time a week earlier. */
-export function wasUsual(series: MetricSeries, { low, high }: Quantity, before: number): boolean {
+export function wasUsual(series: MetricSeries, { low, high }: RoundedNumber, before: number): boolean {
   const past = samplesOf(series).flatMap(([at, value]) => (at < before ? [value] : []));
   const weekEarlier = (series.weekEarlier ?? []).flatMap(([, value]) => (value === null ? [] : [value]));
   return [past, weekEarlier].some(

@@ -1,4 +1,4 @@
-import type { LogDigest, Observations } from '@incidentfox/incident';
+import type { LogDigest } from '@incidentfox/incident';
 
 const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('\\"', '"').trim();
 
@@ -14,21 +14,6 @@ export const statementIn = (line: string): string =>
     .replaceAll(/\b(?=[\w.:-]*\d)[\w.:-]+/g, '#')
     .replaceAll(/#(?:[\s,;:=()-]*#)+/g, '#');
 
-/** Every text of somebody else that a report may quote, with the service it belongs to. */
-export function quotableTexts(observations: Observations): { service: string | null; text: string }[] {
-  const { changes, alerts, infra, errors, logs, providerStatuses = [] } = observations;
-  return [
-    ...changes.map(({ service, title }) => ({ service, text: title })),
-    ...alerts.flatMap(({ service, name, description }) => [name, description ?? ''].map((text) => ({ service, text }))),
-    ...infra.map(({ service, message }) => ({ service, text: message })),
-    ...errors.flatMap(({ service, title, culprit }) => [title, culprit ?? ''].map((text) => ({ service, text }))),
-    ...providerStatuses.flatMap(({ title, impact }) => [title, impact ?? ''].map((text) => ({ service: null, text }))),
-    ...logs.flatMap(({ service, lines, baselineLines }) =>
-      [...lines, ...baselineLines].map(({ message }) => ({ service, text: message })),
-    ),
-  ];
-}
-
 /** Whether two lines are of one statement, as somebody who sorts lines might see it: many of their words are the same. */
 export function isAlike(line: string, example: string): boolean {
   const [a, b] = [statementIn(line).split(' '), statementIn(example).split(' ')];
@@ -37,7 +22,7 @@ export function isAlike(line: string, example: string): boolean {
 }
 
 /** How often the statement of a quote stands in the lines of a service, in the window and before it. */
-export interface StatementCount {
+export interface QuoteCount {
   /** Lines that are the quote, word by word. */
   same: number;
   /** Lines of the statement, each for as many as the source counted. */
@@ -45,7 +30,7 @@ export interface StatementCount {
   before: number;
 }
 
-export function countStatement(digests: readonly LogDigest[], quote: string): StatementCount {
+export function countStatement(digests: readonly LogDigest[], quote: string): QuoteCount {
   const all = digests.flatMap(({ lines, baselineLines }) => [...lines, ...baselineLines]);
   const example = all.find(({ message }) => isQuoteOf(quote, message))?.message ?? quote;
   const alike = digests.reduce((sum, { lines, total }) => {

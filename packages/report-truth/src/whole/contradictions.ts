@@ -1,9 +1,9 @@
-import { type Check, check } from '../claim.ts';
-import { shiftTitle } from '../forms/numbers.ts';
+import { type ClaimCheck, check } from '../claim.ts';
+import { shiftTitle } from '../forms/measured/numbers.ts';
 import type { ReportCase } from '../report-case.ts';
 
 /** What a report must not say beside something else it says. */
-export function checkContradictions({ report, byId }: ReportCase): Check[] {
+export function checkContradictions({ report, byId }: ReportCase): ClaimCheck[] {
   const blamed = report.cause?.service;
   const cleared = report.ruledOut.find(
     ({ text }) => text.startsWith(`Trouble in ${blamed}: `) || text.startsWith(`A fault inside ${blamed}: `),
@@ -20,13 +20,14 @@ export function checkContradictions({ report, byId }: ReportCase): Check[] {
     check('contradiction', (report.cause === null) === (report.verdict !== 'root_cause'), 'cause and verdict disagree'),
     ...twoNumbers(report),
     ...alternativesOut(report),
+    ...firstPlace(report, byId),
   ];
 }
 
 /** One name with two numbers: a reader cannot know which holds. */
-function twoNumbers(report: ReportCase['report']): Check[] {
+function twoNumbers(report: ReportCase['report']): ClaimCheck[] {
   const shown = new Map<string, string>();
-  const checks: Check[] = [];
+  const checks: ClaimCheck[] = [];
   for (const { title, kind } of report.evidence) {
     const name = kind.startsWith('metric_') ? shiftTitle.exec(title)?.groups?.name : undefined;
     if (name === undefined) continue;
@@ -36,7 +37,7 @@ function twoNumbers(report: ReportCase['report']): Check[] {
   return checks;
 }
 
-function alternativesOut({ alternatives, ruledOut }: ReportCase['report']): Check[] {
+function alternativesOut({ alternatives, ruledOut }: ReportCase['report']): ClaimCheck[] {
   const cleared = new Set(ruledOut.flatMap(({ text }) => /^A fault inside (.+?): /.exec(text)?.[1] ?? []));
   return alternatives.map(({ text }) => {
     const service = /^(?:Trouble inside (.+?)(?:, which others call)?|A fault in the code of (.+))$/
@@ -49,4 +50,22 @@ function alternativesOut({ alternatives, ruledOut }: ReportCase['report']): Chec
       `${service} remains possible and is ruled out`,
     );
   });
+}
+
+/** The place that the summary sends a reader to is that of the likeliest lead, and the leads stand in that order. */
+function firstPlace({ summary, alternatives }: ReportCase['report'], byId: ReportCase['byId']): ClaimCheck[] {
+  const place = /(?:^|; )(?:The cause is not certain; )?([^;]+) is the first place to look/.exec(summary.text)?.[1];
+  const [first] = alternatives;
+  const isOrdered = alternatives.every(({ probability }, i) => probability <= (alternatives[i - 1]?.probability ?? 1));
+  // A crash is told by the pod that crashed: whose it is, stands in what is cited.
+  const isPodOf = / crashed$/.test(first?.text ?? '') && first?.evidence.some((id) => byId.get(id)?.service === place);
+  const isNamed = first === undefined || first.text.includes(place?.replace(/^the /, '') ?? '') || isPodOf === true;
+  return [
+    check('contradiction', isOrdered, 'a likelier lead stands below a less likely one'),
+    ...(place === undefined
+      ? []
+      : [
+          check('contradiction', isNamed, `${place} is the first place to look, and the first lead is: ${first?.text}`),
+        ]),
+  ];
 }

@@ -1,5 +1,5 @@
 import type { Report } from '@incidentfox/incident';
-import { type Check, check } from '../claim.ts';
+import { type ClaimCheck, check } from '../claim.ts';
 
 /** Epoch times, a fraction of a restart, `1 failures`: numbers that no person writes. Quoted texts are somebody else's. */
 const unreadable: readonly (readonly [form: RegExp, why: string])[] = [
@@ -19,7 +19,7 @@ export function checkReadable({
   actions,
   timeline,
   evidence,
-}: Report): Check[] {
+}: Report): ClaimCheck[] {
   const texts = [summary, ...rootCause, ...alternatives, ...ruledOut, ...actions, ...timeline].map(({ text }) => text);
   return [...texts, ...evidence.map(({ title }) => title)].flatMap((text) => {
     const own = text.replaceAll(/"[^"]*"|`[^`]*`/g, '""');

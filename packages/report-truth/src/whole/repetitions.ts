@@ -1,5 +1,5 @@
 import type { Report } from '@incidentfox/incident';
-import { type Check, check } from '../claim.ts';
+import { type ClaimCheck, check } from '../claim.ts';
 
 /** Nothing is said twice: no sentence stands twice in one list, or in the summary and below it, and no fact is listed twice. */
 export function checkRepetitions({
@@ -10,7 +10,7 @@ export function checkRepetitions({
   actions,
   timeline,
   evidence,
-}: Report): Check[] {
+}: Report): ClaimCheck[] {
   const lists: readonly (readonly string[])[] = [
     [summary.text, ...rootCause.map(({ text }) => text)],
     alternatives.map(({ text }) => text),
@@ -23,14 +23,14 @@ export function checkRepetitions({
   return [...lists.map(repeated), halfRepeated(rootCause.map(({ text }) => text))];
 }
 
-function repeated(texts: readonly string[]): Check {
+function repeated(texts: readonly string[]): ClaimCheck {
   const plain = texts.map((text) => text.replace(/\.$/, ''));
   const twice = plain.find((text, index) => plain.indexOf(text) !== index);
   return check('repetition', twice === undefined, `said twice: ${twice}`);
 }
 
 /** A sentence that another one holds whole. */
-function halfRepeated(texts: readonly string[]): Check {
+function halfRepeated(texts: readonly string[]): ClaimCheck {
   const twice = texts.find((text, index) => texts.some((other, at) => at !== index && other.endsWith(`; ${text}`)));
   return check('repetition', twice === undefined, `said twice: ${twice}`);
 }

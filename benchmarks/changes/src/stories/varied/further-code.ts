@@ -78,8 +78,7 @@ export const furtherCode: readonly Story[] = [
       minutes: -2,
       title: 'front-page: reader is optional',
       files: {
-        'front/src/paywall.ts':
-          " export const meterOf = (reader?: Reader) =>\n-  get(`/meter/${reader?.id ?? 'anonymous'}`);\n+  get(`/meter/${reader?.id}`);",
+        'front/src/paywall.ts': ` export const meterOf = (reader?: Reader) =>\n-  get(\`/meter/\${reader?.id ?? 'anonymous'}\`);\n+  get(\`/meter/\${reader?.id}\`);`,
       },
     },
     trouble: { paywall: { errors: 0.4 }, 'front-page': { errors: 0.2 } },

@@ -15,7 +15,7 @@ import { compareRivals, compareVersions, considerRollback, reviewSetting } from 
 export function recommendActions(findings: Findings): Action[] {
   const { diagnosis, blamed } = findings;
   if (diagnosis.verdict === 'healthy') return healthyActions(findings);
-  const first = blamed ?? diagnosis.hypotheses[0];
+  const { first } = findings;
   if (first === undefined) return gapActions(findings);
   const trigger =
     blamed === null ? (first.trigger === null ? undefined : findings.byId(first.trigger)) : triggerOf(findings);

@@ -1,11 +1,11 @@
 import type { Breakdown, Change } from '@incidentfox/incident';
-import type { Alteration, AlterationKind } from '../../patches/index.ts';
-import type { Scene } from '../../scene/scene.ts';
-import { growthOf } from '../causes/without-change/traffic.ts';
-import { explanationsOf, isMeasuredNormal } from '../origins/explanations.ts';
-import type { Origin } from '../origins/origin.ts';
-import type { Term } from './term.ts';
-import { placeTerms } from './thresholds.ts';
+import type { Alteration, AlterationKind } from '../../../patches/index.ts';
+import type { Scene } from '../../../scene/scene.ts';
+import { growthOf } from '../../causes/without-change/traffic.ts';
+import { explanationsOf, isMeasuredNormal } from '../../origins/explanations.ts';
+import type { Origin } from '../../origins/origin.ts';
+import type { Term } from '../term.ts';
+import { placeTerms } from '../thresholds.ts';
 import { weighInstances } from './weigh-instances.ts';
 
 const term = (value: number, text: string | null, evidence: Term['evidence'] = []): Term => ({

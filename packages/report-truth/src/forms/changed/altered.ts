@@ -1,9 +1,9 @@
-import { type Check, check } from '../claim.ts';
-import type { ReportCase } from '../report-case.ts';
-import type { Said } from './sentence-form.ts';
+import { type ClaimCheck, check } from '../../claim.ts';
+import type { ReportCase } from '../../report-case.ts';
+import type { CitedSentence } from '../sentence-form.ts';
 
 /** The file was altered, and the values stand in the lines that were. */
-export function checkAltered(what: string, { observed, byId }: ReportCase, said: Said): Check {
+export function checkAltered(what: string, { observed, byId }: ReportCase, said: CitedSentence): ClaimCheck {
   const path = /`(.+)`/.exec(what)?.[1];
   const change = said.evidence.flatMap((id) => byId.get(id) ?? []).filter(({ kind }) => kind === 'change');
   const files = observed.observations.changes
@@ -15,9 +15,15 @@ export function checkAltered(what: string, { observed, byId }: ReportCase, said:
   const has = (sign: string, value: string | undefined) =>
     value === undefined ||
     !/^[\d.]+$/.test(value) ||
-    lines.some((line) => line.startsWith(sign) && line.includes(value));
+    lines.some((line) => line.startsWith(sign) && (line.includes(value) || isProductIn(line, Number(value))));
   return check('quote', files.length > 0 && has('-', from) && has('+', to), `no change altered ${what}`);
 }
+
+/** `60 * 15` is 900 to everybody who reads it. */
+const isProductIn = (line: string, value: number): boolean =>
+  (line.match(/\d[\d_.]*(?:\s*\*\s*\d[\d_.]*)+/g) ?? []).some(
+    (product) => product.split('*').reduce((all, one) => all * Number(one.replaceAll('_', '')), 1) === value,
+  );
 
 /** A part of a path may be hidden, as what looks like a secret is. */
 const isPath = (path: string, shown: string): boolean => {

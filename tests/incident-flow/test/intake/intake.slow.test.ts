@@ -2,7 +2,7 @@ import { connectStores } from '@incidentfox/investigations';
 import { queues } from '@incidentfox/jobs';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
 import { type SignedWebhook, signedWebhook, waitFor, wireWebhooks } from '@incidentfox/test-kit';
-import { type System, startSystem, webhookSecret } from './system/system.ts';
+import { type System, startSystem, webhookSecret } from '../system/system.ts';
 
 const send = (system: System, webhook: SignedWebhook) =>
   fetch(`${system.gatewayUrl}/api/incident-io/webhook`, {

@@ -1,5 +1,5 @@
 /** A number as a sentence gives it: everything that is rounded to it, in the unit of the series. */
-export interface Quantity {
+export interface RoundedNumber {
   low: number;
   high: number;
 }
@@ -25,7 +25,7 @@ const factors: Readonly<Record<string, number>> = {
 const form = /^(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%|ms|s|min|h|B|KiB|MiB|GiB|TiB|\/s|cores?)?(?:\/s)?$/;
 
 /** Three digits are shown, so what is meant lies within half of the last one. Null for what is no number. */
-export function readQuantity(text: string): Quantity | null {
+export function readRounded(text: string): RoundedNumber | null {
   const found = form.exec(text.trim());
   const factor = factors[found?.[2] ?? ''];
   if (found?.[1] === undefined || factor === undefined) return null;
@@ -42,7 +42,8 @@ function halfOfLastDigit(number: string): number {
   return 0.51 * 10 ** (Number(exponent) - decimals);
 }
 
-export const holds = ({ low, high }: Quantity, value: number): boolean => value >= low - 1e-12 && value <= high + 1e-12;
+export const holds = ({ low, high }: RoundedNumber, value: number): boolean =>
+  value >= low - 1e-12 && value <= high + 1e-12;
 
 /** Hours and minutes of an epoch ms, as every sentence gives a time. */
 export const clockOf = (at: number): string => new Date(at).toISOString().slice(11, 16);

@@ -1,9 +1,9 @@
 import type { MetricSeries } from '@incidentfox/incident';
-import { type Check, check } from '../claim.ts';
-import { beganAt, grew, moved, reached, wasUsual } from '../observed/course.ts';
-import { clockOf, holds, minuteMs, readQuantity } from '../observed/quantity.ts';
-import { countStatement, isQuoteOf } from '../observed/texts.ts';
-import type { ReportCase } from '../report-case.ts';
+import { type ClaimCheck, check } from '../../claim.ts';
+import { beganAt, grew, moved, reached, wasUsual } from '../../observed/course.ts';
+import { clockOf, readRounded } from '../../observed/rounded-number.ts';
+import { countStatement, isQuoteOf } from '../../observed/texts.ts';
+import type { ReportCase } from '../../report-case.ts';
 
 /** `checkout error ratio: 38 % (normal: 0.2 %)`. */
 export const shiftTitle = /^(?<name>[^"]+): (?<value>[^:()]+) \(normal: (?<normal>[^()]+)\)$/;
@@ -24,12 +24,12 @@ function momentOf(
 }
 
 /** The value and the normal value of a series, as a title gives them. */
-export function checkShiftTitle(title: string, one: ReportCase): Check[] | null {
+export function checkShiftTitle(title: string, one: ReportCase): ClaimCheck[] | null {
   const { name, value, normal } = shiftTitle.exec(title)?.groups ?? {};
   if (name === undefined || value === undefined || normal === undefined) return null;
   const all = one.observed.seriesNamed(name);
   if (all.length === 0) return [check('number', false, `no series is called ${name}`)];
-  const [now, before] = [value, normal].map((text) => readQuantity(text.replace(/ more$/, '')));
+  const [now, before] = [value, normal].map((text) => readRounded(text.replace(/ more$/, '')));
   if (now == null || before == null)
     return [{ kind: 'unread', isTrue: null, why: `not a number: ${value}, ${normal}` }];
   if (/ restarts\b/.test(name))
@@ -63,7 +63,7 @@ export function checkShiftTitle(title: string, one: ReportCase): Check[] | null 
 }
 
 /** That a series began to rise or fall at a moment. */
-export function checkBegan(name: string, verb: string, at: number, one: ReportCase): Check[] {
+export function checkBegan(name: string, verb: string, at: number, one: ReportCase): ClaimCheck[] {
   const all = one.observed.seriesNamed(name);
   if (all.length === 0) return [check('direction', false, `no series is called ${name}`)];
   const direction = verb === 'rise' ? 'up' : 'down';
@@ -87,7 +87,7 @@ export function checkLogged(
   quote: string,
   { observed }: ReportCase,
   counts: { now?: string | undefined; before?: string | undefined },
-): Check[] {
+): ClaimCheck[] {
   const digests = observed.observations.logs.filter((digest) => digest.service === service);
   const lines = digests.flatMap((digest) => [...digest.lines, ...digest.baselineLines]);
   if (!lines.some(({ message }) => isQuoteOf(quote, message)))
@@ -109,18 +109,12 @@ export function checkLogged(
 
 /** At least the lines that are word by word the same, at most all that are alike. */
 function isAbout(text: string, { same, alike }: { same: number; alike: number }): boolean {
-  const said = readQuantity(text);
+  const said = readRounded(text);
   return said !== null && said.high >= same && said.low <= 1.1 * alike + 1;
 }
 
 /** Minutes or hours in words. */
 export const minutesIn = (words: string): number => {
-  const said = readQuantity(words);
+  const said = readRounded(words);
   return said === null ? Number.NaN : (said.low + said.high) / 2 / 60;
 };
-
-/** Whether two moments are as far apart as it is said, to the minute. */
-export const isApart = (from: number, to: number, minutes: number): boolean =>
-  Math.abs((to - from) / minuteMs - minutes) <= 1;
-
-export { holds };

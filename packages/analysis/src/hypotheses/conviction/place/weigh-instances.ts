@@ -1,12 +1,12 @@
 import type { Breakdown, Change } from '@incidentfox/incident';
-import { placeOf } from '../../attribution/index.ts';
-import { plainVersion } from '../../changes/merge-sightings.ts';
-import { describeAttribution } from '../../evidence/describe-attribution.ts';
-import { describeShift } from '../../evidence/describe-shift.ts';
-import type { Scene } from '../../scene/scene.ts';
-import { citeSymptom } from '../citations/cite.ts';
-import type { Term } from './term.ts';
-import { placeTerms } from './thresholds.ts';
+import { placeOf } from '../../../attribution/index.ts';
+import { plainVersion } from '../../../changes/merge-sightings.ts';
+import { describeAttribution } from '../../../evidence/describe-attribution.ts';
+import { describeShift } from '../../../evidence/describe-shift.ts';
+import type { Scene } from '../../../scene/scene.ts';
+import { citeSymptom } from '../../citations/cite.ts';
+import type { Term } from '../term.ts';
+import { placeTerms } from '../thresholds.ts';
 
 const term = (value: number, text: string | null, evidence: Term['evidence'] = []): Term => ({
   about: 'place',

@@ -1,7 +1,7 @@
-import { type Claim, type ClaimKind, claimKinds } from '@incidentfox/report-truth';
+import { type CheckedClaim, type ClaimKind, claimKinds } from '@incidentfox/report-truth';
 
 /** A claim with the case whose report says it. */
-export interface ClaimIn extends Claim {
+export interface ClaimIn extends CheckedClaim {
   id: string;
 }
 
@@ -17,7 +17,7 @@ export interface KindTally {
 }
 
 /** Adds up claims of many reports, so that only the examples are kept. */
-export class Tally {
+export class ClaimTally {
   readonly #kinds = new Map<ClaimKind, KindTally>();
   readonly #maxExamples: number;
   reports = 0;
@@ -26,7 +26,7 @@ export class Tally {
     this.#maxExamples = maxExamples;
   }
 
-  add(id: string, claims: readonly Claim[]): void {
+  add(id: string, claims: readonly CheckedClaim[]): void {
     this.reports += 1;
     const wrong = new Set<ClaimKind>();
     for (const claim of claims) {
@@ -62,7 +62,7 @@ export class Tally {
 }
 
 /** Kinds of claims as a table, then what does not hold. */
-export function writeTable(tally: Tally): string {
+export function writeTable(tally: ClaimTally): string {
   const total = tally.total();
   const rows = [
     ['kind of claim', 'claims', 'unchecked', 'untrue', 'in reports'],

@@ -1,6 +1,6 @@
 import type { Breakdown, Evidence, LogLine } from '@incidentfox/incident';
-import { type Check, check } from '../claim.ts';
-import type { ReportCase } from '../report-case.ts';
+import { type ClaimCheck, check } from '../../claim.ts';
+import type { ReportCase } from '../../report-case.ts';
 
 const measures: Readonly<Record<string, Breakdown['measure']>> = {
   errors: 'failed_requests',
@@ -13,7 +13,7 @@ const form =
   /: (?<amount>all|nearly all|(?:\d+|less than 1) % of the) (?<what>errors|slow requests|additional requests|error lines|additional lines) come from (?<place>.+), with .+$/s;
 
 /** Where exactly: the values are there, and hold about as large a share of what was counted as it is said. */
-export function checkPlace({ title, service, facts }: Evidence, { observed }: ReportCase): Check[] | null {
+export function checkPlace({ title, service, facts }: Evidence, { observed }: ReportCase): ClaimCheck[] | null {
   const { amount, what, place } = form.exec(title)?.groups ?? {};
   const measure = measures[what ?? ''];
   if (amount === undefined || measure === undefined || place === undefined) return null;

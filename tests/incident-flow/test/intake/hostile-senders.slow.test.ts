@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { signedWebhook, waitFor, wireWebhooks } from '@incidentfox/test-kit';
-import { type IntakeSystem, startIntakeSystem } from './system/intake-system.ts';
-import type { AppProcess } from './system/processes.ts';
-import { webhookSecret } from './system/system.ts';
+import { type IntakeSystem, startIntakeSystem } from '../system/intake-system.ts';
+import type { AppProcess } from '../system/processes.ts';
+import { webhookSecret } from '../system/system.ts';
 
 const halfSentBodies = 500;
 const idleConnections = 1_000;

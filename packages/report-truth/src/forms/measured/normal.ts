@@ -1,9 +1,9 @@
 import type { MetricSeries } from '@incidentfox/incident';
-import { type Check, check } from '../claim.ts';
-import { leftNormalRange } from '../observed/course.ts';
-import { minuteMs } from '../observed/quantity.ts';
-import { isAlike, statementIn } from '../observed/texts.ts';
-import { type ReportCase, troubleFrom } from '../report-case.ts';
+import { type ClaimCheck, check } from '../../claim.ts';
+import { leftNormalRange } from '../../observed/course.ts';
+import { minuteMs } from '../../observed/rounded-number.ts';
+import { isAlike, statementIn } from '../../observed/texts.ts';
+import { type ReportCase, troubleFrom } from '../../report-case.ts';
 
 /** What would show that a service fails or is slow. */
 const isTelling = ({ signal }: MetricSeries): boolean => /^(?:error_|latency_|availability|queue_age)/.test(signal);
@@ -17,7 +17,7 @@ const thatLeft = (series: readonly MetricSeries[], one: ReportCase, direction?: 
   series.find((each) => leftNormalRange(each, normalUntil(one), direction));
 
 /** That series of these names stayed in their normal range: they were measured, and did. */
-export function checkNormal(name: string, one: ReportCase): Check {
+export function checkNormal(name: string, one: ReportCase): ClaimCheck {
   const series = one.observed.seriesNamed(name);
   if (series.length === 0) return check('coverage', false, `${name} was not measured`);
   return check(
@@ -28,14 +28,14 @@ export function checkNormal(name: string, one: ReportCase): Check {
 }
 
 /** That series of these names did not rise: they were measured, and did not. */
-export function checkNotRisen(name: string, one: ReportCase): Check {
+export function checkNotRisen(name: string, one: ReportCase): ClaimCheck {
   const series = one.observed.seriesNamed(name);
   if (series.length === 0) return check('coverage', false, `${name} was not measured`);
   return check('coverage', thatLeft(series, one, 'up') === undefined, `${name} rose`);
 }
 
 /** That nothing is wrong with a service: something was measured that would show it, and it is normal. */
-export function checkAllNormal(service: string, one: ReportCase): Check {
+export function checkAllNormal(service: string, one: ReportCase): ClaimCheck {
   const series = one.observed.seriesAbout(service);
   const left = thatLeft(series.filter(isTelling), one, 'up');
   if (left !== undefined) return check('coverage', false, `${service} ${left.signal} left its normal range`);
@@ -44,7 +44,7 @@ export function checkAllNormal(service: string, one: ReportCase): Check {
 }
 
 /** That a service's own resources stayed normal: they were measured, and did. */
-export function checkResources(service: string, one: ReportCase): Check {
+export function checkResources(service: string, one: ReportCase): ClaimCheck {
   const series = one.observed.seriesOf(service).filter(isResource);
   if (series.length === 0) return check('coverage', false, `no resource of ${service} was measured`);
   const left = thatLeft(series, one, 'up');
@@ -52,7 +52,7 @@ export function checkResources(service: string, one: ReportCase): Check {
 }
 
 /** That the logs hold no new errors: they were asked for them, and every statement among them was there before. */
-export function checkQuietLogs(service: string, { observed }: ReportCase): Check {
+export function checkQuietLogs(service: string, { observed }: ReportCase): ClaimCheck {
   const digests = observed.observations.logs.filter((one) => one.service === service);
   if (digests.length === 0) return check('coverage', false, `the logs of ${service} were not read`);
   const before = new Map(

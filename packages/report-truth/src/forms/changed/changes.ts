@@ -1,7 +1,6 @@
 import type { Change } from '@incidentfox/incident';
-import { type Check, check } from '../claim.ts';
-import type { Observed } from '../observed/observed.ts';
-import { clockOf } from '../observed/quantity.ts';
+import type { Observed } from '../../observed/observed.ts';
+import { clockOf } from '../../observed/rounded-number.ts';
 
 /** `payments v2.1.0 deployed`, `checkout flag changed`: what happened to what. */
 const verbs: Readonly<Record<string, readonly Change['kind'][]>> = {
@@ -53,9 +52,6 @@ export function changesAsSaid({ observations: { changes } }: Observed, said: Cha
       (said.title === undefined || title.startsWith(said.title.replace(/…$/, ''))),
   );
 }
-
-export const checkChange = (observed: Observed, said: ChangeSaid): Check =>
-  check('change', changesAsSaid(observed, said).length > 0, `no such change was observed: ${JSON.stringify(said)}`);
 
 /** `payments v2.1.0`, which may be a service alone: every way to split it. */
 export function splitOwner(words: string): { service: string; version?: string }[] {
