@@ -73,7 +73,7 @@ function afterWhat(findings: Findings, blamed: Hypothesis): Sentence | null {
 function whatItAltered(findings: Findings): Sentence | null {
   const trigger = triggerOf(findings);
   const says = trigger?.facts.says;
-  return trigger?.kind === 'change' && typeof says === 'string' ? sentence(`It altered ${says}`, [trigger.id]) : null;
+  return trigger?.kind === 'change' && typeof says === 'string' ? sentence(`It ${says}`, [trigger.id]) : null;
 }
 
 /** Changes that nothing sets apart, side by side. */
@@ -83,7 +83,7 @@ function oneOf(findings: Findings): Sentence | null {
   const rivals = rivalsOf(findings);
   if (rivals.length < 2) return null;
   const words = rivals.map((rival) => {
-    const says = typeof rival.facts.says === 'string' ? `, which altered ${rival.facts.says}` : '';
+    const says = typeof rival.facts.says === 'string' ? `, which ${rival.facts.says}` : '';
     return `${changeAsNoun(rival)}${says}`;
   });
   const which = rivals.length === 2 ? 'one of these two' : `one of these ${rivals.length}`;

@@ -2,7 +2,7 @@ import type { Change } from '@incidentfox/incident';
 import { type Check, check } from '../claim.ts';
 import { clockOf, minuteMs } from '../observed/quantity.ts';
 import { citedBy, type ReportCase } from '../report-case.ts';
-import { checkAltered } from './altered.ts';
+import { alteration, checkAltered } from './altered.ts';
 import { changeMeant, changeNoun } from './changes.ts';
 import { readEvent } from './events.ts';
 import { checkNormal } from './normal.ts';
@@ -93,7 +93,7 @@ const forms: readonly SentenceForm[] = [
       ),
     ],
   },
-  { form: /^It altered (?<what>.+)$/, read: (parts, one, said) => [checkAltered(part(parts, 'what'), one, said)] },
+  { form: new RegExp(`^It (?<what>${alteration})$`), read: (parts, one, said) => [checkAltered(part(parts, 'what'), one, said)] },
   {
     form: /^It is one of these (?<count>two|\d+), and nothing sets them apart yet: (?<changes>.+)$/,
     read: (parts, one, said) => rivals(parts, one, said),
@@ -168,7 +168,7 @@ function sinceSign(at: string, one: ReportCase, said: Said): Check {
 function rivals(parts: Readonly<Record<string, string>>, one: ReportCase, said: Said): Check[] {
   const words = part(parts, 'changes').split(/ or (?=the )/);
   const count = parts.count === 'two' ? 2 : Number(parts.count);
-  const form = new RegExp(`^${done}(?:, which altered (?<what>.+))?$`);
+  const form = new RegExp(`^${done}(?:, which (?<what>${alteration}))?$`);
   return [
     check('number', words.length === count, `${words.length} changes are named`),
     ...words.flatMap((word) => {
