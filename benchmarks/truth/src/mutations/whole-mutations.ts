@@ -13,7 +13,7 @@ export const wholeMutations: readonly Mutation[] = [
       const actions = [
         ...told.report.actions,
         {
-          text: 'Look by hand at crystal ball: visions, which could not be asked',
+          text: 'Check crystal ball: visions yourself: it could not be queried',
           evidence: [firstId(told.report)] as [string],
           command: null,
         },

@@ -64,7 +64,7 @@ const questions: readonly SentenceForm[] = [
     ],
   },
   {
-    form: /^What do (?<gap>.+) show\? They could not be asked\.$/,
+    form: /^What do (?<gap>.+) show\? They could not be queried\.$/,
     read: (parts, { report }) => [
       check(
         'gap',
