@@ -44,7 +44,8 @@ function whatWasDone({ kind, what: label, from, to }: Alteration): string {
   if (isLong(from) || isLong(to)) return `changed ${withDefinite(what)}`;
   if (from !== null && from !== 'present' && to !== null) return `changed ${withDefinite(what)} from ${from} to ${to}`;
   if (to !== null) return isNumber(to) ? `set ${withDefinite(what)} to ${to}` : `added ${withArticle(what)} (${to})`;
-  if (from !== null) return isNumber(from) ? `removed ${withDefinite(what)} of ${from}` : `removed ${withDefinite(what)} ${from}`;
+  if (from !== null)
+    return isNumber(from) ? `removed ${withDefinite(what)} of ${from}` : `removed ${withDefinite(what)} ${from}`;
   return withoutValues(what);
 }
 

@@ -94,7 +94,7 @@ function doubtsReply(investigation: Investigation, report: Report, context: Mess
   );
   const further = actionLines(report.actions.slice(maxActionsInRoot), report.actions.length, render);
   if (others.length + out.length + gaps.length + further.length === 0) return null;
-  const asks = others.length > 1 ? 'What would separate the first two: ' : 'What would settle it: ';
+  const asks = others.length > 1 ? 'What would tell them apart: ' : 'What would settle it: ';
   const next = report.nextQuestion ? richText(line(bold(asks), render(report.nextQuestion))) : null;
   const text = sentence(investigation, 'other explanations, what was ruled out, and what could not be checked.');
   return asMuchAsFits(text, (max) => [
