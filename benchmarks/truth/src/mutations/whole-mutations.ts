@@ -13,7 +13,7 @@ export const wholeMutations: readonly Mutation[] = [
       const actions = [
         ...told.report.actions,
         {
-          text: 'Check crystal ball: visions yourself: it could not be queried',
+          text: 'Check by hand what could not be queried: crystal ball: visions',
           evidence: [firstId(told.report)] as [string],
           command: null,
         },

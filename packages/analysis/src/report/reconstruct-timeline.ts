@@ -38,8 +38,14 @@ export function reconstructTimeline(findings: Findings): TimelineEvent[] {
   return shown.sort((a, b) => a.at - b.at || order(a, findings) - order(b, findings));
 }
 
-/** What trouble shows. Changes, alerts and the incident itself have their place whenever they were. */
-const isEffect: ReadonlySet<Evidence['kind']> = new Set(['metric_shift', 'log_pattern', 'infra_event', 'error_issue']);
+/** What trouble shows. Changes and the incident itself have their place whenever they were. */
+const isEffect: ReadonlySet<Evidence['kind']> = new Set([
+  'metric_shift',
+  'log_pattern',
+  'infra_event',
+  'error_issue',
+  'alert',
+]);
 
 /**
  * When the trouble that is told of began, epoch ms: at the blamed change or event, else at the first sign of the blamed service. What

@@ -1,4 +1,4 @@
-import type { Evidence, Hypothesis, Sentence } from '@incidentfox/incident';
+import { type Evidence, type Hypothesis, movedClearly, type Sentence } from '@incidentfox/incident';
 import { clock, minutesBetween, minutesInWords } from '../evidence/clock.ts';
 import { formatQuantity } from '../evidence/format-quantity.ts';
 import { whatSpeaksAgainst } from './against.ts';
@@ -121,9 +121,11 @@ const decisiveSignals: Partial<Record<string, RegExp>> = {
 /** The number that shows the blamed service's trouble best. */
 function numbers(findings: Findings, blamed: Hypothesis): Sentence | null {
   const { kind, service } = blamed;
-  const blamedShift = blamedTrouble(findings, blamed)?.evidence.find((one) => one.kind === 'metric_shift');
+  const blamedShift = blamedTrouble(findings, blamed)?.evidence.find(
+    (one) => one.kind === 'metric_shift' && movedClearly(one),
+  );
   if (blamedShift !== undefined) return sentence(blamedShift.title, [blamedShift.id]);
-  const shifts = about(findings, service).filter((one) => one.kind === 'metric_shift');
+  const shifts = about(findings, service).filter((one) => one.kind === 'metric_shift' && movedClearly(one));
   const wanted = decisiveSignals[kind] ?? /latency|error|availability/;
   const shift = shifts.find(({ facts }) => wanted.test(String(facts.signal))) ?? shifts[0];
   return shift === undefined ? null : sentence(shift.title, [shift.id]);

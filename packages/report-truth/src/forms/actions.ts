@@ -114,7 +114,7 @@ const forms: readonly SentenceForm[] = [
   { form: /^Ask the reporter what exactly they saw, and when$/, read: () => [check('advice', true, '')] },
   { form: /^Check the query and threshold of the alert (?<alert>.+)$/, read: names('alert') },
   {
-    form: /^Check (?<what>.+) yourself: it could not be queried$/,
+    form: /^Check by hand what could not be queried: (?<what>.+)$/,
     read: (parts, { report }) => [
       check(
         'gap',

@@ -8,6 +8,7 @@ import { maxBackground, maxEvidenceOfService } from '../../thresholds.ts';
 import { asMuchAsFits } from '../blocks/as-much-as-fits.ts';
 import { chooseEvents } from '../blocks/choose-events.ts';
 import { evidenceLine } from '../blocks/evidence-line.ts';
+import { oncePerFact } from '../blocks/fact-of.ts';
 import { isBackground } from '../blocks/headline-evidence.ts';
 import { maxActionsInRoot, minTimeline } from '../blocks/message-budget.ts';
 import { sentence } from '../blocks/notification.ts';
@@ -61,9 +62,11 @@ export function evidenceReply(
   const background = report.evidence.filter(isBackground).map(draw);
   const text = sentence(investigation, `all evidence of this investigation, ${report.evidence.length} in number.`);
   return asMuchAsFits(text, (max) => [
-    ...groupByService(facts).map(([service, group]) =>
-      cappedList(service, group.map(draw), Math.min(max, maxEvidenceOfService)),
-    ),
+    ...groupByService(facts).map(([service, group]) => {
+      const facts = oncePerFact(group);
+      const rest = group.filter((one) => !facts.includes(one));
+      return cappedList(service, [...facts, ...rest].map(draw), Math.min(max, facts.length, maxEvidenceOfService));
+    }),
     cappedList('Background: normal signals and service dependencies', background, Math.min(max, maxBackground)),
     smallPrint(effortOf(investigation)),
   ]);

@@ -186,5 +186,5 @@ function healthyActions(findings: Findings): Action[] {
 function gapActions(findings: Findings): Action[] {
   return findings.diagnosis.gaps
     .slice(0, 3)
-    .map((gap) => act(`Check ${gap.what} yourself: it could not be queried`, [gap.id]));
+    .map((gap) => act(`Check by hand what could not be queried: ${gap.what}`, [gap.id]));
 }
