@@ -36,7 +36,7 @@ describe('a deploy of the payment gateway breaks checkout', () => {
 
   test('the root cause tells since when and after which deploy', () => {
     const texts = report.rootCause.map(({ text }) => text);
-    expect(texts).toContain('payment-gateway is timing out since 14:32 UTC');
+    expect(texts).toContain('payment-gateway has been timing out since 14:32 UTC');
     expect(texts).toContain('It began 2 min after payment-gateway v2.1.0 was deployed at 14:30 UTC');
   });
 

@@ -8,6 +8,7 @@ export * from './context.ts';
 export * from './findings/confidence.ts';
 export * from './findings/diagnosis.ts';
 export * from './findings/evidence.ts';
+export * from './findings/moved-clearly.ts';
 export * from './findings/report.ts';
 export * from './incident.ts';
 export * from './investigation.ts';

@@ -328,7 +328,7 @@ test('without anything set it says what to set', async () => {
   const findings = await examine({ env: {} });
   expect(lines(notWell(findings))).toEqual([
     'failure configuration: no configuration file is named',
-    'warning clock: could not be compared: nobody who tells the time answered',
+    'warning clock: could not be compared: no server answered',
     'failure Redis: REDIS_URL is not set',
     'warning apps: running processes were not looked at',
   ]);

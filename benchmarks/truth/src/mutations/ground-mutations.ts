@@ -97,10 +97,10 @@ export const groundMutations: readonly Mutation[] = [
     name: 'a line of the diff has other values',
     kind: 'quote',
     apply: (told) => {
-      const at = told.report.rootCause.findIndex(({ text }) => /^It altered .* \d+ -> \d+ in `/.test(text));
+      const at = told.report.rootCause.findIndex(({ text }) => /^It .* from \d+ to \d+ in `/.test(text));
       if (at < 0) return null;
       const rootCause = told.report.rootCause.map((one, index) =>
-        index === at ? { ...one, text: one.text.replace(/ \d+ -> /, ' 987654 -> ') } : one,
+        index === at ? { ...one, text: one.text.replace(/ from \d+ to /, ' from 987654 to ') } : one,
       );
       return withReport(told, { ...told.report, rootCause });
     },

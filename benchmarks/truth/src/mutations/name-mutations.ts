@@ -8,8 +8,8 @@ export const nameMutations: readonly Mutation[] = [
     apply: (told) =>
       section(told, 'rootCause', (text) =>
         text.replace(
-          / (?:is failing|is slow|is timing out|has run out of connections|uses more CPU than usual) since/,
-          ' has run out of disk space since',
+          / (?:has been (?:failing|slow|timing out|out of connections|using more CPU than usual)) since/,
+          ' has been out of disk space since',
         ),
       ),
   },

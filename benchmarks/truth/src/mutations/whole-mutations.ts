@@ -13,7 +13,7 @@ export const wholeMutations: readonly Mutation[] = [
       const actions = [
         ...told.report.actions,
         {
-          text: 'Look by hand at crystal ball: visions, which could not be asked',
+          text: 'Check by hand what could not be queried: crystal ball: visions',
           evidence: [firstId(told.report)] as [string],
           command: null,
         },

@@ -46,12 +46,27 @@ export class SeriesNames {
   }
 }
 
+const resources: readonly (readonly [name: RegExp, words: string])[] = [
+  [/throttled/, 'CPU throttling'],
+  [/memory/, 'memory'],
+  [/cpu/, 'CPU'],
+  [/connection|pool/, 'connections'],
+  [/thread|worker/, 'threads'],
+  [/disk|filesystem/, 'disk'],
+];
+
+/** What a quotient of two of the vendor's metrics is of, in a word: nobody reads `container_memory_working_set_bytes / ...`. */
+const resourceIn = (name: string): string | null =>
+  name.includes(' / ') ? (resources.find(([pattern]) => pattern.test(name))?.[1] ?? null) : null;
+
 /** By its signal; with the vendor's metric; with its other labels as well. */
 function candidates(series: MetricSeries): string[] {
   const { pod: _, instance: __, node: ___, ...others } = series.labels;
   const labels = Object.entries(others).map(([key, value]) => `${key}=${value}`);
+  const resource = resourceIn(series.name);
   return [
     seriesWords(series),
+    ...(resource === null ? [] : [seriesWords(series, ` (${resource})`)]),
     seriesWords(series, ` (${series.name})`),
     ...(labels.length === 0 ? [] : [seriesWords(series, ` (${[series.name, ...labels].join(', ')})`)]),
   ];

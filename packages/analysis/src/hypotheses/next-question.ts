@@ -32,7 +32,7 @@ export function nextQuestion(weighed: readonly Weighed[], scene: Scene): string 
   const [first, second] = weighed;
   if (first === undefined) return null;
   const gap = scene.observations.gaps[0];
-  if (second === undefined) return gap === undefined ? null : `What do ${gap.what} show? They could not be asked.`;
+  if (second === undefined) return gap === undefined ? null : `What do ${gap.what} show? They could not be queried.`;
   // The same trigger under two names is one answer; asking about the second kind tells them apart.
   const { kind, service, object } =
     first.hypothesis.service === second.hypothesis.service ? second.hypothesis : first.hypothesis;

@@ -1,4 +1,12 @@
-import type { Context, Diagnosis, Evidence, Incident, Report, Sentence } from '@incidentfox/incident';
+import {
+  type Context,
+  type Diagnosis,
+  type Evidence,
+  type Incident,
+  movedClearly,
+  type Report,
+  type Sentence,
+} from '@incidentfox/incident';
 import type { Platform } from './actions/kubectl.ts';
 import { recommendActions } from './actions/recommend-actions.ts';
 import { cite, type Findings, toFindings } from './findings.ts';
@@ -59,10 +67,13 @@ export function compileReport({ diagnosis, incident, context, platform }: Report
   };
 }
 
-/** The evidence of the first metric that the root cause cites. */
+/** The evidence of the first metric that the root cause cites, one that moved clearly before any other. */
 function decisiveOf(findings: Findings, mainSentences: readonly Sentence[]): string | null {
   const ids = [...mainSentences.flatMap(({ evidence }) => evidence), ...findings.supports.map(({ id }) => id)];
-  return ids.find((id) => findings.byId(id)?.kind === 'metric_shift' && findings.byId(id)?.spark != null) ?? null;
+  const drawn = ids
+    .flatMap((id) => findings.byId(id) ?? [])
+    .filter(({ kind, spark }) => kind === 'metric_shift' && spark !== null);
+  return (drawn.find((one) => movedClearly(one)) ?? drawn[0])?.id ?? null;
 }
 
 function alternativesOf(findings: Findings): Report['alternatives'] {

@@ -20,7 +20,9 @@ export function reconstructTimeline(findings: Findings): TimelineEvent[] {
   const counted = new Map<string, number>();
   const seen = new Set<string>();
   const events: TimelineEvent[] = [];
+  const began = beginningOf(findings);
   for (const evidence of earliestFirst(findings)) {
+    if (isEffect.has(evidence.kind) && (evidence.at ?? began) < began) continue;
     const text =
       evidence.at === null || seen.has(evidence.id) ? null : eventText(evidence, isHealthy, excluded.has(evidence.id));
     if (text === null || evidence.at === null) continue;
@@ -34,6 +36,28 @@ export function reconstructTimeline(findings: Findings): TimelineEvent[] {
   const shown = events.filter(({ evidence }) => evidence[0] !== incident.id).slice(0, maxTimelineEvents - 1);
   if (incident.at !== null) shown.push({ at: incident.at, text: 'This incident was created', evidence: [incident.id] });
   return shown.sort((a, b) => a.at - b.at || order(a, findings) - order(b, findings));
+}
+
+/** What trouble shows. Changes and the incident itself have their place whenever they were. */
+const isEffect: ReadonlySet<Evidence['kind']> = new Set([
+  'metric_shift',
+  'log_pattern',
+  'infra_event',
+  'error_issue',
+  'alert',
+]);
+
+/**
+ * When the trouble that is told of began, epoch ms: at the blamed change or event, else at the first sign of the blamed service. What
+ * was off before has another cause, and would stand as an effect before its cause.
+ */
+function beginningOf({ blamed, supports, byId }: Findings): number {
+  if (blamed === null) return Number.NEGATIVE_INFINITY;
+  const trigger = blamed.trigger === null ? undefined : byId(blamed.trigger);
+  if (trigger?.kind === 'change' && trigger.at !== null) return trigger.at;
+  const own = supports.filter(({ service, kind }) => service === blamed.service && isEffect.has(kind));
+  const signs = [...own, ...(trigger === undefined ? [] : [trigger])].flatMap(({ at }) => at ?? []);
+  return signs.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...signs);
 }
 
 /** What is one event to a reader: each change; an alert, whichever source reports it; else the first sign of a service. */

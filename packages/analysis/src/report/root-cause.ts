@@ -1,13 +1,15 @@
-import type { Evidence, Hypothesis, Sentence } from '@incidentfox/incident';
+import { type Evidence, type Hypothesis, movedClearly, type Sentence } from '@incidentfox/incident';
 import { clock, minutesBetween, minutesInWords } from '../evidence/clock.ts';
 import { formatQuantity } from '../evidence/format-quantity.ts';
 import { whatSpeaksAgainst } from './against.ts';
 import { blamedTrouble, edgeBetween, rivalsOf, triggerOf, victimOf } from './blame.ts';
 import { about, cite, clearestFirst, type Findings } from './findings.ts';
+import { isOver, undoingInWords } from './recovery.ts';
 import { secondTrouble } from './second-trouble.ts';
 import { sentence } from './sentence.ts';
 import { maxChangesPerDay, maxSentences } from './thresholds.ts';
 import { changeAsNoun, changeDone } from './words/change-words.ts';
+import { isMoment, ongoing, past } from './words/tense.ts';
 
 /** The blamed cause in a few sentences: what, since when, after which change, with which numbers and which effect. */
 export function explainRootCause(findings: Findings): Sentence[] {
@@ -41,12 +43,15 @@ function whatSinceWhen(findings: Findings, blamed: Hypothesis): Sentence | null 
   const trouble = blamedTrouble(findings, blamed);
   if (trouble === null) return null;
   const first = firstSign(findings, blamed.service, trouble.evidence);
-  const when = first?.at == null ? '' : ` ${isMoment.test(trouble.words) ? 'at' : 'since'} ${clock(first.at)}`;
-  return sentence(`${blamed.service} ${trouble.words}${when}`, cite(findings, [...trouble.evidence, first]));
+  const words = wordsSince(trouble.words, first?.at ?? null, isOver(findings));
+  return sentence(`${blamed.service} ${words}`, cite(findings, [...trouble.evidence, first]));
 }
 
-/** What happens once has a time, and does not go on since then. */
-const isMoment = /^(?:lost its node|restarted)/;
+function wordsSince(words: string, at: number | null, isOver: boolean): string {
+  if (at === null) return isOver ? past(words) : words;
+  if (isMoment(words)) return `${words} at ${clock(at)}`;
+  return isOver ? `${past(words)} from ${clock(at)}` : `${ongoing(words)} since ${clock(at)}`;
+}
 
 /** The earliest sign of the service's trouble that is not older than the change it is blamed on. */
 function firstSign(findings: Findings, service: string, evidence: readonly Evidence[]): Evidence | undefined {
@@ -74,7 +79,7 @@ function afterWhat(findings: Findings, blamed: Hypothesis): Sentence | null {
 function whatItAltered(findings: Findings): Sentence | null {
   const trigger = triggerOf(findings);
   const says = trigger?.facts.says;
-  return trigger?.kind === 'change' && typeof says === 'string' ? sentence(`It altered ${says}`, [trigger.id]) : null;
+  return trigger?.kind === 'change' && typeof says === 'string' ? sentence(`It ${says}`, [trigger.id]) : null;
 }
 
 /** Changes that nothing sets apart, side by side. */
@@ -84,7 +89,7 @@ function oneOf(findings: Findings): Sentence | null {
   const rivals = rivalsOf(findings);
   if (rivals.length < 2) return null;
   const words = rivals.map((rival) => {
-    const says = typeof rival.facts.says === 'string' ? `, which altered ${rival.facts.says}` : '';
+    const says = typeof rival.facts.says === 'string' ? `, which ${rival.facts.says}` : '';
     return `${changeAsNoun(rival)}${says}`;
   });
   const which = rivals.length === 2 ? 'one of these two' : `one of these ${rivals.length}`;
@@ -96,7 +101,7 @@ function endedBy(findings: Findings): Sentence | null {
   const undoneAt = trigger?.facts.undoneAt;
   if (trigger === undefined || typeof undoneAt !== 'number' || !findings.diagnosis.recovered) return null;
   const undoing = findings.supports.find(({ kind, at }) => kind === 'change' && at === undoneAt);
-  const what = undoing === undefined ? 'the change was undone' : changeDone(undoing);
+  const what = undoing === undefined ? 'the change was undone' : undoingInWords(undoing, trigger);
   return sentence(`It ended after ${what} at ${clock(undoneAt)}`, cite(findings, [undoing, trigger]));
 }
 
@@ -117,9 +122,11 @@ const decisiveSignals: Partial<Record<string, RegExp>> = {
 /** The number that shows the blamed service's trouble best. */
 function numbers(findings: Findings, blamed: Hypothesis): Sentence | null {
   const { kind, service } = blamed;
-  const blamedShift = blamedTrouble(findings, blamed)?.evidence.find((one) => one.kind === 'metric_shift');
+  const blamedShift = blamedTrouble(findings, blamed)?.evidence.find(
+    (one) => one.kind === 'metric_shift' && movedClearly(one),
+  );
   if (blamedShift !== undefined) return sentence(blamedShift.title, [blamedShift.id]);
-  const shifts = about(findings, service).filter((one) => one.kind === 'metric_shift');
+  const shifts = about(findings, service).filter((one) => one.kind === 'metric_shift' && movedClearly(one));
   const wanted = decisiveSignals[kind] ?? /latency|error|availability/;
   const shift = shifts.find(({ facts }) => wanted.test(String(facts.signal))) ?? shifts[0];
   return shift === undefined ? null : sentence(shift.title, [shift.id]);
@@ -145,11 +152,14 @@ function loggedError(findings: Findings, { service }: Hypothesis, cited: Readonl
   const error = errors.find((one) => one.service === service) ?? errors[0];
   if (error === undefined || (cited.has(error.id) && errors.length === 0)) return null;
   const before = error.baseline === 0 ? 'none before' : `normal: ${formatQuantity(error.baseline ?? 0, null)}`;
-  const lines = formatQuantity(error.value ?? 0, 'times');
+  const lines = times(error.value ?? 0);
   // Lines of one statement differ in their numbers and names, so the quoted one need not be all of them.
   const alike = String(error.facts.template).includes('<*>') ? ' and the like' : '';
   return sentence(`${error.service} logged "${error.quote ?? ''}"${alike} ${lines} (${before})`, [error.id]);
 }
+
+const times = (count: number): string =>
+  count === 1 ? 'once' : count === 2 ? 'twice' : formatQuantity(count, 'times');
 
 function notByChance(findings: Findings): Sentence | null {
   const trigger = triggerOf(findings);

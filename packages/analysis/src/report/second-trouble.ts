@@ -12,7 +12,13 @@ import { visibleTrouble } from './words/trouble-words.ts';
 export function secondTrouble(findings: Findings, blamed: string): Sentence | null {
   const first = victimOf(findings, blamed)?.service;
   for (const { service } of findings.context.affected) {
-    if (service === blamed || service === first || connectionBetween(findings, service, blamed) !== null) continue;
+    if (
+      service === blamed ||
+      service === first ||
+      service === findings.blamed?.object ||
+      connectionBetween(findings, service, blamed) !== null
+    )
+      continue;
     const trouble = visibleTrouble(about(findings, service));
     if (trouble !== null && findings.blamed?.kind !== 'node')
       return sentence(

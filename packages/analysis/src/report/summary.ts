@@ -1,66 +1,77 @@
-import type { Hypothesis, Sentence } from '@incidentfox/incident';
+import type { Evidence, Hypothesis, Sentence } from '@incidentfox/incident';
 import { clock } from '../evidence/clock.ts';
 import { blamedTrouble, triggerOf, victimOf } from './blame.ts';
 import { connectionBetween } from './connection.ts';
 import { about, cite, type Findings } from './findings.ts';
-import { sentence } from './sentence.ts';
+import { isOver, recoveryInWords } from './recovery.ts';
+import { type Cited, sentence } from './sentence.ts';
 import { changeAsNoun, changeNoun, isVersioned } from './words/change-words.ts';
+import { isMoment, ongoing, past } from './words/tense.ts';
 import { visibleTrouble } from './words/trouble-words.ts';
 
 /** One sentence or two: what is wrong for users, because of what, and whether it is over. */
 export function summarise(findings: Findings): Sentence {
   const { diagnosis, blamed } = findings;
   if (diagnosis.verdict === 'healthy') return healthySummary(findings);
-  const ended = diagnosis.recovered && !goesOn(findings) ? ' It is over by now.' : '';
-  return blamed === null ? inconclusiveSummary(findings, ended) : causeSummary(findings, blamed, ended);
+  const ended = recoveryInWords(findings);
+  const said = blamed === null ? inconclusiveSummary(findings) : causeSummary(findings, blamed);
+  return sentence(`${said.text}${ended.text}`, [...citedBy(said), ...ended.evidence.map(({ id }) => id)]);
 }
 
-/** Whether what users see of the blamed or an affected service has not come back yet. */
-function goesOn({ all, blamed, context }: Findings): boolean {
-  const concerned = new Set([blamed?.service, ...context.affected.map(({ service }) => service)]);
-  return all.some(
-    ({ kind, service, facts }) =>
-      kind === 'metric_shift' &&
-      service !== null &&
-      concerned.has(service) &&
-      facts.recoveredAt === undefined &&
-      /error|latency|availability/.test(String(facts.signal)),
-  );
-}
+/** Every sentence cites something. */
+const citedBy = ({ evidence: [first = '', ...rest] }: Sentence): Cited => [first, ...rest];
 
-function causeSummary(findings: Findings, blamed: Hypothesis, ended: string): Sentence {
+function causeSummary(findings: Findings, blamed: Hypothesis): Sentence {
   const { service } = blamed;
   const trouble = blamedTrouble(findings, blamed);
-  const because = trouble?.words ?? 'is in trouble';
+  const said = isOver(findings) ? past : (words: string) => words;
   const victim = victimOf(findings, service);
   const grounds = trouble?.evidence ?? findings.supports.slice(0, 2);
   if (victim !== null) {
     const way = connectionBetween(findings, victim.service, service);
+    const theirs = `${victim.service} ${said(victim.trouble.words)}`;
+    const its = said(trouble?.words ?? 'is in trouble');
     const text =
       way === null
-        ? `${victim.service} ${victim.trouble.words}, most likely because ${service} ${because}; no known calls connect the two.`
-        : `${victim.service} ${victim.trouble.words} because ${service}, ${way.length === 1 ? 'which it calls' : 'on which it depends'}, ${because}.`;
-    return sentence(`${text}${ended}`, cite(findings, [...victim.trouble.evidence, ...grounds, ...(way ?? [])]));
+        ? `${theirs}, most likely because ${trouble === null ? ofTheChange(findings, service) : `${service} ${its}`}; no known calls connect the two.`
+        : `${theirs} because ${service}, ${way.length === 1 ? 'which it calls' : 'on which it depends'}, ${its}.`;
+    return sentence(
+      text,
+      cite(findings, [...victim.trouble.evidence, ...grounds, ...(way ?? []), triggerOf(findings)]),
+    );
   }
+  return ownSummary(findings, service, trouble?.words ?? 'is in trouble', grounds);
+}
+
+/** Of a blamed service that nobody else suffers from. */
+function ownSummary(findings: Findings, service: string, trouble: string, grounds: Evidence[]): Sentence {
+  const isPast = isOver(findings);
   const visible = visibleTrouble(about(findings, service));
-  const since = sinceTrigger(findings, service);
-  const isSame = visible === null || visible.words === because || since !== '';
-  const text = isSame ? `${service} ${because}${since}` : `${service} ${visible.words} because it ${because}`;
-  return sentence(
-    `${text}.${ended}`,
-    cite(findings, [...(isSame ? [] : visible.evidence), ...grounds, triggerOf(findings)]),
-  );
+  const since = sinceTrigger(findings, service, isPast || isMoment(trouble) ? 'after' : 'since');
+  const cited = cite(findings, [...(visible?.evidence ?? []), ...grounds, triggerOf(findings)]);
+  if (since !== '') return sentence(`${service} ${isPast ? past(trouble) : ongoing(trouble)}${since}.`, cited);
+  const isSame = visible === null || visible.words === trouble || trouble === 'is failing';
+  const said = isPast ? past : (words: string) => words;
+  const because = isSame ? '' : ` because it ${said(trouble)}`;
+  return sentence(`${service} ${said(isSame ? (visible?.words ?? trouble) : visible.words)}${because}.`, cited);
+}
+
+/** `of the deploy of payments v2.1.0 at 14:30 UTC`, where nothing is wrong to be seen with what was changed. */
+function ofTheChange(findings: Findings, service: string): string {
+  const trigger = triggerOf(findings);
+  if (trigger?.kind !== 'change' || trigger.at === null) return `${service} is in trouble`;
+  return `of ${changeAsNoun(trigger)} at ${clock(trigger.at)}`;
 }
 
 /** ` since v2.1.0 was deployed at 14:30 UTC`, when a change is blamed. */
-function sinceTrigger(findings: Findings, service: string): string {
+function sinceTrigger(findings: Findings, service: string, word: 'since' | 'after'): string {
   const trigger = triggerOf(findings);
   if (trigger?.kind !== 'change' || trigger.at === null) return '';
   const { version, change } = trigger.facts;
   const isOwn = trigger.service === service;
   const isVersion = isOwn && isVersioned(trigger) && change !== 'rollback';
   const noun = isOwn ? `its ${changeNoun(trigger)}` : changeAsNoun(trigger);
-  return ` since ${isVersion ? `${version} was deployed` : noun} at ${clock(trigger.at)}`;
+  return ` ${word} ${isVersion ? `${version} was deployed` : noun} at ${clock(trigger.at)}`;
 }
 
 function healthySummary(findings: Findings): Sentence {
@@ -80,7 +91,7 @@ function healthySummary(findings: Findings): Sentence {
 const placeOf = ({ kind, service, object }: Hypothesis): string =>
   kind === 'node' && object !== null ? `the machine ${object}` : service;
 
-function inconclusiveSummary(findings: Findings, ended: string): Sentence {
+function inconclusiveSummary(findings: Findings): Sentence {
   const { diagnosis, context, first } = findings;
   const seen = context.affected
     .map(({ service }) => ({ service, trouble: visibleTrouble(about(findings, service)) }))
@@ -89,15 +100,15 @@ function inconclusiveSummary(findings: Findings, ended: string): Sentence {
     first === undefined
       ? 'no cause stands out'
       : `the cause is not certain; ${placeOf(first)} is the first place to look`;
-  const gaps = diagnosis.gaps.length === 0 ? '' : ' Some questions could not be asked.';
+  const gaps = diagnosis.gaps.length === 0 ? '' : ' Some sources could not be queried.';
   const subject =
     seen?.trouble == null
       ? `${guess.charAt(0).toUpperCase()}${guess.slice(1)}.`
-      : `${seen.service} ${seen.trouble.words}, but ${guess}.`;
+      : `${seen.service} ${isOver(findings) ? past(seen.trouble.words) : seen.trouble.words}, but ${guess}.`;
   const grounds = [
     ...(seen?.trouble?.evidence ?? []),
     ...findings.supports.slice(0, 2),
     findings.byId(findings.coverage),
   ];
-  return sentence(`${subject}${gaps}${ended}`, cite(findings, grounds));
+  return sentence(`${subject}${gaps}`, cite(findings, grounds));
 }

@@ -56,7 +56,9 @@ test('of two deploys minutes apart the one whose diff explains the trouble is bl
       .done(),
   );
   expect(trigger).toBe('v1');
-  expect(report.rootCause.map(({ text }) => text).join('\n')).toContain('pool size 50 -> 5 in `orders/db/pool.ts`');
+  expect(report.rootCause.map(({ text }) => text).join('\n')).toContain(
+    'changed the pool size from 50 to 5 in `orders/db/pool.ts`',
+  );
 });
 
 test('a deploy of tests alone is not blamed, however near it is', () => {
@@ -84,7 +86,9 @@ test('rivals that nothing sets apart share the probability, and nothing is to be
   const rivals = diagnosis.hypotheses.filter(({ kind, trigger: id }) => kind === 'change' && id !== null);
   expect(rivals).toHaveLength(2);
   expect(report.actions.filter(({ text }) => undoing.test(text))).toEqual([]);
-  expect(report.actions.map(({ text }) => text).join('\n')).toMatch(/side by side/);
+  expect(report.actions.map(({ text }) => text).join('\n')).toMatch(
+    /^Compare the deploy of orders v2 with the deploy of orders v1/,
+  );
 });
 
 test('a change after the trouble began is no suspect', () => {

@@ -49,12 +49,18 @@ describe('a reading', () => {
     expect(minor.strength).toBeLessThan(major.strength / 2);
   });
 
-  test('is quoted as the part of a sentence', () => {
+  test('is told as what the change did', () => {
     expect(quoteAlteration(first({ 'db/pool.ts': '@@\n-const poolSize = 50;\n+const poolSize = 5;' }))).toBe(
-      'pool size 50 -> 5 in `db/pool.ts`',
+      'changed the pool size from 50 to 5 in `db/pool.ts`',
     );
     expect(quoteAlteration(first({ 'm/1.sql': '@@ -0,0 +1 @@\n+DROP INDEX idx_a;' }))).toBe(
-      'index idx_a dropped in `m/1.sql`',
+      'dropped the index idx_a in `m/1.sql`',
+    );
+    expect(quoteAlteration(first({ 'package.json': '@@\n-    "pg": "7.1.1",\n+    "pg": "8.0.0",' }))).toBe(
+      'updated pg from 7.1.1 to 8.0.0 in `package.json`',
+    );
+    expect(quoteAlteration(first({ 'a.go': '@@ -1,2 +1,1 @@\n res := open()\n-defer res.Close()' }))).toBe(
+      'removed a close in `a.go`',
     );
   });
 

@@ -44,7 +44,7 @@ const forms: readonly SentenceForm[] = [
     read: (parts, one) => undo(parts, one),
   },
   {
-    form: /^Read what changed in (?<service>.+?)(?: between (?<previous>\S+) and (?<version>\S+))?$/,
+    form: /^Read what changed in (?<service>.+?)(?: between (?<previous>\S+) and (?<version>[^\s,]+))?(?:, before it goes out again)?$/,
     read: ({ service = '', version, previous }, { observed }) => [
       check(
         'change',
@@ -56,10 +56,10 @@ const forms: readonly SentenceForm[] = [
     ],
   },
   {
-    form: /^Read side by side what was changed by (?<changes>.+)$/,
+    form: /^Compare (?<changes>the (?!use of ).+)$/,
     read: (parts, { observed }) =>
       part(parts, 'changes')
-        .split(/(?:, | and )(?=the )/)
+        .split(/(?:, | with )(?=the )/)
         .map((words) => {
           const found =
             new RegExp(`^the (?<noun>${changeNoun}) of (?<whose>.+?)(?: \\("(?<title>.*)"\\))?$`).exec(words)?.groups ??
@@ -83,6 +83,7 @@ const forms: readonly SentenceForm[] = [
   { form: /^Find out who sends the additional requests to (?<service>.+)$/, read: names('service') },
   { form: /^Consider a rate limit or more instances of (?<service>.+)$/, read: names('service') },
   { form: /^Look at running queries, locks and connections of (?<service>.+)$/, read: names('service') },
+  { form: /^Check when the certificate of (?<service>.+) expires, and who signed it$/, read: names('service') },
   { form: /^Check name resolution where (?<service>.+) runs$/, read: names('service') },
   { form: /^Check name resolution and certificates on the way to (?<service>.+)$/, read: names('service') },
   { form: new RegExp(`^Look at the status page of (?:${general}|(?<object>.+))$`), read: names('object') },
@@ -113,7 +114,7 @@ const forms: readonly SentenceForm[] = [
   { form: /^Ask the reporter what exactly they saw, and when$/, read: () => [check('advice', true, '')] },
   { form: /^Check the query and threshold of the alert (?<alert>.+)$/, read: names('alert') },
   {
-    form: /^Look by hand at (?<what>.+), which could not be asked$/,
+    form: /^Check by hand what could not be queried: (?<what>.+)$/,
     read: (parts, { report }) => [
       check(
         'gap',

@@ -24,7 +24,7 @@ const forms: readonly SentenceForm[] = [
     /^The machine (?<service>.+)$/,
     /^The zone (?<service>.+)$/,
     /^More traffic than (?<service>.+) can take$/,
-    /^The data store of or behind (?<service>.+)$/,
+    /^(?<service>.+) itself or its data store$/,
     /^The network, names or certificates between (?<service>.+) and (?:its peers|(?<object>.+))$/,
     /^The name server that (?<service>.+) asks$/,
     /^An outside provider \((?:unnamed|(?<object>.+))\) that (?<service>.+) uses$/,
@@ -65,7 +65,7 @@ const questions: readonly SentenceForm[] = [
     ],
   },
   {
-    form: /^What do (?<gap>.+) show\? They could not be asked\.$/,
+    form: /^What do (?<gap>.+) show\? They could not be queried\.$/,
     read: (parts, { report }) => [
       check(
         'gap',

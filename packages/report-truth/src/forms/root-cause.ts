@@ -2,8 +2,8 @@ import type { Change } from '@incidentfox/incident';
 import { type ClaimCheck, check } from '../claim.ts';
 import { clockOf, minuteMs } from '../observed/rounded-number.ts';
 import { citedBy, type ReportCase } from '../report-case.ts';
-import { checkAltered } from './changed/altered.ts';
-import { changeMeant, changeNoun } from './changed/changes.ts';
+import { alteration, checkAltered } from './changed/altered.ts';
+import { changeMeant, changeNoun, changesAsSaid } from './changed/changes.ts';
 import { readEvent } from './events.ts';
 import { checkNormal } from './measured/normal.ts';
 import { checkLogged, checkShiftTitle, minutesIn, shiftTitle } from './measured/numbers.ts';
@@ -27,7 +27,7 @@ function changeIn(
 
 /** When the report says that the trouble began: `since 14:32 UTC` of its first sentence. */
 export const sinceOf = ({ report }: ReportCase): string | undefined =>
-  / (?:since|at) (\d\d:\d\d) UTC$/.exec(report.rootCause[0]?.text ?? '')?.[1];
+  / (?:since|from|at) (\d\d:\d\d) UTC$/.exec(report.rootCause[0]?.text ?? '')?.[1];
 
 const afterIt = (at: number, clock: string): number => {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number);
@@ -57,6 +57,12 @@ function beganAfter(parts: Readonly<Record<string, string>>, one: ReportCase): C
   ];
 }
 
+/** The change that ended it: of a service to a version, or as changes are told otherwise. */
+function undoingIn(parts: Readonly<Record<string, string>>, one: ReportCase): Change[] {
+  if (parts.rolled === undefined) return changeIn(parts, one, parts.at);
+  return changesAsSaid(one.observed, { service: parts.rolled, version: parts.version, at: parts.at });
+}
+
 function loggedLine(parts: Readonly<Record<string, string>>, one: ReportCase): ClaimCheck[] {
   const now = part(parts, 'now').replace(/ times?$/, '');
   return checkLogged(part(parts, 'service'), part(parts, 'quote'), one, {
@@ -68,7 +74,7 @@ function loggedLine(parts: Readonly<Record<string, string>>, one: ReportCase): C
 const forms: readonly SentenceForm[] = [
   { form: /^Against it: (?<what>.+)$/s, read: (parts, one, said) => readAgainst(part(parts, 'what'), one, said) },
   {
-    form: new RegExp(`^(?<service>.+?) (?<its>${trouble})(?: (?:since|at) (?<at>\\d\\d:\\d\\d) UTC)?$`),
+    form: new RegExp(`^(?<service>.+?) (?<its>${trouble})(?: (?:since|from|at) (?<at>\\d\\d:\\d\\d) UTC)?$`),
     read: (parts, one, said) => [
       checkTrouble(part(parts, 'service'), part(parts, 'its'), one),
       ...(parts.at === undefined ? [] : [sinceSign(parts.at, one, said)]),
@@ -80,8 +86,10 @@ const forms: readonly SentenceForm[] = [
   },
   { form: new RegExp(`^It began at about the time of ${done} at (?<at>\\d\\d:\\d\\d) UTC$`), read: beganAfter },
   {
-    form: new RegExp(`^It ended after ${done} at (?<at>\\d\\d:\\d\\d) UTC$`),
-    read: (parts, one) => [check('change', changeIn(parts, one, parts.at).length > 0, 'no such change was observed')],
+    form: new RegExp(
+      `^It ended after (?:the rollback of (?<rolled>\\S+) to (?<version>\\S+)|${done}) at (?<at>\\d\\d:\\d\\d) UTC$`,
+    ),
+    read: (parts, one) => [check('change', undoingIn(parts, one).length > 0, 'no such change was observed')],
   },
   {
     form: /^It ended after the change was undone at (?<at>\d\d:\d\d) UTC$/,
@@ -93,7 +101,10 @@ const forms: readonly SentenceForm[] = [
       ),
     ],
   },
-  { form: /^It altered (?<what>.+)$/, read: (parts, one, said) => [checkAltered(part(parts, 'what'), one, said)] },
+  {
+    form: new RegExp(`^It (?<what>${alteration})$`),
+    read: (parts, one, said) => [checkAltered(part(parts, 'what'), one, said)],
+  },
   {
     form: /^It is one of these (?<count>two|\d+), and nothing sets them apart yet: (?<changes>.+)$/,
     read: (parts, one, said) => rivals(parts, one, said),
@@ -168,7 +179,7 @@ function sinceSign(at: string, one: ReportCase, said: CitedSentence): ClaimCheck
 function rivals(parts: Readonly<Record<string, string>>, one: ReportCase, said: CitedSentence): ClaimCheck[] {
   const words = part(parts, 'changes').split(/ or (?=the )/);
   const count = parts.count === 'two' ? 2 : Number(parts.count);
-  const form = new RegExp(`^${done}(?:, which altered (?<what>.+))?$`);
+  const form = new RegExp(`^${done}(?:, which (?<what>${alteration}))?$`);
   return [
     check('number', words.length === count, `${words.length} changes are named`),
     ...words.flatMap((word) => {

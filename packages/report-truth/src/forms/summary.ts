@@ -1,5 +1,6 @@
 import { type ClaimCheck, check } from '../claim.ts';
 import { isBack } from '../observed/course.ts';
+import { clockOf } from '../observed/rounded-number.ts';
 import type { ReportCase } from '../report-case.ts';
 import { changeMeant, changeNoun, changesAsSaid } from './changed/changes.ts';
 import { checkAllNormal } from './measured/normal.ts';
@@ -27,7 +28,21 @@ const forms: readonly SentenceForm[] = [
     },
   },
   {
-    form: new RegExp(`^(?<service>.+?) (?<its>${trouble})(?<since> since .+)?\\.$`),
+    form: new RegExp(
+      `^(?<victim>.+?) (?<theirs>${trouble}), most likely because of the (?<what>${changeNoun}) of (?<owner>.+?)(?: \\("(?<title>.*)"\\))? at (?<at>\\d\\d:\\d\\d) UTC; no known calls connect the two\\.$`,
+    ),
+    read: (parts, one) => [
+      checkTrouble(part(parts, 'victim'), part(parts, 'theirs'), one),
+      ...linkChecks(part(parts, 'victim'), one.report.cause?.service ?? '', undefined, one),
+      check(
+        'change',
+        changeMeant(one.observed, part(parts, 'owner'), parts).length > 0,
+        `no such change was observed: ${parts.owner} at ${parts.at}`,
+      ),
+    ],
+  },
+  {
+    form: new RegExp(`^(?<service>.+?) (?<its>${trouble})(?<since> (?:since|after) .+)?\\.$`),
     read: (parts, one, said) => [
       checkTrouble(part(parts, 'service'), part(parts, 'its'), one),
       ...(parts.since === undefined ? [] : sinceChecks(part(parts, 'service'), part(parts, 'since'), one, said)),
@@ -67,7 +82,7 @@ function linkChecks(victim: string, service: string, link: string | undefined, {
 
 function sinceChecks(service: string, since: string, one: ReportCase, said: CitedSentence): ClaimCheck[] {
   const found = new RegExp(
-    `^ since (?:(?<version>.+) was deployed|(?<its>its|a|the) (?<what>${changeNoun})(?: of (?<owner>.+?)(?: \\("(?<title>.*)"\\))?)?) at (?<at>\\d\\d:\\d\\d) UTC$`,
+    `^ (?:since|after) (?:(?<version>.+) was deployed|(?<its>its|a|the) (?<what>${changeNoun})(?: of (?<owner>.+?)(?: \\("(?<title>.*)"\\))?)?) at (?<at>\\d\\d:\\d\\d) UTC$`,
   ).exec(since);
   if (found?.groups === undefined) return [{ kind: 'unread', isTrue: null, why: `nobody knows "${since}"` }];
   const { version, what, at, owner, title } = found.groups;
@@ -95,10 +110,31 @@ function healthyChecks(parts: Readonly<Record<string, string>>, one: ReportCase)
   return checks;
 }
 
+const recovery =
+  / It recovered at (?<at>\d\d:\d\d) UTC(?:, after the (?:rollback of (?<service>\S+) to (?<version>\S+)|(?<what>.+?) of (?<owner>.+?)(?: \("(?<title>.*)"\))?) at (?<undone>\d\d:\d\d) UTC)?\.$/;
+
+/** It is over, since then, and what is said to have ended it was done. */
+function recovered(parts: Readonly<Record<string, string | undefined>>, one: ReportCase): ClaimCheck[] {
+  const { at, undone, service, version, what, owner = '', title } = parts;
+  const isTimed = one.report.evidence.some(
+    ({ facts }) => typeof facts.recoveredAt === 'number' && clockOf(facts.recoveredAt) === at,
+  );
+  const changes =
+    service === undefined
+      ? changeMeant(one.observed, owner, { what, at: undone, title })
+      : changesAsSaid(one.observed, { service, version, at: undone });
+  return [
+    isOver(one),
+    check('time', isTimed, `nothing came back at ${at}`),
+    ...(undone === undefined ? [] : [check('change', changes.length > 0, `no such change was observed at ${undone}`)]),
+  ];
+}
+
+/** In the order from the end. */
 const endings: readonly (readonly [text: string, read: (one: ReportCase) => ClaimCheck])[] = [
   [' It is over by now.', (one) => isOver(one)],
   [
-    ' Some questions could not be asked.',
+    ' Some sources could not be queried.',
     ({ observed }) => check('gap', observed.observations.gaps.length > 0, 'every question was asked'),
   ],
   [
@@ -124,13 +160,15 @@ function isOver({ report, observed }: ReportCase): ClaimCheck {
 export function checkSummary(one: ReportCase): ClaimCheck[] {
   let { text } = one.report.summary;
   const checks: ClaimCheck[] = [];
-  for (
-    let found = endings.find(([end]) => text.endsWith(end));
-    found !== undefined;
-    found = endings.find(([end]) => text.endsWith(end))
-  ) {
-    checks.push(found[1](one));
-    text = text.slice(0, -found[0].length);
+  const over = recovery.exec(text);
+  if (over !== null) {
+    checks.push(...recovered(over.groups ?? {}, one));
+    text = text.slice(0, over.index);
+  }
+  for (const [end, read] of endings) {
+    if (!text.endsWith(end)) continue;
+    checks.push(read(one));
+    text = text.slice(0, -end.length);
   }
   const main = readSentence(forms, one, { text, evidence: one.report.summary.evidence });
   return [...checks, ...(main ?? [{ kind: 'unread' as const, isTrue: null, why: 'unknown form' }])];

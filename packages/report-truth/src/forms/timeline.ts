@@ -74,7 +74,7 @@ export function checkOrder({ report, byId }: ReportCase): ClaimCheck[] {
   const what = report.rootCause[0];
   const trigger = report.rootCause.find(({ text }) => text.startsWith('It began '))?.evidence[0];
   const changedAt = trigger === undefined ? null : (byId.get(trigger)?.at ?? null);
-  const since = / (?:since|at) (\d\d:\d\d) UTC$/.exec(what?.text ?? '')?.[1];
+  const since = / (?:since|from|at) (\d\d:\d\d) UTC$/.exec(what?.text ?? '')?.[1];
   const signs = (what?.evidence ?? [])
     .flatMap((id) => byId.get(id) ?? [])
     .filter(({ at }) => at !== null && clockOf(at) === since);

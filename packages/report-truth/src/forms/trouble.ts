@@ -4,6 +4,7 @@ import { cameNearLimit, moved } from '../observed/course.ts';
 import type { LogWords } from '../observed/log-words.ts';
 import type { Observed } from '../observed/observed.ts';
 import { type ReportCase, troubleFrom } from '../report-case.ts';
+import { inAnyTense } from './tense.ts';
 
 /** Whether this can be said of a service; the words that were found are given for those that hold a name. */
 type Test = (service: string, one: ReportCase, words: string) => boolean;
@@ -98,7 +99,7 @@ const failing = any(rises(/^error_/), rises(/^availability$/, 'down'));
 /** What reports say of a service in trouble, as a regular expression, with what must have been seen. */
 const phrases: readonly (readonly [words: string, test: Test])[] = [
   ['is running out of memory', any(happened('oom_killed'), logs('memory'), complain('memory'), near(/^memory$/))],
-  ['(?:has run|is running) out of disk space', any(logs('disk'), complain('disk'), near(/^disk$/))],
+  ['has run out of disk space', any(logs('disk'), complain('disk'), near(/^disk$/))],
   ['has run out of connections', any(logs('connections'), complain('connections'))],
   ['is short of CPU', near(/^cpu$/)],
   ['is short of memory', near(/^memory$/)],
@@ -159,8 +160,8 @@ const phrases: readonly (readonly [words: string, test: Test])[] = [
 ];
 
 /** Any of the phrases, for a sentence's form. */
-export const trouble = phrases.map(([words]) => words).join('|');
-const forms = phrases.map(([words, test]) => ({ form: new RegExp(`^(?:${words})$`), test }));
+export const trouble = phrases.flatMap(([words]) => inAnyTense(words)).join('|');
+const forms = phrases.map(([words, test]) => ({ form: new RegExp(`^(?:${inAnyTense(words).join('|')})$`), test }));
 
 /** That a service has this trouble. */
 export function checkTrouble(service: string, words: string, one: ReportCase): ClaimCheck {

@@ -22,6 +22,16 @@ const words: Readonly<Record<MetricSeries['signal'], string | null>> = {
   custom: null,
 };
 
+/** What a quotient of two metrics is of, where a report says it in a word. */
+const resources: readonly (readonly [name: RegExp, words: string])[] = [
+  [/throttled/, 'CPU throttling'],
+  [/memory/, 'memory'],
+  [/cpu/, 'CPU'],
+  [/connection|pool/, 'connections'],
+  [/thread|worker/, 'threads'],
+  [/disk|filesystem/, 'disk'],
+];
+
 /** The ways in which a report may name a series: with its metric in brackets where its signal alone says too little. */
 export function namesOf(series: MetricSeries): string[] {
   const { service, signal, name, peer, side, labels } = series;
@@ -32,5 +42,7 @@ export function namesOf(series: MetricSeries): string[] {
   const plain = words[signal] ?? name;
   const others = Object.entries(labels).filter(([key]) => !['pod', 'instance', 'node'].includes(key));
   const whole = [name, ...others.map(([key, value]) => `${key}=${value}`)].join(', ');
-  return [plain, `${plain} (${name})`, `${plain} (${whole})`].map((what) => `${service} ${what}${suffix}`);
+  const resource = name.includes(' / ') ? resources.find(([pattern]) => pattern.test(name))?.[1] : undefined;
+  const short = resource === undefined ? [] : [`${plain} (${resource})`];
+  return [plain, ...short, `${plain} (${name})`, `${plain} (${whole})`].map((what) => `${service} ${what}${suffix}`);
 }

@@ -9,14 +9,17 @@ export interface MessageBudget {
   readonly sentence: number;
 }
 
-/** From the largest to the smallest. The first that fits one screen and Slack's limits is used. */
+/** From the largest to the smallest: whole sentences go before any is cut in two. The first that fits one screen and Slack's limits is used. */
 export const messageBudgets: readonly MessageBudget[] = [
   { causes: 3, evidence: 3, actions: 2, timeline: 4, gaps: 1, sentence: 240 },
   { causes: 3, evidence: 3, actions: 2, timeline: 3, gaps: 1, sentence: 180 },
   { causes: 3, evidence: 2, actions: 2, timeline: 3, gaps: 1, sentence: 180 },
-  { causes: 3, evidence: 2, actions: 2, timeline: 2, gaps: 1, sentence: 150 },
-  { causes: 2, evidence: 2, actions: 2, timeline: 2, gaps: 1, sentence: 120 },
-  { causes: 2, evidence: 1, actions: 1, timeline: 2, gaps: 1, sentence: 110 },
+  { causes: 3, evidence: 2, actions: 2, timeline: 2, gaps: 1, sentence: 180 },
+  { causes: 3, evidence: 1, actions: 2, timeline: 2, gaps: 1, sentence: 180 },
+  { causes: 2, evidence: 1, actions: 2, timeline: 2, gaps: 1, sentence: 180 },
+  { causes: 2, evidence: 1, actions: 1, timeline: 2, gaps: 1, sentence: 180 },
+  { causes: 2, evidence: 1, actions: 1, timeline: 0, gaps: 1, sentence: 180 },
+  { causes: 2, evidence: 1, actions: 1, timeline: 0, gaps: 1, sentence: 110 },
   { causes: 2, evidence: 1, actions: 1, timeline: 0, gaps: 1, sentence: 70 },
 ];
 

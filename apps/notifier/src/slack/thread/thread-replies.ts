@@ -8,6 +8,7 @@ import { maxBackground, maxEvidenceOfService } from '../../thresholds.ts';
 import { asMuchAsFits } from '../blocks/as-much-as-fits.ts';
 import { chooseEvents } from '../blocks/choose-events.ts';
 import { evidenceLine } from '../blocks/evidence-line.ts';
+import { oncePerFact } from '../blocks/fact-of.ts';
 import { isBackground } from '../blocks/headline-evidence.ts';
 import { maxActionsInRoot, minTimeline } from '../blocks/message-budget.ts';
 import { sentence } from '../blocks/notification.ts';
@@ -61,9 +62,11 @@ export function evidenceReply(
   const background = report.evidence.filter(isBackground).map(draw);
   const text = sentence(investigation, `all evidence of this investigation, ${report.evidence.length} in number.`);
   return asMuchAsFits(text, (max) => [
-    ...groupByService(facts).map(([service, group]) =>
-      cappedList(service, group.map(draw), Math.min(max, maxEvidenceOfService)),
-    ),
+    ...groupByService(facts).map(([service, group]) => {
+      const facts = oncePerFact(group);
+      const rest = group.filter((one) => !facts.includes(one));
+      return cappedList(service, [...facts, ...rest].map(draw), Math.min(max, facts.length, maxEvidenceOfService));
+    }),
     cappedList('Background: normal signals and service dependencies', background, Math.min(max, maxBackground)),
     smallPrint(effortOf(investigation)),
   ]);
@@ -94,7 +97,7 @@ function doubtsReply(investigation: Investigation, report: Report, context: Mess
   );
   const further = actionLines(report.actions.slice(maxActionsInRoot), report.actions.length, render);
   if (others.length + out.length + gaps.length + further.length === 0) return null;
-  const asks = others.length > 1 ? 'What would separate the first two: ' : 'What would settle it: ';
+  const asks = others.length > 1 ? 'What would tell them apart: ' : 'What would settle it: ';
   const next = report.nextQuestion ? richText(line(bold(asks), render(report.nextQuestion))) : null;
   const text = sentence(investigation, 'other explanations, what was ruled out, and what could not be checked.');
   return asMuchAsFits(text, (max) => [

@@ -8,14 +8,7 @@ const advice = 'Synchronise the clock of this machine (chrony, systemd-timesyncd
 export function checkClock({ clockOffsets }: Examination): Finding[] {
   const sorted = [...clockOffsets].sort((a, b) => a.offsetMs - b.offsetMs);
   const median = sorted[Math.floor(sorted.length / 2)];
-  if (!median)
-    return [
-      warning(
-        subject,
-        'could not be compared: nobody who tells the time answered',
-        'Put the failures above right first.',
-      ),
-    ];
+  if (!median) return [warning(subject, 'could not be compared: no server answered', 'Fix the failures above first.')];
   const seconds = Math.round(Math.abs(median.offsetMs) / 1000);
   const where = median.offsetMs > 0 ? 'behind' : 'ahead of';
   const detail = `this machine is ${seconds} s ${where} ${median.whose}`;

@@ -41,7 +41,7 @@ export function weighSays(
   if (best === null || best.value < 0) return said(best?.value ?? 0, 'what its diff alters would show otherwise', null);
   const { alteration } = best;
   const isCalled = places.some((signs) => namesValue(alteration, signs));
-  return said(best.value, `it altered ${quoteAlteration(alteration)}`, alteration, isCalled);
+  return said(best.value, `it ${quoteAlteration(alteration)}`, alteration, isCalled);
 }
 
 const said = (value: number, text: string | null, alteration: Alteration | null, isCalled = false): Says => ({

@@ -19,6 +19,8 @@ export function kubectl(
 ): string | null {
   if (platform?.kubernetes === false) return null;
   const named = platform?.services.find((one) => one.name === service)?.vendorNames.kubernetes;
+  // A host name that no catalogue knows, as of a database, is no workload.
+  if (named === undefined && service.includes('.')) return null;
   if (named === undefined || typeof named === 'string') return look(named ?? service);
   const text = look(named.workload ?? service);
   if (text === null || named.namespace === undefined) return text;

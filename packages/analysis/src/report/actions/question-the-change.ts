@@ -14,6 +14,14 @@ export const mayUndo = ({ findings, trigger }: ActionCase): boolean =>
   trigger.facts.takenBackAt === undefined &&
   findings.diagnosis.confidence >= minUndoConfidence;
 
+/** Of a change that was undone already: nothing is left to do but to learn from it. Null for any other. */
+export function readBeforeNextTime(one: ActionCase): Action | null {
+  const { undoneAt, takenBackAt } = one.trigger?.facts ?? {};
+  if (undoneAt === undefined && takenBackAt === undefined) return null;
+  const read = compareVersions(one);
+  return read === null ? null : { ...read, text: `${read.text}, before it goes out again` };
+}
+
 /** Reading side by side what the changes did that nothing sets apart; null when one change is blamed, or none. */
 export function compareRivals(one: ActionCase): Action | null {
   const rivals = one.trigger === undefined ? rivalsOf(one.findings) : [];
@@ -21,7 +29,7 @@ export function compareRivals(one: ActionCase): Action | null {
   const names = rivals.map((rival) => changeAsNoun(rival));
   const shas = rivals.map(({ facts }) => (typeof facts.sha === 'string' ? facts.sha : null));
   return act(
-    `Read side by side what was changed by ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`,
+    `Compare ${names.slice(0, -1).join(', ')} with ${names.at(-1)}`,
     [rivals[0]?.id ?? one.ids[0], ...rivals.slice(1).map(({ id }) => id)],
     shas[0] == null || shas[1] == null ? null : command`git show --stat ${shas[0]} ${shas[1]}`,
   );

@@ -9,7 +9,13 @@ import { type ActionCase, act } from './act.ts';
 import { command } from './command.ts';
 import { kubectl } from './kubectl.ts';
 import { lookAtLogs } from './look-at-logs.ts';
-import { compareRivals, compareVersions, considerRollback, reviewSetting } from './question-the-change.ts';
+import {
+  compareRivals,
+  compareVersions,
+  considerRollback,
+  readBeforeNextTime,
+  reviewSetting,
+} from './question-the-change.ts';
 
 /** What a person could do next, concretely, from the kind of cause and the objects it names: undoing first, where it is warranted. */
 export function recommendActions(findings: Findings): Action[] {
@@ -51,6 +57,7 @@ const compareLimits = ({ findings, service, ids }: ActionCase): Action =>
 
 const byKind: Record<CauseKind, Actions> = {
   change: (one) => [
+    readBeforeNextTime(one),
     considerRollback(one),
     compareRivals(one),
     lookAtLogs(one),
@@ -58,6 +65,7 @@ const byKind: Record<CauseKind, Actions> = {
     protectCallers(one),
   ],
   configuration: (one) => [
+    readBeforeNextTime(one),
     reviewSetting(one),
     compareRivals(one),
     lookAtLogs(one),
@@ -80,7 +88,11 @@ const byKind: Record<CauseKind, Actions> = {
     act(
       `See why the platform stopped ${one.object ?? one.service}`,
       one.ids,
-      kubectl(one.findings.platform, one.service, () => command`kubectl describe pod ${one.object}`),
+      kubectl(one.findings.platform, one.service, (workload) =>
+        one.object === null
+          ? command`kubectl describe deployment ${workload}`
+          : command`kubectl describe pod ${one.object}`,
+      ),
     ),
     protectCallers(one),
   ],
@@ -109,11 +121,13 @@ const byKind: Record<CauseKind, Actions> = {
   network: (one) => [
     one.object === nameServer
       ? act(`Check name resolution where ${one.service} runs`, one.ids)
-      : act(
-          `Check name resolution and certificates on the way to ${one.object ?? one.service}`,
-          one.ids,
-          command`nslookup ${one.object}`,
-        ),
+      : isAboutCertificates(one)
+        ? act(`Check when the certificate of ${one.object ?? one.service} expires, and who signed it`, one.ids)
+        : act(
+            `Check name resolution and certificates on the way to ${one.object ?? one.service}`,
+            one.ids,
+            command`nslookup ${one.object}`,
+          ),
     lookAtLogs(one),
   ],
   third_party: (one) => [
@@ -147,6 +161,12 @@ const byKind: Record<CauseKind, Actions> = {
   nothing_wrong: (one) => healthyActions(one.findings),
 };
 
+/** Only certificates were complained of: then names and routes need no look. */
+function isAboutCertificates({ findings }: ActionCase): boolean {
+  const mechanisms = findings.supports.flatMap(({ facts }) => facts.mechanism ?? []);
+  return mechanisms.includes('certificate') && !mechanisms.includes('dns');
+}
+
 const oneIf = <T>(condition: boolean, make: () => T): T | null => (condition ? make() : null);
 
 const hasExhaustion = ({ findings, service }: ActionCase): boolean =>
@@ -166,5 +186,5 @@ function healthyActions(findings: Findings): Action[] {
 function gapActions(findings: Findings): Action[] {
   return findings.diagnosis.gaps
     .slice(0, 3)
-    .map((gap) => act(`Look by hand at ${gap.what}, which could not be asked`, [gap.id]));
+    .map((gap) => act(`Check by hand what could not be queried: ${gap.what}`, [gap.id]));
 }

@@ -8,7 +8,7 @@ const words: Record<CauseKind, (service: string, object: string | null, isCalled
   crash: (service, object) => `${object ?? service} crashed`,
   node: (service, object) => `The machine ${object ?? `under ${service}`}`,
   traffic_surge: (service) => `More traffic than ${service} can take`,
-  data_store: (service) => `The data store of or behind ${service}`,
+  data_store: (service) => `${service} itself or its data store`,
   network: (service, object) =>
     object === nameServer
       ? `The name server that ${service} asks`

@@ -2,6 +2,10 @@ import { type ClaimCheck, check } from '../../claim.ts';
 import type { ReportCase } from '../../report-case.ts';
 import type { CitedSentence } from '../sentence-form.ts';
 
+/** How what a change did is told: `changed the pool size from 50 to 5 in ...`. */
+export const alteration =
+  '(?:changed|set|added|removed|dropped|renamed|bypassed|emptied|inverted|made|moved|took|stopped|updated|downgraded) .+ in `.+`';
+
 /** The file was altered, and the values stand in the lines that were. */
 export function checkAltered(what: string, { observed, byId }: ReportCase, said: CitedSentence): ClaimCheck {
   const path = /`(.+)`/.exec(what)?.[1];
@@ -10,13 +14,13 @@ export function checkAltered(what: string, { observed, byId }: ReportCase, said:
     .filter(({ startedAt, service }) => change.some((one) => one.at === startedAt && one.service === service))
     .flatMap(({ patch }) => patch?.files ?? [])
     .filter((file) => path === undefined || isPath(file.path, path));
-  const [, from, to] = /(\S+) -> (\S+) in `/.exec(what) ?? [];
+  const [, from, to] = / from (\S+) to (\S+) in `/.exec(what) ?? [];
   const lines = files.flatMap(({ diff }) => diff?.split('\n') ?? []);
   const has = (sign: string, value: string | undefined) =>
     value === undefined ||
     !/^[\d.]+$/.test(value) ||
     lines.some((line) => line.startsWith(sign) && (line.includes(value) || isProductIn(line, Number(value))));
-  return check('quote', files.length > 0 && has('-', from) && has('+', to), `no change altered ${what}`);
+  return check('quote', files.length > 0 && has('-', from) && has('+', to), `no change ${what}`);
 }
 
 /** `60 * 15` is 900 to everybody who reads it. */

@@ -1,0 +1,38 @@
+import type { Evidence } from '@incidentfox/incident';
+
+/** Signals that tell the same thing: an error ratio and an error rate, the 95th and the 99th percentile. */
+const families: readonly (readonly [signal: RegExp, family: string])[] = [
+  [/^(?:error_ratio|error_rate|availability)$/, 'errors'],
+  [/^latency_/, 'latency'],
+  [/^queue_/, 'queue'],
+];
+
+/**
+ * What a piece of evidence tells, so that nothing is told twice: one measure of one service, from whichever side it was measured and on
+ * whichever pod; one kind of event of one service; one alert, whichever source reports it.
+ */
+export function factOf({ id, kind, service, title, facts }: Evidence): string {
+  switch (kind) {
+    case 'metric_shift': {
+      const signal = String(facts.signal);
+      const family = families.find(([pattern]) => pattern.test(signal))?.[1] ?? signal;
+      const about = facts.side === 'client' && facts.peer !== undefined ? facts.peer : service;
+      return `${kind} ${about} ${family}`;
+    }
+    case 'infra_event':
+      return `${kind} ${service} ${facts.event}`;
+    case 'alert':
+      return `${kind} ${title}`;
+    default:
+      return id;
+  }
+}
+
+/** The first piece of evidence of each fact, in the given order. */
+export function oncePerFact(evidence: readonly Evidence[]): Evidence[] {
+  const seen = new Set<string>();
+  return evidence.filter((one) => {
+    const fact = factOf(one);
+    return seen.has(fact) ? false : seen.add(fact);
+  });
+}
