@@ -33,6 +33,8 @@ export const maxErrorLineStrength = 0.9;
 export const maxWarningLineStrength = 0.5;
 /** A shift of this effect is a symptom of full strength. Unit: spreads. Source: scenarios. */
 export const fullStrengthEffect = 12;
+/** A complaint that comes no oftener than this is a stray one. Unit: ms. Source: convention. */
+export const strayGapMs = 30 * 60_000;
 /** Smaller shifts matter to nobody, whatever their statistics. Units: in each name; ratios are to the normal value. Source: scenarios. */
 export const minMaterial = {
   /** Share of the requests that fails, or of the time that is lost. */
