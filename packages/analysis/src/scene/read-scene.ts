@@ -53,6 +53,7 @@ export function readScene(observations: Observations, book: EvidenceBook): Scene
     onset: onset?.at ?? null,
     beganIn: (service) => firstClear(byService.get(service) ?? []),
     toleranceMs: onset?.toleranceMs ?? 0,
+    blurMs: onset?.blurMs ?? 0,
     affected: observations.affected,
     troubled,
     recoveredAt,

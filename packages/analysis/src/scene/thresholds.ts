@@ -6,6 +6,10 @@
 
 /** Symptoms farther apart than this are two stories. Unit: ms. Source: scenarios. */
 export const storyGapMs = 20 * 60_000;
+/** However coarse the steps are, the onset is taken to be known this well. Unit: ms. Source: convention. */
+export const maxToleranceMs = 5 * 60_000;
+/** A change this much later than the onset is later, however long rates are averaged. Unit: ms. Source: convention. */
+export const maxBlurMs = 10 * 60_000;
 /** Weaker symptoms do not date an onset or a recovery. Unit: strength, 0..1. Source: scenarios. */
 export const clearStrength = 0.3;
 /** An alarm this much later than the errors came when the trouble was known, or over. Unit: ms. Source: scenarios. */

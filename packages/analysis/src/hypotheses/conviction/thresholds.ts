@@ -27,6 +27,8 @@ export const timeTerms = {
   least: -4,
   /** Trouble was there a little before the change: clocks and steps may be off. */
   justAfter: -1,
+  /** The same by more than that, though by no more than rates blur. */
+  blurred: -2,
 } as const;
 
 /** Where the change is, seen from where the trouble began. Unit: log odds. */

@@ -151,7 +151,7 @@ function placesOf(
 }
 
 function onsetFor(places: readonly Signs[], origin: Origin, scene: Scene, { signs }: Reading): Began | null {
-  const tolerance = scene.onset?.toleranceMs ?? defaultToleranceMs;
-  const ill = (symptoms: readonly Symptom[]): Began | null => whenIll(symptoms, tolerance);
+  const atLeast = scene.onset ?? { toleranceMs: defaultToleranceMs, blurMs: defaultToleranceMs };
+  const ill = (symptoms: readonly Symptom[]): Began | null => whenIll(symptoms, atLeast);
   return ill(places.flatMap((one) => one.symptoms)) ?? ill(signs.of(origin.service).symptoms) ?? scene.onset;
 }
