@@ -9,6 +9,7 @@ import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 import { isMeasuredNormal } from '../origins/explanations.ts';
 import type { Origin } from '../origins/origin.ts';
+import { asksOfStore } from './asks-of-store.ts';
 import { SignReader, type Signs } from './signs.ts';
 import { sumOf, type Term } from './term.ts';
 import { defaultToleranceMs, maxRarePerDay, minWordScore, rareTerm, rarityTerm, saysTerms } from './thresholds.ts';
@@ -100,6 +101,7 @@ export function weighChange(
             : says.term,
         ]),
     ...words,
+    ...weighTitle(scored, origin, scene),
     ...weighUndoing(scored, scene),
     {
       about: 'rarity',
@@ -109,6 +111,13 @@ export function weighChange(
     },
   ];
   return { scored, terms, logOdds: sumOf(terms), says };
+}
+
+/** Where no diff was read, the title alone may tell that the change asks something else of the store in which the trouble began. */
+function weighTitle({ change, reading }: ScoredChange, origin: Origin, scene: Scene): Term[] {
+  if (reading !== null || asksOfStore(change, null, origin, scene) === null) return [];
+  const text = `its title speaks of what ${change.service} asks of ${origin.service}`;
+  return [{ about: 'words', value: saysTerms.titleOfStore, text, evidence: [] }];
 }
 
 /** Nobody knows who calls whom, and a file of the diff is called after a service that is ill: `clients/pricing.ts`. */
