@@ -212,6 +212,44 @@ describe('compared with the baseline', () => {
   });
 });
 
+describe('a service that is called otherwise in lines', () => {
+  const read = createMentionReader(
+    ['Main Database', 'checkout'],
+    [
+      { name: 'pg-main', service: 'Main Database' },
+      { name: 'baskets', service: 'Basket Cache' },
+      { name: 'main.abc.eu-west-1.rds.amazonaws.com', service: 'Main Database' },
+    ],
+  );
+  const service = (text: string) => [{ kind: 'service', text }];
+
+  test.each([
+    'connection to pg-main refused',
+    'dial tcp pg-main:5432: connect: connection refused',
+    'lookup pg-main.data.svc.cluster.local: i/o timeout',
+    'could not connect to PG_MAIN',
+    'timeout of main.abc.eu-west-1.rds.amazonaws.com:5432',
+  ])('has the name of the catalogue: %s', (line) => {
+    expect(read(line, 'checkout')).toEqual(service('Main Database'));
+  });
+
+  test('by an everyday word only where it is a host', () => {
+    expect(read('redis://baskets:6379 refused', 'checkout')).toEqual(service('Basket Cache'));
+    expect(read('baskets.shop.svc.cluster.local refused', 'checkout')).toEqual(service('Basket Cache'));
+    expect(read('merged 3 baskets in vain', 'checkout')).toEqual([]);
+  });
+
+  test('is not named by itself', () => {
+    expect(read('pg-main refused', 'Main Database')).toEqual([]);
+  });
+
+  test('is not meant by a website that begins with its name', () => {
+    expect(read('GET https://pg-main.example.com failed', 'checkout')).toEqual([
+      { kind: 'external_host', text: 'pg-main.example.com' },
+    ]);
+  });
+});
+
 describe('names in lines', () => {
   const mentions = (message: string) =>
     minePatterns([digest([{ at: start, level: 'error', message }], [])], ['payment-gateway', 'orders-db'])[0]?.mentions;

@@ -27,6 +27,13 @@ describe('one cause that several services share', () => {
     expect(diagnose(observations).ranking[0]?.service).toBe('cache-main');
   });
 
+  test('has the name that the catalogue gives it, not the one of the lines', () => {
+    const telemetry = new Telemetry(1, ['cart-service']);
+    for (const victim of victims) telemetry.service(victim, failing(-6)).logs(victim, [refused('redis-7')]);
+    const observations = { ...telemetry.done(), otherNames: [{ name: 'redis-7', service: 'Session Cache' }] };
+    expect(first(observations)?.service).toBe('Session Cache');
+  });
+
   test('is the name server when names are not found in all of them', () => {
     const telemetry = new Telemetry(2, ['cart-service']);
     for (const victim of victims)

@@ -10,6 +10,7 @@ import {
   halfSlowSuspicionMs,
   halfSuspicionMs,
   kindWeights,
+  laterWeight,
   maxRecoveryMs,
   saysWeights,
   scopeWeights,
@@ -24,8 +25,10 @@ export interface ChangeScene {
   onset: number | null;
   /** When the trouble of one service began, when it shows any. */
   beganIn: (service: string) => number | null;
-  /** How far the onset may be off, ms: a change that much later may still be the cause. */
+  /** How far the onset may be off, ms. */
   toleranceMs: number;
+  /** How much later than the onset a change may be dated and still be the cause, ms. */
+  blurMs: number;
   affected: readonly string[];
   /** Services that show trouble of their own. */
   troubled: ReadonlySet<string>;
@@ -42,10 +45,10 @@ export function scoreChanges(scene: ChangeScene): ScoredChange[] {
     const onset = (change.service === null ? null : scene.beganIn(change.service)) ?? scene.onset;
     const leadMs = onset === null ? 0 : onset - change.startedAt;
     const scope = scopeOf(change, scene);
-    const exclusion = exclusionOf(change, scope, scene.onset !== null && leadMs < -scene.toleranceMs);
+    const exclusion = exclusionOf(change, scope, scene.onset !== null && leadMs < -scene.blurMs);
     const reading = change.patch === undefined || exclusion === 'after_onset' ? null : readPatch(change.patch);
     const parts = {
-      time: timeWeight(leadMs, reading),
+      time: timeWeight(leadMs, reading) * (leadMs < -scene.toleranceMs ? laterWeight : 1),
       scope: scopeWeights[scope],
       kind: kindOf(change),
       rarity,

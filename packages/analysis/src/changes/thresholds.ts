@@ -23,6 +23,8 @@ export const defaultRarity = 0.85;
 export const halfSuspicionMs = 40 * 60_000;
 /** The same for a change that fills a heap, a pool or a disk, or empties a cache. Unit: ms. Source: scenarios. */
 export const halfSlowSuspicionMs = 4 * 60 * 60_000;
+/** A change that is dated later than the onset, though by no more than rates blur. Unit: factor. Source: principle. */
+export const laterWeight = 0.3;
 /** What a diff that was read takes from the suspicion when it can do nothing. Unit: factor. Source: scenarios. */
 export const saysWeights = { harmless: 0.05, nothingFound: 0.4 } as const;
 /** Trouble that ends within this long after a rollback ended because of it. Unit: ms. Source: scenarios. */

@@ -53,6 +53,8 @@ export const clearSurgeShare = 0.5;
 export const maxSentOnShare = 0.7;
 /** Events of the platform alone place trouble on a machine no surer than this. Unit: contrast, 0..1. Source: convention. */
 export const maxEventContrast = 0.7;
+/** A pool is held by callees from this share of the waiting on that they account for. Unit: share. Source: principle. */
+export const heldShare = 0.5;
 /** How well each kind of cause fits at full strength of its symptoms. Unit: fit, 0..1. Source: scenarios. */
 export const causeFits = {
   thirdParty: 0.9,

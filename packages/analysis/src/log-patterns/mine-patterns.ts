@@ -1,4 +1,4 @@
-import type { LogDigest } from '@incidentfox/incident';
+import type { LogDigest, Observations } from '@incidentfox/incident';
 import { mechanismOf } from './lines/mechanism.ts';
 import { createMentionReader } from './lines/mentions.ts';
 import { type Template, TemplateTree, templateText } from './lines/template-tree.ts';
@@ -14,13 +14,21 @@ type Pattern = Omit<LogPattern, 'mentions' | 'mechanism'> & { digestLevel: LogDi
 
 /**
  * Mines the statements of every service's logs and compares window with baseline. `knownServices` are names to recognise in
- * lines. Gives remarkable patterns first, then by count; at most 2,000 a service. Grows with n log n in the number of lines.
+ * lines, `otherNames` what else those services are called. Gives remarkable patterns first, then by count; at most 2,000 a service. Grows with n log n in the number of lines.
  */
-export function minePatterns(digests: readonly LogDigest[], knownServices: Iterable<string>): LogPattern[] {
+export function minePatterns(
+  digests: readonly LogDigest[],
+  knownServices: Iterable<string>,
+  otherNames: NonNullable<Observations['otherNames']> = [],
+): LogPattern[] {
   const services = [...new Set([...knownServices, ...digests.map((digest) => digest.service)])];
   // Only names with digits could be taken for values.
-  const keep = new Set(services.filter((name) => /\d/.test(name)).map((name) => name.toLowerCase()));
-  const mentionsIn = createMentionReader(services);
+  const keep = new Set(
+    [...services, ...otherNames.map(({ name }) => name)]
+      .filter((name) => /\d/.test(name))
+      .map((name) => name.toLowerCase()),
+  );
+  const mentionsIn = createMentionReader(services, otherNames);
   const trees = new Map<string, TemplateTree>();
   const byService = new Map<string, Map<unknown, Pattern>>();
   for (const digest of digests) {

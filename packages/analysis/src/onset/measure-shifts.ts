@@ -1,4 +1,5 @@
 import type { Observations } from '@incidentfox/incident';
+import { agreeOnOnset } from './agree-on-onset.ts';
 import { callGaps } from './call-gap.ts';
 import { failureFloors } from './failure-floor.ts';
 import { measureShift } from './measure-shift.ts';
@@ -15,5 +16,5 @@ export function measureShifts(observations: Observations): Shift[] {
     const shift = measureShift(series, observations.window, observations.alarmAt, floorOf(series));
     if (shift !== null) shifts.push(shift);
   }
-  return shifts;
+  return agreeOnOnset(shifts);
 }

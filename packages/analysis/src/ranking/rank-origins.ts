@@ -15,6 +15,7 @@ import { delayRelevance, relevanceIn, undilutedFailure } from './relevance.ts';
 import { harmIn, type ServiceTrouble, strongestShift, troubleByService } from './service-trouble.ts';
 import { familyOf, harmOf } from './signal-families.ts';
 import { isolatedWeight, logWeight, lostTrafficWeight, maxNoiseEffect, maxPart } from './thresholds.ts';
+import { yieldToShort } from './yield-to-short.ts';
 
 /**
  * Orders the services by how likely each is where the trouble began.
@@ -34,6 +35,7 @@ export function rankOrigins(
   const slowness = slownessFelt(graph, relevanceIn('latency', troubles, felt), heldBy);
   const failure = relevanceIn('errors', troubles, felt);
   const undiluted = graph.edgeCount === 0 ? undilutedFailure(troubles) : () => 1;
+  const kept = yieldToShort(observations, troubles);
   const symptom = symptomWeights(observations.target?.signal);
   const ranked = graph.services.map((service): RankedOrigin => {
     const trouble = troubles.get(service);
@@ -44,9 +46,15 @@ export function rankOrigins(
       resource:
         above(ownShortage(trouble, Math.max(slow.share, held.share))) *
         (isIsolated(service, graph) ? isolatedWeight : 1),
-      slowness: above(harmIn(trouble, 'latency')) * (1 - slow.share) * slowness(service) * symptom.latency,
+      slowness:
+        above(harmIn(trouble, 'latency')) * (1 - slow.share) * slowness(service) * symptom.latency * kept(service),
       failures:
-        above(harmIn(trouble, 'errors')) * (1 - failing.share) * failure(service) * undiluted(service) * symptom.errors,
+        above(harmIn(trouble, 'errors')) *
+        (1 - failing.share) *
+        failure(service) *
+        undiluted(service) *
+        symptom.errors *
+        kept(service),
       network: above(harmIn(trouble, 'network')) * delayRelevance(trouble),
       traffic: lostTrafficWeight * above(lost.get(service) ?? 0) * (1 - Math.max(slow.share, failing.share)),
       // What it, or a caller about it, logs of waiting for a place is what the callee does.

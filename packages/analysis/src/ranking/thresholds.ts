@@ -23,6 +23,10 @@ export const minPoolGrowth = 2;
 export const maxCalmGrowth = 1.4;
 /** From this share of its limit on, something is full: bursts find no room. Unit: share. Source: convention. */
 export const fullShare = 0.85;
+/** A resource that grew by less is hardly short. Unit: factor. Source: convention. */
+export const minShortGrowth = 1.5;
+/** Where calls are unknown, a service may as well call another as not. Unit: share. Source: principle. */
+export const unknownCallShare = 0.5;
 /** What warms up begins within this time of its start. Unit: ms. Source: convention. */
 export const warmUpStartMs = 3 * 60_000;
 /** Compilers and caches are warm after this time. Unit: ms. Source: convention. */

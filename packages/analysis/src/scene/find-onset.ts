@@ -1,14 +1,20 @@
 import type { Symptom } from './symptom.ts';
-import { clearStrength, storyGapMs } from './thresholds.ts';
+import { clearStrength, maxBlurMs, maxToleranceMs, storyGapMs } from './thresholds.ts';
 
 export interface Onset {
   /** Epoch ms. */
   at: number;
   /** How far it may be off, ms: the coarsest step of what it was read from. */
   toleranceMs: number;
+  /** How much later a change may be dated and still have done it, ms: a step, and the time over which rates are averaged. */
+  blurMs: number;
 }
 
 const stepOf = (symptom: Symptom): number => ('shift' in symptom.from ? symptom.from.shift.series.stepMs : 0);
+
+/** A value tells of its step, and of the time that a rate is averaged over. */
+export const blurOf = (symptom: Symptom): number =>
+  stepOf(symptom) + ('shift' in symptom.from ? (symptom.from.shift.series.rateWindowMs ?? 0) : 0);
 
 /**
  * When trouble began: the first clear symptom of the story that the alarm belongs to. Symptoms are split into stories where
@@ -32,5 +38,8 @@ export function findOnset(symptoms: readonly Symptom[], alarmAt: number): Onset 
   const story = stories.reduce<Symptom[]>((best, one) => (weight(one) > weight(best) ? one : best), []);
   const first = story[0];
   if (first === undefined) return null;
-  return { at: first.at, toleranceMs: Math.min(5 * 60_000, Math.max(60_000, ...story.slice(0, 20).map(stepOf))) };
+  const early = story.slice(0, 20);
+  const toleranceMs = Math.min(maxToleranceMs, Math.max(60_000, ...early.map(stepOf)));
+  const blurMs = Math.min(maxBlurMs, Math.max(toleranceMs, ...early.map(blurOf)));
+  return { at: first.at, toleranceMs, blurMs };
 }

@@ -12,6 +12,7 @@ import {
   maxWarningLineStrength,
   unconfirmedWeight,
 } from './thresholds.ts';
+import { withoutStrayLines } from './without-stray-lines.ts';
 
 /** Everything that shows trouble, in every service: shifts for the worse, new or surging errors, what the platform did. */
 export function gatherSymptoms(
@@ -24,7 +25,7 @@ export function gatherSymptoms(
   const fromLogs = patterns
     .flatMap((pattern) => fromPattern(pattern, nameServer))
     .map((symptom) => discountUnconfirmedClaim(symptom, measured, shifts));
-  return [...measured, ...fromLogs];
+  return withoutStrayLines([...measured, ...fromLogs]);
 }
 
 const confirmingSymptoms: Partial<Record<Mechanism, readonly Symptom['what'][]>> = {

@@ -24,7 +24,7 @@ export function readScene(observations: Observations, book: EvidenceBook): Scene
   const shifts = discountWarmUp(measureShifts({ ...observations, alarmAt }), observations.changes);
   const known = knownServices(observations);
   const nameServer = nameServerAmong(known);
-  const patterns = minePatterns(observations.logs, known);
+  const patterns = minePatterns(observations.logs, known, observations.otherNames);
   const withMentions = {
     ...observations,
     edges: [...observations.edges, ...mentionedEdges(observations, patterns, nameServer)],
@@ -53,6 +53,7 @@ export function readScene(observations: Observations, book: EvidenceBook): Scene
     onset: onset?.at ?? null,
     beganIn: (service) => firstClear(byService.get(service) ?? []),
     toleranceMs: onset?.toleranceMs ?? 0,
+    blurMs: onset?.blurMs ?? 0,
     affected: observations.affected,
     troubled,
     recoveredAt,

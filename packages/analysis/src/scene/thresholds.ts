@@ -6,6 +6,10 @@
 
 /** Symptoms farther apart than this are two stories. Unit: ms. Source: scenarios. */
 export const storyGapMs = 20 * 60_000;
+/** However coarse the steps are, the onset is taken to be known this well. Unit: ms. Source: convention. */
+export const maxToleranceMs = 5 * 60_000;
+/** A change this much later than the onset is later, however long rates are averaged. Unit: ms. Source: convention. */
+export const maxBlurMs = 10 * 60_000;
 /** Weaker symptoms do not date an onset or a recovery. Unit: strength, 0..1. Source: scenarios. */
 export const clearStrength = 0.3;
 /** An alarm this much later than the errors came when the trouble was known, or over. Unit: ms. Source: scenarios. */
@@ -33,6 +37,8 @@ export const maxErrorLineStrength = 0.9;
 export const maxWarningLineStrength = 0.5;
 /** A shift of this effect is a symptom of full strength. Unit: spreads. Source: scenarios. */
 export const fullStrengthEffect = 12;
+/** A complaint that comes no oftener than this is a stray one. Unit: ms. Source: convention. */
+export const strayGapMs = 30 * 60_000;
 /** Smaller shifts matter to nobody, whatever their statistics. Units: in each name; ratios are to the normal value. Source: scenarios. */
 export const minMaterial = {
   /** Share of the requests that fails, or of the time that is lost. */

@@ -30,6 +30,7 @@ const scene = (changes: Change[], more: Partial<ChangeScene> = {}): ChangeScene 
   onset,
   beganIn: () => null,
   toleranceMs: minute,
+  blurMs: minute,
   affected: ['checkout'],
   troubled: new Set(['checkout', 'payment']),
   recoveredAt: null,
@@ -49,6 +50,13 @@ test('the nearer to the onset, the stronger', () => {
 test('a change after the onset is ruled out; one within the onset’s own blur is not', () => {
   expect(scoreChanges(scene([change('payment', 5)]))[0]).toMatchObject({ exclusion: 'after_onset', strength: 0 });
   expect(scoreChanges(scene([change('payment', 1)]))[0]?.exclusion).toBeNull();
+});
+
+test('a change that is dated later by no more than rates blur is not ruled out, and much less suspect', () => {
+  const blurred = { blurMs: 6 * minute };
+  expect(scoreChanges(scene([change('payment', 5)], blurred))[0]?.exclusion).toBeNull();
+  expect(strengthOf(change('payment', 5), blurred)).toBeLessThan(strengthOf(change('payment', -20), blurred));
+  expect(scoreChanges(scene([change('payment', 7)], blurred))[0]?.exclusion).toBe('after_onset');
 });
 
 test('the troubled service itself counts more than a dependency, a dependency more than the environment, others not at all', () => {

@@ -1,6 +1,7 @@
 import type { Capability, Change, Edge, Observations, Service, Window } from '@incidentfox/incident';
 import { nearestFirst } from '../deployments/nearest-first.ts';
 import { maxKeptPatches } from '../deployments/patch-limits.ts';
+import { otherNamesOf } from '../service-identity/name-owners.ts';
 import type { AnswerOf, CollectedAnswer } from './collected-answer.ts';
 import { type Canonical, canonicalNames, withCatalogueEnds, withCataloguePeer } from './to-catalogue-names.ts';
 import { toGaps } from './to-gaps.ts';
@@ -54,6 +55,7 @@ export function toObservations(answers: readonly CollectedAnswer[], about: About
     edges: eachOnce(
       items('topology', (one) => key(one.from, one.to, one.foundBy, one.protocol)).map(withCatalogueEnds(canonical)),
     ),
+    ...(about.services === undefined ? {} : { otherNames: otherNamesOf(about.services) }),
     gaps: toGaps(answers, about),
     answered: asked.flatMap((one, at) =>
       one.question.service === null ? sweptOf(one, at, { canonical, swept: about.swept }) : answeredOf(one, at),

@@ -28,6 +28,16 @@ export function nameOwners(services: readonly Service[]): OwnerOf {
   return (name) => spelled(name) ?? spelled(hostOf(name) ?? '');
 }
 
+/** Every name of a catalogue that is not the service's own and means one service only. */
+export function otherNamesOf(services: readonly Service[]): { name: string; service: string }[] {
+  const ownerOf = nameOwners(services);
+  const names = new Set(services.flatMap((service) => [...service.aliases, ...vendorNamesIn(service)]));
+  return [...names].flatMap((name) => {
+    const service = ownerOf(name)?.name;
+    return service === undefined || service === name ? [] : [{ name, service }];
+  });
+}
+
 function vendorNamesIn({ vendorNames }: Service): string[] {
   return Object.values(vendorNames).flatMap((one) =>
     typeof one === 'string' ? [one, one.slice(one.lastIndexOf('/') + 1)] : (one.workload ?? one.service ?? []),

@@ -47,6 +47,24 @@ const aSeries = (service: string): MetricSeries => ({
   points: [[1, 0]],
 });
 
+test('hands on what services are called elsewhere, unless a name is claimed by two', () => {
+  const { otherNames } = toObservations([], {
+    ...about,
+    services: [
+      aService({
+        name: 'Main Database',
+        aliases: ['pg-main', 'pg'],
+        vendorNames: { kubernetes: { workload: 'postgres' } },
+      }),
+      aService({ name: 'Reports', aliases: ['pg'] }),
+    ],
+  });
+  expect(otherNames).toEqual([
+    { name: 'pg-main', service: 'Main Database' },
+    { name: 'postgres', service: 'Main Database' },
+  ]);
+});
+
 describe('a sweep of all services', () => {
   const sweep: CollectedAnswer[] = [
     {

@@ -35,6 +35,8 @@ export interface Observations {
   providerStatuses?: readonly ProviderStatus[];
   /** Requests and lines by their labels, of services in trouble, where a source counted them. */
   breakdowns?: readonly Breakdown[];
+  /** What else services are called, by others than the catalogue: aliases and the vendors' names. Each name belongs to one service. */
+  otherNames?: readonly { name: string; service: string }[];
   gaps: readonly Gap[];
   /** Questions that were asked and answered (ok, empty or partial), by capability: what silence is worth. */
   answered: readonly {

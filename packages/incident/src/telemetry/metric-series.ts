@@ -37,6 +37,8 @@ export interface MetricSeries {
   /** Pod, node, zone, ... the series is about, when it is not the whole service. */
   labels: Readonly<Record<string, string>>;
   stepMs: number;
+  /** Each value tells of so long a time before it, ms; absent when it tells of its moment or its step. */
+  rateWindowMs?: number;
   points: readonly Point[];
   /** The same span one week earlier, with its own timestamps, when the source had it. */
   weekEarlier?: readonly Point[];

@@ -3,7 +3,7 @@ import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 import { citeSymptom } from '../citations/cite.ts';
 import type { Origin } from '../origins/origin.ts';
-import { causeFits, clearSurgeStrength, surgeLeadMs } from '../thresholds.ts';
+import { causeFits, clearSurgeStrength, heldShare, surgeLeadMs } from '../thresholds.ts';
 import type { Cause, CauseRule } from './cause.ts';
 
 const exhausting = new Set(['cpu', 'memory', 'disk', 'saturation', 'out_of_memory']);
@@ -27,9 +27,21 @@ function cause(kind: Cause['kind'], symptoms: readonly Symptom[], fit: number, s
   return [{ kind, object, fit, trigger: supports[0] ?? null, supports, contradicts: [] }];
 }
 
+/** Connections and threads are given back when calls end; memory, CPU and disks are nobody else's. */
+const isOfPool = ({ mechanism, from }: Symptom): boolean =>
+  mechanism === 'pool_exhausted' || ('shift' in from && from.shift.series.signal === 'saturation');
+
+/** What it calls accounts for most of its waiting: its pools are full because of that. */
+function isHeldByCallees({ service, explainedBy }: Origin, { ranking }: Scene): boolean {
+  const ranked = ranking.find((one) => one.service === service);
+  const laidAt = ranked?.explainedBy.filter((callee) => explainedBy.includes(callee)) ?? [];
+  return laidAt.length > 0 && (ranked?.explainedShare ?? 0) >= heldShare;
+}
+
 /** A resource of the service ran out: memory, CPU, disk, connections, threads. */
 export const exhaustedCauses: CauseRule = (origin, scene) => {
-  const symptoms = [...origin.own, ...origin.calls].filter(isExhaustion);
+  const isHeld = isHeldByCallees(origin, scene);
+  const symptoms = [...origin.own, ...origin.calls].filter((one) => isExhaustion(one) && !(isHeld && isOfPool(one)));
   const isOverrun = origin.calls.some(
     ({ what, strength, at }) =>
       what === 'traffic_up' &&

@@ -27,6 +27,8 @@ export const timeTerms = {
   least: -4,
   /** Trouble was there a little before the change: clocks and steps may be off. */
   justAfter: -1,
+  /** The same by more than that, though by no more than rates blur. */
+  blurred: -2,
 } as const;
 
 /** Where the change is, seen from where the trouble began. Unit: log odds. */
@@ -41,6 +43,8 @@ export const placeTerms = {
   ofNamed: 0.4,
   /** A service of the path that nobody measured. */
   unseen: -0.7,
+  /** A caller that altered what it asks of the store in which the trouble began. */
+  asksStore: -0.3,
   /** A caller, or something called, that shows no trouble of its own although it was measured. */
   quiet: -2.2,
   /** The same, when what it altered acts on others: a schema, a format, a topic, an entrance. */
@@ -80,6 +84,8 @@ export const saysTerms = {
   marked: 1.4,
   /** What was exchanged or taken away is called by its name in what appeared with the trouble. */
   valueNamed: 1.4,
+  /** Without a diff: its title speaks of queries, indexes, pools, and the trouble began in a store that it calls. */
+  titleOfStore: 0.8,
   /** Rare words of the diff in what appeared with the trouble, at a full score. */
   words: 2.8,
   /** Much was logged and measured, and none of it has a word of the change. */

@@ -9,6 +9,7 @@ import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 import { isMeasuredNormal } from '../origins/explanations.ts';
 import type { Origin } from '../origins/origin.ts';
+import { asksOfStore } from './place/asks-of-store.ts';
 import { actsBeyond, overloadedBy, weighPlace } from './place/weigh-place.ts';
 import { SignReader, type Signs } from './signs.ts';
 import { sumOf, type Term } from './term.ts';
@@ -100,6 +101,7 @@ export function weighChange(
             : says.term,
         ]),
     ...words,
+    ...weighTitle(scored, origin, scene),
     ...weighUndoing(scored, scene),
     {
       about: 'rarity',
@@ -109,6 +111,13 @@ export function weighChange(
     },
   ];
   return { scored, terms, logOdds: sumOf(terms), says };
+}
+
+/** Where no diff was read, the title alone may tell that the change asks something else of the store in which the trouble began. */
+function weighTitle({ change, reading }: ScoredChange, origin: Origin, scene: Scene): Term[] {
+  if (reading !== null || asksOfStore(change, null, origin, scene) === null) return [];
+  const text = `its title speaks of what ${change.service} asks of ${origin.service}`;
+  return [{ about: 'words', value: saysTerms.titleOfStore, text, evidence: [] }];
 }
 
 /** Nobody knows who calls whom, and a file of the diff is called after a service that is ill: `clients/pricing.ts`. */
@@ -151,7 +160,7 @@ function placesOf(
 }
 
 function onsetFor(places: readonly Signs[], origin: Origin, scene: Scene, { signs }: Reading): Began | null {
-  const tolerance = scene.onset?.toleranceMs ?? defaultToleranceMs;
-  const ill = (symptoms: readonly Symptom[]): Began | null => whenIll(symptoms, tolerance);
+  const atLeast = scene.onset ?? { toleranceMs: defaultToleranceMs, blurMs: defaultToleranceMs };
+  const ill = (symptoms: readonly Symptom[]): Began | null => whenIll(symptoms, atLeast);
   return ill(places.flatMap((one) => one.symptoms)) ?? ill(signs.of(origin.service).symptoms) ?? scene.onset;
 }

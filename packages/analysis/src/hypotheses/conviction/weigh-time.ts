@@ -13,18 +13,22 @@ const surelyShare = 0.25;
 export interface Began {
   at: number;
   toleranceMs: number;
+  /** How much later a change may be dated and still have done it, ms. */
+  blurMs: number;
 }
 
 /** When the trouble of a service surely began: with the first signs that together weigh something. */
-export function whenIll(symptoms: readonly Symptom[], toleranceMs: number): Began | null {
+export function whenIll(symptoms: readonly Symptom[], atLeast: Omit<Began, 'at'>): Began | null {
   const ordered = [...symptoms].sort((a, b) => a.at - b.at);
   const total = ordered.reduce((sum, { strength }) => sum + strength, 0);
   let sum = 0;
-  for (const { strength, at, from } of ordered) {
+  for (const symptom of ordered) {
+    const { strength, at, from } = symptom;
     sum += strength;
     if (sum < surelyShare * total) continue;
     const slow = 'shift' in from ? (from.shift.onsetToleranceMs ?? 0) : 0;
-    return { at, toleranceMs: Math.max(toleranceMs, slow) };
+    const toleranceMs = Math.max(atLeast.toleranceMs, slow);
+    return { at, toleranceMs, blurMs: Math.max(toleranceMs, atLeast.blurMs) };
   }
   return null;
 }
@@ -37,18 +41,20 @@ const gradually = (minutes: number): number =>
 /** How well the time from the change to the trouble fits; null when the change came too late to have done it. */
 export function weighTime(
   at: number,
-  { at: onset, toleranceMs }: Began,
+  { at: onset, toleranceMs, blurMs }: Began,
   delay: Alteration['delay'] | null,
 ): Term | null {
   const leadMs = onset - at;
-  if (leadMs < -toleranceMs) return null;
+  if (leadMs < -blurMs) return null;
   const minutes = Math.max(0, leadMs / minuteMs);
   const value =
-    leadMs < -Math.max(minuteMs, toleranceMs / 2)
-      ? timeTerms.justAfter
-      : delay === 'gradual'
-        ? Math.max(gradually(minutes), soon(minutes) - timeTerms.rarelyAtOnce)
-        : soon(minutes);
+    leadMs < -toleranceMs
+      ? timeTerms.blurred
+      : leadMs < -Math.max(minuteMs, toleranceMs / 2)
+        ? timeTerms.justAfter
+        : delay === 'gradual'
+          ? Math.max(gradually(minutes), soon(minutes) - timeTerms.rarelyAtOnce)
+          : soon(minutes);
   const whole = Math.round(minutes);
   const text = whole === 0 ? 'the trouble began with it' : `the trouble began ${minutesInWords(whole)} after it`;
   return { about: 'time', value: Math.max(timeTerms.least, value), text, evidence: [] };

@@ -12,6 +12,14 @@ export interface PlannedSeries {
   readonly peer?: { readonly label: string; readonly side: 'client' | 'server' };
   /** One series a pod: their sum is the service's, and each one's own is given too. */
   readonly perPod?: true;
+  /** How long a time each value tells of, ms; absent when it is read at its moment. */
+  readonly rateWindowMs?: number;
+}
+
+/** How long a time each value of an expression tells of: its longest range. Nothing where it reads the moment. */
+function rateWindowOf(expression: string): { rateWindowMs?: number } {
+  const seconds = [...expression.matchAll(/\[(\d+)s\]/g)].map(([, range]) => Number(range));
+  return seconds.length === 0 ? {} : { rateWindowMs: Math.max(...seconds) * 1000 };
 }
 
 export function plan(
@@ -21,5 +29,5 @@ export function plan(
   expression: string,
   more: Partial<Pick<PlannedSeries, 'scale' | 'peer' | 'perPod'>> = {},
 ): PlannedSeries {
-  return { signal, expression, metric, unit, scale: 1, ...more };
+  return { signal, expression, metric, unit, scale: 1, ...rateWindowOf(expression), ...more };
 }

@@ -31,7 +31,7 @@ function partsOf(service: string, answer: RangeAnswer, callees: ReadonlySet<stri
 
 function toSeries(
   { about, now, earlier }: Part,
-  { signal, metric, unit, scale }: PlannedSeries,
+  { signal, metric, unit, scale, rateWindowMs }: PlannedSeries,
   stepMs: number,
 ): MetricSeries {
   const toPoints = ({ values }: MatrixSeries): Point[] =>
@@ -42,6 +42,7 @@ function toSeries(
     name: metric,
     unit,
     stepMs,
+    ...(rateWindowMs === undefined ? {} : { rateWindowMs }),
     points: toPoints(now),
     ...(earlier === undefined ? {} : { weekEarlier: toPoints(earlier) }),
   };

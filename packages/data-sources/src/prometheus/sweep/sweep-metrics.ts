@@ -63,13 +63,24 @@ async function askFamily(
 
 function toSeries(
   { metric, values }: MatrixSeries,
-  { signal, metric: name, unit, scale }: PlannedSeries,
+  { signal, metric: name, unit, scale, rateWindowMs }: PlannedSeries,
   { label, stepMs }: { label: string; stepMs: number },
 ): MetricSeries[] {
   const service = nameIn(label, metric[label] ?? '');
   if (service === '') return [];
   const points = values.map(([at, value]): Point => [Math.round(at * 1000), value === null ? null : value * scale]);
-  return [{ service, signal, name, unit, labels: {}, stepMs, points }];
+  return [
+    {
+      service,
+      signal,
+      name,
+      unit,
+      labels: {},
+      stepMs,
+      ...(rateWindowMs === undefined ? {} : { rateWindowMs }),
+      points,
+    },
+  ];
 }
 
 function nameIn(label: string, value: string): string {

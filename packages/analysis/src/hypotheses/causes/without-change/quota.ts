@@ -26,7 +26,7 @@ export const quotaCauses: WithoutChangeRule = ({ scene, symptoms, origin }) => {
     {
       kind: 'quota',
       madeBy: makesTraffic,
-      object: outside ?? nameIn(said.map(wordsOf)),
+      object: outside ?? nameIn(said.map(wordsOf)) ?? refusalIn(said.map(wordsOf)),
       logOdds:
         (said.some((one) => ofProvider.test(wordsOf(one))) ? quota.inWords : quota.unnamed) +
         (outside === null ? 0 : quota.outside) +
@@ -44,4 +44,15 @@ export const quotaCauses: WithoutChangeRule = ({ scene, symptoms, origin }) => {
 const nameIn = (lines: readonly string[]): string | null =>
   lines
     .map((line) => /(?:calling the|operation[:= ]+)\s*"?([A-Za-z]{3,40})/.exec(line)?.[1])
+    .find((name) => name !== undefined) ?? null;
+
+/** What the provider calls its refusal, where nothing says of what: whoever looks into its documentation finds it by that. */
+const refusalIn = (lines: readonly string[]): string | null =>
+  lines
+    .map(
+      (line) =>
+        /\b(?:[A-Z][A-Za-z]*(?:Throttl|LimitExceeded|Throughput)[A-Za-z]*|Throttling[A-Za-z]*|RESOURCE_EXHAUSTED|SlowDown)\b/.exec(
+          line,
+        )?.[0],
+    )
     .find((name) => name !== undefined) ?? null;

@@ -1,3 +1,4 @@
+import type { CauseKind } from '@incidentfox/incident';
 import type { Scene } from '../../../scene/scene.ts';
 import type { Origin } from '../../origins/origin.ts';
 import type { CauseRule } from '../cause.ts';
@@ -32,13 +33,22 @@ export function causesWithoutChange(origin: Origin, scene: Scene): CauseWithoutC
     .sort((a, b) => b.logOdds - a.logOdds);
 }
 
+/** What these are about is all that they say: without a name they are no cause that anybody could look at. */
+const needName: ReadonlySet<CauseKind> = new Set(['third_party', 'quota', 'bad_input']);
+
 /** The same as causes that compete with every other kind. */
 export const withoutChangeCauses: CauseRule = (origin, scene) =>
-  causesWithoutChange(origin, scene).map(({ kind, object, logOdds, supports }) => ({
-    kind,
-    object,
-    fit: logOdds / (1 + logOdds),
-    trigger: supports[0] ?? null,
-    supports,
-    contradicts: [],
-  }));
+  causesWithoutChange(origin, scene).flatMap(({ kind, object, logOdds, supports }) =>
+    object === null && needName.has(kind)
+      ? []
+      : [
+          {
+            kind,
+            object,
+            fit: logOdds / (1 + logOdds),
+            trigger: supports[0] ?? null,
+            supports,
+            contradicts: [],
+          },
+        ],
+  );

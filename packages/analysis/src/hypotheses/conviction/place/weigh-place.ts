@@ -6,6 +6,7 @@ import { explanationsOf, isMeasuredNormal } from '../../origins/explanations.ts'
 import type { Origin } from '../../origins/origin.ts';
 import type { Term } from '../term.ts';
 import { placeTerms } from '../thresholds.ts';
+import { asksOfStore } from './asks-of-store.ts';
 import { weighInstances } from './weigh-instances.ts';
 
 const term = (value: number, text: string | null, evidence: Term['evidence'] = []): Term => ({
@@ -53,17 +54,15 @@ export function weighPlace(change: Change, origin: Origin, scene: Scene, seen: S
   return [relationOf(change, origin, scene, seen), ...weighInstances(change, scene, seen.requests)];
 }
 
-function relationOf(
-  { service }: Change,
-  origin: Origin,
-  scene: Scene,
-  { overloaded, isNamed, alteration }: Seen,
-): Term {
+function relationOf(change: Change, origin: Origin, scene: Scene, { overloaded, isNamed, alteration }: Seen): Term {
+  const { service } = change;
   if (service === null) return term(placeTerms.environment, null);
   if (service === origin.service && overloaded === null)
     return term(placeTerms.origin, `${service} is where the trouble began`);
   if (overloaded !== null)
     return term(placeTerms.overloads, `${service} calls ${overloaded} more often per request than before`);
+  if (asksOfStore(change, alteration, origin, scene) !== null)
+    return term(placeTerms.asksStore, `${service} asks something else of ${origin.service} since`);
   const isBlamed = scene.symptoms.some(({ blames }) => blames?.name === service);
   if (isBlamed && isMeasuredNormal(service, scene) && alteration !== null && actsBeyond(alteration))
     return term(placeTerms.named, null);
