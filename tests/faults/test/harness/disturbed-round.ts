@@ -1,6 +1,7 @@
 import type { Played } from '@incidentfox/incident-flow/simulator';
 import type { System } from '@incidentfox/incident-flow/system';
 import { waitFor } from '@incidentfox/test-kit';
+import { explained } from './explained.ts';
 import { type Told, toldOf } from './ledger.ts';
 import { chanceOf } from './variations.ts';
 
@@ -65,10 +66,12 @@ export async function disturbedRound(round: Round): Promise<void> {
     return true;
   };
   for (;;) {
-    await waitFor(same, { timeoutMs: endsAt - Date.now(), everyMs: 500 });
+    await waitFor(same, { timeoutMs: endsAt - Date.now(), everyMs: 500 }).catch(async (difference: unknown) => {
+      throw await explained(system, incidents, difference);
+    });
     const broken = await brokenWithin(round.restMs ?? 5_000, same);
     if (broken === null) return end(system, incidents);
-    if (!round.isTakenUpAgain) throw broken;
+    if (!round.isTakenUpAgain) throw await explained(system, incidents, broken);
   }
 }
 
