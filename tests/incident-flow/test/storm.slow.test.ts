@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { connectStores, type Stores } from '@incidentfox/investigations';
+import { connectStores, investigationIdOf, type Stores } from '@incidentfox/investigations';
 import { waitFor } from '@incidentfox/test-kit';
 import type { Played, SlackMessage } from './system/simulator.ts';
 import { type System, startSystem } from './system/system.ts';
@@ -58,8 +58,10 @@ const whole = { state: 'completed', revision: 1, roots: 1, timeline: 3, titles: 
 async function settled(storm: readonly Storm[], maxStandstillMs: number): Promise<void> {
   for (const one of storm) {
     const toldWhole = async () => expect(await pictureOf(one)).toEqual(whole) ?? true;
-    await waitFor(toldWhole, { timeoutMs: maxStandstillMs, everyMs: 500 }).catch((difference: unknown) => {
-      throw new Error(`${one.incidentId} stands still; what was logged of it:\n${linesOf(one)}`, { cause: difference });
+    await waitFor(toldWhole, { timeoutMs: maxStandstillMs, everyMs: 500 }).catch(async (difference: Error) => {
+      const sent = JSON.stringify(await stores.deliveries.readAll(investigationIdOf('default', one.incidentId)));
+      const told = `${one.incidentId} stands still: ${difference.message}\nWhat was sent of it: ${sent}`;
+      throw new Error(`${told}\nWhat was logged of it:\n${linesOf(one)}`, { cause: difference });
     });
   }
 }
