@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { listen, type TestServer } from '@incidentfox/test-kit';
+import { listen, startCpuTime, type TestServer } from '@incidentfox/test-kit';
 import { collectAnswers, createDataSources, toObservations } from '../../src/index.ts';
 import { prometheusSettings } from '../../src/prometheus/settings.ts';
 import { alarmAt, hour } from '../questions.ts';
@@ -41,21 +41,16 @@ async function serveSeries(count: number): Promise<void> {
   });
 }
 
-const cpuMsSince = (before: NodeJS.CpuUsage): number => {
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
-};
-
 /**
  * Watches how much of the processor's time the longest turn of the event loop takes, in ms. Time in which the machine did
  * something else does not count, so that it says the same on a busy one.
  */
 function watchTurns(): { longestMs(): number } {
   let longest = 0;
-  let before = process.cpuUsage();
+  let tookMs = startCpuTime();
   const timer = setInterval(() => {
-    longest = Math.max(longest, cpuMsSince(before));
-    before = process.cpuUsage();
+    longest = Math.max(longest, tookMs());
+    tookMs = startCpuTime();
   }, 1);
   return {
     longestMs: () => {
@@ -68,9 +63,9 @@ function watchTurns(): { longestMs(): number } {
 /** How fast this machine is at this moment: reading the JSON of 50,000 series, which takes one turn, in ms of the processor. */
 function parsingMs(): number {
   const text = matrixOf(50_000).toString();
-  const before = process.cpuUsage();
+  const tookMs = startCpuTime();
   JSON.parse(text);
-  return cpuMsSince(before);
+  return tookMs();
 }
 
 test.each([5_000, 50_000])(
