@@ -1,6 +1,6 @@
 import { asFailure, Failure } from '@incidentfox/failures';
 import { Agent } from 'undici';
-import { type Deadline, startDeadline } from './deadline.ts';
+import { type Deadline, holdDeadlines, startDeadline } from './deadline.ts';
 import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse, Meter } from './http-client.ts';
 import { Aborted, createGuard, createRetry, excuse } from './resilience.ts';
 import { sendOnce } from './send-once.ts';
@@ -15,11 +15,17 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   async function request<T>(request: HttpRequest<T>): Promise<HttpResponse<T>> {
     const signal = request.signal ?? new AbortController().signal;
     const waiting = startDeadline(Number.POSITIVE_INFINITY, signal);
+    const hasItsTurn = holdDeadlines(signal);
+    const send = () => {
+      hasItsTurn();
+      return attempts(request, signal);
+    };
     try {
-      return await waiting.race(guard(() => attempts(request, signal), signal));
+      return await waiting.race(guard(send, signal));
     } catch (thrown) {
       throw signal.aborted ? new Aborted(options.name) : asFailure(thrown, options.name);
     } finally {
+      hasItsTurn();
       waiting.clear();
     }
   }

@@ -2,6 +2,8 @@
 export interface RunningTime {
   leftMs(): number;
   lostTime(): boolean;
+  /** Stands still from here on; gives how it goes on again. Several may hold it: the last one lets it go. */
+  hold(): () => void;
   clear(): void;
 }
 
@@ -16,24 +18,46 @@ const maxForgiven = 20;
 export function startRunningTime(ms: number, expire: () => void): RunningTime {
   let left = Math.max(0, ms);
   let forgiven = 0;
+  let holders = 0;
+  let isOver = false;
   let from = performance.now();
   let timer: NodeJS.Timeout;
   const elapsed = () => performance.now() - from;
+  const isHeld = () => holders > 0;
   const step = (): void => {
     const planned = Math.min(stepMs, left);
     from = performance.now();
     timer = setTimeout(() => {
-      if (elapsed() - planned > stoodStillMs && forgiven < maxForgiven) forgiven += 1;
-      else left -= Math.max(planned, elapsed());
-      if (left > 0) step();
-      else expire();
+      count(planned);
+      if (left > 0) return step();
+      isOver = true;
+      expire();
     }, planned);
   };
-  const standsStill = () => elapsed() > stepMs + stoodStillMs;
+  const count = (planned: number): void => {
+    if (elapsed() - planned > stoodStillMs && forgiven < maxForgiven) forgiven += 1;
+    else left -= elapsed();
+  };
+  const letGo = (): void => {
+    holders -= 1;
+    if (!isHeld() && !isOver) step();
+  };
+  const standsStill = () => !isHeld() && elapsed() > stepMs + stoodStillMs;
   step();
   return {
-    leftMs: () => Math.max(0, standsStill() ? left : left - elapsed()),
+    leftMs: () => Math.max(0, isHeld() || standsStill() ? left : left - elapsed()),
     lostTime: () => forgiven > 0 || standsStill(),
-    clear: () => clearTimeout(timer),
+    hold: () => {
+      if (!isHeld() && !isOver) {
+        clearTimeout(timer);
+        count(stepMs);
+      }
+      holders += 1;
+      return letGo;
+    },
+    clear: () => {
+      isOver = true;
+      clearTimeout(timer);
+    },
   };
 }

@@ -2,7 +2,14 @@ import { gzipSync } from 'node:zlib';
 import { Failure } from '@incidentfox/failures';
 import { waitFor } from '@incidentfox/test-kit';
 import { z } from 'zod';
-import { AnswerTooLarge, createHttpClient, type HttpClient, type HttpClientOptions, urlPath } from '../src/index.ts';
+import {
+  AnswerTooLarge,
+  createHttpClient,
+  type HttpClient,
+  type HttpClientOptions,
+  startDeadline,
+  urlPath,
+} from '../src/index.ts';
 import { hang, json, startUpstream, text, type Upstream } from './upstream.ts';
 
 const schema = z.object({ ok: z.boolean() });
@@ -227,6 +234,33 @@ describe('bounds', () => {
     await Promise.all(givenUp);
     const later = [1, 2, 3].map(() => made.request({ path: '/', schema }));
     for (const answer of await Promise.all(later)) expect(answer.status).toBe(200);
+  });
+
+  test('time in which a request waits for its turn is not charged to the deadline it was asked under, but to what people wait for', async () => {
+    upstream.reply((_request, response) => void setTimeout(() => response.end('{"ok":true}'), 300));
+    const made = client({ concurrency: 1 });
+    const before = Array.from({ length: 5 }, () => made.request({ path: '/', schema }));
+    const run = startDeadline(900, undefined, { countsTurns: true });
+    const question = startDeadline(800, run.signal);
+    const waited = failureOf(made.request({ path: '/', schema, signal: question.signal }));
+    const patient = startDeadline(1_200);
+    const answered = made.request({ path: '/', schema, signal: patient.signal });
+    expect(await waited).toMatchObject({ message: 'Vendor was not waited for any longer' });
+    expect(run.leftMs()).toBe(0);
+    expect(question.leftMs()).toBeGreaterThan(700);
+    expect((await answered).status).toBe(200);
+    expect(patient.signal.aborted).toBe(false);
+    await Promise.all(before);
+    for (const deadline of [run, question, patient]) deadline.clear();
+  });
+
+  test('a deadline goes on when the turn has come', async () => {
+    upstream.reply(hang);
+    const deadline = startDeadline(100);
+    const stopped = failureOf(client().request({ path: '/', schema, signal: deadline.signal }));
+    expect(await stopped).toMatchObject({ message: 'Vendor was not waited for any longer' });
+    expect(deadline.leftMs()).toBe(0);
+    deadline.clear();
   });
 
   test('no more requests at a time than allowed', async () => {

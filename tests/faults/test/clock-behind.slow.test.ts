@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type System, startSystem } from '@incidentfox/incident-flow/system';
 import { waitFor } from '@incidentfox/test-kit';
-import { undisturbed } from './harness/disturbed-round.ts';
 import { toldOf } from './harness/ledger.ts';
+import { undisturbed } from './harness/undisturbed.ts';
 
 /* The machine of the worker, and it alone, has a clock that is wrong. The trouble is where incident.io's clock says it is. */
 

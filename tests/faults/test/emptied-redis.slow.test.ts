@@ -1,6 +1,7 @@
 import { type System, startSystem } from '@incidentfox/incident-flow/system';
 import { waitFor } from '@incidentfox/test-kit';
-import { disturbedRound, type Undisturbed, undisturbed } from './harness/disturbed-round.ts';
+import { disturbedRound } from './harness/disturbed-round.ts';
+import { type Undisturbed, undisturbed } from './harness/undisturbed.ts';
 import { chanceOf, roundsOfSeeds } from './harness/variations.ts';
 
 /*
@@ -39,5 +40,5 @@ test.each(rounds.map((seeds) => [seeds]))(
     // The schedule is there again, and what is declared now is told as ever.
     await waitFor(async () => (await undisturbed(system)).told, { timeoutMs: 60_000 });
   },
-  300_000,
+  2_400_000,
 );

@@ -1,8 +1,8 @@
 import { type OneAddress, startOneAddress } from '@incidentfox/incident-flow/one-address';
 import { portOf, type System, startSystem } from '@incidentfox/incident-flow/system';
 import { type PrivateRedis, privateRedis, waitFor } from '@incidentfox/test-kit';
-import { type Undisturbed, undisturbed } from './harness/disturbed-round.ts';
 import { toldOf } from './harness/ledger.ts';
+import { type Undisturbed, undisturbed } from './harness/undisturbed.ts';
 
 /*
  * A replica of Redis is promoted as Sentinel does it, behind the one address that all apps know. Connections that are open stay

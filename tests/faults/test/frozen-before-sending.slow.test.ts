@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type System, startSystem } from '@incidentfox/incident-flow/system';
 import { waitFor } from '@incidentfox/test-kit';
-import { type Undisturbed, undisturbed } from './harness/disturbed-round.ts';
 import { toldOf } from './harness/ledger.ts';
+import { type Undisturbed, undisturbed } from './harness/undisturbed.ts';
 
 /*
  * The notifier is stopped (SIGSTOP) when it is about to post or to change a message; another takes over, finds that nothing was

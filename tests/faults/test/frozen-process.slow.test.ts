@@ -1,6 +1,7 @@
 import { type System, startSystem } from '@incidentfox/incident-flow/system';
-import { disturbedRound, type Undisturbed, undisturbed } from './harness/disturbed-round.ts';
+import { disturbedRound } from './harness/disturbed-round.ts';
 import { freeze } from './harness/processes-of.ts';
+import { type Undisturbed, undisturbed } from './harness/undisturbed.ts';
 import { chanceOf, roundsOfSeeds } from './harness/variations.ts';
 
 /*
@@ -42,5 +43,5 @@ test.each(rounds.map((seeds) => [seeds]))(
     });
     await system.apps.get(other)?.stop();
   },
-  240_000,
+  2_400_000,
 );

@@ -1,5 +1,6 @@
 import { type System, startSystem } from '@incidentfox/incident-flow/system';
-import { disturbedRound, type Undisturbed, undisturbed } from './harness/disturbed-round.ts';
+import { disturbedRound } from './harness/disturbed-round.ts';
+import { type Undisturbed, undisturbed } from './harness/undisturbed.ts';
 import { chanceOf, roundsOfSeeds } from './harness/variations.ts';
 
 /*
@@ -52,5 +53,5 @@ test.each(rounds.map((seeds) => [seeds]))(
     await disturbedRound({ system, seeds, calm, disturb, withinMs: 150_000 });
     expect([...system.apps.values()].map(({ pid }) => pid)).toEqual(processes);
   },
-  300_000,
+  2_400_000,
 );

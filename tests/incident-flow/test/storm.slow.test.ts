@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { connectStores, type Stores } from '@incidentfox/investigations';
+import { connectStores, investigationIdOf, type Stores } from '@incidentfox/investigations';
 import { waitFor } from '@incidentfox/test-kit';
 import type { Played, SlackMessage } from './system/simulator.ts';
 import { type System, startSystem } from './system/system.ts';
@@ -40,7 +40,7 @@ async function play(): Promise<Storm> {
 
 /** What an incident came to: the record, and what the world sees of it. */
 async function pictureOf({ incidentId, channel }: Storm) {
-  const record = await stores.investigations.ofIncident('default', incidentId);
+  const record = await recordOf(incidentId);
   const roots = (await system.simulator.messages(channel)).filter(isRoot);
   const timeline = await system.simulator.timeline(incidentId);
   return {
@@ -52,14 +52,30 @@ async function pictureOf({ incidentId, channel }: Storm) {
   };
 }
 
-const whole = { state: 'completed', revision: 1, roots: 1, timeline: 3, titles: 3 };
+const recordOf = (incidentId: string) => stores.investigations.ofIncident('default', incidentId);
+
+/** That it began, that it is over, and the cause when there is a clear one. */
+async function wholeOf({ incidentId }: Storm) {
+  const entries = (await isClear(incidentId)) ? 3 : 2;
+  return { state: 'completed', revision: 1, roots: 1, timeline: entries, titles: entries };
+}
+
+/** False when sources had no time to answer, which a machine that is busy with other things may come to: then it must say so. */
+async function isClear(incidentId: string): Promise<boolean> {
+  const report = (await recordOf(incidentId))?.report;
+  if (!report || report.verdict === 'root_cause') return true;
+  expect(report.gaps.map(({ why }) => why).join('\n')).toMatch(/no answer in time|did not answer|not answered within/);
+  return false;
+}
 
 /** Waits until each is told whole, for as long as one more is every now and then: how long that may take is judged afterwards. */
 async function settled(storm: readonly Storm[], maxStandstillMs: number): Promise<void> {
   for (const one of storm) {
-    const toldWhole = async () => expect(await pictureOf(one)).toEqual(whole) ?? true;
-    await waitFor(toldWhole, { timeoutMs: maxStandstillMs, everyMs: 500 }).catch((difference: unknown) => {
-      throw new Error(`${one.incidentId} stands still; what was logged of it:\n${linesOf(one)}`, { cause: difference });
+    const toldWhole = async () => expect(await pictureOf(one)).toEqual(await wholeOf(one)) ?? true;
+    await waitFor(toldWhole, { timeoutMs: maxStandstillMs, everyMs: 500 }).catch(async (difference: Error) => {
+      const sent = JSON.stringify(await stores.deliveries.readAll(investigationIdOf('default', one.incidentId)));
+      const told = `${one.incidentId} stands still: ${difference.message}\nWhat was sent of it: ${sent}`;
+      throw new Error(`${told}\nWhat was logged of it:\n${linesOf(one)}`, { cause: difference });
     });
   }
 }
@@ -116,14 +132,16 @@ test(`${incidents} incidents at once are each investigated once and told once, i
   const peaks = peakResidentMb();
   const withinMs = incidents * Math.max(before, await aloneMs());
   const waits = await Promise.all(storm.map(firstMessageAfterMs));
+  const clear = await Promise.all(storm.map(({ incidentId }) => isClear(incidentId)));
   process.stdout.write(
     `${incidents} incidents at once: first message p50 ${quantile(waits, 0.5)} ms, p95 ${quantile(waits, 0.95)} ms, ` +
       `all told after ${totalMs} ms (one after the other ${withinMs} ms), ${requests} requests to incident.io; ` +
+      `${clear.filter(Boolean).length} with a clear cause; ` +
       `peak resident MB ${JSON.stringify(peaks)}\n`,
   );
 
   // every picture once more, after the last has settled: nothing was told twice in the meantime
-  for (const one of storm) expect(await pictureOf(one)).toEqual(whole);
+  for (const one of storm) expect(await pictureOf(one)).toEqual(await wholeOf(one));
   expect(totalMs).toBeLessThan(withinMs);
   // What the questions of a run have in common is asked once, or a storm waits for the limit of the key.
   expect(requests).toBeLessThan(maxRequestsEach * incidents);

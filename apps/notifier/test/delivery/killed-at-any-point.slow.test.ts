@@ -8,7 +8,8 @@ import { type NotifierSystem, notifierSystem } from '../stand-ins/notifier-syste
 import { aRecord, aReport } from '../stand-ins/records.ts';
 
 const lanes = 4;
-const killsWanted = 210;
+/** `SEEDS=210` for many more of them. */
+const killsWanted = Number(process.env.SEEDS ?? 80);
 const seed = Number(process.env.KILL_SEED ?? 20261123);
 
 beforeAll(() => {
@@ -165,5 +166,5 @@ test(`killed at ${killsWanted} points: one root, three replies, three timeline e
   const outcomes = await Promise.all(Array.from({ length: lanes }, (_, number) => lane(number)));
   expect(outcomes.flatMap(({ wrong }) => wrong)).toEqual([]);
   expect(outcomes.map(({ failed }) => failed)).toEqual(outcomes.map(() => 0));
-  expect(outcomes.reduce((sum, { kills }) => sum + kills, 0)).toBeGreaterThanOrEqual(200);
+  expect(outcomes.reduce((sum, { kills }) => sum + kills, 0)).toBeGreaterThanOrEqual(killsWanted);
 }, 1_200_000);

@@ -17,6 +17,8 @@ export interface CollectOptions {
   readonly scope: QuestionScope;
   /** For everything together. What is not answered by then is a failed answer, not a failed run. */
   readonly deadlineMs: number;
+  /** Less for what is asked, in ms, not counting the time in which requests wait for their turn behind those of other runs. */
+  readonly askingMs?: number;
   /** Stops the run: every open question ends as failed. */
   readonly signal?: AbortSignal;
   readonly onStep?: (step: Step) => void;
@@ -31,7 +33,8 @@ export interface CollectOptions {
  */
 export async function collectAnswers(options: CollectOptions): Promise<CollectedAnswer[]> {
   const now = options.now ?? Date.now;
-  const deadline = startDeadline(options.deadlineMs, options.signal);
+  const wholly = startDeadline(options.deadlineMs, options.signal, { countsTurns: true });
+  const deadline = startDeadline(options.askingMs ?? Number.POSITIVE_INFINITY, wholly.signal);
   const routed = options.questions.flatMap((planned) => routesOf(planned, options.sources));
   const steps = reportSteps(countBySource(routed), options.onStep ?? (() => {}));
 
@@ -60,6 +63,7 @@ export async function collectAnswers(options: CollectOptions): Promise<Collected
   const { perSource, perRun } = options.concurrency ?? defaultConcurrency;
   const answers = await runFairly(tasks, { perLane: perSource, inTotal: perRun });
   deadline.clear();
+  wholly.clear();
   return answers;
 }
 
@@ -106,7 +110,10 @@ function nobodyHas({ capability }: PlannedQuestion, asked: AnsweredQuestion, now
   return collected(capability, asked, unanswered({ id: '', kind: '' }, now(), now, 'skipped', why));
 }
 
-function tooLate({ deadlineMs, signal }: CollectOptions): Failure {
+function tooLate({ deadlineMs, askingMs = deadlineMs, signal }: CollectOptions): Failure {
   if (signal?.aborted) return new Failure('timeout', 'the investigation was stopped before this was answered');
-  return new Failure('timeout', `not answered within the ${deadlineMs / 1000} s of the whole collection`);
+  return new Failure(
+    'timeout',
+    `not answered within the ${Math.min(askingMs, deadlineMs) / 1000} s of the whole collection`,
+  );
 }

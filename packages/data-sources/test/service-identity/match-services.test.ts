@@ -1,4 +1,5 @@
 import type { Service } from '@incidentfox/incident';
+import { startCpuTime } from '@incidentfox/test-kit';
 import { matchServices } from '../../src/service-identity/match-services.ts';
 
 const service = (name: string, aliases: string[] = [], vendorNames: Service['vendorNames'] = {}): Service => ({
@@ -211,7 +212,7 @@ describe('fields', () => {
 
 test('hostile and huge texts are read in bounded time', () => {
   const many = Array.from({ length: 300 }, (_, i) => service(`team${i}-payments-processor-${i}`));
-  const started = performance.now();
+  const tookMs = startCpuTime();
   matchServices(
     [
       { where: 'summary', text: 'payments '.repeat(20_000) },
@@ -219,7 +220,7 @@ test('hostile and huge texts are read in bounded time', () => {
     ],
     many,
   );
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(tookMs()).toBeLessThan(3_000);
 });
 
 test('a storm of 250 long alerts is matched with a catalogue of 1,000 services within a second', () => {
@@ -256,8 +257,8 @@ test('a storm of 250 long alerts is matched with a catalogue of 1,000 services w
       ' ',
     ),
   }));
-  const started = performance.now();
+  const tookMs = startCpuTime();
   const [first] = matchServices([{ where: 'title', text: 'payment-gateway-ax is down' }, ...alerts], many);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(tookMs()).toBeLessThan(1_000);
   expect(first).toMatchObject({ service: 'payment-gateway-ax', foundBy: 'exact' });
 });

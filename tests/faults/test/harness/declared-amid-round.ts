@@ -1,8 +1,8 @@
 import type { Fault, Played } from '@incidentfox/incident-flow/simulator';
 import type { System } from '@incidentfox/incident-flow/system';
 import { waitFor } from '@incidentfox/test-kit';
-import type { Undisturbed } from './disturbed-round.ts';
 import { toldOf } from './ledger.ts';
+import { patienceMs, type Undisturbed } from './undisturbed.ts';
 import { chanceOf } from './variations.ts';
 
 const scenario = 'checkout';
@@ -46,7 +46,7 @@ export async function declaredAmidRound(round: AmidRound): Promise<void> {
     expect(await toldOf(simulator, incidents)).toEqual(incidents.map(() => calm.told));
     return true;
   };
-  await waitFor(same, { timeoutMs: withinMs, everyMs: 500 });
+  await waitFor(same, { timeoutMs: patienceMs(calm, seeds.length, withinMs), everyMs: 500 });
   await pass(restMs);
   await same();
 }

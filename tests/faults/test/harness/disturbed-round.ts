@@ -1,34 +1,12 @@
 import type { Played } from '@incidentfox/incident-flow/simulator';
 import type { System } from '@incidentfox/incident-flow/system';
 import { waitFor } from '@incidentfox/test-kit';
+import { explained } from './explained.ts';
 import { type Told, toldOf } from './ledger.ts';
+import { close, patienceMs, type Undisturbed, undisturbedAtOnce, watchRest } from './undisturbed.ts';
 import { chanceOf } from './variations.ts';
 
 const scenario = 'checkout';
-
-/** What is told of an incident that nothing disturbs, and how long that takes in ms. */
-export interface Undisturbed {
-  readonly told: Told;
-  readonly tookMs: number;
-}
-
-/** Plays one incident in peace. Everything else is compared with it. */
-export async function undisturbed(system: System): Promise<Undisturbed> {
-  const startedAt = Date.now();
-  const calm = await system.simulator.play(scenario, [], true);
-  const whole = (told: Told | undefined): told is Told =>
-    told?.entries.length === 3 && told.roots.length === 1 && told.replies.length === 3;
-  const told = await waitFor(
-    async () => {
-      const [one] = await toldOf(system.simulator, [calm]);
-      return whole(one) ? one : null;
-    },
-    { timeoutMs: 150_000, everyMs: 200, what: 'the undisturbed incident is told' },
-  );
-  const tookMs = Date.now() - startedAt;
-  await end(system, [calm]);
-  return { told, tookMs };
-}
 
 export interface Round {
   readonly system: System;
@@ -36,7 +14,7 @@ export interface Round {
   readonly calm: Undisturbed;
   /** Does what goes wrong, and undoes it where that is part of it. The incidents are at different stages when it begins. */
   disturb(): Promise<void>;
-  /** How long after it all must be told. */
+  /** How long after it all must be told, on a machine that is not busy. */
   withinMs: number;
   /** How long it must then stay so, in ms. Default 5 s. */
   restMs?: number;
@@ -59,22 +37,39 @@ export async function disturbedRound(round: Round): Promise<void> {
   }
   await until(startedAt + calm.tookMs);
   await disturb();
-  const endsAt = Date.now() + withinMs;
+  await judge(round, incidents, patienceMs(calm, seeds.length, withinMs));
+  await close(system, incidents);
+}
+
+/** Waits until each is told as one is in peace, and for a while longer. Throws what differs, and what is known of it. */
+async function judge(round: Round, incidents: readonly Played[], withinMs: number): Promise<void> {
+  const { system, calm } = round;
+  const inPeace: Told[] = [calm.told];
+  let isMeasured = false;
   const same = async () => {
-    expect(await toldOf(system.simulator, incidents)).toEqual(incidents.map(() => calm.told));
+    const told = await toldOf(system.simulator, incidents);
+    expect(told.map((one) => asInPeace(one, inPeace))).toEqual(told.map(() => calm.told));
     return true;
   };
+  const endsAt = Date.now() + withinMs;
+  const rests = watchRest(system, incidents);
+  const sameOrAtRest = async () => (await same().catch(() => false)) || rests();
   for (;;) {
-    await waitFor(same, { timeoutMs: endsAt - Date.now(), everyMs: 500 });
+    await waitFor(sameOrAtRest, { timeoutMs: Math.max(0, endsAt - Date.now()), everyMs: 500 }).catch(() => {});
     const broken = await brokenWithin(round.restMs ?? 5_000, same);
-    if (broken === null) return end(system, incidents);
-    if (!round.isTakenUpAgain) throw broken;
+    if (broken === null) return;
+    if (round.isTakenUpAgain && Date.now() < endsAt && !(await rests())) continue;
+    if (isMeasured || !(await rests())) throw await explained(system, incidents, broken);
+    // All have their ends, and other ones: is the machine so busy now that it is the same without any trouble?
+    inPeace.push(...(await undisturbedAtOnce(system, incidents.length, withinMs)));
+    isMeasured = true;
   }
 }
 
-/** Closes incidents that were judged, so that those of later rounds do not wait behind them. */
-async function end(system: System, incidents: readonly Played[]): Promise<void> {
-  for (const { incidentId } of incidents) await system.simulator.edit(incidentId, { status: 'closed' });
+/** What is told when it is what was told in peace too, by one name, so that a difference shows. */
+function asInPeace(told: Told, inPeace: readonly Told[]): Told {
+  const text = JSON.stringify(told);
+  return (inPeace.some((one) => JSON.stringify(one) === text) ? inPeace[0] : undefined) ?? told;
 }
 
 /** What is wrong when it does not stay so; null when it does. */

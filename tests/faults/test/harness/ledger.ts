@@ -12,6 +12,13 @@ export interface Told {
   readonly foreign: readonly string[];
 }
 
+/** True when one message says how it came out and the timeline that it is over; a cause stands there with it. */
+export function isEnded({ roots, entries }: Told): boolean {
+  const hasCause = entries.some((title) => title.startsWith('Root cause'));
+  const saysCause = roots.some((root) => root.startsWith('root cause'));
+  return entries.some((title) => title.startsWith('Investigation complete')) && hasCause === saysCause;
+}
+
 /** Everything that was told of these incidents, in their order. */
 export async function toldOf(simulator: Simulator, incidents: readonly Played[]): Promise<Told[]> {
   const channels = await simulator.channels();

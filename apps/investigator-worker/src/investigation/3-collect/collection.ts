@@ -29,8 +29,8 @@ export interface Collection {
 }
 
 interface Limits {
-  /** Less than the rest of the run's time. */
-  readonly maxMs?: number;
+  /** Less than the rest of the run's time, not counting waits behind other runs. */
+  readonly askingMs?: number;
   /** Names of the catalogue, for questions about all services at once. */
   readonly names?: readonly string[];
 }
@@ -56,7 +56,7 @@ export function startCollection(
     remaining,
     asked: (service, capability) => askedAbout.has(subject(service, capability)),
     steps: () => [...steps.values()],
-    async ask(round, batches, { maxMs = deadlines.run, names = [] } = {}) {
+    async ask(round, batches, { askingMs, names = [] } = {}) {
       for (const { service, capability } of batches.flatMap(({ questions }) => questions))
         if (service !== null) askedAbout.add(subject(service.name, capability));
       const collect = ({ questions, window }: Batch) =>
@@ -64,7 +64,8 @@ export function startCollection(
           sources,
           questions,
           scope: { incident: scope.incident, window, history: scope.history, round, names, ...shared },
-          deadlineMs: Math.min(maxMs, remaining()),
+          deadlineMs: remaining(),
+          ...(askingMs === undefined ? {} : { askingMs }),
           signal: run.signal,
           onStep: show,
         });

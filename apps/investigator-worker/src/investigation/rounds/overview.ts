@@ -25,7 +25,7 @@ export interface Overview {
 export async function sweepAll({ scope, collection }: Asking, services: readonly Service[]): Promise<Overview> {
   const names = services.flatMap(({ name, aliases }) => [name, ...aliases]);
   const questions = (['metrics', 'logs', 'topology'] as const).map((capability) => ({ service: null, capability }));
-  const sweep = await collection.ask(1, [{ questions, window: scope.window }], { names, maxMs: deadlines.sweep });
+  const sweep = await collection.ask(1, [{ questions, window: scope.window }], { names, askingMs: deadlines.sweep });
   return overviewOf(scope, sweep, knownServices(services, sweep));
 }
 
