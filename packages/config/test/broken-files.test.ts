@@ -53,6 +53,7 @@ describe('a broken file: every fault with its path and a hint', () => {
       /unknown key/,
       /Did you mean "paths"\?/,
     ],
+    ['an environment of blanks', { ...startingFile, environment: '  ' }, 'environment', /must not be empty/, /^/],
     [
       'a time of nothing',
       withSetting(['tools', 'loki', 'timeout_seconds'], 0),
