@@ -46,6 +46,21 @@ describe('a broken file: every fault with its path and a hint', () => {
       /"slack"/,
     ],
     ['a mistyped tool', withSetting(['tools', 'promethues'], {}), 'tools.promethues', /unknown key/, /"prometheus"/],
+    [
+      "a mistyped part of a service's repository",
+      withSetting(['services'], [{ name: 'a', github: { repo: 'acme/a', path: 'services/a' } }]),
+      'services[0].github.path',
+      /unknown key/,
+      /Did you mean "paths"\?/,
+    ],
+    ['an environment of blanks', { ...startingFile, environment: '  ' }, 'environment', /must not be empty/, /^/],
+    [
+      'a time of nothing',
+      withSetting(['tools', 'loki', 'timeout_seconds'], 0),
+      'tools.loki.timeout_seconds',
+      /must be more than 0/,
+      /^/,
+    ],
     ["a mistyped tool's key", withSetting(['tools', 'loki', 'ulr'], 'x'), 'tools.loki.ulr', /unknown key/, /"url"/],
     [
       'a severity that is none',
@@ -226,7 +241,7 @@ describe('a broken file: every fault with its path and a hint', () => {
       /^/,
     ],
     ['teams that are no list', { ...startingFile, teams: {} }, 'teams', /must be a list/, /^/],
-    ['no team in the list', { ...startingFile, teams: [] }, 'teams', /at least 1/, /^/],
+    ['no team in the list', { ...startingFile, teams: [] }, 'teams', /must not be empty/, /^/],
     ['a team without an id', { ...startingFile, teams: [{}] }, 'teams[0].id', /is missing/, /^/],
     [
       'a team id that cannot stand in an address',

@@ -20,6 +20,15 @@ describe('a JSON file', () => {
     await expect(load(`\uFEFF${JSON.stringify(startingFile)}`)).resolves.toBeTruthy();
   });
 
+  test('may not have a key twice in one object: one of them would be lost without a word', async () => {
+    const [fault, ...more] = await faultsOf(load('{\n  "tools": {},\n  "services": [{ "name": "a", "name": "b" }]\n}'));
+    expect(more).toEqual([]);
+    expect(fault).toMatchObject({
+      message: 'is not JSON (line 3, column 31)',
+      hint: expect.stringMatching(/leave one/),
+    });
+  });
+
   test.each([
     ['{ "a": 1 "b": 2 }', 1, 10, 'a comma or the closing bracket'],
     ['{\n  "a": 1,\n  b: 2\n}', 3, 3, 'a value'],

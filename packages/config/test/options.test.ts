@@ -91,6 +91,16 @@ describe('the secrets of incident_io', () => {
   });
 });
 
+describe('a condition on a service', () => {
+  test.each([
+    ['checkout', /only_if\[0\]\.service: "checkout" is an alias\. Write the service's name, "checkout-service"/],
+    ['chekout', /only_if\[0\]\.service: no service of the catalogue is called "chekout"/],
+  ])('that nothing can match is told at the start: %s', async (service, warning) => {
+    const settings = await load(incidentIo({ only_if: [{ service }], never_if: [{ service: 'Checkout-Service' }] }));
+    expect(settings.warnings).toEqual([expect.stringMatching(warning)]);
+  });
+});
+
 describe('slack', () => {
   test('is off when the file does not have it, and the start says so', async () => {
     const settings = await load(bare);

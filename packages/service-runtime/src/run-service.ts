@@ -74,11 +74,11 @@ async function stopInTime(running: RunningService, { logger, shutdownMs }: Servi
   }
 }
 
-/** Every fault an error carries (`faults`, `errors`), else its own message: what a person reads, without stack or secret. */
+/** Every fault an error carries (`faults`, `errors`), else its own message, line by line: what a person reads, without stack or secret. */
 export function faultsOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [redactText(String(error))];
   const listed = Reflect.get(error, 'faults') ?? Reflect.get(error, 'errors');
-  if (!Array.isArray(listed) || listed.length === 0) return [redactText(error.message)];
+  if (!Array.isArray(listed) || listed.length === 0) return redactText(error.message).split('\n');
   return listed.map((fault: unknown) => redactText(sentenceOf(fault)));
 }
 

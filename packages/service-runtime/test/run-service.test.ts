@@ -88,6 +88,8 @@ describe('a service', () => {
 });
 
 test('faults never show what looks like a secret', () => {
+  // As `readEnvironment` has it: a machine that reads them gets them one by one.
+  expect(faultsOf(new Error('one is missing\ntwo is missing'))).toEqual(['one is missing', 'two is missing']);
   expect(faultsOf(new Error('refused xoxb-1234567890-abcdef'))).toEqual(['refused [hidden]']);
   expect(faultsOf(new AggregateError([new Error('one'), new Error('two')]))).toEqual(['one', 'two']);
 });

@@ -35,9 +35,11 @@ export function explainIssue(
     case 'invalid_union':
       return explainUnion(issue, path, valueAt, keysAt);
     case 'too_small':
-      return one(`must be at least ${issue.minimum}${unitOf(issue.origin)}`);
+      return one(tooSmall(issue));
     case 'too_big':
-      return one(`must be at most ${issue.maximum}${unitOf(issue.origin)}`);
+      return one(
+        `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unitOf(issue.origin)}`,
+      );
     case 'invalid_format':
       return issue.format === 'url'
         ? one('must be an address', 'Write it like https://host.example:9090')
@@ -82,6 +84,11 @@ function suggestValue(value: unknown, values: readonly unknown[]): string {
   if (value === undefined) return `One of: ${names.join(', ')}`;
   const hint = typeof value === 'string' ? suggest(value, names) : '';
   return hint.startsWith('Did') ? `${hint} One of: ${names.join(', ')}` : `One of: ${names.join(', ')}`;
+}
+
+function tooSmall({ minimum, inclusive, origin }: Extract<Issue, { code: 'too_small' }>): string {
+  if (Number(minimum) === 1 && ['string', 'array'].includes(origin)) return 'must not be empty';
+  return `must be ${inclusive === false ? 'more than' : 'at least'} ${minimum}${unitOf(origin)}`;
 }
 
 function unitOf(origin: string): string {

@@ -48,7 +48,11 @@ export function toTeamSettings(team: ParsedTeam, content: JsonObject, env: Env):
     services: team.services,
     ...(team.place === undefined ? {} : { place: team.place }),
   };
-  return { settings, missing: missingSettings(content, settings), notes: advisories(content, settings) };
+  return {
+    settings,
+    missing: missingSettings(content, settings),
+    notes: [...advisories(content, settings), ...unknownServices(settings)],
+  };
 }
 
 function toIncidentIo(given: IncidentIoSection | undefined, env: Env): IncidentIoSettings {
@@ -172,3 +176,25 @@ function advisories(content: JsonObject, { incidentIo, slack, tools, services }:
   ];
   return notes.filter(([holds]) => holds).map(([, path, message, hint]) => ({ path, message, hint }));
 }
+
+/** Conditions compare with the names of the catalogue: with another name they would start nothing, or keep nothing out. */
+function unknownServices({ incidentIo: { policy }, services }: TeamSettings): LocatedProblem[] {
+  const inList = (list: string, conditions: readonly Condition[]) =>
+    conditions.flatMap(({ service }, at): LocatedProblem[] => {
+      if (service === undefined || services.some(({ name }) => isSameName(name, service))) return [];
+      const meant = services.find(({ aliases }) => aliases.some((alias) => isSameName(alias, service)));
+      const path = ['integrations', 'incident_io', list, at, 'service'];
+      return [
+        meant
+          ? { path, message: `"${service}" is an alias`, hint: `Write the service's name, "${meant.name}"` }
+          : {
+              path,
+              message: `no service of the catalogue is called "${service}"`,
+              hint: 'Correct it, or add the service',
+            },
+      ];
+    });
+  return [...inList('only_if', policy.onlyIf), ...inList('never_if', policy.neverIf)];
+}
+
+const isSameName = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();

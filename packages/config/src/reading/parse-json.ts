@@ -1,4 +1,4 @@
-import { getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { ParsedText } from './parsed-text.ts';
 
 /** Deeper than any configuration; the parser's recursion has an end well above it. */
@@ -13,7 +13,22 @@ export function parseJson(text: string): ParsedText {
   if (first)
     return faultAt(text, first.offset, `Expected there: ${expected[printParseErrorCode(first.error)] ?? 'a value'}`);
   if (root === undefined) return faultAt(text, text.length, 'Expected there: a value');
+  const twice = keyTwice(root);
+  if (twice) return faultAt(text, twice.offset, 'This key stands in the object already: leave one of them');
   return { value: getNodeValue(root) };
+}
+
+/** The first key that its object has already: the parser would keep the last and say nothing of the others. */
+function keyTwice(node: Node): Node | undefined {
+  const keys = new Set<unknown>();
+  for (const child of node.children ?? []) {
+    const key = node.type === 'object' ? child.children?.[0] : undefined;
+    if (key && keys.has(key.value)) return key;
+    keys.add(key?.value);
+    const below = keyTwice(child);
+    if (below) return below;
+  }
+  return undefined;
 }
 
 function faultAt(text: string, offset: number, hint: string): ParsedText {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const name = () => z.string().min(1);
+const name = () => z.string().trim().min(1);
 
 /** Where something runs: for a whole team, for one service, for what one tool holds. */
 export const placeKeys = {

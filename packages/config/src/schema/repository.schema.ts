@@ -1,4 +1,3 @@
-import { VendorName } from '@incidentfox/incident';
 import { z } from 'zod';
 
 const text = () => z.string().min(1);
@@ -13,7 +12,7 @@ export function repositoryName(kind: 'github' | 'gitlab') {
   const project = text().optional().describe('The project: `acme/checkout`, or its number.');
   const what = kind === 'github' ? { repo, owner } : { project };
   const parts = z
-    .object({
+    .strictObject({
       ...what,
       environment: text().optional().describe('The environment it is deployed to.'),
       paths: z
@@ -32,11 +31,10 @@ export function repositoryName(kind: 'github' | 'gitlab') {
         ),
       default_branch: text().optional().describe('The branch that counts; without it, the repository says so.'),
     })
-    .catchall(z.string())
     .transform(({ paths, ...others }): Record<string, string> => {
       const named = Object.entries(others).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
       const joined = paths === undefined ? [] : [['paths', [paths].flat().join(',')] as const];
       return Object.fromEntries([...named, ...joined]);
     });
-  return z.union([z.string(), parts]).pipe(VendorName);
+  return z.union([z.string(), parts]);
 }

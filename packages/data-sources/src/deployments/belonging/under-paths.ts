@@ -9,10 +9,8 @@ const maxPatterns = 1_000;
 function patternOf(path: string): RegExp {
   const known = patterns.get(path);
   if (known !== undefined) return known;
-  const bare = path
-    .trim()
-    .replace(/^\.?\//, '')
-    .replace(/(\/\*{1,2})?\/?$/, '');
+  const bare = bareOf(path);
+  if (bare === '') return everything;
   const text = bare
     .split(/(\*\*\/?|\*)/)
     .map((part) => (part.startsWith('**') ? '.*' : part === '*' ? '[^/]*' : part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&')))
@@ -22,7 +20,17 @@ function patternOf(path: string): RegExp {
   return pattern;
 }
 
-/** Those that are plain folders or files: a list of commits can be asked for by them. */
+/** Those that are plain folders or files, as vendors write them: a list of commits can be asked for by them. */
 export function plainPaths(paths: readonly string[]): string[] {
-  return paths.map((path) => path.replace(/\/(\*{1,2})?$/, '')).filter((path) => !path.includes('*'));
+  return paths.map(bareOf).filter((path) => path !== '' && !path.includes('*'));
 }
+
+/** `./services/checkout/**` is `services/checkout`; the root of the repository (`.`, `/`) is empty. */
+function bareOf(path: string): string {
+  return path
+    .trim()
+    .replace(/^\.?(\/|$)/, '')
+    .replace(/(\/\*{1,2})?\/?$/, '');
+}
+
+const everything = /^/;
