@@ -13,6 +13,12 @@ import { root } from './run.mjs';
 const folder = join(root, 'artefacts/slack');
 const limitMs = 90_000;
 
+/** A desktop with all there is, and what a phone shows before anybody scrolls. */
+const screens = [
+  { suffix: '', viewport: { width: 1280, height: 800 }, fullPage: true },
+  { suffix: '-phone', viewport: { width: 375, height: 812 }, fullPage: false },
+];
+
 /** Each picture: the scenario, and what goes wrong meanwhile. `early` takes it while the investigation still runs. */
 const pictures = [
   { name: 'started', scenario: 'checkout', faults: [{ vendor: 'loki', mode: 'hang' }], early: true },
@@ -21,6 +27,7 @@ const pictures = [
   { name: 'inconclusive', scenario: 'nothing-to-see' },
   { name: 'inconclusive-with-leads', scenario: 'expired-certificate' },
   { name: 'healthy', scenario: 'healthy' },
+  { name: 'recovered', scenario: 'recovered' },
   { name: 'long', scenario: 'long-report' },
   { name: 'hostile-text', scenario: 'hostile' },
   {
@@ -84,10 +91,16 @@ async function shoot(browser, { name, scenario, faults = [], early = false }, { 
   const played = await post('/play', { scenario, faults });
   if (early) await untilPosted(control, played.channel);
   else await watchDelivery({ control, played, limitMs, tell: () => {}, isStopped: () => false });
-  const page = await browser.newPage({ viewport: { width: 860, height: 400 }, deviceScaleFactor: 1.5 });
-  await page.goto(`${control}/slack/${played.channel}?still`);
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-  await page.close();
+  for (const { suffix, viewport, fullPage } of screens) {
+    const page = await browser.newPage({ viewport, deviceScaleFactor: 1.5 });
+    await page.goto(`${control}/slack/${played.channel}?still`);
+    await page.evaluate(
+      (isWhole) => (isWhole || document.querySelectorAll('.message')[1]?.scrollIntoView()) ?? scrollBy(0, -80),
+      fullPage,
+    );
+    await page.screenshot({ path: join(folder, `${name}${suffix}.png`), fullPage });
+    await page.close();
+  }
 }
 
 /** Until our first message is there. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Investigation, Report, TimelineEntryType, TimelineEvent } from '@incidentfox/incident';
+import { effortOf } from '../text/effort-of.ts';
 import { percent } from '../text/percent.ts';
 import { reportUrl } from '../text/report-url.ts';
 import { maxTimelineEvents } from '../thresholds.ts';
@@ -121,7 +122,8 @@ function endedTitle({ report, state }: Investigation): string {
 }
 
 function endedText(investigation: Investigation): string {
-  const { report, ending, questions } = investigation;
+  const { report, ending } = investigation;
+  const effort = effortOf(investigation);
   if (!report) return markdown(ending ?? 'There are no findings.', 500);
   const actions = report.actions.slice(0, 3).map((action, index) => `${index + 1}. ${markdown(action.text, 300)}`);
   const gaps = report.gaps.slice(0, 3).map((gap) => `- ${markdown(`${gap.what}: ${gap.why}`, 200)}`);
@@ -130,7 +132,7 @@ function endedText(investigation: Investigation): string {
     ...(actions.length > 0 ? ['', '**Recommended actions**', ...actions] : []),
     ...(gaps.length > 0 ? ['', '**Not checked**', ...gaps] : []),
     '',
-    `${questions.length} questions to ${new Set(questions.map((question) => question.source)).size} data sources.`,
+    effort === '' ? 'Nothing could be asked.' : `${effort}.`,
   ].join('\n');
 }
 

@@ -109,8 +109,14 @@ const infraWordsOf = ({ kind, count }: InfraEvent): string =>
 
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 
+/** Whose it is, where its name does not say so. A machine is nobody's, whichever service made somebody ask for it. */
+function ownerOf({ kind, service, object, node }: InfraEvent): string {
+  if (kind === 'node_not_ready' && node === object) return 'node ';
+  return service === null || object.includes(service) ? '' : `${service} `;
+}
+
 export function describeInfra(event: InfraEvent): EvidenceDraft {
-  const owner = event.service === null || event.object.includes(event.service) ? '' : `${event.service} `;
+  const owner = ownerOf(event);
   return {
     kind: 'infra_event',
     service: event.service,

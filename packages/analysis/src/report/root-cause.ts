@@ -106,9 +106,12 @@ function endedBy(findings: Findings): Sentence | null {
 }
 
 /** What the platform did to the blamed service: restarts, kills, a lost machine. */
-function platformEvent(findings: Findings, { kind: cause, service }: Hypothesis): Sentence | null {
+function platformEvent(findings: Findings, { kind: cause, service, object }: Hypothesis): Sentence | null {
   const events = clearestFirst(findings.supports.filter(({ kind }) => kind === 'infra_event'));
-  const lost = cause === 'node' ? events.find(({ facts }) => facts.event === 'node_not_ready') : undefined;
+  const lost =
+    cause === 'node'
+      ? events.find(({ facts }) => facts.event === 'node_not_ready' && facts.object === object)
+      : undefined;
   const event = lost ?? events.find((one) => one.service === service) ?? events[0];
   return event === undefined ? null : sentence(event.title, [event.id]);
 }

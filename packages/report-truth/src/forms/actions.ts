@@ -40,7 +40,9 @@ const forms: readonly SentenceForm[] = [
     read: (parts, one) => rollback(parts, one),
   },
   {
-    form: /^Consider undoing (?:"(?<title>.*)"|the change) of (?<at>\d\d:\d\d) UTC on (?<service>.+)$/,
+    form: new RegExp(
+      `^Consider undoing the (?:change|(?<what>${changeNoun})) of (?<at>\\d\\d:\\d\\d) UTC on (?<service>.+)$`,
+    ),
     read: (parts, one) => undo(parts, one),
   },
   {
@@ -162,8 +164,8 @@ function rollback(
   ];
 }
 
-function undo({ service = '', title, at }: Readonly<Record<string, string>>, { observed }: ReportCase): ClaimCheck[] {
-  const changes = changesAsSaid(observed, { service, title, at });
+function undo({ service = '', what, at }: Readonly<Record<string, string>>, { observed }: ReportCase): ClaimCheck[] {
+  const changes = changesAsSaid(observed, { service, what, at });
   const [change] = changes;
   const undone =
     changes.length > 0 &&

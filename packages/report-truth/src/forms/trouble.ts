@@ -133,7 +133,7 @@ const phrases: readonly (readonly [words: string, test: Test])[] = [
   ['cannot resolve names', logs('dns')],
   ['cannot be found by its name', complain('dns')],
   ['gets certificate errors', logs('certificate')],
-  ['has a certificate that its callers refuse', complain('certificate')],
+  ['presents a certificate that its callers refuse', complain('certificate')],
   ['is being rate limited', logs('rate')],
   [
     'throws new errors',

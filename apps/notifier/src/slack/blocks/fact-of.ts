@@ -15,12 +15,13 @@ export function factOf({ id, kind, service, title, facts }: Evidence): string {
   switch (kind) {
     case 'metric_shift': {
       const signal = String(facts.signal);
+      if (signal === 'restarts') return restartsOf(service);
       const family = families.find(([pattern]) => pattern.test(signal))?.[1] ?? signal;
       const about = facts.side === 'client' && facts.peer !== undefined ? facts.peer : service;
       return `${kind} ${about} ${family}`;
     }
     case 'infra_event':
-      return `${kind} ${service} ${facts.event}`;
+      return isRestart.test(String(facts.event)) ? restartsOf(service) : `${kind} ${service} ${facts.event}`;
     case 'alert':
       return `${kind} ${title}`;
     default:
@@ -28,11 +29,16 @@ export function factOf({ id, kind, service, title, facts }: Evidence): string {
   }
 }
 
-/** The first piece of evidence of each fact, in the given order. */
+const isRestart = /^(?:restart|crash_loop)$/;
+const restartsOf = (service: string | null): string => `restarts ${service}`;
+
+/** The first piece of evidence of each fact, in the given order; what the platform counted itself goes before a metric of it. */
 export function oncePerFact(evidence: readonly Evidence[]): Evidence[] {
+  const events = new Set(evidence.filter(({ kind }) => kind === 'infra_event').map(factOf));
   const seen = new Set<string>();
   return evidence.filter((one) => {
     const fact = factOf(one);
+    if (one.kind === 'metric_shift' && events.has(fact)) return false;
     return seen.has(fact) ? false : seen.add(fact);
   });
 }

@@ -23,8 +23,11 @@ export function sentenceRenderer(
   report: Report,
 ): SentenceRenderer {
   const tidy = context.isExternallyShared ? (text: string) => withholdQuotes(text, report) : withoutLogFields;
-  return (text) => quoted(tidy(text), budget.sentence);
+  return (text) => quoted(tidy(withoutBackticks(text)), budget.sentence);
 }
+
+/** Slack shows the marks around a path as they are where text is not markdown. */
+const withoutBackticks = (text: string): string => text.replace(/ in `([^`]+)`/g, ' in $1');
 
 export function evidenceLines(
   shown: readonly Evidence[],

@@ -50,8 +50,9 @@ function causeTitle({ confidence }: Report, { owner }: MessageContext): string {
   return [...parts, ...(owner ? [`owner: ${shorten(oneLine(owner), 60)}`] : [])].join(' · ');
 }
 
-/** What stands under Evidence in the same words need not stand here too; the first two stay whatever they say. */
+/** What stands under Evidence in the same words need not stand here too, unless only one sentence would be left. */
 function causesWithout(shown: readonly Evidence[], report: Report): Sentence[] {
-  const titles = new Set(shown.map((evidence) => evidence.title));
-  return report.rootCause.filter((cause, index) => index < 2 || !titles.has(cause.text));
+  const isShown = ({ text }: Sentence) => shown.some(({ title }) => text === title || text.endsWith(`; ${title}`));
+  const others = report.rootCause.filter((cause, index) => index === 0 || !isShown(cause));
+  return others.length > 1 ? others : report.rootCause.filter((cause, index) => index < 2 || !isShown(cause));
 }

@@ -1,6 +1,6 @@
 import type { Investigation, Report } from '@incidentfox/incident';
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
-import { count, duration, hhmm } from '../../text/clock.ts';
+import { hhmm } from '../../text/clock.ts';
 import { gapGroups, gapText } from '../../text/gap-groups.ts';
 import { shorten } from '../../text/shorten.ts';
 import { oneLine } from '../../text/untrusted-text.ts';
@@ -32,15 +32,6 @@ function gapsLine(report: Report, budget: MessageBudget, context: MessageContext
     .slice(0, Math.max(1, budget.gaps))
     .map((group) => shorten(oneLine(gapText(group, context.isExternallyShared)), 90));
   return smallPrint(`⚠ Not checked: ${shown.join('; ')}${groups.length > shown.length ? '; more in the thread' : ''}`);
-}
-
-/** `84 questions to 5 sources in 19 s`; empty when nothing was asked. */
-export function effortOf({ questions, startedAt, finishedAt }: Investigation): string {
-  if (questions.length === 0) return '';
-  const asked = questions.filter((question) => question.state !== 'skipped');
-  const sources = new Set(asked.map((question) => question.source)).size;
-  const took = startedAt && finishedAt ? ` in ${duration(Date.parse(finishedAt) - Date.parse(startedAt))}` : '';
-  return `${count(questions.length, 'question')} to ${count(sources, 'source')}${took}`;
 }
 
 function updated({ finishedAt, revision }: Investigation): string {

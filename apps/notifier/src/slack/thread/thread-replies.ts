@@ -1,5 +1,6 @@
 import type { Evidence, Investigation, Report } from '@incidentfox/incident';
 import type { KnownBlock, RichTextSection } from '@slack/types';
+import { effortOf } from '../../text/effort-of.ts';
 import { gapGroups } from '../../text/gap-groups.ts';
 import { percent } from '../../text/percent.ts';
 import { shorten } from '../../text/shorten.ts';
@@ -15,7 +16,6 @@ import { sentence } from '../blocks/notification.ts';
 import { actionLines, sentenceRenderer, sentences, timelineLines } from '../blocks/report-lines.ts';
 import { bold, line, list, plain, quoted, richText, titledList } from '../blocks/rich-text.ts';
 import { smallPrint } from '../blocks/section-frame.ts';
-import { effortOf } from '../root-message/footer-blocks.ts';
 import type { MessageContext, SlackMessage } from '../slack-message.ts';
 
 export const threadParts = ['evidence', 'doubts', 'timeline'] as const;

@@ -2,7 +2,7 @@ import { clock } from '../../evidence/clock.ts';
 import { rivalsOf } from '../blame.ts';
 import type { Action } from '../sentence.ts';
 import { minUndoConfidence } from '../thresholds.ts';
-import { changeAsNoun } from '../words/change-words.ts';
+import { changeAsNoun, changeNoun } from '../words/change-words.ts';
 import { type ActionCase, act } from './act.ts';
 import { command } from './command.ts';
 import { kubectl } from './kubectl.ts';
@@ -14,10 +14,9 @@ export const mayUndo = ({ findings, trigger }: ActionCase): boolean =>
   trigger.facts.takenBackAt === undefined &&
   findings.diagnosis.confidence >= minUndoConfidence;
 
-/** Of a change that was undone already: nothing is left to do but to learn from it. Null for any other. */
+/** Of a change whose undoing ended the trouble: nothing is left to do but to learn from it. Null for any other. */
 export function readBeforeNextTime(one: ActionCase): Action | null {
-  const { undoneAt, takenBackAt } = one.trigger?.facts ?? {};
-  if (undoneAt === undefined && takenBackAt === undefined) return null;
+  if (one.trigger?.facts.undoneAt === undefined) return null;
   const read = compareVersions(one);
   return read === null ? null : { ...read, text: `${read.text}, before it goes out again` };
 }
@@ -76,9 +75,8 @@ export function compareVersions({ service, trigger }: ActionCase): Action | null
 export function reviewSetting(one: ActionCase): Action | null {
   const { findings, trigger, service } = one;
   if (trigger?.kind !== 'change' || trigger.at === null || !mayUndo(one)) return null;
-  const what = trigger.quote === null ? 'the change' : `"${trigger.quote}"`;
   return act(
-    `Consider undoing ${what} of ${clock(trigger.at)} on ${trigger.service ?? 'the environment'}`,
+    `Consider undoing the ${changeNoun(trigger)} of ${clock(trigger.at)} on ${trigger.service ?? 'the environment'}`,
     [trigger.id],
     typeof trigger.facts.sha === 'string'
       ? command`git revert ${trigger.facts.sha}`

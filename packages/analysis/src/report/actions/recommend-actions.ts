@@ -33,8 +33,16 @@ export function recommendActions(findings: Findings): Action[] {
     ids: cite(findings, findings.supports.slice(0, 3)),
   };
   const actions =
-    blamed === null ? [compareRivals(one), lookAtLogs(one), ...gapActions(findings)] : byKind[first.kind](one);
+    blamed === null
+      ? [compareRivals(one), lookAtLogs(one), ...gapActions(findings)]
+      : (afterUndoing(one) ?? byKind[first.kind](one));
   return actions.filter((action) => action !== null).slice(0, maxActions);
+}
+
+/** Where the blamed change was undone already, nothing is left but to learn from it: what runs now says nothing about it. */
+function afterUndoing(one: ActionCase): Action[] | null {
+  const read = readBeforeNextTime(one);
+  return read === null ? null : [read];
 }
 
 type Actions = (one: ActionCase) => (Action | null)[];
@@ -57,7 +65,6 @@ const compareLimits = ({ findings, service, ids }: ActionCase): Action =>
 
 const byKind: Record<CauseKind, Actions> = {
   change: (one) => [
-    readBeforeNextTime(one),
     considerRollback(one),
     compareRivals(one),
     lookAtLogs(one),
@@ -65,7 +72,6 @@ const byKind: Record<CauseKind, Actions> = {
     protectCallers(one),
   ],
   configuration: (one) => [
-    readBeforeNextTime(one),
     reviewSetting(one),
     compareRivals(one),
     lookAtLogs(one),

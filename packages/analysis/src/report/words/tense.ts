@@ -16,6 +16,7 @@ const tenses: readonly (readonly [now: string, since: string, over: string])[] =
   ['returns ', 'has been returning ', 'returned '],
   ['fails ', 'has been failing ', 'failed '],
   ['uses ', 'has been using ', 'used '],
+  ['presents ', 'has been presenting ', 'presented '],
   ['lacks ', 'has lacked ', 'lacked '],
 ];
 

@@ -155,7 +155,7 @@ export function troubleWords(
   if (onTheWay.length > 0) {
     const isDns = onTheWay.every(says('dns'));
     return {
-      words: isDns ? 'cannot be found by its name' : 'has a certificate that its callers refuse',
+      words: isDns ? 'cannot be found by its name' : 'presents a certificate that its callers refuse',
       evidence: onTheWay.slice(0, 2),
     };
   }
