@@ -66,13 +66,21 @@ function around(series: Shift['series'], scene: Scene): { usual: number[]; since
   return { usual, since };
 }
 
+/** Asked of every series that is looked at, and the same for all of a scene. */
+const examined = new WeakMap<Scene, number>();
+
 /** What lies before is normal time: before anything that counts began, as the report dates it. */
-const examinedFrom = ({ onset, symptoms, observations: { alarmAt, window } }: Scene): number =>
-  symptoms.reduce(
-    (first, { at, strength, from }) =>
-      strength >= troubleStrength ? Math.min(first, 'shift' in from ? beganAt(from.shift) : at) : first,
-    Math.min(alarmAt, window.from, onset?.at ?? alarmAt),
+function examinedFrom(scene: Scene): number {
+  const known = examined.get(scene);
+  if (known !== undefined) return known;
+  const { onset, symptoms, observations } = scene;
+  const began = symptoms.flatMap(({ at, strength, from }) =>
+    strength < troubleStrength ? [] : ['shift' in from ? beganAt(from.shift) : at],
   );
+  const first = Math.min(observations.alarmAt, observations.window.from, onset?.at ?? observations.alarmAt, ...began);
+  examined.set(scene, first);
+  return first;
+}
 
 /** Whether known calls connect two services, in either direction. */
 export function areConnected(service: string, others: readonly string[], { graph }: Scene): boolean {
