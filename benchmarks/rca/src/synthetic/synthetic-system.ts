@@ -1,9 +1,12 @@
 import type { LogDigest, LogLine, MetricSeries, Observations, Point } from '@incidentfox/incident';
+import { syntheticChanges } from './synthetic-changes.ts';
 
 export interface Size {
   series: number;
   points: number;
   logLines: number;
+  /** Changes with a diff each, of the affected service and those after it. None when left out. */
+  diffs?: number;
 }
 
 const STEP_MS = 60_000;
@@ -14,7 +17,7 @@ const signals = ['cpu', 'memory', 'latency_p95', 'request_rate', 'error_ratio'] 
 const units = { cpu: 'ratio', memory: 'By', latency_p95: 's', request_rate: '1/s', error_ratio: 'ratio' } as const;
 
 /** A made-up system of any size in which one service runs out of CPU; the same size gives the same system. */
-export function syntheticSystem({ series: count, points, logLines }: Size): Observations {
+export function syntheticSystem({ series: count, points, logLines, diffs = 0 }: Size): Observations {
   const next = chance(count * 31 + points);
   const services = Array.from({ length: Math.ceil(count / SERIES_PER_SERVICE) }, (_, i) => `service-${i}`);
   const culprit = Math.floor(services.length / 2);
@@ -44,7 +47,7 @@ export function syntheticSystem({ series: count, points, logLines }: Size): Obse
     series,
     logs: digests(services, logLines, alarmAt, window.to, next),
     edges: services.slice(1).map((to, i) => ({ from: services[i >> 1] ?? to, to, foundBy: 'trace' })),
-    changes: [],
+    changes: syntheticChanges(services, diffs, alarmAt, next),
     changeHistories: [],
     alerts: [],
     infra: [],

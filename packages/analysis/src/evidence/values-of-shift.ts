@@ -21,14 +21,9 @@ export function valuesOf(shift: Shift): ShiftValues {
   );
   const before = samples.filter(([at]) => at < shift.onsetAt);
   const since = samples.filter(([at]) => at >= shift.onsetAt);
-  if (isTotal(shift, samples))
-    return {
-      ...growth(
-        before,
-        since.filter(([at]) => at < (shift.recoveredAt ?? Number.POSITIVE_INFINITY)),
-      ),
-      isGrowth: true,
-    };
+  const until = goesOn(shift) ? Number.POSITIVE_INFINITY : (shift.recoveredAt ?? Number.POSITIVE_INFINITY);
+  const untilThen = since.filter(([at]) => at < until);
+  if (isTotal(shift, samples)) return { ...growth(before, untilThen), isGrowth: true };
   const value = shift.significant ? oftenSince(shift, since) : middle(lately(samples), shift.level);
   return { value, normal: usual(before, shift), isGrowth: false };
 }
@@ -54,12 +49,15 @@ const oftenShare = 0.1;
  */
 function oftenSince(shift: Shift, since: readonly Sample[]): number {
   const value = typicalSince(shift);
-  if (shift.recoveredAt === null || isBackAtEnd(shift)) return value;
+  if (!goesOn(shift)) return value;
   const all = ascending(since.map(([, one]) => one));
   return shift.direction === 'up'
     ? Math.min(value, quantileOfSorted(all, 1 - oftenShare))
     : Math.max(value, quantileOfSorted(all, oftenShare));
 }
+
+/** A run that was found has ended, and the trouble has not: it comes and goes. */
+const goesOn = (shift: Shift): boolean => shift.recoveredAt !== null && !isBackAtEnd(shift);
 
 /** Where nothing happened there is no moment to count from: the last quarter of what was measured. */
 const lately = (samples: readonly Sample[]): readonly Sample[] => samples.slice(Math.floor(samples.length * 0.75));

@@ -1,8 +1,17 @@
+import { beganAt } from '../evidence/values-of-shift.ts';
 import { ascending, quantileOfSorted } from '../onset/robust.ts';
 import type { Shift } from '../onset/shift.ts';
 import { familyOf } from '../ranking/signal-families.ts';
 import type { Scene } from '../scene/scene.ts';
-import { minUsualSamples, usualLevelSlack, usualRangeSlack } from './thresholds.ts';
+import {
+  minPlainlyAbove,
+  minPlainShare,
+  minUsualSamples,
+  plainlyAbove,
+  troubleStrength,
+  usualLevelSlack,
+  usualRangeSlack,
+} from './thresholds.ts';
 
 /**
  * What was measured of a service that would have shown that it fails or is slow: its latency and failures, seen by itself or by those who
@@ -27,11 +36,7 @@ export const areLogsQuiet = (service: string, { observations, patterns }: Scene)
  * That it counts for nothing as a symptom is less, as trouble that was over before the alarm does not count either.
  */
 export function stayedNormal({ series }: Shift, scene: Scene, direction: 'up' | 'any' = 'any'): boolean {
-  const from = examinedFrom(scene);
-  const values = series.points.flatMap(([at, value]) => (value === null ? [] : [{ at, value }]));
-  const since = values.filter(({ at }) => at >= from).map(({ value }) => value);
-  const week = (series.weekEarlier ?? []).flatMap(([, value]) => (value === null ? [] : [value]));
-  const usual = [...values.filter(({ at }) => at < from).map(({ value }) => value), ...week];
+  const { usual, since } = around(series, scene);
   if (usual.length < minUsualSamples || since.length === 0) return false;
   const sorted = ascending(usual);
   const [low, high] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
@@ -40,9 +45,42 @@ export function stayedNormal({ series }: Shift, scene: Scene, direction: 'up' | 
   return !since.some((value, at) => isOut(value) && (at + 1 === since.length || isOut(since[at + 1] ?? value)));
 }
 
-/** What lies before is normal time. */
-const examinedFrom = ({ onset, observations: { alarmAt, window } }: Scene): number =>
-  Math.min(alarmAt, window.from, onset?.at ?? alarmAt);
+/** Whether nobody can say that nothing was wrong: several values in a row lay far above everything seen in normal time. */
+export function plainlyRose({ series }: Shift, scene: Scene): boolean {
+  const { usual, since } = around(series, scene);
+  if (usual.length < minUsualSamples) return false;
+  const limit = plainlyAbove * Math.max(...usual) + (series.unit === 'ratio' ? minPlainShare : 0);
+  let run = 0;
+  return since.some((value) => {
+    run = value > limit ? run + 1 : 0;
+    return run >= minPlainlyAbove;
+  });
+}
+
+/** Values of normal time, a week earlier among them, and those since. */
+function around(series: Shift['series'], scene: Scene): { usual: number[]; since: number[] } {
+  const from = examinedFrom(scene);
+  const usual = (series.weekEarlier ?? []).flatMap(([, value]) => (value === null ? [] : [value]));
+  const since: number[] = [];
+  for (const [at, value] of series.points) if (value !== null) (at < from ? usual : since).push(value);
+  return { usual, since };
+}
+
+/** Asked of every series that is looked at, and the same for all of a scene. */
+const examined = new WeakMap<Scene, number>();
+
+/** What lies before is normal time: before anything that counts began, as the report dates it. */
+function examinedFrom(scene: Scene): number {
+  const known = examined.get(scene);
+  if (known !== undefined) return known;
+  const { onset, symptoms, observations } = scene;
+  const began = symptoms.flatMap(({ at, strength, from }) =>
+    strength < troubleStrength ? [] : ['shift' in from ? beganAt(from.shift) : at],
+  );
+  const first = Math.min(observations.alarmAt, observations.window.from, onset?.at ?? observations.alarmAt, ...began);
+  examined.set(scene, first);
+  return first;
+}
 
 /** Whether known calls connect two services, in either direction. */
 export function areConnected(service: string, others: readonly string[], { graph }: Scene): boolean {

@@ -140,3 +140,9 @@ export const usualLevelSlack = 0.05;
 export const maxAgainst = 2;
 /** A victim in trouble so much earlier than the blamed service speaks against it; signs are dated to some minutes. Unit: ms. Source: principle. */
 export const minEarlierMs = 10 * 60_000;
+/** So much above the highest value of normal time, nobody may say that nothing was wrong. Unit: factor. Source: principle. */
+export const plainlyAbove = 1.5;
+/** And by this much, where it is a share: a ratio near zero doubles by one request. Unit: share. Source: principle. */
+export const minPlainShare = 0.02;
+/** Values in a row that it takes: two can be noise. Unit: samples. Source: principle. */
+export const minPlainlyAbove = 3;

@@ -1,6 +1,7 @@
 import { type Hypothesis, maxConfidence, type Verdict } from '@incidentfox/incident';
 import { describeAlert } from '../evidence/describe-event.ts';
 import type { Weighed } from '../hypotheses/hypotheses-of-origin.ts';
+import { plainlyRose, telltaleShifts } from '../hypotheses/looked-at.ts';
 import type { Calibration } from '../hypotheses/origins/choice-model.ts';
 import type { Scene } from '../scene/scene.ts';
 import { confidenceIn } from './confidence.ts';
@@ -44,8 +45,19 @@ function looked(scene: Scene): boolean {
   // Without metrics, silence means something only when no source of metrics is configured.
   const enough =
     scene.shifts.length >= 3 || (series.length === 0 && gaps.length === 0 && kinds.size >= minAnsweredKinds);
-  return enough && sawWhatIsAffected(scene) && kinds.size >= Math.min(minAnsweredKinds, gaps.length + 1);
+  return (
+    enough &&
+    sawWhatIsAffected(scene) &&
+    !wasTroubled(scene) &&
+    kinds.size >= Math.min(minAnsweredKinds, gaps.length + 1)
+  );
 }
+
+/** Trouble that was over with the alarm counts for little as a symptom, but nobody may say that nothing was wrong. */
+const wasTroubled = (scene: Scene): boolean =>
+  scene.observations.affected.some((service) =>
+    telltaleShifts(service, scene).some((shift) => plainlyRose(shift, scene)),
+  );
 
 function healthy(scene: Scene, confidence: number): Decision {
   const { alerts, affected } = scene.observations;
