@@ -1,4 +1,5 @@
 export { AnswerTooLarge } from './answer/read-body.ts';
+export { retryAfterMs } from './answer/retry-after.ts';
 export { createHttpClient } from './create-http-client.ts';
 export { type Deadline, startDeadline } from './deadline.ts';
 export type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse, Meter } from './http-client.ts';

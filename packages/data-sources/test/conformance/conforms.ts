@@ -152,6 +152,8 @@ export function conforms(source: Conformance): void {
           if (answer.state === 'failed') expect(source.tellsAs?.[name]?.kinds ?? kinds).toContain(answer.failure?.kind);
           if (name === '429 with Retry-After' && answer.state === 'failed')
             expect(answer.failure?.retryAfterMs).toBe(120_000);
+          if (name === '429 for a year' && answer.state === 'failed')
+            expect(answer.failure?.retryAfterMs).toBe(10 * 60_000);
           expectNoSecret(answer);
         }
         expect(answers.map(({ state }) => state)).toContain('failed');

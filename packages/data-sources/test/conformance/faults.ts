@@ -50,6 +50,7 @@ export const faults: readonly ExpectedFault[] = [
   { name: '403', fault: status(403), kinds: ['forbidden', 'auth'] },
   { name: '404', fault: status(404), kinds: ['not_found'] },
   { name: '429 with Retry-After', fault: status(429, { 'retry-after': '120' }), kinds: ['rate_limited'] },
+  { name: '429 for a year', fault: status(429, { 'retry-after': '31536000' }), kinds: ['rate_limited'] },
   { name: '500', fault: status(500), kinds: ['unavailable'] },
   { name: '503', fault: status(503), kinds: ['unavailable'] },
   { name: 'hanging', fault: () => {}, kinds: ['timeout'], timeoutSeconds: 0.4 },

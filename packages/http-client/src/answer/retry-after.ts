@@ -7,12 +7,12 @@ const maxRetryAfterMs = 10 * 60_000;
  * How long the other side asks to wait, in ms, at most ten minutes: `Retry-After` in seconds or as a date, else the moment a
  * spent rate limit is given back (`X-RateLimit-Reset`, as seconds from now, or as epoch seconds or milliseconds).
  */
-export function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
+export function retryAfterMs(headers: Pick<Headers, 'get'>, nowMs: number): number | undefined {
   const asked = askedMs(headers, nowMs);
   return asked === undefined ? undefined : Math.min(Math.max(0, asked), maxRetryAfterMs);
 }
 
-function askedMs(headers: Headers, nowMs: number): number | undefined {
+function askedMs(headers: Pick<Headers, 'get'>, nowMs: number): number | undefined {
   const after = headers.get('retry-after');
   if (after !== null) {
     if (/^\d+(\.\d+)?$/.test(after.trim())) return Math.round(Number(after) * 1000);

@@ -1,5 +1,5 @@
 import { asFailure, Failure, type FailureKind } from '@incidentfox/failures';
-import { startDeadline } from '@incidentfox/http-client';
+import { retryAfterMs, startDeadline } from '@incidentfox/http-client';
 import { defaultCaps } from '../../limits.ts';
 import type { Requester } from '../../vendor-http/index.ts';
 
@@ -79,11 +79,9 @@ export function createRequestHandler(name: string, timeoutMs: number, reader: Re
       throw new Failure('contract', `${name} answered with something that is not JSON`, { status: answer.status });
     const kind =
       kinds[answer.status] ?? (answer.status >= 500 ? 'unavailable' : answer.status < 400 ? 'contract' : 'bad_query');
-    const after = Number(answer.headers.get('retry-after') ?? Number.NaN);
-    const retryAfterMs = kind === 'rate_limited' && Number.isFinite(after) ? after * 1000 : undefined;
     throw new Failure(kind, `${name} refused the request (HTTP ${answer.status})`, {
       status: answer.status,
-      retryAfterMs,
+      retryAfterMs: kind === 'rate_limited' ? retryAfterMs(answer.headers, Date.now()) : undefined,
     });
   }
 
