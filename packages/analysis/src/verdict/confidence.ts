@@ -7,24 +7,33 @@ import {
   maxBusyConfidence,
   maxSingleKindConfidence,
   maxUnconfirmedConfidence,
+  maxUnexplainedConfidence,
   minConfirmingKinds,
   minNamers,
+  mostKinds,
 } from './thresholds.ts';
 
+export interface ConfidenceDeps {
+  calibration: Calibration;
+  /** The share of the usual kinds of telemetry that was asked for and never answered, 0..1. */
+  failedKinds: number;
+}
+
 /** The probability, 0..0.95, that it began in this service; whatever is said of the change. */
-function confidenceInOrigin(weighed: Weighed, calibration: Calibration): number {
-  return Math.min(highestFor(weighed), calibrated(weighed.origin.probability, calibration));
+function confidenceInOrigin(weighed: Weighed, { calibration, failedKinds }: ConfidenceDeps): number {
+  return Math.min(highestFor(weighed, failedKinds), calibrated(weighed.origin.probability, calibration));
 }
 
 /**
- * To be high takes two kinds of telemetry. To be sure takes more than the service's own metrics and logs, which show that it suffers as
+ * To be high takes two kinds of telemetry; where one kind speaks and most others did not answer, what would tell why was not seen, and no
+ * cause is named. To be sure takes more than the service's own metrics and logs, which show that it suffers as
  * those of a victim do: others that name it, what the platform saw, a change that did it, or that it is a place that others share.
  */
-function highestFor({ origin, change }: Weighed): number {
+function highestFor({ origin, change }: Weighed, failedKinds: number): number {
   if (isOnlyBusy(origin)) return maxBusyConfidence;
   const kinds = new Set<string>([...origin.own, ...origin.calls, ...origin.named].map(({ channel }) => channel));
   if (change !== null) kinds.add('changes');
-  if (kinds.size < 2) return maxSingleKindConfidence;
+  if (kinds.size < 2) return failedKinds >= mostKinds ? maxUnexplainedConfidence : maxSingleKindConfidence;
   const namers = new Set(origin.named.map(({ service }) => service)).size;
   const isConfirmed =
     change !== null || origin.place !== null || namers >= minNamers || kinds.size >= minConfirmingKinds;
@@ -42,5 +51,5 @@ function isOnlyBusy({ own, calls, named, place, evidence }: Origin): boolean {
 }
 
 /** The probability, 0..0.95, that the hypothesis is right as it is stated: the service, and the change where one is blamed. */
-export const confidenceIn = (weighed: Weighed, calibration: Calibration): number =>
-  Math.min(maxConfidence, confidenceInOrigin(weighed, calibration) * weighed.given + weighed.elsewhere);
+export const confidenceIn = (weighed: Weighed, deps: ConfidenceDeps): number =>
+  Math.min(maxConfidence, confidenceInOrigin(weighed, deps) * weighed.given + weighed.elsewhere);

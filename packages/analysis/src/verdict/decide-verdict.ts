@@ -3,6 +3,7 @@ import { describeAlert } from '../evidence/describe-event.ts';
 import type { Weighed } from '../hypotheses/hypotheses-of-origin.ts';
 import { plainlyRose, telltaleShifts } from '../hypotheses/looked-at.ts';
 import type { Calibration } from '../hypotheses/origins/choice-model.ts';
+import { failedKindsOf } from '../hypotheses/origins/coverage.ts';
 import type { Scene } from '../scene/scene.ts';
 import { confidenceIn } from './confidence.ts';
 import { sawWhatIsAffected } from './saw-affected.ts';
@@ -24,7 +25,8 @@ export function decideVerdict(input: {
 }): Decision {
   const { weighed, nothingWrong, calibration, scene, minConfidence } = input;
   const hypotheses = weighed.map(({ hypothesis }) => hypothesis);
-  const confidence = weighed[0] === undefined ? 0 : round(confidenceIn(weighed[0], calibration));
+  const deps = { calibration, failedKinds: failedKindsOf(scene.observations) };
+  const confidence = weighed[0] === undefined ? 0 : round(confidenceIn(weighed[0], deps));
   if (confidence >= minConfidence) return { verdict: 'root_cause', confidence, hypotheses };
   const isTroubled = scene.symptoms.some(({ strength }) => strength >= minTroubleStrength);
   if (isTroubled || nothingWrong < minNothingWrong || !looked(scene))

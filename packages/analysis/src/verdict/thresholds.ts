@@ -12,6 +12,13 @@ export const maxBusyConfidence = 0.5;
 /** One kind of telemetry alone stays below high confidence. Unit: probability. Source: convention. */
 export const maxSingleKindConfidence = 0.79;
 /**
+ * That a service fails is no cause when logs, changes and platform, which would tell why, were asked for and most did not answer. Unit:
+ * probability. Source: convention, below `minConfidence`.
+ */
+export const maxUnexplainedConfidence = 0.55;
+/** From here on most kinds of telemetry did not answer. Unit: share. Source: convention. */
+export const mostKinds = 0.5;
+/**
  * What only its own metrics and logs speak for is never sure: of such answers on random systems one in eleven was wrong, of those that
  * others, the platform or a change confirm one in a hundred. Unit: probability. Source: random systems.
  */
