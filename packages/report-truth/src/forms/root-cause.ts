@@ -4,6 +4,7 @@ import { clockOf, minuteMs } from '../observed/rounded-number.ts';
 import { citedBy, type ReportCase } from '../report-case.ts';
 import { alteration, checkAltered } from './changed/altered.ts';
 import { changeMeant, changeNoun, changesAsSaid } from './changed/changes.ts';
+import { changesADay } from './changed/changes-a-day.ts';
 import { readEvent } from './events.ts';
 import { checkNormal } from './measured/normal.ts';
 import { checkLogged, checkShiftTitle, minutesIn, shiftTitle } from './measured/numbers.ts';
@@ -192,18 +193,6 @@ function rivals(parts: Readonly<Record<string, string>>, one: ReportCase, said: 
       ];
     }),
   ];
-}
-
-function changesADay(service: string, often: string, { observed: { observations } }: ReportCase): ClaimCheck {
-  const history = observations.changeHistories.find((one) => one.service === service);
-  if (history === undefined) return check('number', false, `nobody counted the changes of ${service}`);
-  const perDay = (history.count / history.spanMs) * 24 * 60 * minuteMs;
-  const said = often === 'once' ? 1 : Number.parseFloat(often);
-  return check(
-    'number',
-    often === 'once' ? perDay <= 1.05 : Math.abs(perDay - said) <= 0.06 * said,
-    `it changed ${perDay.toFixed(2)} times a day`,
-  );
 }
 
 export const checkRootCause = (one: ReportCase, said: CitedSentence): ClaimCheck[] | null =>

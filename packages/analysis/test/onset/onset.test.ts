@@ -1,7 +1,7 @@
 import type { MetricSeries, Point, Signal, Unit } from '@incidentfox/incident';
-import { measureShift } from '../src/onset/measure-shift.ts';
-import { measureShifts } from '../src/onset/measure-shifts.ts';
-import { nothingObserved } from './nothing-observed.ts';
+import { measureShift } from '../../src/onset/measure-shift.ts';
+import { measureShifts } from '../../src/onset/measure-shifts.ts';
+import { nothingObserved } from '../nothing-observed.ts';
 
 const minute = 60_000;
 const alarmAt = Date.UTC(2026, 0, 10, 12);

@@ -1,7 +1,7 @@
 import { diagnose } from '@incidentfox/analysis';
 import type { MetricSeries, Observations, Point } from '@incidentfox/incident';
-import { estimateOnsetForAlarm } from '../src/scene/estimate-onset-for-alarm.ts';
-import { nothingObserved } from './nothing-observed.ts';
+import { estimateOnsetForAlarm } from '../../src/scene/estimate-onset-for-alarm.ts';
+import { nothingObserved } from '../nothing-observed.ts';
 
 const minute = 60_000;
 const began = Date.UTC(2026, 0, 10, 12);

@@ -1,6 +1,6 @@
 import { diagnose } from '@incidentfox/analysis';
 import type { MetricSeries, Observations } from '@incidentfox/incident';
-import { alarmAt, minute, Telemetry, window } from './scenarios/telemetry.ts';
+import { alarmAt, minute, Telemetry, window } from '../scenarios/telemetry.ts';
 
 const first = (observations: Observations) => diagnose(observations).hypotheses[0];
 const failing = (from: number, level = 0.3) => ({

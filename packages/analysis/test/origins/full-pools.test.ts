@@ -1,8 +1,8 @@
-import { EvidenceBook } from '../src/evidence/evidence-book.ts';
-import { exhaustedCauses } from '../src/hypotheses/causes/resources.ts';
-import { findOrigins } from '../src/hypotheses/origins/find-origins.ts';
-import { readScene } from '../src/scene/read-scene.ts';
-import { Telemetry } from './scenarios/telemetry.ts';
+import { EvidenceBook } from '../../src/evidence/evidence-book.ts';
+import { exhaustedCauses } from '../../src/hypotheses/causes/resources.ts';
+import { findOrigins } from '../../src/hypotheses/origins/find-origins.ts';
+import { readScene } from '../../src/scene/read-scene.ts';
+import { Telemetry } from '../scenarios/telemetry.ts';
 
 function saidOf(service: string, telemetry: Telemetry) {
   const observations = telemetry.done();

@@ -1,5 +1,5 @@
 import { diagnose } from '@incidentfox/analysis';
-import { type Course, Telemetry } from './scenarios/telemetry.ts';
+import { type Course, Telemetry } from '../scenarios/telemetry.ts';
 
 const slow = (from: number, level: number): Course => ({ normal: 0.1, turns: { from, level } });
 const firstOf = (telemetry: Telemetry) => diagnose(telemetry.done()).ranking[0]?.service;

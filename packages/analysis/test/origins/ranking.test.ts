@@ -1,12 +1,12 @@
 import { diagnose } from '@incidentfox/analysis';
 import type { LogDigest, MetricSeries, Observations, Point, Signal, Unit } from '@incidentfox/incident';
-import { EvidenceBook } from '../src/evidence/evidence-book.ts';
-import { findOrigins } from '../src/hypotheses/origins/find-origins.ts';
-import { measureShifts } from '../src/onset/measure-shifts.ts';
-import { poissonSigmas } from '../src/ranking/log-surprise.ts';
-import { rankOrigins } from '../src/ranking/rank-origins.ts';
-import { readScene } from '../src/scene/read-scene.ts';
-import { nothingObserved } from './nothing-observed.ts';
+import { EvidenceBook } from '../../src/evidence/evidence-book.ts';
+import { findOrigins } from '../../src/hypotheses/origins/find-origins.ts';
+import { measureShifts } from '../../src/onset/measure-shifts.ts';
+import { poissonSigmas } from '../../src/ranking/log-surprise.ts';
+import { rankOrigins } from '../../src/ranking/rank-origins.ts';
+import { readScene } from '../../src/scene/read-scene.ts';
+import { nothingObserved } from '../nothing-observed.ts';
 
 const minute = 60_000;
 const alarmAt = Date.UTC(2026, 0, 10, 12);

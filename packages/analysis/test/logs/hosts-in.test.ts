@@ -1,5 +1,5 @@
-import { hostsIn } from '../src/log-patterns/lines/hosts-in.ts';
-import { createMentionReader } from '../src/log-patterns/lines/mentions.ts';
+import { hostsIn } from '../../src/log-patterns/lines/hosts-in.ts';
+import { createMentionReader } from '../../src/log-patterns/lines/mentions.ts';
 
 /** How names were found before: right, and slow on long runs. */
 const slowly = /\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z]\b/gi;

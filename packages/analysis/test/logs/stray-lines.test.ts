@@ -1,5 +1,5 @@
 import { diagnose } from '@incidentfox/analysis';
-import { Telemetry } from './scenarios/telemetry.ts';
+import { Telemetry } from '../scenarios/telemetry.ts';
 
 const refused = {
   message: (n: number) => `order ${n}: dial tcp ledger:9000: connect: connection refused`,

@@ -1,6 +1,6 @@
 import { diagnose } from '@incidentfox/analysis';
 import type { Observations } from '@incidentfox/incident';
-import { paymentDeploy } from './scenarios/single-causes.ts';
+import { paymentDeploy } from '../scenarios/single-causes.ts';
 
 const all = paymentDeploy();
 

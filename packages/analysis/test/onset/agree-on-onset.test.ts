@@ -1,6 +1,6 @@
 import type { Signal } from '@incidentfox/incident';
-import { measureShifts } from '../src/onset/measure-shifts.ts';
-import { alarmAt, type Course, minute, Telemetry } from './scenarios/telemetry.ts';
+import { measureShifts } from '../../src/onset/measure-shifts.ts';
+import { alarmAt, type Course, minute, Telemetry } from '../scenarios/telemetry.ts';
 
 const onsets = (telemetry: Telemetry) =>
   Object.fromEntries(

@@ -1,6 +1,6 @@
-import type { Conviction, Suspect } from '../src/hypotheses/conviction/conviction.ts';
-import type { Origin } from '../src/hypotheses/origins/origin.ts';
-import { givenNaming, seenFromOrigin } from '../src/hypotheses/seen-from-origin.ts';
+import type { Conviction, Suspect } from '../../src/hypotheses/conviction/conviction.ts';
+import type { Origin } from '../../src/hypotheses/origins/origin.ts';
+import { givenNaming, seenFromOrigin } from '../../src/hypotheses/seen-from-origin.ts';
 
 const origin = (more: Partial<Origin> = {}): Origin => ({ service: 'orders-db', place: null, ...more }) as Origin;
 const suspect = (service: string | null, probability: number, more: Partial<Suspect> = {}): Suspect => ({

@@ -1,10 +1,10 @@
 import type { LogDigest, LogLine } from '@incidentfox/incident';
 import { startCpuTime } from '@incidentfox/test-kit';
-import { mechanismOf } from '../src/log-patterns/lines/mechanism.ts';
-import { createMentionReader } from '../src/log-patterns/lines/mentions.ts';
-import type { LogPattern } from '../src/log-patterns/log-pattern.ts';
-import { minePatterns } from '../src/log-patterns/mine-patterns.ts';
-import { seeded } from './scenarios/telemetry.ts';
+import { mechanismOf } from '../../src/log-patterns/lines/mechanism.ts';
+import { createMentionReader } from '../../src/log-patterns/lines/mentions.ts';
+import type { LogPattern } from '../../src/log-patterns/log-pattern.ts';
+import { minePatterns } from '../../src/log-patterns/mine-patterns.ts';
+import { seeded } from '../scenarios/telemetry.ts';
 
 const minute = 60_000;
 const start = Date.UTC(2026, 4, 12, 14);
