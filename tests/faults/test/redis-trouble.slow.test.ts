@@ -9,7 +9,9 @@ import { chanceOf, roundsOfSeeds } from './harness/variations.ts';
  */
 
 const inRound = 5;
-const rounds = roundsOfSeeds(inRound, inRound);
+const kinds = ['hangs', 'refuses writes', 'has no memory left'] as const;
+/** One round of each kind. */
+const rounds = roundsOfSeeds(kinds.length * inRound, inRound);
 
 let system: System;
 let calm: Undisturbed;
@@ -24,7 +26,9 @@ interface Trouble {
   end(): unknown;
 }
 
-type Kind = 'refuses writes' | 'has no memory left' | 'hangs';
+type Kind = (typeof kinds)[number];
+
+const kindOf = (seed: number): Kind => kinds[Math.floor((seed - 1) / inRound) % kinds.length] ?? 'hangs';
 
 const troubles = (): Record<Kind, Trouble> => ({
   'refuses writes': {
@@ -41,9 +45,9 @@ const troubles = (): Record<Kind, Trouble> => ({
 test.each(rounds.map((seeds) => [seeds]))(
   'incidents %j: each is told once and as it would have been, however long Redis was of no use and however',
   async (seeds) => {
-    const chance = chanceOf(seeds[0] ?? 0);
-    const { begin, end } = troubles()[chance.oneOf<Kind>(['refuses writes', 'has no memory left', 'hangs'])];
-    const lengthMs = chance.between(1_000, 30_000);
+    const [first = 1] = seeds;
+    const { begin, end } = troubles()[kindOf(first)];
+    const lengthMs = chanceOf(first).between(1_000, 30_000);
     const processes = [...system.apps.values()].map(({ pid }) => pid);
     const disturb = async () => {
       await begin();
