@@ -58,7 +58,7 @@ test.each([['services:discover'], ['investigate', 'INC-1']])(
     expect(stderr).toContain('INCIDENTFOX_CONFIG must name');
     const machine = await runHere([...args, '--json']);
     expect([machine.status, machine.stderr]).toEqual([1, '']);
-    expect(JSON.parse(machine.stdout)).toEqual({ faults: [faults.join('\n')] });
+    expect(JSON.parse(machine.stdout)).toEqual({ faults });
   },
 );
 
