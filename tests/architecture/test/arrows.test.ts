@@ -28,6 +28,7 @@ describe('the import arrows', () => {
       'investigation-knows-no-trigger',
       'ioredis-stays-home',
       'no-cycles',
+      'only-what-exports-names',
       'packages-know-no-app',
       'parser-at-the-edge',
       'pure-packages',
