@@ -82,7 +82,9 @@ export const nameMutations: readonly Mutation[] = [
     name: 'the change has another time in the summary',
     kind: 'change',
     apply: (told) =>
-      inSummary(told, (text) => text.replace(/ at (\d\d:\d\d) UTC\./, (_, at) => ` at ${later(at, 7)} UTC.`)),
+      inSummary(told, (text) =>
+        text.replace(/(?<!recovered) at (\d\d:\d\d) UTC\./, (_, at) => ` at ${later(at, 7)} UTC.`),
+      ),
   },
   {
     name: 'an alternative names what nobody saw',

@@ -20,7 +20,10 @@ export const timeMutations: readonly Mutation[] = [
     name: 'a signal of the timeline moved an hour before',
     kind: 'time',
     apply: ({ report, observations }) => {
-      const at = report.timeline.findIndex(({ text }) => / began to /.test(text));
+      // What requests do: a pool that drifts all day may be said to have begun to fill at any hour of it.
+      const at = report.timeline.findIndex(({ text }) =>
+        /(?:error ratio|latency|request rate)\b.* began to /.test(text),
+      );
       if (at < 0) return null;
       const timeline = report.timeline
         .map((one, index) => (index === at ? { ...one, at: one.at - 60 * 60_000 } : one))

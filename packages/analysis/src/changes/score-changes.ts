@@ -71,6 +71,7 @@ export function scoreChanges(scene: ChangeScene): ScoredChange[] {
       undoneAt: undone?.startedAt ?? null,
       undoneBy: undone,
       rolledOutSince: rolledOutSince(change, merged),
+      takenBackBy: takenBackBy(change, all),
     } satisfies ScoredChange;
   });
   return scored.sort(

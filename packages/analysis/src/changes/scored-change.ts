@@ -26,4 +26,6 @@ export interface ScoredChange {
   undoneBy: Change | null;
   /** What was last rolled out of the same service after it, whatever became of the trouble: the one step that going back takes. */
   rolledOutSince: Change | null;
+  /** What took it back, itself or along with others, whatever became of the trouble: nobody is told to do so again. */
+  takenBackBy: Change | null;
 }

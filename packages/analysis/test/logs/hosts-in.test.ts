@@ -6,7 +6,7 @@ const slowly = /\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z]\b/g
 
 test.each([
   'dial tcp: lookup payments.example.com on 10.0.0.2:53: no such host',
-  'java.net.UnknownHostException: ledger.internal.svc.cluster.local.',
+  'host not known: ledger.internal.svc.cluster.local.',
   'https://api.stripe.com/v1/charges failed after 3.5 s at x.yy.com1',
   'foo.bar-1 -foo.com foo-.bar.com a_b.com b.com_x foo--bar.co.uk x.y 1.2.3.4 v1.2.3 ...a.bc..de.fg',
   'com.acme.pay.Charge$1.run(Charge.java:42) é.example.org',
@@ -26,3 +26,9 @@ test.each(['a', 'a-', 'a.', '1.', '-', 'ab.', '.a-', 'a.b_', 'version ', 'v1.', 
     expect(user / 1_000).toBeLessThan(100);
   },
 );
+
+test("a class is nobody's host", () => {
+  const line =
+    'java.net.UnknownHostException: ledger.internal.svc.cluster.local. (com.acme.ledger.client.errors.callerror)';
+  expect([...hostsIn(line)].map(({ host }) => host)).toEqual(['ledger.internal.svc.cluster.local']);
+});

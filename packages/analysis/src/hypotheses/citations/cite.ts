@@ -1,6 +1,5 @@
-import type { Change, EvidenceId } from '@incidentfox/incident';
+import type { EvidenceId } from '@incidentfox/incident';
 import type { ScoredChange } from '../../changes/scored-change.ts';
-import { takesBack } from '../../changes/takes-back.ts';
 import { minutesBetween } from '../../evidence/clock.ts';
 import { describeChange, describeErrorIssue, describeInfra, describePattern } from '../../evidence/describe-event.ts';
 import { describeShift } from '../../evidence/describe-shift.ts';
@@ -29,15 +28,10 @@ export function citeChange(book: EvidenceBook, scored: ScoredChange, onset: Onse
         ...(onset === null ? {} : leadMs >= 0 ? { minutesBefore: distance } : { minutesAfter: distance }),
         ...(scored.perDay === null ? {} : { perDay: scored.perDay }),
         ...(scored.undoneAt === null ? {} : { undoneAt: scored.undoneAt }),
-        ...(scored.rolledOutSince === null ? {} : rolledOutFacts(scored.rolledOutSince, change)),
+        ...(scored.rolledOutSince === null ? {} : { rolledOutSinceAt: scored.rolledOutSince.startedAt }),
+        ...(scored.takenBackBy === null ? {} : { takenBackAt: scored.takenBackBy.startedAt }),
         ...(scored.sightings.length === 0 ? {} : { alsoSeenAs: scored.sightings.map(({ kind }) => kind).join(', ') }),
       },
     };
   });
 }
-
-/** What came after a change: whether it was taken back already, whatever became of the trouble. */
-const rolledOutFacts = (later: Change, earlier: Change): Record<string, number> => ({
-  rolledOutSinceAt: later.startedAt,
-  ...(takesBack(later, earlier) ? { takenBackAt: later.startedAt } : {}),
-});

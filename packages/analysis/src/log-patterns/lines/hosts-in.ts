@@ -4,6 +4,9 @@ const wholeLabel = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 /** The beginning of a label that can end a name: two letters at least, up to a hyphen or the label's end. */
 const ending = /^[a-z](?:[a-z0-9-]*[a-z])(?=-|$)/i;
 
+/** The last part of a name in code: `java.net.UnknownHostException` is nobody's host. */
+const codeName = /[a-z][A-Z]|(?:exception|error)$/;
+
 /** Dotted names in a line, with where they begin: `payments.example.com`. Text is untrusted and may be long. */
 export function* hostsIn(line: string): Generator<{ host: string; index: number }> {
   for (const { 0: run, index } of line.matchAll(dottedRun)) {
@@ -33,8 +36,9 @@ function* hostsOf(
       from = Math.max(behind, from + 1);
       continue;
     }
+    const isCode = codeName.test(labels[last.at] ?? '');
     const host = [head, ...labels.slice(from + 1, last.at), last.text].join('.');
-    yield { host, index: (starts[from] ?? index) + (labels[from]?.length ?? 0) - head.length };
+    if (!isCode) yield { host, index: (starts[from] ?? index) + (labels[from]?.length ?? 0) - head.length };
     from = last.at + 1;
   }
 }

@@ -1,11 +1,11 @@
 import { describeShift } from '../../../evidence/describe-shift.ts';
+import { hostsIn } from '../../../log-patterns/lines/hosts-in.ts';
 import type { AlterationKind } from '../../../patches/index.ts';
 import { citeSymptom } from '../../citations/cite.ts';
 import { type WithoutChangeRule, wordsOf } from './cause-without-change.ts';
 import { names } from './thresholds.ts';
 
 const nameServer = /(?:^|[^a-z])(?:core)?dns(?:[^a-z]|$)|servfail|nxdomain|resolver/i;
-const hostWord = /\b(?:[a-z0-9][a-z0-9-]*\.)+[a-z][a-z0-9-]+\b/gi;
 
 const wrongNames: ReadonlySet<AlterationKind> = new Set(['endpoint', 'network_policy', 'placement']);
 
@@ -16,7 +16,7 @@ export const nameCauses: WithoutChangeRule = ({ scene }) => {
     ({ series, significant }) => significant && (nameServer.test(series.name) || nameServer.test(series.service)),
   );
   if (unresolved.length === 0) return [];
-  const hosts = new Set(unresolved.flatMap((one) => wordsOf(one).toLowerCase().match(hostWord) ?? []));
+  const hosts = new Set(unresolved.flatMap((one) => [...hostsIn(wordsOf(one))].map(({ host }) => host.toLowerCase())));
   const isWide = new Set(unresolved.map(({ service }) => service)).size > 1 && hosts.size > 1;
   return [
     {
