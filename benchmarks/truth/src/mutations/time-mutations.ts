@@ -20,9 +20,9 @@ export const timeMutations: readonly Mutation[] = [
     name: 'a signal of the timeline moved an hour before',
     kind: 'time',
     apply: ({ report, observations }) => {
-      // What requests do: a pool that drifts all day may be said to have begun to fill at any hour of it.
+      // What requests suffer: load and pools drift all day, and may be said to have begun to at any hour of it.
       const at = report.timeline.findIndex(({ text }) =>
-        /(?:error ratio|latency|request rate)\b.* began to /.test(text),
+        /(?:error ratio|latency)\b.* began to /.test(text),
       );
       if (at < 0) return null;
       const timeline = report.timeline
