@@ -3,7 +3,7 @@ import { describeAlert } from '../evidence/describe-event.ts';
 import type { Weighed } from '../hypotheses/hypotheses-of-origin.ts';
 import { plainlyRose, telltaleShifts } from '../hypotheses/looked-at.ts';
 import type { Calibration } from '../hypotheses/origins/choice-model.ts';
-import { failedKindsOf } from '../hypotheses/origins/coverage.ts';
+import { usualKinds } from '../hypotheses/origins/coverage.ts';
 import type { Scene } from '../scene/scene.ts';
 import { confidenceIn } from './confidence.ts';
 import { sawWhatIsAffected } from './saw-affected.ts';
@@ -25,7 +25,7 @@ export function decideVerdict(input: {
 }): Decision {
   const { weighed, nothingWrong, calibration, scene, minConfidence } = input;
   const hypotheses = weighed.map(({ hypothesis }) => hypothesis);
-  const deps = { calibration, failedKinds: failedKindsOf(scene.observations) };
+  const deps = { calibration, failedKinds: failedShare(scene) };
   const confidence = weighed[0] === undefined ? 0 : round(confidenceIn(weighed[0], deps));
   if (confidence >= minConfidence) return { verdict: 'root_cause', confidence, hypotheses };
   const isTroubled = scene.symptoms.some(({ strength }) => strength >= minTroubleStrength);
@@ -33,6 +33,9 @@ export function decideVerdict(input: {
     return { verdict: 'inconclusive', confidence, hypotheses };
   return healthy(scene, round(Math.min(maxConfidence, nothingWrong)));
 }
+
+const failedShare = ({ observations: { failedCapabilities = [] } }: Scene): number =>
+  usualKinds.filter((kind) => failedCapabilities.includes(kind)).length / usualKinds.length;
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 

@@ -12,6 +12,7 @@ const metricsAlone = (gaps: Observations['gaps']): Observations => ({
   infra: [],
   answered: all.answered.filter(({ capability }) => capability === 'metrics'),
   gaps,
+  failedCapabilities: gaps.map((_, index) => ['logs', 'changes', 'infra'][index] ?? ''),
 });
 const unanswered = ['logs', 'changes', 'Kubernetes events'].map((what, index) => ({
   id: `g${index + 1}`,

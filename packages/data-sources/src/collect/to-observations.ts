@@ -57,6 +57,7 @@ export function toObservations(answers: readonly CollectedAnswer[], about: About
     ),
     ...(about.services === undefined ? {} : { otherNames: otherNamesOf(about.services) }),
     gaps: toGaps(answers, about),
+    failedCapabilities: failedCapabilitiesOf(answers),
     answered: asked.flatMap((one, at) =>
       one.question.service === null ? sweptOf(one, at, { canonical, swept: about.swept }) : answeredOf(one, at),
     ),
@@ -174,6 +175,17 @@ function sweptOf(
     source,
     items: count,
   }));
+}
+
+/** What could be asked, and was in vain: a source that was left out because it had failed before counts as failed. */
+function failedCapabilitiesOf(answers: readonly CollectedAnswer[]): Capability[] {
+  const failed = answers.filter(({ answer }) => answer.state === 'failed').map(({ capability }) => capability);
+  const answered = new Set(
+    answers
+      .filter(({ answer }) => answer.state !== 'failed' && answer.state !== 'skipped')
+      .map(({ capability }) => capability),
+  );
+  return [...new Set(failed)].filter((capability) => !answered.has(capability));
 }
 
 function answeredOf({ capability, question, answer }: CollectedAnswer, at: number): Observations['answered'] {

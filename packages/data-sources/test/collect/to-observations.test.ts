@@ -279,3 +279,17 @@ describe('answers become observations', () => {
     ]);
   });
 });
+
+test('a capability counts as failed when every source of it failed, and not when nobody has it', () => {
+  const failed = answer([], { state: 'failed' });
+  const observations = toObservations(
+    [
+      { capability: 'logs', question: question('checkout', 'loki', 'loki'), answer: failed },
+      { capability: 'changes', question: question('checkout', 'github', 'github'), answer: failed },
+      { capability: 'changes', question: question('payments', 'argo', 'argo_cd'), answer: answer([]) },
+      { capability: 'infra', question: question('checkout', null, ''), answer: answer([], { state: 'skipped' }) },
+    ] as CollectedAnswer[],
+    about,
+  );
+  expect(observations.failedCapabilities).toEqual(['logs']);
+});

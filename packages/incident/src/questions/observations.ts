@@ -38,6 +38,8 @@ export interface Observations {
   /** What else services are called, by others than the catalogue: aliases and the vendors' names. Each name belongs to one service. */
   otherNames?: readonly { name: string; service: string }[];
   gaps: readonly Gap[];
+  /** Capabilities that were asked for and of which every source failed, about whatever service. Absent: none, or not known. */
+  failedCapabilities?: readonly string[];
   /** Questions that were asked and answered (ok, empty or partial), by capability: what silence is worth. */
   answered: readonly {
     questionId: string;

@@ -1,4 +1,3 @@
-import type { Observations } from '@incidentfox/incident';
 import { combinedStrength } from '../../scene/combined-strength.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { halfScore } from '../thresholds.ts';
@@ -54,7 +53,8 @@ export const coverageNames = [
   'noPeers',
 ] as const satisfies readonly (keyof Coverage)[];
 
-const usualKinds = ['metrics', 'logs', 'changes', 'infra'];
+/** What most places have, and an investigation lives on. */
+export const usualKinds = ['metrics', 'logs', 'changes', 'infra'];
 
 const flag = (is: boolean): number => (is ? 1 : 0);
 
@@ -84,16 +84,10 @@ export function readCoverage(scene: Scene): Coverage {
     unseenCallees: callees.size === 0 ? 0 : unseen / callees.size,
     noMetrics: flag(series.length === 0),
     lonely: 1 / Math.max(1, measured.size),
-    failedKinds: failedKindsOf(observations),
+    failedKinds:
+      observations.gaps.length === 0 ? 0 : usualKinds.filter((kind) => !hasAnswered(kind)).length / usualKinds.length,
     busier: shareOfBusier(growthOfRequests(scene)),
     noPlatform: flag(!hasAnswered('infra')),
     noPeers: flag(!hasPeers),
   };
-}
-
-/** The share of the usual kinds of telemetry that was asked for and never answered, 0..1; what nobody set up is not asked for. */
-export function failedKindsOf({ gaps, answered }: Pick<Observations, 'gaps' | 'answered'>): number {
-  if (gaps.length === 0) return 0;
-  const silent = usualKinds.filter((kind) => !answered.some(({ capability }) => capability === kind));
-  return silent.length / usualKinds.length;
 }
