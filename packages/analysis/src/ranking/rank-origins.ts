@@ -3,6 +3,7 @@ import type { Shift } from '../onset/shift.ts';
 import { significantEffect } from '../onset/thresholds.ts';
 import { buildCallGraph } from '../topology/build-call-graph.ts';
 import type { CallGraph } from '../topology/call-graph.ts';
+import { coldCaches, withColdCaches } from './cold-caches.ts';
 import { discountEarlierSymptoms } from './discount-earlier-symptoms.ts';
 import { explainedShare } from './explained-share.ts';
 import { type Held, heldByCallees } from './held-by-callees.ts';
@@ -70,7 +71,8 @@ export function rankOrigins(
       explainedBy: [...new Set([...slow.by, ...failing.by])],
     };
   });
-  return withReach(ranked, graph).sort((a, b) => b.score - a.score || (a.service < b.service ? -1 : 1));
+  const laid = withColdCaches(ranked, coldCaches(observations, graph, troubles));
+  return withReach(laid, graph).sort((a, b) => b.score - a.score || (a.service < b.service ? -1 : 1));
 }
 
 /** Calls that wait for a place in a full pool are slow, and fail when they waited too long, for the reason that the pool is full. */

@@ -27,6 +27,8 @@ export const fullShare = 0.85;
 export const minShortGrowth = 1.5;
 /** Where calls are unknown, a service may as well call another as not. Unit: share. Source: principle. */
 export const unknownCallShare = 0.5;
+/** A cache that was lost is missed within this time. Unit: ms. Source: convention. */
+export const maxColdMs = 15 * 60_000;
 /** What warms up begins within this time of its start. Unit: ms. Source: convention. */
 export const warmUpStartMs = 3 * 60_000;
 /** Compilers and caches are warm after this time. Unit: ms. Source: convention. */

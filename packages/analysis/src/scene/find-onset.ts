@@ -13,7 +13,7 @@ export interface Onset {
 const stepOf = (symptom: Symptom): number => ('shift' in symptom.from ? symptom.from.shift.series.stepMs : 0);
 
 /** A value tells of its step, and of the time that a rate is averaged over. */
-export const blurOf = (symptom: Symptom): number =>
+const blurOf = (symptom: Symptom): number =>
   stepOf(symptom) + ('shift' in symptom.from ? (symptom.from.shift.series.rateWindowMs ?? 0) : 0);
 
 /**
