@@ -2,6 +2,7 @@ import { type Breakdown, type BreakdownMeasure, type Dimension, dimensionOf } fr
 import type { AttributedLabel, Attribution } from './attribution.ts';
 import { describe } from './describe.ts';
 import { type FoundValues, findValues } from './find-values.ts';
+import { isPlace } from './is-place.ts';
 import { podsWithin } from './pods-within.ts';
 import { type RowMask, rowsWith, type Table, toTable } from './table.ts';
 import { tally } from './tally.ts';
@@ -113,10 +114,9 @@ function sharpen(search: Search, single: Found): Found {
   return pairs.sort((a, b) => b.found.strength - a.found.strength)[0] ?? single;
 }
 
-/** A pod lies on one node, in one zone, and runs one version: together they say no more than the narrower one. */
-const places: ReadonlySet<Dimension> = new Set<Dimension>(['version', 'zone', 'node', 'pod']);
+/** A pod and where it lies or what it runs: together they say no more than the narrower one. */
 const areSameThing = (a: Dimension, b: Dimension | undefined): boolean =>
-  b !== undefined && places.has(a) && places.has(b) && (a === 'pod' || b === 'pod');
+  b !== undefined && isPlace(a) && isPlace(b) && (a === 'pod' || b === 'pod');
 
 function toAttribution({ table }: Search, { labels, found, rows }: Found): Attribution {
   const { bad: breakdown, load } = table;
@@ -159,7 +159,7 @@ function isRepeat(one: Attribution, better: Attribution): boolean {
   const dimension = one.labels[0]?.dimension;
   const other = better.labels[0]?.dimension;
   const isSameThing =
-    (places.has(dimension as Dimension) && places.has(other as Dimension)) ||
+    (isPlace(dimension as Dimension) && isPlace(other as Dimension)) ||
     (['route', 'method'].includes(dimension ?? '') && ['route', 'method'].includes(other ?? ''));
   const isPart = one.labels.every(({ label }) => better.labels.some((two) => two.label === label));
   const isNearlySame =

@@ -1,5 +1,6 @@
 import type { BreakdownMeasure, Dimension } from '@incidentfox/incident';
 import type { AttributedLabel, Attribution } from './attribution.ts';
+import { isPlace } from './is-place.ts';
 import type { PodCount } from './pods-within.ts';
 
 const what: Readonly<Record<BreakdownMeasure, string>> = {
@@ -57,8 +58,6 @@ function countOf(labels: readonly AttributedLabel[], pods: PodCount | null): str
   if (first === undefined || first.of < 2) return null;
   return `${first.values.length} of ${first.of} ${nouns[first.dimension][1]}`;
 }
-
-const isPlace = (dimension: Dimension): boolean => ['version', 'zone', 'node', 'pod'].includes(dimension);
 
 function placeOf(labels: readonly AttributedLabel[], pods: PodCount | null): string {
   const method = labels.find(({ dimension }) => dimension === 'method');

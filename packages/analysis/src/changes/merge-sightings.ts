@@ -1,4 +1,5 @@
 import type { Change, ChangeKind, Patch } from '@incidentfox/incident';
+import { isSettingKind } from './is-setting-kind.ts';
 import { sameChangeMs, sameMomentMs } from './thresholds.ts';
 
 /** Kinds of change by how exactly they date it: the closer to what runs, the better. */
@@ -21,15 +22,13 @@ export const plainVersion = (version: string): string =>
     .replace(/^v(?=\d)/i, '')
     .toLowerCase();
 
-const settingKinds: ReadonlySet<ChangeKind> = new Set(['config', 'flag', 'scale', 'infra']);
-
 function isSame(a: Change, b: Change): boolean {
   const apart = Math.abs(a.startedAt - b.startedAt);
   if (a.service !== b.service || apart > sameChangeMs) return false;
   if (a.sha !== undefined && b.sha !== undefined) return a.sha.startsWith(b.sha) || b.sha.startsWith(a.sha);
   if (a.version !== undefined && b.version !== undefined) return plainVersion(a.version) === plainVersion(b.version);
   const isOneMoment = apart <= sameMomentMs && a.questionId !== b.questionId;
-  if (settingKinds.has(a.kind) || settingKinds.has(b.kind)) return a.kind === b.kind && isOneMoment;
+  if (isSettingKind(a.kind) || isSettingKind(b.kind)) return a.kind === b.kind && isOneMoment;
   return a.kind !== b.kind && a.kind !== 'rollback' && b.kind !== 'rollback';
 }
 
@@ -70,7 +69,7 @@ export function mergeSightings(changes: readonly Change[]): { change: Change; si
     // One who knows whose it is knows it for all.
     filled.scopeMatch = group.find(({ scopeMatch }) => scopeMatch !== 'environment')?.scopeMatch ?? main.scopeMatch;
     // A setting has no version; the shortest of its titles is the one that a person wrote.
-    if (settingKinds.has(main.kind)) filled.title = shortest(group.map(({ title }) => title)) ?? main.title;
+    if (isSettingKind(main.kind)) filled.title = shortest(group.map(({ title }) => title)) ?? main.title;
     return { change: withoutUndefined(filled), sightings: group.filter((member) => member !== main) };
   });
 }

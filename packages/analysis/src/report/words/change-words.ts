@@ -1,4 +1,5 @@
 import type { Evidence } from '@incidentfox/incident';
+import { isSettingKind } from '../../changes/is-setting-kind.ts';
 
 const nouns: Record<string, string> = {
   deploy: 'deploy',
@@ -19,7 +20,7 @@ export const changeNoun = (change: Evidence): string => nouns[String(change.fact
 
 /** Whether a change is named by its version. Settings are not, whatever commit brought them. */
 export const isVersioned = ({ facts }: Evidence): boolean =>
-  facts.version !== undefined && !['config', 'flag', 'infra', 'scale'].includes(String(facts.change));
+  facts.version !== undefined && !isSettingKind(String(facts.change));
 
 /** `payment-gateway v2.1.0 was deployed`, or `the flag change of checkout ("...")` for what has no version. */
 export function changeDone(change: Evidence): string {
