@@ -42,9 +42,6 @@ function halfOfLastDigit(number: string): number {
   return 0.51 * 10 ** (Number(exponent) - decimals);
 }
 
-export const holds = ({ low, high }: RoundedNumber, value: number): boolean =>
-  value >= low - 1e-12 && value <= high + 1e-12;
-
 /** Hours and minutes of an epoch ms, as every sentence gives a time. */
 export const clockOf = (at: number): string => new Date(at).toISOString().slice(11, 16);
 
