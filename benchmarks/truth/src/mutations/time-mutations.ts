@@ -21,9 +21,7 @@ export const timeMutations: readonly Mutation[] = [
     kind: 'time',
     apply: ({ report, observations }) => {
       // What requests suffer: load and pools drift all day, and may be said to have begun to at any hour of it.
-      const at = report.timeline.findIndex(({ text }) =>
-        /(?:error ratio|latency)\b.* began to /.test(text),
-      );
+      const at = report.timeline.findIndex(({ text }) => /(?:error ratio|latency)\b.* began to /.test(text));
       if (at < 0) return null;
       const timeline = report.timeline
         .map((one, index) => (index === at ? { ...one, at: one.at - 60 * 60_000 } : one))

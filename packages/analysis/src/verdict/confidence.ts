@@ -3,6 +3,7 @@ import type { Weighed } from '../hypotheses/hypotheses-of-origin.ts';
 import { type Calibration, calibrated } from '../hypotheses/origins/choice-model.ts';
 import type { Origin } from '../hypotheses/origins/origin.ts';
 import { clearStrength } from '../scene/thresholds.ts';
+import { isDataStore } from '../topology/is-data-store.ts';
 import {
   maxBusyConfidence,
   maxSingleKindConfidence,
@@ -31,6 +32,7 @@ function confidenceInOrigin(weighed: Weighed, { calibration, failedKinds }: Conf
  */
 function highestFor({ origin, change }: Weighed, failedKinds: number): number {
   if (isOnlyBusy(origin)) return maxBusyConfidence;
+  if (change === null && isLikeAVictim(origin)) return maxUnexplainedConfidence;
   const kinds = new Set<string>([...origin.own, ...origin.calls, ...origin.named].map(({ channel }) => channel));
   if (change !== null) kinds.add('changes');
   if (kinds.size < 2) return failedKinds >= mostKinds ? maxUnexplainedConfidence : maxSingleKindConfidence;
@@ -38,6 +40,23 @@ function highestFor({ origin, change }: Weighed, failedKinds: number): number {
   const isConfirmed =
     change !== null || origin.place !== null || namers >= minNamers || kinds.size >= minConfirmingKinds;
   return isConfirmed ? maxConfidence : maxUnconfirmedConfidence;
+}
+
+/**
+ * It is slow or fails, its pools are full, and only metrics say so: what any caller of something slow shows, and is complained about as well. What keeps data for others is
+ * none, as its connections are what it offers.
+ */
+function isLikeAVictim({ service, own, calls, place }: Origin): boolean {
+  const clear = [...own, ...calls].filter(({ strength }) => strength >= clearStrength);
+  const ofItsOwn = clear.filter(({ nature }) => nature === 'own');
+  return (
+    place === null &&
+    !isDataStore(service) &&
+    clear.every(({ channel }) => channel === 'metrics') &&
+    clear.some(({ nature }) => nature === 'calls') &&
+    ofItsOwn.length > 0 &&
+    ofItsOwn.every(({ what }) => what === 'saturation')
+  );
 }
 
 /** Its own metrics are off, and nothing else: nobody is clearly slow or failing, and neither logs nor the platform say anything clear. */

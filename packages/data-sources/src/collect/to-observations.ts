@@ -3,6 +3,7 @@ import { nearestFirst } from '../deployments/nearest-first.ts';
 import { maxKeptPatches } from '../deployments/patch-limits.ts';
 import { otherNamesOf } from '../service-identity/name-owners.ts';
 import type { AnswerOf, CollectedAnswer } from './collected-answer.ts';
+import { failedCapabilitiesOf } from './failed-capabilities.ts';
 import { type Canonical, canonicalNames, withCatalogueEnds, withCataloguePeer } from './to-catalogue-names.ts';
 import { toGaps } from './to-gaps.ts';
 import { questionIdAt } from './to-recorded-questions.ts';
@@ -175,17 +176,6 @@ function sweptOf(
     source,
     items: count,
   }));
-}
-
-/** What could be asked, and was in vain: a source that was left out because it had failed before counts as failed. */
-function failedCapabilitiesOf(answers: readonly CollectedAnswer[]): Capability[] {
-  const failed = answers.filter(({ answer }) => answer.state === 'failed').map(({ capability }) => capability);
-  const answered = new Set(
-    answers
-      .filter(({ answer }) => answer.state !== 'failed' && answer.state !== 'skipped')
-      .map(({ capability }) => capability),
-  );
-  return [...new Set(failed)].filter((capability) => !answered.has(capability));
 }
 
 function answeredOf({ capability, question, answer }: CollectedAnswer, at: number): Observations['answered'] {
