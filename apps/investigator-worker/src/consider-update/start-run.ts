@@ -11,6 +11,10 @@ export async function startRun(deps: WorkerDeps, { payload, incident, record }: 
     // The time too: a look that comes again after the run it asked for is another request.
     key: `after-${payload.key}-${payload.receivedAt}`,
     receivedAt: payload.receivedAt,
-    afterRevision: record?.revision ?? 0,
+    afterRevision: lastEndedRevision(record),
   });
 }
+
+/** A held revision has yet to run: a second request for the same start must find it served once it has. */
+const lastEndedRevision = (record: Consideration['record']): number =>
+  record === null ? 0 : record.state === 'held' ? record.revision - 1 : record.revision;

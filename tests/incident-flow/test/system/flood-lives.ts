@@ -35,7 +35,7 @@ export const lives: Life[] = [
   {
     name: 'declined and taken up again',
     versions: [live(), now('declined'), now('declined'), live(), live()],
-    runs: [1, 1],
+    runs: [1, 2],
   },
   {
     name: 'low all the time',
