@@ -17,14 +17,14 @@ export const timeMutations: readonly Mutation[] = [
       section(told, 'rootCause', (text) => text.replace(/^It began (?:right|\d+ min) after/, 'It began 57 min after')),
   },
   {
-    name: 'a signal of the timeline moved an hour before',
+    name: 'a signal of the timeline moved half an hour later',
     kind: 'time',
     apply: ({ report, observations }) => {
-      // What requests suffer: load and pools drift all day, and may be said to have begun to at any hour of it.
+      // What requests suffer, and later: before it, what drifts all day may be said to have begun at any hour.
       const at = report.timeline.findIndex(({ text }) => /(?:error ratio|latency)\b.* began to /.test(text));
       if (at < 0) return null;
       const timeline = report.timeline
-        .map((one, index) => (index === at ? { ...one, at: one.at - 60 * 60_000 } : one))
+        .map((one, index) => (index === at ? { ...one, at: one.at + 30 * 60_000 } : one))
         .sort((a, b) => a.at - b.at);
       return { observations, report: { ...report, timeline } };
     },

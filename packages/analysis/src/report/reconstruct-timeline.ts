@@ -29,7 +29,9 @@ export function reconstructTimeline(findings: Findings): TimelineEvent[] {
     seen.add(evidence.id);
     const eventKey = `${evidence.kind} ${sameAs(evidence)}`;
     const count = counted.get(evidence.kind) ?? 0;
-    if (counted.has(eventKey) || count >= (maxOfKind[evidence.kind] ?? 1)) continue;
+    // A machine that several services ran on is one event, though each of them has it.
+    const isTold = counted.has(eventKey) || events.some((event) => event.at === evidence.at && event.text === text);
+    if (isTold || count >= (maxOfKind[evidence.kind] ?? 1)) continue;
     counted.set(eventKey, 1).set(evidence.kind, count + 1);
     events.push({ at: evidence.at, text, evidence: [evidence.id] });
   }
