@@ -2,5 +2,5 @@ module.exports = {
   ...require('../../jest.preset.cjs'),
   displayName: 'notifier',
   rootDir: __dirname,
-  testTimeout: 60_000,
+  setupFilesAfterEnv: ['<rootDir>/jest.setup.cjs'],
 };

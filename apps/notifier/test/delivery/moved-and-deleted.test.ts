@@ -4,8 +4,6 @@ import { aRecord, aReport } from '../stand-ins/records.ts';
 import { settled } from '../stand-ins/settled.ts';
 import { sendEvent, sendToNotifier } from '../stand-ins/slack/signed-slack-request.ts';
 
-jest.setTimeout(60_000); // Slack takes one post a second: four of them, again and again
-
 const channel = 'C02AW36C1M5';
 let system: NotifierSystem;
 beforeEach(async () => {
