@@ -10,6 +10,7 @@ export * from './findings/diagnosis.ts';
 export * from './findings/evidence.ts';
 export * from './findings/moved-clearly.ts';
 export * from './findings/report.ts';
+export * from './findings/report-words.ts';
 export * from './incident.ts';
 export * from './investigation.ts';
 export * from './priority.ts';

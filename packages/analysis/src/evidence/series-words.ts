@@ -1,25 +1,4 @@
-import type { MetricSeries, Signal } from '@incidentfox/incident';
-
-const signalWords: Record<Signal, string> = {
-  request_rate: 'request rate',
-  error_rate: 'error rate',
-  error_ratio: 'error ratio',
-  availability: 'availability',
-  latency_p50: 'median latency',
-  latency_p95: '95th percentile latency',
-  latency_p99: '99th percentile latency',
-  latency_mean: 'mean latency',
-  cpu: 'CPU',
-  memory: 'memory',
-  disk: 'disk',
-  network: 'network traffic',
-  saturation: 'saturation',
-  queue_age: 'waiting time in the queue',
-  queue_length: 'queue length',
-  miss_ratio: 'share of look-ups that miss',
-  restarts: 'restarts',
-  custom: 'metric',
-};
+import { type MetricSeries, resourceIn, signalWords } from '@incidentfox/incident';
 
 /** What a series measures, in words, with the peer or the pod it is about. `more` tells it from others that would be called the same. */
 export function seriesWords({ service, signal, name, peer, side, labels }: MetricSeries, more = ''): string {
@@ -45,19 +24,6 @@ export class SeriesNames {
     return names.find((name) => this.#counts.get(name) === 1) ?? names.at(-1) ?? seriesWords(series);
   }
 }
-
-const resources: readonly (readonly [name: RegExp, words: string])[] = [
-  [/throttled/, 'CPU throttling'],
-  [/memory/, 'memory'],
-  [/cpu/, 'CPU'],
-  [/connection|pool/, 'connections'],
-  [/thread|worker/, 'threads'],
-  [/disk|filesystem/, 'disk'],
-];
-
-/** What a quotient of two of the vendor's metrics is of, in a word: nobody reads `container_memory_working_set_bytes / ...`. */
-const resourceIn = (name: string): string | null =>
-  name.includes(' / ') ? (resources.find(([pattern]) => pattern.test(name))?.[1] ?? null) : null;
 
 /** By its signal; with the vendor's metric; with its other labels as well. */
 function candidates(series: MetricSeries): string[] {

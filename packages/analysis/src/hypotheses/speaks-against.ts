@@ -3,7 +3,7 @@ import { describeShift } from '../evidence/describe-shift.ts';
 import type { Scene } from '../scene/scene.ts';
 import { citeSymptom } from './citations/cite.ts';
 import { leadsTo, stayedNormal, telltaleShifts } from './looked-at.ts';
-import { maxAgainst, minEarlierMs } from './thresholds.ts';
+import { maxAgainst, minEarlierMs, minEarlierStrength } from './thresholds.ts';
 
 /** What was seen that does not fit trouble that began in this service: it was measured and is well, or others were in trouble before it. */
 export function speaksAgainst(service: string, scene: Scene): EvidenceId[] {
@@ -32,6 +32,3 @@ function beganEarlier(service: string, scene: Scene): EvidenceId[] {
         .map((symptom) => citeSymptom(scene.book, symptom)),
     );
 }
-
-/** A weak sign by itself is noise. */
-const minEarlierStrength = 0.5;

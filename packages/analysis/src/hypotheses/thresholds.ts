@@ -140,6 +140,8 @@ export const usualLevelSlack = 0.05;
 export const maxAgainst = 2;
 /** A victim in trouble so much earlier than the blamed service speaks against it; signs are dated to some minutes. Unit: ms. Source: principle. */
 export const minEarlierMs = 10 * 60_000;
+/** And of this strength: a weak sign by itself is noise. Unit: strength, 0..1. Source: principle. */
+export const minEarlierStrength = 0.5;
 /** So much above the highest value of normal time, nobody may say that nothing was wrong. Unit: factor. Source: principle. */
 export const plainlyAbove = 1.5;
 /** And by this much, where it is a share: a ratio near zero doubles by one request. Unit: share. Source: principle. */

@@ -1,4 +1,4 @@
-import type { Observations } from '@incidentfox/incident';
+import { isGuessed, type Observations } from '@incidentfox/incident';
 import type { Shift } from '../onset/shift.ts';
 import { significantEffect } from '../onset/thresholds.ts';
 import { ownShortage } from './own-shortage.ts';
@@ -17,9 +17,7 @@ export function yieldToShort(
   { edges, series }: Pick<Observations, 'edges' | 'series'>,
   troubles: ReadonlyMap<string, ServiceTrouble>,
 ): (service: string) => number {
-  const isKnown =
-    series.some(({ peer }) => peer !== undefined) ||
-    edges.some(({ foundBy }) => !['log_mention', 'store_name', 'full_pool'].includes(foundBy));
+  const isKnown = series.some(({ peer }) => peer !== undefined) || edges.some((edge) => !isGuessed(edge));
   if (isKnown) return () => 1;
   const short = [...troubles.values()].flatMap((trouble) => {
     const shortage = isSuffering(trouble) ? shortSince(trouble) : undefined;

@@ -14,14 +14,14 @@ import {
   mostKinds,
 } from './thresholds.ts';
 
-export interface ConfidenceDeps {
+export interface ConfidenceBasis {
   calibration: Calibration;
   /** The share of the usual kinds of telemetry that was asked for and never answered, 0..1. */
   failedKinds: number;
 }
 
 /** The probability, 0..0.95, that it began in this service; whatever is said of the change. */
-function confidenceInOrigin(weighed: Weighed, { calibration, failedKinds }: ConfidenceDeps): number {
+function confidenceInOrigin(weighed: Weighed, { calibration, failedKinds }: ConfidenceBasis): number {
   return Math.min(highestFor(weighed, failedKinds), calibrated(weighed.origin.probability, calibration));
 }
 
@@ -70,5 +70,5 @@ function isOnlyBusy({ own, calls, named, place, evidence }: Origin): boolean {
 }
 
 /** The probability, 0..0.95, that the hypothesis is right as it is stated: the service, and the change where one is blamed. */
-export const confidenceIn = (weighed: Weighed, deps: ConfidenceDeps): number =>
-  Math.min(maxConfidence, confidenceInOrigin(weighed, deps) * weighed.given + weighed.elsewhere);
+export const confidenceIn = (weighed: Weighed, basis: ConfidenceBasis): number =>
+  Math.min(maxConfidence, confidenceInOrigin(weighed, basis) * weighed.given + weighed.elsewhere);

@@ -25,8 +25,8 @@ export function decideVerdict(input: {
 }): Decision {
   const { weighed, nothingWrong, calibration, scene, minConfidence } = input;
   const hypotheses = weighed.map(({ hypothesis }) => hypothesis);
-  const deps = { calibration, failedKinds: failedShare(scene) };
-  const confidence = weighed[0] === undefined ? 0 : round(confidenceIn(weighed[0], deps));
+  const basis = { calibration, failedKinds: failedShare(scene) };
+  const confidence = weighed[0] === undefined ? 0 : round(confidenceIn(weighed[0], basis));
   if (confidence >= minConfidence) return { verdict: 'root_cause', confidence, hypotheses };
   const isTroubled = scene.symptoms.some(({ strength }) => strength >= minTroubleStrength);
   if (isTroubled || nothingWrong < minNothingWrong || !looked(scene))

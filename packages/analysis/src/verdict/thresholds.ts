@@ -12,8 +12,8 @@ export const maxBusyConfidence = 0.5;
 /** One kind of telemetry alone stays below high confidence. Unit: probability. Source: convention. */
 export const maxSingleKindConfidence = 0.79;
 /**
- * That a service fails is no cause when logs, changes and platform, which would tell why, were asked for and most did not answer. Unit:
- * probability. Source: convention, below `minConfidence`.
+ * Below `minConfidence`, so that no cause is named: what would tell why was asked for and most of it did not answer, or the service shows what
+ * every victim shows. Unit: probability. Source: convention.
  */
 export const maxUnexplainedConfidence = 0.55;
 /** From here on most kinds of telemetry did not answer. Unit: share. Source: convention. */

@@ -24,3 +24,11 @@ export interface Edge {
   observed?: Window;
   questionId?: string;
 }
+
+/** Edges that were found one by one, or concluded from names and full pools: whom else a service calls they do not say. */
+export const isGuessed = ({ foundBy }: Pick<Edge, 'foundBy'>): boolean =>
+  foundBy === 'log_mention' || isConcluded({ foundBy });
+
+/** Edges that nobody saw: a store called after the service, the only database in trouble. */
+export const isConcluded = ({ foundBy }: Pick<Edge, 'foundBy'>): boolean =>
+  foundBy === 'store_name' || foundBy === 'full_pool';

@@ -1,4 +1,4 @@
-import type { Edge, Service } from '@incidentfox/incident';
+import { type Edge, isGuessed, type Service } from '@incidentfox/incident';
 import { type Calls, callDistances } from './call-distances.ts';
 import type { Moved } from './find-moved.ts';
 import type { NamedHost } from './find-named-hosts.ts';
@@ -14,9 +14,6 @@ export interface Trail {
   /** Stores by the name of the service whose they seem to be: `redis-catalog` of `catalog`. */
   readonly namesakes: ReadonlyMap<string, string>;
 }
-
-/** Single calls that are known, or seem to be: whom else a service calls they do not say. */
-const guesses: ReadonlySet<Edge['foundBy']> = new Set(['log_mention', 'store_name', 'full_pool']);
 
 const maxServices = 10;
 /** Farther than this, a move has its own reason. */
@@ -38,7 +35,7 @@ export function followTrail(trail: Trail, serviceOf: (name: string) => Service):
     raise(to, 3 + Math.min(callers.size, 9) / 10);
   }
   const distances = callDistances(affected, calls);
-  const reported = calls.filter(({ foundBy }) => foundBy === undefined || !guesses.has(foundBy));
+  const reported = calls.filter(({ foundBy }) => foundBy === undefined || !isGuessed({ foundBy }));
   const isUnknown =
     affected.length === 0 || !affected.some((name) => reported.some((one) => one.from === name || one.to === name));
   for (const { service, loudness } of moved) {

@@ -1,4 +1,4 @@
-import type { Edge, Verdict } from '@incidentfox/incident';
+import { isConcluded, type Verdict } from '@incidentfox/incident';
 import { describeAlert, describePattern } from '../../evidence/describe-event.ts';
 import { describeShift } from '../../evidence/describe-shift.ts';
 import type { Scene } from '../../scene/scene.ts';
@@ -42,14 +42,12 @@ function citeEdges(scene: Scene, suspects: readonly string[]): void {
       kind: 'edge',
       service: edge.from,
       at: null,
-      title: `${edge.from} ${isGuess(edge) ? 'seems to call' : 'calls'} ${edge.to}`,
+      title: `${edge.from} ${isConcluded(edge) ? 'seems to call' : 'calls'} ${edge.to}`,
       facts: { from: edge.from, to: edge.to, foundBy: edge.foundBy },
       ...(edge.questionId === undefined ? {} : { questionId: edge.questionId }),
     }));
   }
 }
-
-const isGuess = ({ foundBy }: Edge): boolean => foundBy === 'store_name' || foundBy === 'full_pool';
 
 /** Where no edge tells how an affected service and the first suspect hang together, a line of the one that names the other does. */
 function citeNaming({ patterns, graph, book, observations }: Scene, suspect: string): void {

@@ -1,3 +1,4 @@
+import { isGuessed } from '@incidentfox/incident';
 import { combinedStrength } from '../../scene/combined-strength.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { halfScore } from '../thresholds.ts';
@@ -78,9 +79,7 @@ export function readCoverage(scene: Scene): Coverage {
     affectedUnknown: flag(affected.length === 0),
     affectedUnmeasured: flag(affected.length > 0 && !affected.some((service) => reported.has(service))),
     noTarget: flag(target === undefined),
-    noGraph: flag(
-      !hasPeers && !edges.some(({ foundBy }) => !['log_mention', 'store_name', 'full_pool'].includes(foundBy)),
-    ),
+    noGraph: flag(!hasPeers && edges.every(isGuessed)),
     unseenCallees: callees.size === 0 ? 0 : unseen / callees.size,
     noMetrics: flag(series.length === 0),
     lonely: 1 / Math.max(1, measured.size),
