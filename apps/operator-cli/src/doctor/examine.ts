@@ -1,4 +1,4 @@
-import { type ConfigFault, examineConfiguration, type Settings } from '@incidentfox/config';
+import { examineConfiguration, type Settings, sentenceOf } from '@incidentfox/config';
 import { checkApps } from './checks/check-apps.ts';
 import { checkClock } from './checks/check-clock.ts';
 import { checkDataSources } from './checks/check-data-sources.ts';
@@ -33,13 +33,15 @@ export async function examine(options: ExamineOptions): Promise<Finding[]> {
     ...teams.map((team) => examineTeam(team, examination)),
   ]);
   return [
-    ...(named ? configurationFindings(named.faults, named.settings) : [noFile]),
+    ...(named ? configurationFindings(named) : [noFile]),
     ...perTeam.flat(),
     ...checkClock(examination),
     ...redis,
     ...apps,
   ];
 }
+
+type Examined = Awaited<ReturnType<typeof examineConfiguration>>;
 
 const noFile = failure(
   'configuration',
@@ -65,12 +67,12 @@ async function examineTeam(team: ExaminedTeam, examination: Examination): Promis
   }));
 }
 
-function configurationFindings(faults: readonly ConfigFault[], settings: Settings): Finding[] {
+function configurationFindings({ faults, mistakes, settings }: Examined): Finding[] {
   const broken = faults.map((fault) => {
     const place = fault.path === '' ? fault.file : fault.path;
     return failure('configuration', `${place}: ${fault.message}`, fault.hint || `Correct it in ${fault.file}.`);
   });
-  const noted = settings.warnings.map((text) => {
+  const noted = [...settings.warnings, ...mistakes.map(sentenceOf)].map((text) => {
     const [what, ...toDo] = text.split('. ');
     return warning('configuration', what ?? text, toDo.join('. ') || 'Look whether this is meant.');
   });
