@@ -4,7 +4,6 @@ import { checkClock } from './checks/check-clock.ts';
 import { checkDataSources } from './checks/check-data-sources.ts';
 import { checkIncidentIo } from './checks/check-incident-io.ts';
 import { checkRedis } from './checks/check-redis.ts';
-import { checkServices } from './checks/check-services.ts';
 import { checkSlack } from './checks/check-slack.ts';
 import { checkWebhook } from './checks/check-webhook.ts';
 import type { Examination, ExaminedTeam } from './examination.ts';
@@ -59,7 +58,6 @@ async function examineTeam(team: ExaminedTeam, examination: Examination): Promis
     checkIncidentIo(team, examination),
     checkSlack(team, examination),
     checkDataSources(team, examination),
-    checkServices(team, examination),
   ]);
   return [...checkWebhook(team), ...findings.flat()].map((finding) => ({
     ...finding,
