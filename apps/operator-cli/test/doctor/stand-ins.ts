@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen, type TestServer, wireIncident, wireSeverities } from '@incidentfox/test-kit';
 
-export type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 const opened: TestServer[] = [];
 const directories: string[] = [];

@@ -7,30 +7,22 @@ export function sayAnswers(answers: readonly CollectedAnswer[]): string {
   const withItems = answers.filter(({ answer }) => answer.items.length > 0).length;
   const count = answers.reduce((sum, one) => sum + countOf(one), 0);
   const { capability } = answers[0] as CollectedAnswer;
+  const [one, many] = items[capability];
   const asked = answers.length === 1 ? '1 service' : `${answers.length} services`;
-  const seen =
-    count === 0 ? `${nothing[capability]} of ${asked}` : `${count} ${units[capability]} of ${withItems} of ${asked}`;
-  return `${capability}: ${seen}${history(answers)}`;
+  const some = withItems === 0 || withItems === answers.length ? '' : `${withItems} of `;
+  const seen = count === 0 ? `no ${one}` : `${count} ${count === 1 ? one : many}`;
+  return `${capability}: ${seen} of ${some}${asked}${history(answers)}`;
 }
 
-const units: Readonly<Record<CollectedAnswer['capability'], string>> = {
-  metrics: 'series',
-  logs: 'lines',
-  changes: 'changes',
-  alerts: 'alerts',
-  infra: 'events',
-  errors: 'issues',
-  topology: 'calls',
-};
-
-const nothing: Readonly<Record<CollectedAnswer['capability'], string>> = {
-  metrics: 'no series',
-  logs: 'no line',
-  changes: 'no change',
-  alerts: 'no alert',
-  infra: 'no event',
-  errors: 'no issue',
-  topology: 'no call',
+/** What an answer holds, one and several. */
+const items: Readonly<Record<CollectedAnswer['capability'], readonly [one: string, many: string]>> = {
+  metrics: ['series', 'series'],
+  logs: ['line', 'lines'],
+  changes: ['change', 'changes'],
+  alerts: ['alert', 'alerts'],
+  infra: ['event', 'events'],
+  errors: ['issue', 'issues'],
+  topology: ['call', 'calls'],
 };
 
 function countOf({ capability, answer }: CollectedAnswer): number {
