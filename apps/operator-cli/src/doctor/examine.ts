@@ -45,7 +45,7 @@ type Examined = Awaited<ReturnType<typeof examineConfiguration>>;
 const noFile = failure(
   'configuration',
   'no configuration file is named',
-  'Set INCIDENTFOX_CONFIG to its path, or give it as an argument: npm run -s doctor -- FILE',
+  'Set INCIDENTFOX_CONFIG to its path, or give it as an argument: incidentfox doctor FILE',
 );
 
 function teamsOf(settings: Settings): ExaminedTeam[] {
