@@ -7,6 +7,7 @@ import { bulkhead } from 'cockatiel';
 import { onConsiderUpdate } from './consider-update/on-consider-update.ts';
 import { createTeams } from './create-teams.ts';
 import { createRefusalPatience } from './intake/refusal-patience.ts';
+import { measureQueues } from './queue-metrics.ts';
 import { onReconcileMissedIncidents } from './reconcile/on-reconcile-missed-incidents.ts';
 import { createReconciliationMetrics } from './reconcile/reconciliation-metrics.ts';
 import { keepReconciliationScheduled } from './reconcile/schedule-reconciliation.ts';
@@ -29,6 +30,7 @@ export async function startWorker(
   const metrics = createMetrics('investigator-worker');
   const stores = await connectStores({ redisUrl, prefix });
   const producer = await connectProducer({ redisUrl, prefix });
+  measureQueues(metrics, producer, Date.now);
   const teams = createTeams(settings.current, Date.now);
   const slots = bulkhead(maxConcurrentInvestigations, maxConcurrentJobs);
   const deps: WorkerDeps = {

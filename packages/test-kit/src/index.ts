@@ -1,4 +1,5 @@
 export { anIncident, aService } from './builders.ts';
+export { debianBinary } from './debian-binary.ts';
 export { freePort } from './free-port.ts';
 export { listen, type TestServer } from './listen.ts';
 export { type PrivateRedis, privateRedis } from './private-redis.ts';
