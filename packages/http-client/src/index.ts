@@ -1,6 +1,6 @@
 export { AnswerTooLarge } from './answer/read-body.ts';
 export { retryAfterMs } from './answer/retry-after.ts';
-export { createDispatcher } from './connection/create-dispatcher.ts';
+export { type Connection, createConnection } from './connection/create-connection.ts';
 export type { TlsParts } from './connection/tls-parts.ts';
 export { createHttpClient } from './create-http-client.ts';
 export { type Deadline, startDeadline } from './deadline.ts';

@@ -1,5 +1,5 @@
 import { asFailure, Failure } from '@incidentfox/failures';
-import { fetch, type Headers, type Response } from 'undici';
+import type { Headers, Response } from 'undici';
 import { failureFromResponse } from './answer/failure-from-response.ts';
 import { parseAnswer } from './answer/parse-answer.ts';
 import { readBody } from './answer/read-body.ts';
@@ -47,7 +47,7 @@ export async function sendOnce<T>(
     return { value, status: response.status, headers: response.headers };
   } catch (thrown) {
     if (thrown instanceof Failure) throw thrown;
-    const failure = attempt.connection.explain(thrown) ?? asFailure(thrown, `${options.name} at ${url.origin}`);
+    const failure = attempt.connection.explain(thrown, url) ?? asFailure(thrown, `${options.name} at ${url.origin}`);
     throw new Failure(failure.kind, blank(failure.message, secrets), { cause: thrown });
   }
 }
@@ -63,16 +63,17 @@ interface Sending {
 async function send({ options, request, attempt, headers }: Sending, url: URL): Promise<Response> {
   const method = request.method ?? 'GET';
   const body = bodyOf(request);
+  // A signature covers spaces as `%20`, which every server understands as it does `+`.
+  if (options.sign !== undefined) url.search = url.search.replaceAll('+', '%20');
   for (let at = url, renames = 0; ; renames++) {
     const signed = await options.sign?.({ method, url: at, headers: Object.fromEntries(headers), body });
     attempt.meter.requests += 1;
-    const response = await fetch(at, {
+    const response = await attempt.connection.fetch(at, {
       method,
       headers: signed === undefined ? headers : { ...Object.fromEntries(headers), ...signed },
       body,
       redirect: 'manual',
       signal: attempt.signal,
-      dispatcher: await attempt.connection.dispatcher(),
     });
     if (response.status < 300 || response.status >= 400) return response;
     const follows = options.followRenames === true && method === 'GET' && renames < maxRenames;
