@@ -2,7 +2,7 @@ import { Failure } from '@incidentfox/failures';
 import type { HttpClient, HttpRequest, HttpResponse } from '@incidentfox/http-client';
 
 /** What something in between answers that lets only GET pass. A 403 may also be the server's own: then GET gets the same. */
-const blocked: ReadonlySet<number | undefined> = new Set([403, 405, 501]);
+const blocked: ReadonlySet<number | undefined> = new Set([403, 405]);
 
 /**
  * Reads by POST, as long expressions do not fit into an address, and by GET where POST is blocked. Which one it is, is found out once

@@ -21,7 +21,7 @@ const rangeQuery = z.strictObject({
 });
 const instantQuery = z.strictObject({
   query: z.string().min(1),
-  time: seconds,
+  time: seconds.optional(),
   timeout: z.string().regex(/^[\d.]+s$/),
 });
 
