@@ -1,3 +1,4 @@
+import { Failure } from '@incidentfox/failures';
 import type { HttpClient, HttpRequest } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
 import type { z } from 'zod';
@@ -5,6 +6,8 @@ import type { QuestionRun } from '../answering/index.ts';
 import { connectToTenant } from '../vendor-http/connect-to-tenant.ts';
 import { type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import { droppedWarning } from '../vendor-http/list-of.ts';
+import { noteIncomplete } from '../vendor-http/note-incomplete.ts';
+import { createPostOrGet } from '../vendor-http/post-or-get.ts';
 import {
   AlertsResponse,
   BuildInfoResponse,
@@ -23,14 +26,9 @@ export interface PrometheusClient {
   query(query: string, atMs: number, run: QuestionRun): Promise<VectorSample[]>;
   /** Names of the metrics that have a series matching `selector` in the span. */
   metricNames(selector: string, span: Window, run: QuestionRun): Promise<string[]>;
-  /** Names of the labels those series have; of all series without a selector. */
-  labelNames(selector: string | null, span: Window, run: QuestionRun): Promise<string[]>;
-  labelValues(
-    label: string,
-    selector: string | null,
-    span: Window,
-    run: Pick<QuestionRun, 'signal'>,
-  ): Promise<string[]>;
+  /** Names of the labels those series have. */
+  labelNames(selector: string, span: Window, run: QuestionRun): Promise<string[]>;
+  labelValues(label: string, selector: string, span: Window, run: Pick<QuestionRun, 'signal'>): Promise<string[]>;
   alerts(run: QuestionRun): Promise<PrometheusAlert[]>;
   version(signal: AbortSignal): Promise<string>;
 }
@@ -39,21 +37,23 @@ export function connectPrometheus(settings: PrometheusSettings, name: string, ac
   return createPrometheusClient(connectToTenant(settings, name, access), settings.timeout_seconds);
 }
 
+/** How managed servers and gateways answer where a page about the server itself would be. Whether they answer queries is what counts. */
+const missesPage: ReadonlySet<string> = new Set(['not_found', 'forbidden', 'bad_query', 'contract', 'unavailable']);
+
 const seconds = (ms: number) => String(ms / 1000);
 
 /** The same client over any connection: directly, or through Grafana's data source proxy. */
 export function createPrometheusClient(http: HttpClient, timeoutSeconds: number): PrometheusClient {
-  async function call<T extends { warnings?: string[] | undefined }>(
-    request: Pick<HttpRequest<T>, 'path' | 'query' | 'form' | 'schema'>,
+  const postOrGet = createPostOrGet(http);
+  async function call<T extends { warnings?: string[] | undefined; isPartial?: boolean | undefined }>(
+    request: Pick<HttpRequest<T>, 'path' | 'query' | 'schema'> & { form?: Record<string, string> },
     run: Requester,
   ): Promise<T> {
-    const { value } = await http.request({
-      ...request,
-      // Long expressions do not fit into an address; reading by POST is the documented way.
-      method: request.form === undefined ? 'GET' : 'POST',
-      ...readOptions(run),
-    });
-    for (const warning of value.warnings ?? []) run.warn?.(`Prometheus warns: ${warning.slice(0, 200)}`);
+    const { form, ...others } = request;
+    const { value } = await (form === undefined
+      ? http.request({ ...others, ...readOptions(run) })
+      : postOrGet({ ...others, form, ...readOptions(run) }));
+    noteIncomplete(value, 'Prometheus', run);
     return value;
   }
   const keepGood = <T>(list: { items: T[]; dropped: number; cut: number }, what: string, run: QuestionRun): T[] => {
@@ -63,13 +63,13 @@ export function createPrometheusClient(http: HttpClient, timeoutSeconds: number)
     if (warning !== undefined) run.warn(warning);
     return list.items;
   };
-  const names = async (path: string, selector: string | null, span: Window, run: Requester) =>
+  const names = async (path: string, selector: string, span: Window, run: Requester) =>
     (
       await call(
         {
           path,
           query: {
-            ...(selector === null ? {} : { 'match[]': selector }),
+            'match[]': selector,
             start: seconds(span.from),
             end: seconds(span.to),
           },
@@ -106,8 +106,15 @@ export function createPrometheusClient(http: HttpClient, timeoutSeconds: number)
     async version(signal) {
       const schema: z.ZodType<z.output<typeof BuildInfoResponse> & { warnings?: string[] | undefined }> =
         BuildInfoResponse;
-      const { data } = await call({ path: '/api/v1/status/buildinfo', schema }, { signal });
-      return data?.version ?? 'unknown';
+      try {
+        const { data } = await call({ path: '/api/v1/status/buildinfo', schema }, { signal });
+        return data?.version ?? 'unknown';
+      } catch (thrown) {
+        if (!(thrown instanceof Failure) || !missesPage.has(thrown.kind)) throw thrown;
+        const form = { query: 'vector(1)', timeout: `${timeoutSeconds}s` };
+        await call({ path: '/api/v1/query', form, schema: VectorResponse }, { signal });
+        return 'unknown: this server does not tell it';
+      }
     },
   };
 }

@@ -2,13 +2,14 @@ import type { Breakdown, Window } from '@incidentfox/incident';
 import { answerWith, checkWith, createCache, type QuestionRun, spanOf } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition, Question } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
+import { webAddress } from '../vendor-http/addresses.ts';
 import { askAlerts } from './ask-alerts.ts';
 import { askMetrics } from './ask-metrics.ts';
 import { askTopology } from './ask-topology.ts';
 import { askBreakdowns } from './breakdowns/ask-breakdowns.ts';
 import { connectPrometheus } from './client.ts';
 import type { PrometheusDeps } from './deps.ts';
-import { labelMatchers } from './queries.ts';
+import { anySeries, labelMatchers } from './queries.ts';
 import { prometheusSettings } from './settings.ts';
 import { sweepMetrics } from './sweep/sweep-metrics.ts';
 import { sweepTopology } from './sweep/sweep-topology.ts';
@@ -30,7 +31,7 @@ export const prometheus: DataSourceDefinition<typeof prometheusSettings> = {
       serviceLabels: settings.service_label === undefined ? null : [settings.service_label].flat(),
       rateWindowSeconds: settings.rate_window_seconds,
       matchers: labelMatchers(settings.matchers),
-      linkTo: (expression, span) => toExpressionLink(settings.public_url ?? settings.url, expression, span),
+      linkTo: (expression, span) => toExpressionLink(settings.public_url ?? webAddress(settings.url), expression, span),
     }),
 };
 
@@ -45,7 +46,10 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
 
   async function metricsOf({ service, place }: Question, span: Window, run: QuestionRun): Promise<ServiceMetrics> {
     const read = async () => {
-      const present = await labels.getOrLoad('', async () => new Set(await client.labelNames(null, span, run)));
+      const present = await labels.getOrLoad(
+        '',
+        async () => new Set(await client.labelNames(anySeries(source.matchers), span, run)),
+      );
       return discoverMetrics(source, service, present, { span, run, wanted: place });
     };
     return services.getOrLoad(JSON.stringify([service.name, place ?? null]), read, ({ requests }) => requests !== null);
@@ -80,7 +84,12 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
       Promise.all([
         checkWith('identity', async () => `version ${await client.version(signal)}`),
         checkWith('metrics', async () => {
-          const jobs = await client.labelValues('job', null, { from: now() - dayMs, to: now() }, { signal });
+          const jobs = await client.labelValues(
+            'job',
+            anySeries(source.matchers),
+            { from: now() - dayMs, to: now() },
+            { signal },
+          );
           return `${jobs.length} jobs in the last day`;
         }),
       ]),
@@ -89,7 +98,9 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
         const span = { from: now() - dayMs, to: now() };
         const labels = source.serviceLabels ?? ['service_name', 'service', 'app', 'application'];
         const found = await Promise.all(
-          labels.map((label) => run.part(label, () => client.labelValues(label, null, span, run))),
+          labels.map((label) =>
+            run.part(label, () => client.labelValues(label, anySeries(source.matchers), span, run)),
+          ),
         );
         return [...new Set(found.flatMap((names) => names ?? []))].sort().map((name) => ({ name, vendorName: name }));
       }),
