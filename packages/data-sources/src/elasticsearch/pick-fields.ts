@@ -27,6 +27,7 @@ export async function pickFields(
   return {
     timestamp,
     message,
+    hasMessage: found.fields[message] !== undefined,
     host,
     traceId,
     service: candidates.service.filter(isExact),
@@ -44,4 +45,10 @@ export function refuseWithoutService(fields: LogFields, settings: ElasticsearchS
   throw new SkipQuestion(
     `no index of ${settings.index_pattern} has a keyword field for the service (looked for ${[settings.fields.service].flat().join(', ')}); set index_pattern or fields.service`,
   );
+}
+
+/** The sentence for lines whose text nobody can read; null when there is a field for it. */
+export function withoutMessage({ hasMessage, message }: LogFields, settings: ElasticsearchSettings): string | null {
+  if (hasMessage) return null;
+  return `no index of ${settings.index_pattern} has the field ${message}: lines are counted, and what they say is not read; set fields.message`;
 }

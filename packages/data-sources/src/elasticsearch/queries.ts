@@ -9,6 +9,8 @@ export interface LogFields {
   /** Keyword fields that hold the level; empty when there is none. */
   readonly level: readonly string[];
   readonly message: string;
+  /** Whether any index has that field. */
+  readonly hasMessage: boolean;
   readonly host: string;
   readonly traceId: string;
   /** Keyword fields that say where a line comes from. */

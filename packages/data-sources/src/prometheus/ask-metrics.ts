@@ -8,7 +8,7 @@ import { planSeries } from './series/plan-series.ts';
 import type { PlannedSeries } from './series/planned-series.ts';
 import type { RangeAnswer } from './series/range-answer.ts';
 import { toMetricSeries } from './series/to-metric-series.ts';
-import { refuseUnknown } from './vocabulary/discover-metrics.ts';
+import { refuseUnknown } from './vocabulary/refuse-unknown.ts';
 import type { ServiceMetrics } from './vocabulary/service-metrics.ts';
 
 /** Every signal the service's metric families offer, over baseline and window, and the same a week earlier. */
@@ -18,8 +18,8 @@ export async function askMetrics(
   run: QuestionRun,
   discovered: ServiceMetrics,
 ): Promise<MetricSeries[]> {
-  refuseUnknown(discovered, question.service);
   const span = spanOf(question);
+  await refuseUnknown(source, discovered, question.service, { span, run });
   const stepMs = stepOf(span, run.caps.pointsPerSeries);
   const planned = planSeries(discovered, Math.max(source.rateWindowSeconds, stepMs / 1000));
   const shown = planned.find(({ signal }) => signal === 'error_rate') ?? planned[0];

@@ -1,3 +1,4 @@
+import { Failure } from '@incidentfox/failures';
 import type { Breakdown, Window } from '@incidentfox/incident';
 import { answerWith, checkWith, createCache, type QuestionRun, spanOf } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition, Question } from '../data-source.ts';
@@ -7,7 +8,7 @@ import { askAlerts } from './ask-alerts.ts';
 import { askMetrics } from './ask-metrics.ts';
 import { askTopology } from './ask-topology.ts';
 import { askBreakdowns } from './breakdowns/ask-breakdowns.ts';
-import { connectPrometheus } from './client.ts';
+import { connectPrometheus, type PrometheusClient } from './client.ts';
 import type { PrometheusDeps } from './deps.ts';
 import { anySeries, labelMatchers } from './queries.ts';
 import { prometheusSettings } from './settings.ts';
@@ -82,16 +83,8 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
     },
     check: (signal) =>
       Promise.all([
-        checkWith('identity', async () => `version ${await client.version(signal)}`),
-        checkWith('metrics', async () => {
-          const jobs = await client.labelValues(
-            'job',
-            anySeries(source.matchers),
-            { from: now() - dayMs, to: now() },
-            { signal },
-          );
-          return `${jobs.length} jobs in the last day`;
-        }),
+        checkWith('identity', () => versionOf(client, signal)),
+        checkWith('metrics', () => countJobs(source, { from: now() - dayMs, to: now() }, signal)),
       ]),
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 1_000 } }, async (run) => {
@@ -105,4 +98,24 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
         return [...new Set(found.flatMap((names) => names ?? []))].sort().map((name) => ({ name, vendorName: name }));
       }),
   };
+}
+
+/** Servers that only speak its query API have no such page: that is no fault of theirs. */
+async function versionOf(client: PrometheusClient, signal: AbortSignal): Promise<string> {
+  try {
+    return `version ${await client.version(signal)}`;
+  } catch (thrown) {
+    if (thrown instanceof Failure && ['not_found', 'bad_query', 'forbidden', 'contract'].includes(thrown.kind))
+      return 'it does not tell its version';
+    throw thrown;
+  }
+}
+
+async function countJobs({ client, matchers }: PrometheusDeps, span: Window, signal: AbortSignal): Promise<string> {
+  const series = anySeries(matchers);
+  const jobs = await client.labelValues('job', series, span, { signal });
+  if (jobs.length > 0) return `${jobs.length} jobs in the last day`;
+  const metrics = await client.labelValues('__name__', series, span, { signal });
+  if (metrics.length > 0) return `0 jobs, and ${metrics.length} metrics in the last day`;
+  throw new Failure('config', 'it has no series of the last day: is this the right server, and the right tenant?');
 }
