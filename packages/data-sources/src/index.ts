@@ -8,6 +8,7 @@ export { toRecordedQuestions } from './collect/to-recorded-questions.ts';
 export type { Caps, ChangesQuestion, Check, DataSource, DataSourceDefinition, Question } from './data-source.ts';
 export type { PlaceSettings } from './environment/place-of.ts';
 export { readPlace } from './environment/read-place.ts';
+export { servicesHere } from './environment/services-here.ts';
 export { usualPlace } from './environment/usual-place.ts';
 export { deadlines, defaultCaps } from './limits.ts';
 export { isDatabasePool } from './prometheus/vocabulary/capacities.ts';

@@ -1,5 +1,12 @@
 import { compileReport, diagnose } from '@incidentfox/analysis';
-import { readPlace, toRecordedQuestions, usualPlace } from '@incidentfox/data-sources';
+import type { TeamSettings } from '@incidentfox/config';
+import {
+  type PlaceSettings,
+  readPlace,
+  servicesHere,
+  toRecordedQuestions,
+  usualPlace,
+} from '@incidentfox/data-sources';
 import type { Context, Incident, RecordedQuestion, Report, Step, Trigger } from '@incidentfox/incident';
 import type { Team } from '../team.ts';
 import { chooseNow } from './1-context/choose-now.ts';
@@ -38,16 +45,16 @@ export async function investigate(run: InvestigationRun): Promise<InvestigationF
   const { settings, sources } = team;
   const alerts = await readAlarmingAlerts(team.incidentIo, incident);
   const { now, gap } = chooseNow(run.now, raisedAt(incident, alerts), team.incidentIo.clockAheadMs());
-  const first = gatherContext(incident, alerts, settings.services, run.trigger, now);
+  const place = placeSettings(settings, textsOf(incident, alerts));
+  const services = run.trigger.services?.length ? settings.services : servicesHere(settings.services, place);
+  const first = gatherContext(incident, alerts, services, run.trigger, now);
   await run.onContext(first);
 
   const { changeWindowHours, minConfidence } = settings.incidentIo;
-  const held = settings.tools.map((tool) => tool.place);
-  const place = { said: readPlace(textsOf(incident, alerts)), team: usualPlace(settings.place, held) };
   const scope = planScope(first, incident, { changeWindowHours, now, place });
-  const collection = startCollection(scope, sources, { ...run, catalogue: settings.services });
+  const collection = startCollection(scope, sources, { ...run, catalogue: services });
   const asking = { scope, sources, collection };
-  const swept = await sweepAll(asking, settings.services);
+  const swept = await sweepAll(asking, services);
   const context = isSure(first.affected) ? first : { ...first, affected: affectedIn(swept, textsOf(incident, alerts)) };
   if (context !== first) await run.onContext(context);
   const affected = context.affected.map(({ service }) => service);
@@ -63,6 +70,13 @@ export async function investigate(run: InvestigationRun): Promise<InvestigationF
     steps: collection.steps(),
     report: withCatalogueGap(compileReport({ diagnosis, incident, context: seen, platform }), overview.known),
   };
+}
+
+/** Where the incident says it is, and what is set for the team, its tools and its services. */
+function placeSettings({ place, tools, services }: TeamSettings, texts: ReturnType<typeof textsOf>): PlaceSettings {
+  const held = tools.map((tool) => tool.place);
+  const configured = [...held, ...services.map((service) => service.place)].flatMap((one) => one?.environment ?? []);
+  return { said: readPlace(texts), team: usualPlace(place, held), configured };
 }
 
 /** Without a catalogue the investigation works with what it found; what that misses the reader should know. It changes no diagnosis. */
