@@ -8,6 +8,7 @@ import {
   usualPlace,
 } from '@incidentfox/data-sources';
 import type { Context, Incident, RecordedQuestion, Report, Step, Trigger } from '@incidentfox/incident';
+import type { TeamDiscovery } from '../discovery/team-discovery.ts';
 import type { Team } from '../team.ts';
 import { chooseNow } from './1-context/choose-now.ts';
 import { findAffectedAmong, isSure } from './1-context/find-affected.ts';
@@ -16,12 +17,15 @@ import { textsOf } from './1-context/incident-texts.ts';
 import { readAlarmingAlerts } from './1-context/read-alarming-alerts.ts';
 import { catalogueCalls, edgeServices } from './2-plan/call-distances.ts';
 import { planScope } from './2-plan/plan-scope.ts';
+import { usableDiscovery } from './2-plan/usable-discovery.ts';
 import { startCollection } from './3-collect/collection.ts';
 import { askInRounds } from './rounds/ask-in-rounds.ts';
 import { type Overview, sweepAll } from './rounds/overview.ts';
 
 export interface InvestigationRun {
   readonly team: Team;
+  /** What was discovered before; null or left out where the run has to find out for itself. */
+  readonly discovery?: TeamDiscovery | null;
   readonly incident: Incident;
   readonly trigger: Trigger;
   /** Epoch ms; read once for the whole run, so that all windows agree. */
@@ -54,7 +58,8 @@ export async function investigate(run: InvestigationRun): Promise<InvestigationF
   const scope = planScope(first, incident, { changeWindowHours, now, place });
   const collection = startCollection(scope, sources, { ...run, catalogue: services });
   const asking = { scope, sources, collection };
-  const swept = await sweepAll(asking, services);
+  const discovery = usableDiscovery(run.discovery ?? null, { now, place });
+  const swept = await sweepAll(asking, services, discovery);
   const context = isSure(first.affected) ? first : { ...first, affected: affectedIn(swept, textsOf(incident, alerts)) };
   if (context !== first) await run.onContext(context);
   const affected = context.affected.map(({ service }) => service);
@@ -68,7 +73,11 @@ export async function investigate(run: InvestigationRun): Promise<InvestigationF
     context: seen,
     questions: toRecordedQuestions(collection.answers),
     steps: collection.steps(),
-    report: withCatalogueGap(compileReport({ diagnosis, incident, context: seen, platform }), overview.known),
+    report: withCatalogueGap(
+      compileReport({ diagnosis, incident, context: seen, platform }),
+      overview.known,
+      discovery,
+    ),
   };
 }
 
@@ -80,10 +89,18 @@ function placeSettings({ place, tools, services }: TeamSettings, texts: ReturnTy
 }
 
 /** Without a catalogue the investigation works with what it found; what that misses the reader should know. It changes no diagnosis. */
-function withCatalogueGap(report: Report, { catalogue, discovered, stores }: Overview['known']): Report {
+function withCatalogueGap(
+  report: Report,
+  { catalogue, discovered, stores }: Overview['known'],
+  discovery: TeamDiscovery | null,
+): Report {
   if (catalogue.length > 0) return report;
   const found = discovered.length + stores.length;
-  const why = `no services are configured, so the ${found} that telemetry shows were taken; services:discover writes them down`;
+  const how =
+    discovery === null
+      ? 'that telemetry shows'
+      : `found in the data sources at ${new Date(discovery.at).toISOString().slice(11, 16)} UTC and in telemetry`;
+  const why = `no services are configured, so the ${found} ${how} were taken; services:discover writes them down`;
   return {
     ...report,
     gaps: [...report.gaps, { id: `g${report.gaps.length + 1}`, what: 'the service catalogue', why }],

@@ -92,3 +92,11 @@ function ranked(names: readonly string[]): string[] {
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a.length - b.length);
 }
+
+/** A proposed entry as the catalogue holds it. */
+export function serviceOf({
+  entry: { name, aliases, depends_on: dependsOn, ...vendorNames },
+}: ProposedService): Service {
+  const names = Object.entries(vendorNames).filter(([, one]) => !Array.isArray(one));
+  return { name, aliases, dependsOn, vendorNames: Object.fromEntries(names) as Service['vendorNames'] };
+}
