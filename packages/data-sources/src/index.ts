@@ -9,8 +9,8 @@ export type { Caps, ChangesQuestion, Check, DataSource, DataSourceDefinition, Qu
 export { type Discovery, discoverAll } from './discovery/discover-all.ts';
 export { type PlaceSettings, placeOf } from './environment/place-of.ts';
 export { readPlace } from './environment/read-place.ts';
-export { servicesHere } from './environment/services-here.ts';
-export { usualPlace } from './environment/usual-place.ts';
+export { servicesHere } from './environment/settings/services-here.ts';
+export { usualPlace } from './environment/settings/usual-place.ts';
 export { deadlines, defaultCaps } from './limits.ts';
 export { isDatabasePool } from './prometheus/vocabulary/capacities.ts';
 export {

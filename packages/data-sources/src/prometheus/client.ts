@@ -1,7 +1,7 @@
 import type { HttpClient, HttpRequest } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
 import type { z } from 'zod';
-import type { QuestionRun } from '../answering/index.ts';
+import { type QuestionRun, shareReads } from '../answering/index.ts';
 import { connectToTenant } from '../vendor-http/connect-to-tenant.ts';
 import { type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import { droppedWarning } from '../vendor-http/list-of.ts';
@@ -43,16 +43,23 @@ const seconds = (ms: number) => String(ms / 1000);
 
 /** The same client over any connection: directly, or through Grafana's data source proxy. */
 export function createPrometheusClient(http: HttpClient, timeoutSeconds: number): PrometheusClient {
+  const shared = shareReads(Date.now);
   async function call<T extends { warnings?: string[] | undefined }>(
     request: Pick<HttpRequest<T>, 'path' | 'query' | 'form' | 'schema'>,
     run: Requester,
   ): Promise<T> {
-    const { value } = await http.request({
-      ...request,
-      // Long expressions do not fit into an address; reading by POST is the documented way.
-      method: request.form === undefined ? 'GET' : 'POST',
-      ...readOptions(run),
-    });
+    const read = (reader: Requester) =>
+      http.request({
+        ...request,
+        // Long expressions do not fit into an address; reading by POST is the documented way.
+        method: request.form === undefined ? 'GET' : 'POST',
+        ...readOptions(reader),
+      });
+    const words = JSON.stringify([request.path, request.query, request.form]);
+    // Questions about neighbours, and the sweeps, ask much in the same words.
+    const { value } = await (run.incident
+      ? shared.ofIncident(run.incident, words, run, (first) => read({ ...run, ...first }))
+      : read(run));
     for (const warning of value.warnings ?? []) run.warn?.(`Prometheus warns: ${warning.slice(0, 200)}`);
     return value;
   }

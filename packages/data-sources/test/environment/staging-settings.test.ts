@@ -1,7 +1,7 @@
 import { aService } from '@incidentfox/test-kit';
 import { placeOf } from '../../src/environment/place-of.ts';
 import { readPlace } from '../../src/environment/read-place.ts';
-import { servicesHere } from '../../src/environment/services-here.ts';
+import { servicesHere } from '../../src/environment/settings/services-here.ts';
 
 const staging = readPlace([{ where: 'title', text: '[staging] Checkout returns 500' }]);
 const team = { environment: 'production' };

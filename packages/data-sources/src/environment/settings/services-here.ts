@@ -1,6 +1,6 @@
 import type { Service } from '@incidentfox/incident';
-import { isSameEnvironment, withoutEnvironment } from './environment-kind.ts';
-import { type PlaceSettings, placeOf } from './place-of.ts';
+import { isSameEnvironment, withoutEnvironment } from '../environment-kind.ts';
+import { type PlaceSettings, placeOf } from '../place-of.ts';
 
 /**
  * The catalogue as an incident means it: of entries that are one service in several environments (`checkout` and `checkout-staging`, each
