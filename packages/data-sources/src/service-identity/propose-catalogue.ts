@@ -1,5 +1,6 @@
 import type { Service, VendorName } from '@incidentfox/incident';
 import { isProduction } from '../deployments/deployment-chain.ts';
+import { withoutEnvironment } from '../environment/environment-kind.ts';
 import { environmentWords, genericWords } from './ordinary-words.ts';
 import { wordsOf } from './words.ts';
 
@@ -44,7 +45,7 @@ export function proposeCatalogue(
 
 /** What stays of a name without the words that say "software" or where it runs. */
 function keyOf(name: string): string {
-  const words = wordsOf(name).map(({ plain }) => plain);
+  const words = wordsOf(withoutEnvironment(name)).map(({ plain }) => plain);
   const specific = words.filter((word) => !genericWords.has(word) && !environmentWords.has(word));
   return (specific.length > 0 ? specific : words).join('-');
 }
