@@ -37,6 +37,7 @@ export async function runInvestigation(deps: WorkerDeps, team: Team, request: Ru
       () =>
         investigate({
           team,
+          discovery: deps.discoveryOf(team),
           incident: request.incident,
           trigger: request.payload.trigger,
           now: deps.now(),

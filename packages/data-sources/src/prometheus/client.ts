@@ -2,7 +2,7 @@ import { Failure } from '@incidentfox/failures';
 import type { HttpClient, HttpRequest } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
 import type { z } from 'zod';
-import type { QuestionRun } from '../answering/index.ts';
+import { type QuestionRun, shareReads } from '../answering/index.ts';
 import { connectToTenant } from '../vendor-http/connect-to-tenant.ts';
 import { type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import { droppedWarning } from '../vendor-http/list-of.ts';
@@ -42,20 +42,32 @@ const missesPage: ReadonlySet<string> = new Set(['not_found', 'forbidden', 'bad_
 
 const seconds = (ms: number) => String(ms / 1000);
 
-/** The same client over any connection: directly, or through Grafana's data source proxy. */
-export function createPrometheusClient(http: HttpClient, timeoutSeconds: number): PrometheusClient {
+/** Reads one answer; what one incident asks twice in the same words is sent once, and what is incomplete is told. */
+function createCall(http: HttpClient) {
   const postOrGet = createPostOrGet(http);
-  async function call<T extends { warnings?: string[] | undefined; isPartial?: boolean | undefined }>(
+  const shared = shareReads(Date.now);
+  return async function call<T extends { warnings?: string[] | undefined; isPartial?: boolean | undefined }>(
     request: Pick<HttpRequest<T>, 'path' | 'query' | 'schema'> & { form?: Record<string, string> },
     run: Requester,
   ): Promise<T> {
     const { form, ...others } = request;
-    const { value } = await (form === undefined
-      ? http.request({ ...others, ...readOptions(run) })
-      : postOrGet({ ...others, form, ...readOptions(run) }));
+    const read = (reader: Requester) =>
+      form === undefined
+        ? http.request({ ...others, ...readOptions(reader) })
+        : postOrGet({ ...others, form, ...readOptions(reader) });
+    const words = JSON.stringify([request.path, request.query, form]);
+    // Questions about neighbours, and the sweeps, ask much in the same words.
+    const { value } = await (run.incident
+      ? shared.ofIncident(run.incident, words, run, (first) => read({ ...run, ...first }))
+      : read(run));
     noteIncomplete(value, 'Prometheus', run);
     return value;
-  }
+  };
+}
+
+/** The same client over any connection: directly, or through Grafana's data source proxy. */
+export function createPrometheusClient(http: HttpClient, timeoutSeconds: number): PrometheusClient {
+  const call = createCall(http);
   const keepGood = <T>(list: { items: T[]; dropped: number; cut: number }, what: string, run: QuestionRun): T[] => {
     const { length: shown } = list.items;
     if (list.cut > 0) run.truncate({ by: 'series', shown, total: shown + list.dropped + list.cut });

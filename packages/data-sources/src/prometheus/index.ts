@@ -8,7 +8,7 @@ import { askAlerts } from './ask-alerts.ts';
 import { askMetrics } from './ask-metrics.ts';
 import { askTopology } from './ask-topology.ts';
 import { askBreakdowns } from './breakdowns/ask-breakdowns.ts';
-import { connectPrometheus, type PrometheusClient } from './client.ts';
+import { connectPrometheus } from './client.ts';
 import type { PrometheusDeps } from './deps.ts';
 import { anySeries, labelMatchers } from './queries.ts';
 import { prometheusSettings } from './settings.ts';
@@ -83,7 +83,7 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
     },
     check: (signal) =>
       Promise.all([
-        checkWith('identity', () => versionOf(client, signal)),
+        checkWith('identity', async () => `version ${await client.version(signal)}`),
         checkWith('metrics', () => countJobs(source, { from: now() - dayMs, to: now() }, signal)),
       ]),
     discover: (signal) =>
@@ -98,17 +98,6 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
         return [...new Set(found.flatMap((names) => names ?? []))].sort().map((name) => ({ name, vendorName: name }));
       }),
   };
-}
-
-/** Servers that only speak its query API have no such page: that is no fault of theirs. */
-async function versionOf(client: PrometheusClient, signal: AbortSignal): Promise<string> {
-  try {
-    return `version ${await client.version(signal)}`;
-  } catch (thrown) {
-    if (thrown instanceof Failure && ['not_found', 'bad_query', 'forbidden', 'contract'].includes(thrown.kind))
-      return 'it does not tell its version';
-    throw thrown;
-  }
 }
 
 async function countJobs({ client, matchers }: PrometheusDeps, span: Window, signal: AbortSignal): Promise<string> {
