@@ -32,7 +32,8 @@ function infraWordsOf({ kind, count, isSinceUnknown }: InfraEvent): string {
 
 /** Whose it is, where its name does not say so. A machine is nobody's, whichever service made somebody ask for it. */
 function ownerOf({ kind, service, object, node }: InfraEvent): string {
-  if ((kind === 'node_not_ready' || kind === 'node_pressure' || kind === 'node_closed') && node === object) return 'node ';
+  if ((kind === 'node_not_ready' || kind === 'node_pressure' || kind === 'node_closed') && node === object)
+    return 'node ';
   return service === null || object.includes(service) ? '' : `${service} `;
 }
 

@@ -29,7 +29,7 @@ export const faultSymptoms: Readonly<Record<PlatformFault, Weight>> = {
   lookups_cut: misconfigured(0.8),
   route_broken: misconfigured(0.8),
   load_balancer_failed: misconfigured(0.6),
-  dns_misconfigured: misconfigured(0.5),
+  dns_misconfigured: misconfigured(0.25),
   autoscaler_blind: { what: 'saturation', strength: 0.25 },
   autoscaler_at_max: { what: 'saturation', strength: 0.25 },
   disruption_blocked: null,

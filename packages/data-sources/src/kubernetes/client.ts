@@ -24,6 +24,13 @@ type Query = Readonly<Record<string, string>>;
 /** The Kubernetes API as far as we use it: lists, read only. Every call throws a Failure. `namespace` undefined is all of them. */
 export type KubernetesClient = ReturnType<typeof connectKubernetes>;
 
+/** A collection: `path` goes before the namespace, `plural` after it. */
+export interface ObjectKind<Item extends z.ZodType> {
+  readonly path: string;
+  readonly plural: string;
+  readonly schema: Item;
+}
+
 export function connectKubernetes(settings: KubernetesSettings, name: string, { now, onUnauthorized }: VendorAccess) {
   const token = createMountedToken(settings.token, now);
   let connected: Promise<HttpClient> | undefined;
@@ -89,6 +96,9 @@ export function connectKubernetes(settings: KubernetesSettings, name: string, { 
       ),
     events: (namespace: string, fieldSelector: string, run: QuestionRun) =>
       list('events', below('/api/v1', namespace, 'events'), { fieldSelector }, ClusterEvent, run),
+    /** Objects of any other kind. */
+    objects: <Item extends z.ZodType>(kind: ObjectKind<Item>, namespace: string | undefined, run: QuestionRun) =>
+      list(kind.plural, below(kind.path, namespace, kind.plural), {}, kind.schema, run),
     nodes: (run: QuestionRun) => list('nodes', '/api/v1/nodes', {}, ClusterNode, run),
   };
 }

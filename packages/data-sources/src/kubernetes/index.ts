@@ -1,9 +1,10 @@
-import { type Answerer, answerChanges, answerWith, checkWith } from '../answering/index.ts';
+import { type Answerer, answerChanges, answerWith, checkWith, shareReads } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
 import { askChanges } from './ask-changes.ts';
 import { askInfra } from './ask-infra.ts';
 import { below, connectKubernetes, type KubernetesClient } from './client.ts';
+import { objectsReader } from './objects/read-objects.ts';
 import { type KubernetesSettings, kubernetesSettings } from './settings.ts';
 import { sweepTopology } from './topology/ask-topology.ts';
 import { workloadKinds } from './workload/find-workload.ts';
@@ -23,12 +24,15 @@ export const kubernetes: DataSourceDefinition<typeof kubernetesSettings> = {
 
 function createKubernetes(source: Answerer, settings: KubernetesSettings, client: KubernetesClient): DataSource {
   const namespace = settings.default_namespace;
+  const shared = shareReads(source.now);
+  const objects = objectsReader(client, shared, source.id);
   return {
     id: source.id,
     kind: source.kind,
     capabilities: new Set(['changes', 'infra'] as const),
     check: (signal) => checkCluster(client, namespace, signal),
-    infra: (question) => answerWith(source, question, (run) => askInfra({ client, settings }, question, run)),
+    infra: (question) =>
+      answerWith(source, question, (run) => askInfra({ client, settings, shared, objects }, question, run)),
     changes: (question) => answerChanges(source, question, (run) => askChanges({ client, settings }, question, run)),
     sweeps: {
       topology: (question) => answerWith(source, question, (run) => sweepTopology(client, namespace, run)),

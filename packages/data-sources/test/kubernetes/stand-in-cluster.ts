@@ -8,6 +8,13 @@ export const clusterToken = 'cluster-token-0123456789';
 // biome-ignore lint/suspicious/noExplicitAny: objects of the API as they come over the wire
 type Wire = Record<string, any>;
 
+/** One rule of a role, as the API has it. */
+export interface RoleRule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
+
 /** What the stand-in cluster holds, by collection. */
 export interface ClusterObjects {
   deployments?: Wire[];
@@ -18,6 +25,20 @@ export interface ClusterObjects {
   pods?: Wire[];
   events?: Wire[];
   nodes?: Wire[];
+  services?: Wire[];
+  endpointslices?: Wire[];
+  ingresses?: Wire[];
+  ingressclasses?: Wire[];
+  networkpolicies?: Wire[];
+  horizontalpodautoscalers?: Wire[];
+  poddisruptionbudgets?: Wire[];
+  persistentvolumeclaims?: Wire[];
+  jobs?: Wire[];
+  cronjobs?: Wire[];
+  /** Without any, the cluster has no such kind and answers 404. */
+  certificates?: Wire[];
+  /** What the token's role allows; without it, everything. */
+  rules?: readonly RoleRule[];
   /** Collections this token may not list. */
   forbidden?: string[];
 }
@@ -44,13 +65,13 @@ export const admitToCluster = (headers: IncomingHttpHeaders): string | undefined
 
 /** The lists of the Kubernetes API, read-only, with real selectors and pages of at most `pageSize`. */
 export function clusterRoutes(objects: ClusterObjects, pageSize = 250): StandInRoute[] {
-  const list = (group: string, kind: keyof Omit<ClusterObjects, 'forbidden'>): StandInRoute[] =>
+  const list = (group: string, kind: keyof Omit<ClusterObjects, 'forbidden' | 'rules'>): StandInRoute[] =>
     [`${group}/${kind}`, `${group}/namespaces/:namespace/${kind}`].map((path) => ({
       method: 'GET',
       path,
       query: listQuery,
       answer: ({ params, query }) => {
-        if (objects.forbidden?.includes(kind)) {
+        if (objects.forbidden?.includes(kind) || !isAllowed(objects.rules, group, kind)) {
           return {
             status: 403,
             body: {
@@ -62,6 +83,8 @@ export function clusterRoutes(objects: ClusterObjects, pageSize = 250): StandInR
             },
           };
         }
+        if (customKinds.has(kind) && objects[kind] === undefined)
+          return { status: 404, body: { kind: 'Status', status: 'Failure', reason: 'NotFound', code: 404 } };
         const all = (objects[kind] ?? []).filter(
           (one) =>
             (params.namespace === undefined || one.metadata.namespace === params.namespace) && selected(one, query),
@@ -84,8 +107,31 @@ export function clusterRoutes(objects: ClusterObjects, pageSize = 250): StandInR
     ...list('/api/v1', 'pods'),
     ...list('/api/v1', 'events'),
     ...list('/api/v1', 'nodes'),
+    ...list('/api/v1', 'services'),
+    ...list('/api/v1', 'persistentvolumeclaims'),
+    ...list('/apis/discovery.k8s.io/v1', 'endpointslices'),
+    ...list('/apis/networking.k8s.io/v1', 'ingresses'),
+    ...list('/apis/networking.k8s.io/v1', 'ingressclasses'),
+    ...list('/apis/networking.k8s.io/v1', 'networkpolicies'),
+    ...list('/apis/autoscaling/v2', 'horizontalpodautoscalers'),
+    ...list('/apis/policy/v1', 'poddisruptionbudgets'),
+    ...list('/apis/batch/v1', 'jobs'),
+    ...list('/apis/batch/v1', 'cronjobs'),
+    ...list('/apis/cert-manager.io/v1', 'certificates'),
     { method: 'GET', path: '/version', answer: () => ({ body: { major: '1', minor: '34', gitVersion: 'v1.34.1' } }) },
   ];
+}
+
+const customKinds: ReadonlySet<string> = new Set(['certificates']);
+
+function isAllowed(rules: readonly RoleRule[] | undefined, path: string, kind: string): boolean {
+  const group = path.startsWith('/api/') ? '' : (path.split('/')[2] ?? '');
+  return (
+    rules?.some(
+      ({ apiGroups, resources, verbs }) =>
+        apiGroups.includes(group) && resources.includes(kind) && verbs.includes('list'),
+    ) ?? true
+  );
 }
 
 function selected(one: Wire, { labelSelector, fieldSelector }: Readonly<Record<string, string | string[]>>): boolean {

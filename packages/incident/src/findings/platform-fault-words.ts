@@ -30,15 +30,24 @@ export const platformFaultWords: Readonly<Record<PlatformFault, PlatformFaultWor
   lookups_cut: { seen: 'keeps its pods from looking up names', service: 'cannot look up names for a network policy' },
   route_broken: { seen: 'leads nowhere', service: 'has an Ingress that leads nowhere' },
   load_balancer_failed: same('gets no load balancer'),
-  dns_misconfigured: same('has a DNS configuration that cannot work'),
-  autoscaler_blind: { seen: 'cannot read what it scales by', service: 'has an autoscaler that cannot read its metrics' },
+  dns_misconfigured: same('has a faulty DNS configuration'),
+  autoscaler_blind: {
+    seen: 'cannot read what it scales by',
+    service: 'has an autoscaler that cannot read its metrics',
+  },
   autoscaler_at_max: { seen: 'is at its maximum', service: 'is scaled to its maximum' },
   disruption_blocked: { seen: 'lets no pod be moved', service: 'has a budget that lets no pod be moved' },
   job_failed: { seen: 'has failed', service: 'has a job that failed' },
   job_missed: { seen: 'has missed its schedule', service: 'has a job that missed its schedule' },
   job_suspended: { seen: 'is suspended', service: 'has a job that is suspended' },
   certificate_expired: { seen: 'has expired', service: 'has a certificate that expired' },
-  certificate_not_ready: { seen: 'is not issued or renewed', service: 'has a certificate that is not issued or renewed' },
-  node_pressure: { seen: 'is short of memory, disk, processes or network', service: 'runs on a machine that is short of something' },
+  certificate_not_ready: {
+    seen: 'is not issued or renewed',
+    service: 'has a certificate that is not issued or renewed',
+  },
+  node_pressure: {
+    seen: 'is short of memory, disk, processes or network',
+    service: 'runs on a machine that is short of something',
+  },
   node_closed: { seen: 'takes no new pods', service: 'runs on a machine that takes no new pods' },
 };

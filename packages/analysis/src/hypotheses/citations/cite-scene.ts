@@ -3,7 +3,14 @@ import { describeAlert, describePattern } from '../../evidence/describe-event.ts
 import { describeStandingFault } from '../../evidence/describe-infra.ts';
 import { describeShift } from '../../evidence/describe-shift.ts';
 import type { Scene } from '../../scene/scene.ts';
-import { maxCitedAlerts, maxCitedChanges, maxCitedEdges, maxCitedNormal, maxCitedSymptoms, maxStandingFaults } from '../thresholds.ts';
+import {
+  maxCitedAlerts,
+  maxCitedChanges,
+  maxCitedEdges,
+  maxCitedNormal,
+  maxCitedSymptoms,
+  maxStandingFaults,
+} from '../thresholds.ts';
 import { citeChange, citeSymptom } from './cite.ts';
 import { citeWhere } from './cite-where.ts';
 

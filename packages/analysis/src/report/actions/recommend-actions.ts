@@ -42,7 +42,9 @@ export function recommendActions(findings: Findings): Action[] {
 
 /** After undoing, before everything else that is looked at. */
 const withLook = (look: Action | null, [first = null, ...rest]: (Action | null)[]): (Action | null)[] =>
-  look === null || first === null || !first.text.startsWith('Consider ') ? [look, first, ...rest] : [first, look, ...rest];
+  look === null || first === null || !first.text.startsWith('Consider ')
+    ? [look, first, ...rest]
+    : [first, look, ...rest];
 
 /** Where the blamed change was undone already, nothing is left but to learn from it: what runs now says nothing about it. */
 function afterUndoing(one: ActionCase): Action[] | null {

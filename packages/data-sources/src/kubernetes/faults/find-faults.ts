@@ -1,0 +1,36 @@
+import { staleCertificate } from './certificate-faults.ts';
+import { machineDns } from './dns-faults.ts';
+import type { Fault, FaultFinder, Surroundings } from './fault.ts';
+import { brokenRoute } from './ingress-faults.ts';
+import { failedJobs, missedJobs, suspendedJobs } from './job-faults.ts';
+import { waitingPods } from './pod-faults.ts';
+import { lookupsCut, trafficCut } from './policy-faults.ts';
+import { autoscalerAtMax, blindAutoscaler, blockedDisruption } from './scaling-faults.ts';
+import { withoutEndpoints, wrongPort } from './service-faults.ts';
+import { missingVolume } from './volume-faults.ts';
+import { refusedPods, scaledToZero, stuckRollout, unreadyPods } from './workload-faults.ts';
+
+const finders: readonly FaultFinder[] = [
+  scaledToZero,
+  refusedPods,
+  waitingPods,
+  stuckRollout,
+  unreadyPods,
+  withoutEndpoints,
+  wrongPort,
+  trafficCut,
+  lookupsCut,
+  brokenRoute,
+  blindAutoscaler,
+  autoscalerAtMax,
+  blockedDisruption,
+  missingVolume,
+  failedJobs,
+  missedJobs,
+  suspendedJobs,
+  staleCertificate,
+  machineDns,
+];
+
+/** Everything that the objects around a service show to be wrong. */
+export const findFaults = (seen: Surroundings): Fault[] => finders.flatMap((find) => find(seen));
