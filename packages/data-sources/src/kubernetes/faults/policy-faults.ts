@@ -49,19 +49,18 @@ export const lookupsCut: FaultFinder = (seen) => {
     : [faultOf('lookups_cut', policies, 'no rule for outgoing traffic allows port 53, where names are looked up')];
 };
 
-/** By name and number, as far as the pod template says which is which. */
+/** Where its containers listen as far as the pod template says so, and where its Services lead. */
 function servedPorts(seen: Surroundings): Port[] {
   const declared = (seen.at.workload.spec.template?.spec?.containers ?? []).flatMap(({ ports }) => ports ?? []);
-  return servicesOf(seen)
-    .flatMap(({ spec }) => spec.ports ?? [])
-    .flatMap(({ port, targetPort }): Port[] => {
-      const target = targetPort ?? port;
-      const known = declared.find(({ name, containerPort }) => name === target || containerPort === Number(target));
-      if (known !== undefined) return [{ name: known.name, number: known.containerPort }];
-      return typeof target === 'string' && Number.isNaN(Number(target))
-        ? [{ name: target, number: Number.NaN }]
-        : [{ number: Number(target) }];
-    });
+  const targets = servicesOf(seen).flatMap(({ spec }) =>
+    (spec.ports ?? []).map(({ port, targetPort }) => targetPort ?? port),
+  );
+  return [
+    ...declared.map(({ name, containerPort }) => ({ name, number: containerPort })),
+    ...targets.map((target) =>
+      Number.isNaN(Number(target)) ? { name: String(target), number: Number.NaN } : { number: Number(target) },
+    ),
+  ];
 }
 
 function faultOf(kind: 'traffic_cut' | 'lookups_cut', policies: readonly NetworkPolicy[], message: string) {

@@ -38,7 +38,12 @@ class PassingFailure extends Failure {
 export function objectsReader(client: KubernetesClient, shared: SharedReads, source: string) {
   async function readList(resource: Resource, namespace: string | undefined, run: QuestionRun): Promise<Listed> {
     let cutAfter: number | undefined;
-    const noting: QuestionRun = { ...run, truncate: ({ shown }) => void (cutAfter = shown) };
+    const noting: QuestionRun = {
+      ...run,
+      truncate({ shown }) {
+        cutAfter = shown;
+      },
+    };
     try {
       const items = await client.objects(resource, namespace, noting);
       return { resource, items, cutAfter };
