@@ -1,4 +1,4 @@
-import type { FoundChanges, QuestionRun } from '../answering/index.ts';
+import type { FoundChanges, QuestionRun, SharedReads } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
 import { withinWindow } from '../deployments/change-rate.ts';
 import type { KubernetesClient } from './client.ts';
@@ -12,11 +12,12 @@ import { locateWorkload } from './workload/locate-workload.ts';
 
 /** How the pod template of the service's workload changed and was scaled, newest first. */
 export async function askChanges(
-  { client, settings }: { client: KubernetesClient; settings: KubernetesSettings },
+  access: { client: KubernetesClient; settings: KubernetesSettings; shared: SharedReads },
   question: ChangesQuestion,
   run: QuestionRun,
 ): Promise<FoundChanges> {
-  const at = await locateWorkload(client, question, settings.default_namespace, run);
+  const { client, settings } = access;
+  const at = await locateWorkload(access, question, settings.default_namespace, run);
   if (at === null) return { changes: [], history: null };
   const url = toDashboardLink(at, settings);
   run.deepLink(url);
@@ -27,7 +28,7 @@ export async function askChanges(
   const all = toRolloutChanges({
     service: question.service.name,
     workload: at.workload,
-    kind: at.kind.replace(/s$/, ''),
+    kind: at.kindName.toLowerCase(),
     revisions,
     events,
     scopeMatch: at.name === question.service.name ? 'exact' : 'alias',

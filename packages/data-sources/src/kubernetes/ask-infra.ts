@@ -32,7 +32,7 @@ export interface InfraAccess {
 /** What happened to the pods of a workload, to the workload and to the nodes its pods run on, and what the objects around it show to be wrong. */
 export async function askInfra(access: InfraAccess, question: Question, run: QuestionRun): Promise<InfraEvent[]> {
   const { client, settings, shared } = access;
-  const at = await locateWorkload(client, question, settings.default_namespace, run);
+  const at = await locateWorkload(access, question, settings.default_namespace, run);
   if (at === null) return [];
   run.deepLink(toDashboardLink(at, settings));
   const [pods = [], warnings = [], workloadEvents = [], replicaSets = [], objects] = await Promise.all([

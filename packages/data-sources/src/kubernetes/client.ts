@@ -6,6 +6,7 @@ import type { QuestionRun } from '../answering/index.ts';
 import { followPages, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import { createMountedToken } from './connection/mounted-token.ts';
 import { pageSize } from './limits.ts';
+import { Scale } from './objects/objects.schema.ts';
 import {
   ClusterEvent,
   ClusterNode,
@@ -82,7 +83,7 @@ export function connectKubernetes(settings: KubernetesSettings, name: string, { 
       get(path, { limit: '1' }, pageOf(ClusterPod.pick({ metadata: true })), reader),
     workloads: (kind: WorkloadKind, namespace: string | undefined, run: QuestionRun) =>
       list(kind, below('/apis/apps/v1', namespace, kind), {}, Workload, run),
-    pods: (namespace: string, labelSelector: string, run: QuestionRun) =>
+    pods: (namespace: string | undefined, labelSelector: string, run: QuestionRun) =>
       list('pods', below('/api/v1', namespace, 'pods'), { labelSelector }, ClusterPod, run),
     replicaSets: (namespace: string, labelSelector: string, run: QuestionRun) =>
       list('replica sets', below('/apis/apps/v1', namespace, 'replicasets'), { labelSelector }, ClusterReplicaSet, run),
@@ -96,6 +97,11 @@ export function connectKubernetes(settings: KubernetesSettings, name: string, { 
       ),
     events: (namespace: string, fieldSelector: string, run: QuestionRun) =>
       list('events', below('/api/v1', namespace, 'events'), { fieldSelector }, ClusterEvent, run),
+    /** `path` of a scale subresource. */
+    scale(path: string, run: QuestionRun) {
+      run.query(`GET ${path}`);
+      return get(path, {}, Scale, run);
+    },
     /** Objects of any other kind. */
     objects: <Item extends z.ZodType>(kind: ObjectKind<Item>, namespace: string | undefined, run: QuestionRun) =>
       list(kind.plural, below(kind.path, namespace, kind.plural), {}, kind.schema, run),

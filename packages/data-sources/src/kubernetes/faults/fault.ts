@@ -6,7 +6,7 @@ import type { LocatedWorkload } from '../workload/locate-workload.ts';
 
 /** Everything that was read of a service's surroundings; what is undefined is not known, and nothing is concluded from it. */
 export interface Surroundings extends NamespaceObjects {
-  readonly at: Pick<LocatedWorkload, 'kind' | 'name' | 'namespace'> & { readonly workload: Workload };
+  readonly at: Pick<LocatedWorkload, 'kind' | 'kindName' | 'name' | 'namespace'> & { readonly workload: Workload };
   /** Names the service goes by, the workload's first. */
   readonly names: readonly string[];
   readonly pods: readonly ClusterPod[];

@@ -6,15 +6,10 @@ import { faultInSentence } from './refusal.ts';
 /** Pods come up for so long without anything being wrong. */
 const graceMs = 3 * 60_000;
 
-const kindWords: Readonly<Record<string, string>> = {
-  deployments: 'Deployment',
-  statefulsets: 'StatefulSet',
-  daemonsets: 'DaemonSet',
-};
-export const objectOf = ({ at }: Surroundings): string => `${kindWords[at.kind] ?? at.kind} ${at.name}`;
+export const objectOf = ({ at }: Surroundings): string => `${at.kindName} ${at.name}`;
 /** `get deployment checkout -n shop`. */
 export const look = (verb: string, { at }: Surroundings, more = ''): string | undefined =>
-  kubectl(`${verb} ${(kindWords[at.kind] ?? at.kind).toLowerCase()}`, at.name, at.namespace, more);
+  kubectl(`${verb} ${at.kindName.toLowerCase()}`, at.name, at.namespace, more);
 
 const conditionOf = ({ at }: Surroundings, type: string) =>
   at.workload.status?.conditions?.find((condition) => condition.type === type);
@@ -65,8 +60,9 @@ export const refusedPods: FaultFinder = (seen) => {
 export const stuckRollout: FaultFinder = (seen) => {
   const { at, window } = seen;
   const progressing = conditionOf(seen, 'Progressing');
-  const command = look('rollout status', seen);
-  if (progressing?.reason === 'ProgressDeadlineExceeded') {
+  // Only the cluster's own kinds have a status of their rollout.
+  const command = look(at.kind === 'rollouts' ? 'describe' : 'rollout status', seen);
+  if (progressing?.reason === 'ProgressDeadlineExceeded' || progressing?.reason === 'RolloutAborted') {
     const since = toTime(progressing.lastTransitionTime) ?? toTime(progressing.lastUpdateTime);
     return [
       {

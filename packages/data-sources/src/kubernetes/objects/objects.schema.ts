@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { condition, objectMeta } from '../responses.schema.ts';
+import { condition, objectMeta, PodTemplate } from '../responses.schema.ts';
 
 /*
  * What surrounds a workload in its namespace: of each object only the fields that are read. Secrets are never asked for.
@@ -125,6 +125,20 @@ export const CronJob = z.object({
   status: z.object({ lastScheduleTime: text, lastSuccessfulTime: text }).nullish(),
 });
 export type CronJob = z.output<typeof CronJob>;
+
+/** A scheduled job with the pods it makes. */
+export const CronJobTemplate = z.object({
+  metadata: objectMeta,
+  spec: z.object({
+    jobTemplate: z.object({ spec: z.object({ template: PodTemplate.nullish() }).nullish() }).nullish(),
+  }),
+});
+
+/** The scale of anything that can be scaled. */
+export const Scale = z.object({
+  spec: z.object({ replicas: z.number().nullish() }).nullish(),
+  status: z.object({ replicas: z.number().nullish(), selector: text }).nullish(),
+});
 
 export const Certificate = z.object({
   metadata: objectMeta,

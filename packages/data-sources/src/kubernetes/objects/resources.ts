@@ -1,3 +1,4 @@
+import { Workload } from '../responses.schema.ts';
 import {
   Autoscaler,
   Certificate,
@@ -5,6 +6,7 @@ import {
   ClusterJob,
   ClusterService,
   CronJob,
+  CronJobTemplate,
   DisruptionBudget,
   EndpointSlice,
   IngressClass,
@@ -39,6 +41,11 @@ export type ResourceName = keyof typeof resources;
 export const claimsResource = resource('', 'v1', 'persistentvolumeclaims', VolumeClaim);
 /** Of the whole cluster. */
 export const classesResource = resource('networking.k8s.io', 'v1', 'ingressclasses', IngressClass);
+
+/** Looked through for workloads that are no deployment, stateful set or daemon set. */
+export const rollouts = resource('argoproj.io', 'v1alpha1', 'rollouts', Workload);
+export const cronJobsWithPods = resource('batch', 'v1', 'cronjobs', CronJobTemplate);
+export const jobsOfWorkloads = resource('batch', 'v1', 'jobs', ClusterJob);
 
 /** The rule a role lacks, as it stands in one. */
 export const ruleFor = ({ group, plural }: { group: string; plural: string }): string =>

@@ -4,13 +4,15 @@ import type { ClusterReplicaSet } from '../responses.schema.ts';
 import type { LocatedWorkload } from '../workload/locate-workload.ts';
 import { type Revision, toRevisions } from './to-revisions.ts';
 
+const makesReplicaSets = ({ kind }: LocatedWorkload): boolean => kind === 'deployments' || kind === 'rollouts';
+
 /** The replica sets a deployment made (none for other workloads). */
 export async function readReplicaSets(
   client: KubernetesClient,
   at: LocatedWorkload,
   run: QuestionRun,
 ): Promise<ClusterReplicaSet[]> {
-  if (at.kind !== 'deployments') return [];
+  if (!makesReplicaSets(at)) return [];
   return (await client.replicaSets(at.namespace, at.labelSelector, run)).filter((set) =>
     isOwnedBy(set.metadata.ownerReferences, at.name),
   );
@@ -22,7 +24,7 @@ export async function readRevisions(
   at: LocatedWorkload,
   run: QuestionRun,
 ): Promise<Revision[]> {
-  if (at.kind === 'deployments') return toRevisions(await readReplicaSets(client, at, run), []);
+  if (makesReplicaSets(at)) return toRevisions(await readReplicaSets(client, at, run), []);
   const all = await client.controllerRevisions(at.namespace, at.labelSelector, run);
   return toRevisions(
     [],

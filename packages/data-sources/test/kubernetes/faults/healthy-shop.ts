@@ -37,7 +37,7 @@ export const writtenAt = (minutes: number, fields: Wire): Wire[] => [
 /** A deployment called checkout with everything that people put around one, as the API gives it; every part of it well. */
 export interface Shop {
   deployment: Wire;
-  kind: 'deployments' | 'statefulsets' | 'daemonsets';
+  kind: 'deployments' | 'statefulsets' | 'daemonsets' | 'rollouts';
   pods: Wire[];
   replicaSets: Wire[];
   events: Wire[];
@@ -240,6 +240,8 @@ export function aHealthyShop(): Shop {
   };
 }
 
+const kindNames = { deployments: 'Deployment', statefulsets: 'StatefulSet', daemonsets: 'DaemonSet', rollouts: 'Rollout' };
+
 /** Reads the objects as the source does, from the wire. */
 export function toSurroundings(shop: Shop): Surroundings {
   const read = <Schema extends z.ZodType>(schema: Schema, all: readonly Wire[]) =>
@@ -247,7 +249,7 @@ export function toSurroundings(shop: Shop): Surroundings {
   const [workload] = read(Workload, [shop.deployment]);
   if (workload === undefined) throw new Error('a shop has a workload');
   return {
-    at: { kind: shop.kind, name: 'checkout', namespace: 'shop', workload },
+    at: { kind: shop.kind, kindName: kindNames[shop.kind], name: 'checkout', namespace: 'shop', workload },
     names: ['checkout', 'checkout-service'],
     pods: read(ClusterPod, shop.pods),
     replicaSets: read(ClusterReplicaSet, shop.replicaSets),

@@ -86,14 +86,15 @@ const scaling: FaultSituation[] = [
   },
   {
     what: 'a budget that lets no pod be moved',
-    alter: (shop) =>
-      void (first(shop.budgets).status = {
+    alter: (shop) => {
+      first(shop.budgets).status = {
         disruptionsAllowed: 0,
         currentHealthy: 1,
         desiredHealthy: 1,
         expectedPods: 2,
         conditions: [condition('DisruptionAllowed', 'False', 'InsufficientPods', -15)],
-      }),
+      };
+    },
     found: {
       kind: 'disruption_blocked',
       object: 'PodDisruptionBudget checkout',
@@ -104,13 +105,14 @@ const scaling: FaultSituation[] = [
   },
   {
     what: 'a budget for pods that are not there',
-    alter: (shop) =>
-      void (first(shop.budgets).status = {
+    alter: (shop) => {
+      first(shop.budgets).status = {
         disruptionsAllowed: 0,
         currentHealthy: 0,
         desiredHealthy: 1,
         expectedPods: 0,
-      }),
+      };
+    },
     found: null,
   },
 ];
@@ -140,7 +142,9 @@ const storage: FaultSituation[] = [
   },
   {
     what: 'a claim that lost its volume, nobody knows when',
-    alter: (shop) => void (first(shop.claims).status.phase = 'Lost'),
+    alter: (shop) => {
+      first(shop.claims).status.phase = 'Lost';
+    },
     found: {
       kind: 'volume_unavailable',
       object: 'PersistentVolumeClaim checkout-data',
@@ -151,7 +155,9 @@ const storage: FaultSituation[] = [
   },
   {
     what: 'a claim that is not there',
-    alter: (shop) => void (shop.claims = []),
+    alter: (shop) => {
+      shop.claims = [];
+    },
     found: {
       kind: 'volume_unavailable',
       object: 'PersistentVolumeClaim checkout-data',
@@ -162,12 +168,13 @@ const storage: FaultSituation[] = [
   },
   {
     what: 'a claim of others that waits',
-    alter: (shop) =>
-      void shop.claims.push({
+    alter: (shop) => {
+      shop.claims.push({
         ...first(shop.claims),
         metadata: { name: 'cart-data', namespace: 'shop' },
         status: { phase: 'Pending' },
-      }),
+      });
+    },
     found: null,
   },
 ];
@@ -206,7 +213,9 @@ const jobs: FaultSituation[] = [
   },
   {
     what: 'a scheduled job that did not start at its last three times',
-    alter: (shop) => void (first(shop.cronJobs).status = { lastScheduleTime: iso(-96), lastSuccessfulTime: iso(-95) }),
+    alter: (shop) => {
+      first(shop.cronJobs).status = { lastScheduleTime: iso(-96), lastSuccessfulTime: iso(-95) };
+    },
     found: {
       kind: 'job_missed',
       object: 'CronJob checkout-settle',
@@ -225,7 +234,9 @@ const jobs: FaultSituation[] = [
   },
   {
     what: 'a scheduled job whose time is a moment ago',
-    alter: (shop) => void (first(shop.cronJobs).spec.schedule = '45 14 * * *'),
+    alter: (shop) => {
+      first(shop.cronJobs).spec.schedule = '45 14 * * *';
+    },
     found: null,
   },
   {
@@ -238,7 +249,9 @@ const jobs: FaultSituation[] = [
   },
   {
     what: 'a schedule that nobody understands',
-    alter: (shop) => void (first(shop.cronJobs).spec.schedule = 'now and then'),
+    alter: (shop) => {
+      first(shop.cronJobs).spec.schedule = 'now and then';
+    },
     found: null,
   },
   {
@@ -257,20 +270,23 @@ const jobs: FaultSituation[] = [
   },
   {
     what: 'a scheduled job that gave up and went well the next time',
-    alter: (shop) => void (shop.jobs = [job('checkout-settle-2931', -33)]),
+    alter: (shop) => {
+      shop.jobs = [job('checkout-settle-2931', -33)];
+    },
     found: null,
   },
   {
     what: 'a job of others that gave up',
-    alter: (shop) => void (shop.jobs = [job('reindex', -20, { ownerReferences: [], labels: { app: 'search' } })]),
+    alter: (shop) => {
+      shop.jobs = [job('reindex', -20, { ownerReferences: [], labels: { app: 'search' } })];
+    },
     found: null,
   },
   {
     what: 'a job that goes by the service and gave up',
-    alter: (shop) =>
-      void (shop.jobs = [
-        job('backfill', -20, { ownerReferences: [], labels: { 'app.kubernetes.io/part-of': 'checkout' } }),
-      ]),
+    alter: (shop) => {
+      shop.jobs = [job('backfill', -20, { ownerReferences: [], labels: { 'app.kubernetes.io/part-of': 'checkout' } })];
+    },
     found: {
       kind: 'job_failed',
       object: 'Job backfill',
@@ -284,7 +300,9 @@ const jobs: FaultSituation[] = [
 const certificates: FaultSituation[] = [
   {
     what: 'a certificate of its Ingress that ran out',
-    alter: (shop) => void (first(shop.certificates).status.notAfter = iso(-7)),
+    alter: (shop) => {
+      first(shop.certificates).status.notAfter = iso(-7);
+    },
     found: {
       kind: 'certificate_expired',
       object: 'Certificate shop',
@@ -315,17 +333,20 @@ const certificates: FaultSituation[] = [
   },
   {
     what: 'a certificate that runs out in an hour',
-    alter: (shop) => void (first(shop.certificates).status.notAfter = iso(60)),
+    alter: (shop) => {
+      first(shop.certificates).status.notAfter = iso(60);
+    },
     found: null,
   },
   {
     what: 'a certificate of others that ran out',
-    alter: (shop) =>
-      void shop.certificates.push({
+    alter: (shop) => {
+      shop.certificates.push({
         metadata: { name: 'cart', namespace: 'shop' },
         spec: { secretName: 'cart-tls', dnsNames: ['cart.acme.example'] },
         status: { notAfter: iso(-7) },
-      }),
+      });
+    },
     found: null,
   },
 ];

@@ -6,10 +6,12 @@ import { type FaultSituation, playsFault } from './plays-fault.ts';
 const service = (shop: Shop): Wire => shop.services[0] as Wire;
 const ingress = (shop: Shop): Wire => shop.ingresses[0] as Wire;
 const policy = (shop: Shop): Wire => shop.networkPolicies[0] as Wire;
-const noEndpoints = (shop: Shop): void =>
-  void (shop.endpointSlices[0] = { ...shop.endpointSlices[0], endpoints: null });
-const written = (one: Wire, minutes: number, fields: Wire): void =>
-  void (one.metadata.managedFields = writtenAt(minutes, { 'f:spec': fields }));
+const noEndpoints = (shop: Shop): void => {
+  shop.endpointSlices[0] = { ...shop.endpointSlices[0], endpoints: null };
+};
+const written = (one: Wire, minutes: number, fields: Wire): void => {
+  one.metadata.managedFields = writtenAt(minutes, { 'f:spec': fields });
+};
 const describeService = 'kubectl describe service checkout -n shop';
 const describeIngress = 'kubectl describe ingress web -n shop';
 
@@ -47,10 +49,9 @@ const services: FaultSituation[] = [
     what: 'pods of which none is ready, since the last one was',
     alter(shop) {
       noEndpoints(shop);
-      shop.pods.forEach(
-        (pod, i) =>
-          void (pod.status.conditions = [{ type: 'Ready', status: 'False', lastTransitionTime: iso(-9 + i) }]),
-      );
+      shop.pods.forEach((pod, i) => {
+        pod.status.conditions = [{ type: 'Ready', status: 'False', lastTransitionTime: iso(-9 + i) }];
+      });
     },
     found: {
       kind: 'no_endpoints',
@@ -62,11 +63,9 @@ const services: FaultSituation[] = [
   },
   {
     what: 'one ready pod of two',
-    alter: (shop) =>
-      void (
-        shop.endpointSlices[0]?.endpoints[0].conditions &&
-        (shop.endpointSlices[0].endpoints[0].conditions.ready = false)
-      ),
+    alter: (shop) => {
+      (shop.endpointSlices[0] as Wire).endpoints[0].conditions.ready = false;
+    },
     found: null,
   },
   {
@@ -118,7 +117,9 @@ const services: FaultSituation[] = [
   },
   {
     what: 'a port by its number',
-    alter: (shop) => void (service(shop).spec.ports[0].targetPort = 8080),
+    alter: (shop) => {
+      service(shop).spec.ports[0].targetPort = 8080;
+    },
     found: null,
   },
   {
@@ -204,8 +205,9 @@ const policies: FaultSituation[] = [
   },
   {
     what: 'a policy that lets it look up names',
-    alter: (shop) =>
-      void (policy(shop).spec.egress = [{ ports: [{ port: 5432 }] }, { ports: [{ protocol: 'UDP', port: 53 }] }]),
+    alter: (shop) => {
+      policy(shop).spec.egress = [{ ports: [{ port: 5432 }] }, { ports: [{ protocol: 'UDP', port: 53 }] }];
+    },
     found: null,
   },
 ];
@@ -244,7 +246,9 @@ const routes: FaultSituation[] = [
   },
   {
     what: 'a port of the backend by its name',
-    alter: (shop) => void (ingress(shop).spec.rules[0].http.paths[0].backend.service.port = { name: 'web' }),
+    alter: (shop) => {
+      ingress(shop).spec.rules[0].http.paths[0].backend.service.port = { name: 'web' };
+    },
     found: null,
   },
   {

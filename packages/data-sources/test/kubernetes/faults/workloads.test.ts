@@ -13,11 +13,12 @@ function toZero({ deployment, pods, endpointSlices }: Shop): void {
   pods.length = 0;
   endpointSlices[0] = { ...endpointSlices[0], endpoints: null };
 }
-const withCondition = (shop: Shop, condition: Wire): void =>
-  void (shop.deployment.status.conditions = [
+const withCondition = (shop: Shop, condition: Wire): void => {
+  shop.deployment.status.conditions = [
     ...shop.deployment.status.conditions.filter(({ type }: Wire) => type !== condition.type),
     condition,
-  ]);
+  ];
+};
 const scaledDown = (minutes: number): Wire => ({
   metadata: { name: 'checkout.17f2', namespace: 'shop', creationTimestamp: iso(minutes) },
   involvedObject: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'checkout', namespace: 'shop' },
@@ -209,7 +210,9 @@ test.each<FaultSituation>([
   },
   {
     what: 'one pod of a deployment that starts anew while enough others serve',
-    alter: (shop) => void (shop.deployment.status.readyReplicas = 1),
+    alter: (shop) => {
+      shop.deployment.status.readyReplicas = 1;
+    },
     found: null,
   },
   {
