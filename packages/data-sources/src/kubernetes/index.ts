@@ -53,7 +53,7 @@ function createKubernetes(source: Answerer, settings: KubernetesSettings, client
 }
 
 const rules =
-  'Bind a role that may list pods, events, deployments, replicasets, statefulsets, daemonsets, controllerrevisions and nodes.';
+  'Bind a role that may list pods, events, deployments, replicasets and what else stands in docs/kubernetes-rbac.yaml.';
 
 function checkCluster(client: KubernetesClient, namespace: string | undefined, signal: AbortSignal) {
   const where = namespace === undefined ? 'all namespaces' : `the namespace ${namespace}`;
