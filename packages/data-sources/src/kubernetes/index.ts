@@ -33,7 +33,8 @@ function createKubernetes(source: Answerer, settings: KubernetesSettings, client
     check: (signal) => checkCluster(client, namespace, signal),
     infra: (question) =>
       answerWith(source, question, (run) => askInfra({ client, settings, shared, objects }, question, run)),
-    changes: (question) => answerChanges(source, question, (run) => askChanges({ client, settings, shared }, question, run)),
+    changes: (question) =>
+      answerChanges(source, question, (run) => askChanges({ client, settings, shared }, question, run)),
     sweeps: {
       topology: (question) => answerWith(source, question, (run) => sweepTopology(client, namespace, run)),
     },

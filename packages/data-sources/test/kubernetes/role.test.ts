@@ -4,7 +4,7 @@ import { Secret } from '@incidentfox/secrets';
 import { parseAllDocuments } from 'yaml';
 import { kubernetes } from '../../src/kubernetes/index.ts';
 import { kubernetesSettings } from '../../src/kubernetes/settings.ts';
-import { aQuestion, alarmAt } from '../questions.ts';
+import { alarmAt, aQuestion } from '../questions.ts';
 import type { StandIn } from '../stand-in.ts';
 import { aHealthyPod, aHealthyShop } from './faults/healthy-shop.ts';
 import { type ClusterObjects, clusterToken, type RoleRule, startCluster } from './stand-in-cluster.ts';
@@ -25,21 +25,27 @@ function rulesIn(file: string, ...kinds: string[]): RoleRule[] {
 const each = (rules: readonly RoleRule[]): string[] =>
   rules
     .flatMap(({ apiGroups, resources, verbs }) =>
-      apiGroups.flatMap((group) => resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource}`))),
+      apiGroups.flatMap((group) =>
+        resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource}`)),
+      ),
     )
     .sort();
 
 /** `list apps/deployments` of what was asked. */
 function verbOf(asked: string): string[] {
   const path = asked.replace(/^GET /, '').replace(/\?.*$/, '');
-  const [, core, group, ...rest] = /^\/(api|apis)\/(?:v1|([^/]+)\/[^/]+)\/(?:namespaces\/[^/]+\/)?(.+)$/.exec(path) ?? [];
+  const [, core, group, ...rest] =
+    /^\/(api|apis)\/(?:v1|([^/]+)\/[^/]+)\/(?:namespaces\/[^/]+\/)?(.+)$/.exec(path) ?? [];
   return core === undefined ? [] : [`list ${group ?? ''}/${rest.join('/')}`];
 }
 
 async function askEverything(objects: ClusterObjects, namespace: string | undefined): Promise<string[]> {
   const cluster = await startCluster(objects);
   open.push(cluster);
-  const settings = kubernetesSettings.parse({ url: cluster.url, ...(namespace === undefined ? {} : { default_namespace: namespace }) });
+  const settings = kubernetesSettings.parse({
+    url: cluster.url,
+    ...(namespace === undefined ? {} : { default_namespace: namespace }),
+  });
   const token = new Secret('plain', clusterToken);
   const source = kubernetes.create({ id: 'kubernetes', settings: { ...settings, token }, now: () => alarmAt });
   const { service: _, history: __, ...sweep } = aQuestion();

@@ -84,8 +84,7 @@ export function clusterRoutes(objects: ClusterObjects, pageSize = 250): StandInR
         if (objects.forbidden?.includes(kind) || !isAllowed(objects.rules, group, kind)) {
           return forbidden(kind);
         }
-        if (customKinds.has(kind) && objects[kind] === undefined)
-          return notFound;
+        if (customKinds.has(kind) && objects[kind] === undefined) return notFound;
         const all = (objects[kind] ?? []).filter(
           (one) =>
             (params.namespace === undefined || one.metadata.namespace === params.namespace) && selected(one, query),
@@ -124,7 +123,8 @@ export function clusterRoutes(objects: ClusterObjects, pageSize = 250): StandInR
       method: 'GET',
       path: '/apis/:group/:version/namespaces/:namespace/:plural/:name/scale',
       answer: ({ params: { group = '', version = '', plural = '', name = '' } }) => {
-        if (!isAllowed(objects.rules, `/apis/${group}/${version}`, `${plural}/scale`, 'get')) return forbidden(`${plural}/scale`);
+        if (!isAllowed(objects.rules, `/apis/${group}/${version}`, `${plural}/scale`, 'get'))
+          return forbidden(`${plural}/scale`);
         const scale = objects.scales?.[`${group}/${version}/${plural}/${name}`];
         return scale === undefined ? notFound : { body: scale };
       },
@@ -146,7 +146,9 @@ function isAllowed(rules: readonly RoleRule[] | undefined, path: string, kind: s
 }
 
 function selected(one: Wire, { labelSelector, fieldSelector }: Readonly<Record<string, string | string[]>>): boolean {
-  const parts = String(labelSelector ?? '').split(/,(?![^(]*\))/).filter(Boolean);
+  const parts = String(labelSelector ?? '')
+    .split(/,(?![^(]*\))/)
+    .filter(Boolean);
   const fits = (part: string): boolean => {
     const [, key = '', values = ''] = /^(\S+) in \((.*)\)$/.exec(part) ?? [];
     if (key !== '') return values.split(',').includes(one.metadata.labels?.[key]);

@@ -14,6 +14,7 @@ export function isAbout(event: ClusterEvent, seen: Surroundings, related: Readon
     return isOwn || related.has(`${kind}/${name}`);
   }
   if (pods.some(({ metadata }) => metadata.name === name)) return true;
-  const owners = replicaSets.length > 0 || at.kind === 'deployments' ? replicaSets.map(({ metadata }) => metadata.name) : [at.name];
+  const owners =
+    replicaSets.length > 0 || at.kind === 'deployments' ? replicaSets.map(({ metadata }) => metadata.name) : [at.name];
   return owners.some((owner) => name.startsWith(`${owner}-`) && /^[a-z0-9]+$/.test(name.slice(owner.length + 1)));
 }

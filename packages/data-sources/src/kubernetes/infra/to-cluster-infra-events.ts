@@ -27,7 +27,8 @@ function kindOf(event: ClusterEvent): InfraEventKind | undefined {
   if (fault !== undefined) return fault;
   if (event.reason === 'BackOff') return /pulling image/i.test(message) ? 'image_pull' : 'crash_loop';
   if (event.reason === 'Failed') return /image|pull/i.test(message) ? 'image_pull' : 'crash_loop';
-  return kindsByReason[event.reason ?? ''];
+  const reason = event.reason ?? '';
+  return Object.hasOwn(kindsByReason, reason) ? kindsByReason[reason] : undefined;
 }
 
 /** First and last time of an event; old and new recorders fill different fields. */

@@ -18,9 +18,16 @@ interface Access {
  * What else keeps pods under one of the names: Argo's rollouts, scheduled jobs, then the owner of pods that are labelled so. A cluster without
  * such a kind has none; where they may not be listed, a gap says so.
  */
-export async function findOtherOwner(access: Access, search: WorkloadSearch, run: QuestionRun): Promise<LocatedWorkload[]> {
-  const found = [...(await findRollouts(access, search, run)), ...(await findCronJobs(access, search, run))];
-  return found.length > 0 ? found : ownersByPods(access, search, run);
+export async function findOtherOwner(
+  access: Access,
+  search: WorkloadSearch,
+  run: QuestionRun,
+): Promise<LocatedWorkload[]> {
+  for (const find of [findRollouts, findCronJobs, ownersByPods]) {
+    const found = await find(access, search, run);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 async function listed<T extends z.ZodType>(
@@ -41,7 +48,11 @@ async function listed<T extends z.ZodType>(
   );
 }
 
-async function findRollouts(access: Access, { namespace, names }: WorkloadSearch, run: QuestionRun): Promise<LocatedWorkload[]> {
+async function findRollouts(
+  access: Access,
+  { namespace, names }: WorkloadSearch,
+  run: QuestionRun,
+): Promise<LocatedWorkload[]> {
   const all = await listed(access, rollouts, namespace, run);
   return pickWorkloads(all, names).map((workload) => ({
     kind: 'rollouts',
@@ -56,10 +67,18 @@ async function findRollouts(access: Access, { namespace, names }: WorkloadSearch
 /** Jobs whose pods are looked at, newest first. */
 const maxJobs = 10;
 
-async function findCronJobs(access: Access, { namespace, names }: WorkloadSearch, run: QuestionRun): Promise<LocatedWorkload[]> {
+async function findCronJobs(
+  access: Access,
+  { namespace, names }: WorkloadSearch,
+  run: QuestionRun,
+): Promise<LocatedWorkload[]> {
   const all = await listed(access, cronJobsWithPods, namespace, run);
+  // Labels tell whose job it is, and not that the service is nothing else.
   const picked = pickWorkloads(
-    all.map(({ metadata, spec }) => ({ metadata, spec: { selector: {}, template: spec.jobTemplate?.spec?.template } })),
+    all.map(({ metadata, spec }) => ({
+      metadata: { ...metadata, labels: {} },
+      spec: { selector: {}, template: spec.jobTemplate?.spec?.template },
+    })),
     names,
   );
   if (picked.length === 0) return [];
@@ -67,7 +86,9 @@ async function findCronJobs(access: Access, { namespace, names }: WorkloadSearch
   return picked.map((workload) => {
     const { name } = workload.metadata;
     const own = jobs
-      .filter(({ metadata }) => metadata.ownerReferences?.some((owner) => owner.kind === 'CronJob' && owner.name === name))
+      .filter(({ metadata }) =>
+        metadata.ownerReferences?.some((owner) => owner.kind === 'CronJob' && owner.name === name),
+      )
       .map(({ metadata }) => metadata.name)
       .sort()
       .slice(-maxJobs);

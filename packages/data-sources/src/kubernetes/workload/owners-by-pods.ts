@@ -16,10 +16,22 @@ type Owner = NonNullable<ObjectMeta['ownerReferences']>[number];
 const nameLabels = ['app.kubernetes.io/name', 'app'];
 const labelValue = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 /** These are found by their own lists. */
-const known: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Node']);
+const known: ReadonlySet<string> = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Job',
+  'CronJob',
+  'Node',
+]);
 
 /** The owners of pods that are labelled with one of the names, where they are of a kind that nobody lists: they answer for their scale. */
-export async function ownersByPods(access: Access, { namespace, names }: WorkloadSearch, run: QuestionRun): Promise<LocatedWorkload[]> {
+export async function ownersByPods(
+  access: Access,
+  { namespace, names }: WorkloadSearch,
+  run: QuestionRun,
+): Promise<LocatedWorkload[]> {
   const plain = names.filter((name) => labelValue.test(name));
   if (plain.length === 0) return [];
   for (const label of nameLabels) {
@@ -30,7 +42,9 @@ export async function ownersByPods(access: Access, { namespace, names }: Workloa
       ),
     );
     const owned = (pods ?? []).flatMap((pod) => {
-      const owner = pod.metadata.ownerReferences?.find(({ controller, kind }) => controller === true && !known.has(kind));
+      const owner = pod.metadata.ownerReferences?.find(
+        ({ controller, kind }) => controller === true && !known.has(kind),
+      );
       return owner === undefined ? [] : [{ pod, owner }];
     });
     if (owned.length > 0) return eachOwner(access, owned, run);
@@ -56,7 +70,9 @@ async function toLocated(
   run: QuestionRun,
 ): Promise<LocatedWorkload> {
   const namespace = pod.metadata.namespace ?? 'default';
-  const scale = await run.part(`the scale of ${owner.kind} ${owner.name}`, () => readScale(client, owner, namespace, run));
+  const scale = await run.part(`the scale of ${owner.kind} ${owner.name}`, () =>
+    readScale(client, owner, namespace, run),
+  );
   const labels = Object.fromEntries(
     Object.entries(pod.metadata.labels ?? {}).filter(([label]) => nameLabels.includes(label)),
   );
@@ -69,7 +85,11 @@ async function toLocated(
     },
     status: { replicas: scale?.status?.replicas, readyReplicas: pods.filter(isReady).length },
   };
-  const selector = scale?.status?.selector ?? Object.entries(labels).map((pair) => pair.join('=')).join(',');
+  const selector =
+    scale?.status?.selector ??
+    Object.entries(labels)
+      .map((pair) => pair.join('='))
+      .join(',');
   return { kind: 'others', kindName: owner.kind, name: owner.name, namespace, labelSelector: selector, workload };
 }
 
@@ -77,7 +97,12 @@ const isReady = ({ status }: ClusterPod): boolean =>
   status?.conditions?.some((one) => one.type === 'Ready' && one.status === 'True') ?? false;
 
 /** The scale subresource, which any kind that can be scaled has. Undefined where it has none; its plural is the usual one. */
-async function readScale(client: KubernetesClient, { apiVersion, kind, name }: Owner, namespace: string, run: QuestionRun) {
+async function readScale(
+  client: KubernetesClient,
+  { apiVersion, kind, name }: Owner,
+  namespace: string,
+  run: QuestionRun,
+) {
   const plural = `${kind.toLowerCase()}s`;
   const [group = '', version = ''] = (apiVersion ?? '').split('/');
   const path = urlPath`/apis/${group}/${version}/namespaces/${namespace}/${plural}/${name}/scale`;

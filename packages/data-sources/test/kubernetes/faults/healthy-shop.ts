@@ -240,7 +240,12 @@ export function aHealthyShop(): Shop {
   };
 }
 
-const kindNames = { deployments: 'Deployment', statefulsets: 'StatefulSet', daemonsets: 'DaemonSet', rollouts: 'Rollout' };
+const kindNames = {
+  deployments: 'Deployment',
+  statefulsets: 'StatefulSet',
+  daemonsets: 'DaemonSet',
+  rollouts: 'Rollout',
+};
 
 /** Reads the objects as the source does, from the wire. */
 export function toSurroundings(shop: Shop): Surroundings {
