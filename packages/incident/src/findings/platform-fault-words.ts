@@ -27,7 +27,7 @@ export const platformFaultWords: Readonly<Record<PlatformFault, PlatformFaultWor
     service: 'has a Service that leads to a port none of its containers declares',
   },
   traffic_cut: { seen: 'lets no traffic reach its pods', service: 'is cut off by a network policy' },
-  lookups_cut: { seen: 'keeps its pods from looking up names', service: 'cannot look up names for a network policy' },
+  lookups_cut: { seen: 'lets its pods look up no names', service: 'cannot look up names for a network policy' },
   route_broken: { seen: 'leads nowhere', service: 'has an Ingress that leads nowhere' },
   load_balancer_failed: same('gets no load balancer'),
   dns_misconfigured: same('has a faulty DNS configuration'),

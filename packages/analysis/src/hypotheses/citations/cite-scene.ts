@@ -34,9 +34,9 @@ export function citeScene(scene: Scene, verdict: Verdict, suspects: readonly str
   citeEdges(scene, suspects);
 }
 
-/** Faults of the suspects and of the affected that are no symptom of this incident, the newest first. */
+/** Faults of the first suspects and of the affected that are no symptom of this incident, the newest first. */
 function citeStandingFaults({ book, observations, symptoms }: Scene, suspects: readonly string[]): void {
-  const near = new Set([...suspects.slice(0, 1), ...observations.affected]);
+  const near = new Set([...suspects.slice(0, 3), ...observations.affected]);
   const counted = new Set(symptoms.flatMap(({ from }) => ('event' in from ? [from.event] : [])));
   const standing = observations.infra.filter(
     (event) => isPlatformFault(event.kind) && !counted.has(event) && event.service !== null && near.has(event.service),
