@@ -66,6 +66,7 @@ test.each(situations)('%s %s: every sentence of the report is borne out', (kind,
 test.each<[PlatformFault, RegExp]>([
   ['scaled_to_zero', /checkout (?:is|has been) scaled to zero/],
   ['setting_missing', /checkout (?:lacks|has lacked) a ConfigMap, Secret or key/],
+  ['selector_mismatch', /a Service that selects none of its pods/],
   ['no_endpoints', /checkout has (?:had )?no ready pod behind its Service/],
   ['traffic_cut', /checkout (?:is|has been) cut off by a network policy/],
   ['wrong_port', /a Service that leads to a port none of its containers declares/],

@@ -167,9 +167,9 @@ const told = ({ summary, rootCause }: Awaited<ReturnType<typeof investigated>>['
 test('a Service that selects no pod since the trouble began is told as the cause, with the command that shows it', async () => {
   const { report } = await investigated(withWrongSelector(-11));
   expect(report.cause?.service).toBe('checkout');
-  expect(told(report)).toContain('no ready pod behind it');
+  expect(told(report)).toContain('selects none of');
   expect(report.actions.map(({ command }) => command)).toContain('kubectl describe service checkout -n shop');
-  const evidence = report.evidence.find(({ facts }) => facts.event === 'no_endpoints');
+  const evidence = report.evidence.find(({ facts }) => facts.event === 'selector_mismatch');
   expect(evidence).toMatchObject({
     service: 'checkout',
     at: alarmAt - 11 * minute,
@@ -179,9 +179,11 @@ test('a Service that selects no pod since the trouble began is told as the cause
 
 test('the same, three days old, is context and no cause', async () => {
   const { report } = await investigated(withWrongSelector(-3 * 1440));
-  expect(told(report)).not.toContain('no ready pod');
-  const evidence = report.evidence.find(({ facts }) => facts.event === 'no_endpoints');
-  expect(evidence).toMatchObject({ title: 'Service checkout has no ready pod behind it, since before this incident' });
+  expect(told(report)).not.toContain('selects none');
+  const evidence = report.evidence.find(({ facts }) => facts.event === 'selector_mismatch');
+  expect(evidence).toMatchObject({
+    title: 'Service checkout selects none of the pods it is named after, since before this incident',
+  });
 });
 
 test('what the role does not allow is one gap of the report, with the rule that is needed', async () => {

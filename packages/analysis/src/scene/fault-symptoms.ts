@@ -21,9 +21,11 @@ export const faultSymptoms: Readonly<Record<PlatformFault, Weight>> = {
   sandbox_failed: cannotStart(0.8),
   command_failed: misconfigured(0.95),
   init_stuck: cannotStart(0.7),
-  pods_unready: { what: 'unhealthy', strength: 0.5 },
+  pods_unready: { what: 'unhealthy', strength: 0.4 },
   rollout_stuck: cannotStart(0.5),
-  no_endpoints: { what: 'unhealthy', strength: 0.9 },
+  selector_mismatch: misconfigured(0.95),
+  // Pods that wait for what they call are as little ready as those with trouble of their own.
+  no_endpoints: { what: 'unhealthy', strength: 0.5 },
   wrong_port: misconfigured(0.7),
   traffic_cut: misconfigured(0.8),
   lookups_cut: misconfigured(0.8),

@@ -1,7 +1,7 @@
 import type { InfraEvent } from '@incidentfox/incident';
-import { namesOf, type QuestionRun, type SharedReads } from '../answering/index.ts';
+import { namesOf, type QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
-import type { KubernetesClient } from './client.ts';
+import type { ClusterAccess } from './cluster-access.ts';
 import { faultToInfraEvent, type Surroundings } from './faults/fault.ts';
 import { findFaults } from './faults/find-faults.ts';
 import { ingressesOf } from './faults/ingress-faults.ts';
@@ -12,25 +12,15 @@ import { relatedObjects } from './infra/related-objects.ts';
 import { toClusterInfraEvent, toScalingEvent } from './infra/to-cluster-infra-events.ts';
 import { toNodeInfraEvents } from './infra/to-node-infra-events.ts';
 import { toPodInfraEvents } from './infra/to-pod-infra-events.ts';
-import type { ObjectsReader } from './objects/read-objects.ts';
 import { shareList } from './objects/share-list.ts';
 import type { ClusterPod } from './responses.schema.ts';
 import { readReplicaSets, readWorkloadEvents } from './rollouts/read-rollouts.ts';
 import { toRevisions } from './rollouts/to-revisions.ts';
-import type { KubernetesSettings } from './settings.ts';
 import { toDashboardLink } from './to-dashboard-link.ts';
 import { locateWorkload } from './workload/locate-workload.ts';
 
-/** How the cluster is asked; what several services need is asked once. */
-export interface InfraAccess {
-  readonly client: KubernetesClient;
-  readonly settings: KubernetesSettings;
-  readonly shared: SharedReads;
-  readonly objects: ObjectsReader;
-}
-
 /** What happened to the pods of a workload, to the workload and to the nodes its pods run on, and what the objects around it show to be wrong. */
-export async function askInfra(access: InfraAccess, question: Question, run: QuestionRun): Promise<InfraEvent[]> {
+export async function askInfra(access: ClusterAccess, question: Question, run: QuestionRun): Promise<InfraEvent[]> {
   const { client, settings, shared } = access;
   const at = await locateWorkload(access, question, settings.default_namespace, run);
   if (at === null) return [];
@@ -40,8 +30,8 @@ export async function askInfra(access: InfraAccess, question: Question, run: Que
     run.part('the list of warning events', () =>
       shareList(shared, `warnings of ${at.namespace}`, run, (one) => client.events(at.namespace, 'type=Warning', one)),
     ),
-    run.part('the list of scaling events', () => readWorkloadEvents(client, at, run)),
-    run.part('the list of replica sets', () => readReplicaSets(client, at, run)),
+    run.part('the list of scaling events', () => readWorkloadEvents(access, at, run)),
+    run.part('the list of replica sets', () => readReplicaSets(access, at, run)),
     access.objects.ofNamespace(at.namespace, run),
   ]);
   const { window, service } = question;
@@ -64,7 +54,7 @@ export async function askInfra(access: InfraAccess, question: Question, run: Que
   ]);
 }
 
-async function nodesOf({ client, shared }: InfraAccess, pods: readonly ClusterPod[], run: QuestionRun) {
+async function nodesOf({ client, shared }: ClusterAccess, pods: readonly ClusterPod[], run: QuestionRun) {
   const names = new Set(pods.flatMap((pod) => pod.spec?.nodeName ?? []));
   if (names.size === 0) return [];
   const all = await shareList(shared, 'nodes', run, (one) => client.nodes(one));
@@ -73,7 +63,7 @@ async function nodesOf({ client, shared }: InfraAccess, pods: readonly ClusterPo
 
 /** With what is asked for only where something refers to it. */
 async function withReferred(
-  { objects }: InfraAccess,
+  { objects }: ClusterAccess,
   around: Omit<Surroundings, 'claims' | 'ingressClasses'>,
   run: QuestionRun,
 ): Promise<Surroundings> {

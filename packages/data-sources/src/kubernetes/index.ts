@@ -25,6 +25,7 @@ export const kubernetes: DataSourceDefinition<typeof kubernetesSettings> = {
 function createKubernetes(source: Answerer, settings: KubernetesSettings, client: KubernetesClient): DataSource {
   const namespace = settings.default_namespace;
   const shared = shareReads(source.now);
+  const ofWorkload = shareReads(source.now);
   const objects = objectsReader(client, shared, source.id);
   return {
     id: source.id,
@@ -32,11 +33,11 @@ function createKubernetes(source: Answerer, settings: KubernetesSettings, client
     capabilities: new Set(['changes', 'infra'] as const),
     check: (signal) => checkCluster(client, namespace, signal),
     infra: (question) =>
-      answerWith(source, question, (run) => askInfra({ client, settings, shared, objects }, question, run)),
+      answerWith(source, question, (run) => askInfra({ client, settings, shared, ofWorkload, objects }, question, run)),
     changes: (question) =>
-      answerChanges(source, question, (run) => askChanges({ client, settings, shared }, question, run)),
+      answerChanges(source, question, (run) => askChanges({ client, settings, shared, ofWorkload }, question, run)),
     sweeps: {
-      topology: (question) => answerWith(source, question, (run) => sweepTopology(client, namespace, run)),
+      topology: (question) => answerWith(source, question, (run) => sweepTopology({ client, shared }, namespace, run)),
     },
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 2_000 } }, async (run) => {

@@ -74,7 +74,7 @@ test('a selector that matches nothing is an event with its time, its words and i
   const { infra } = await sourceOver(clusterRoutes(aShop({ services: shop.services, endpointslices: [] })));
   expect((await infra('checkout')).items).toEqual([
     {
-      kind: 'no_endpoints',
+      kind: 'selector_mismatch',
       service: 'checkout',
       object: 'Service checkout',
       count: 1,
@@ -192,6 +192,17 @@ test('what all services of a namespace need is asked once a minute', async () =>
   now += 61_000;
   await infra('checkout');
   expect(times('services')).toBe(2);
+});
+
+test('twelve further collections cost fewer requests than sharing saves', async () => {
+  const names = Array.from({ length: 8 }, (_, i) => `svc-${i}`);
+  const objects = aShop({ nodes: [aNode('node-a', [])] });
+  objects.deployments = names.map((name) => named(aHealthyShop().deployment, name, { app: name }));
+  const { infra, source, cluster } = await sourceOver(clusterRoutes(objects));
+  const asked = names.map((name) => aService({ name, aliases: [], vendorNames: {} }));
+  await Promise.all(asked.flatMap((service) => [infra(service.name), source.changes?.({ ...aQuestion(), service })]));
+  // Without sharing: the workloads, replica sets and scaling events twice, pods, warnings and nodes once a service.
+  expect(cluster.asked.length).toBeLessThan(9 * names.length);
 });
 
 describe('what else keeps pods', () => {

@@ -21,6 +21,10 @@ export const platformFaultWords: Readonly<Record<PlatformFault, PlatformFaultWor
   init_stuck: same('waits for its init container'),
   pods_unready: same('has fewer ready pods than it should'),
   rollout_stuck: same('is stuck in its rollout'),
+  selector_mismatch: {
+    seen: 'selects none of the pods it is named after',
+    service: 'has a Service that selects none of its pods',
+  },
   no_endpoints: { seen: 'has no ready pod behind it', service: 'has no ready pod behind its Service' },
   wrong_port: {
     seen: 'leads to a port that none of its containers declares',

@@ -14,6 +14,7 @@ export const platformFaults = [
   'init_stuck',
   'pods_unready',
   'rollout_stuck',
+  'selector_mismatch',
   'no_endpoints',
   'wrong_port',
   'traffic_cut',

@@ -33,4 +33,9 @@ const finders: readonly FaultFinder[] = [
 ];
 
 /** Everything that the objects around a service show to be wrong. */
-export const findFaults = (seen: Surroundings): Fault[] => finders.flatMap((find) => find(seen));
+export function findFaults(seen: Surroundings): Fault[] {
+  const found = finders.flatMap((find) => find(seen));
+  // That no pod is ready says all that "fewer than it should" says, and more.
+  const hasNone = found.some(({ kind }) => kind === 'no_endpoints');
+  return hasNone ? found.filter(({ kind }) => kind !== 'pods_unready') : found;
+}

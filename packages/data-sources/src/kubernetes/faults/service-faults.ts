@@ -35,12 +35,12 @@ export const withoutEndpoints: FaultFinder = (seen) => {
     const isWrong = !own.includes(service);
     return [
       {
-        kind: 'no_endpoints',
+        kind: isWrong ? 'selector_mismatch' : 'no_endpoints',
         object: `Service ${service.metadata.name}`,
         since: isWrong ? changedAt(service.metadata, ['f:spec', 'f:selector']) : lastReadyAt(seen),
         message: isWrong
           ? `its selector ${selecting(service)} matches no pod of ${seen.at.name}`
-          : `none of the ${seen.pods.length} pods that ${selecting(service)} selects is ready`,
+          : `no pod that ${selecting(service)} selects is ready (${seen.pods.length} are known)`,
         command: describe(service),
       },
     ];

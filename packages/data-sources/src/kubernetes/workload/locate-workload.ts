@@ -14,6 +14,7 @@ import {
   type WorkloadKind,
   workloadKinds,
 } from './find-workload.ts';
+import { listWorkloads } from './list-workloads.ts';
 
 /** The workload that runs a service. */
 export interface LocatedWorkload {
@@ -42,7 +43,7 @@ export async function locateWorkload(
   const { namespace, names } = toWorkloadSearch(service, defaultNamespace);
   let open: string | null = null;
   for (const kind of workloadKinds) {
-    const found = pickWorkloads(await client.workloads(kind, namespace, run), names);
+    const found = pickWorkloads(await listWorkloads({ client, shared }, kind, namespace, run), names);
     if (found.length === 0) continue;
     const at = chooseOne(found, question, namespace);
     if (at.leftOut.length > 0 && at.workload !== undefined)

@@ -24,7 +24,7 @@ const services: FaultSituation[] = [
       noEndpoints(shop);
     },
     found: {
-      kind: 'no_endpoints',
+      kind: 'selector_mismatch',
       object: 'Service checkout',
       since: at(-21),
       says: /app=chekout matches no pod of checkout/,
@@ -38,7 +38,7 @@ const services: FaultSituation[] = [
       noEndpoints(shop);
     },
     found: {
-      kind: 'no_endpoints',
+      kind: 'selector_mismatch',
       object: 'Service checkout',
       since: undefined,
       says: /matches no pod/,
@@ -57,7 +57,7 @@ const services: FaultSituation[] = [
       kind: 'no_endpoints',
       object: 'Service checkout',
       since: at(-8),
-      says: /none of the 2 pods/,
+      says: /no pod that .* is ready \(2 are known\)/,
       command: describeService,
     },
   },
@@ -320,4 +320,14 @@ test('a hostile name gives no command', () => {
   shop.ingresses = [];
   shop.endpointSlices = [];
   expect(findFaults(toSurroundings(shop))).toMatchObject([{ kind: 'no_endpoints', command: undefined }]);
+});
+
+test('that no pod is ready is told once, by the Service and not by the deployment again', () => {
+  const shop = aHealthyShop();
+  noEndpoints(shop);
+  shop.deployment.status.readyReplicas = 0;
+  shop.deployment.status.conditions = [{ type: 'Available', status: 'False', lastTransitionTime: iso(-8) }];
+  for (const pod of shop.pods)
+    pod.status.conditions = [{ type: 'Ready', status: 'False', lastTransitionTime: iso(-8) }];
+  expect(findFaults(toSurroundings(shop)).map(({ kind }) => kind)).toEqual(['no_endpoints']);
 });
