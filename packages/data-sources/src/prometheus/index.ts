@@ -14,6 +14,7 @@ import { sweepMetrics } from './sweep/sweep-metrics.ts';
 import { sweepTopology } from './sweep/sweep-topology.ts';
 import { toExpressionLink } from './to-expression-link.ts';
 import { discoverMetrics } from './vocabulary/discover-metrics.ts';
+import { createPresentLabels } from './vocabulary/present-labels.ts';
 import type { ServiceMetrics } from './vocabulary/service-metrics.ts';
 
 /** Prometheus and everything that speaks its API: Mimir, Thanos, VictoriaMetrics. */
@@ -40,14 +41,11 @@ const dayMs = 24 * 60 * 60_000;
 export function createPrometheus(source: PrometheusDeps): DataSource {
   const { id, kind, client, now } = source;
   // What things are called changes rarely: questions share the look-ups.
-  const labels = createCache<ReadonlySet<string>>(now);
+  const labels = createPresentLabels(source);
   const services = createCache<ServiceMetrics>(now);
 
   async function metricsOf({ service, place }: Question, span: Window, run: QuestionRun): Promise<ServiceMetrics> {
-    const read = async () => {
-      const present = await labels.getOrLoad('', async () => new Set(await client.labelNames(null, span, run)));
-      return discoverMetrics(source, service, present, { span, run, wanted: place });
-    };
+    const read = () => discoverMetrics(source, service, labels, { span, run, wanted: place });
     return services.getOrLoad(JSON.stringify([service.name, place ?? null]), read, ({ requests }) => requests !== null);
   }
 

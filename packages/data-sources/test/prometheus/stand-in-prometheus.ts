@@ -84,6 +84,12 @@ export function prometheusRoutes(known: boolean, warnings?: string[]): StandInRo
     { method: 'GET', path: '/api/v1/label/job/values', query: matched, answer: () => success(known ? ['shop'] : []) },
     {
       method: 'GET',
+      path: '/api/v1/label/service/values',
+      query: matched,
+      answer: () => success(known ? ['checkout-service', 'payment-gateway'] : []),
+    },
+    {
+      method: 'GET',
       path: '/api/v1/labels',
       query: matched,
       answer: ({ query }) =>
