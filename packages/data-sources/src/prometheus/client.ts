@@ -5,11 +5,13 @@ import type { QuestionRun } from '../answering/index.ts';
 import { connectToTenant } from '../vendor-http/connect-to-tenant.ts';
 import { type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import { droppedWarning } from '../vendor-http/list-of.ts';
+import { maxMetricsWithHelp } from './limits.ts';
 import {
   AlertsResponse,
   BuildInfoResponse,
   MatrixResponse,
   type MatrixSeries,
+  MetadataResponse,
   NamesResponse,
   type PrometheusAlert,
   VectorResponse,
@@ -31,6 +33,8 @@ export interface PrometheusClient {
     span: Window,
     run: Pick<QuestionRun, 'signal'>,
   ): Promise<string[]>;
+  /** What exporters that are scraped now say of their metrics: type and help, by name. */
+  metadata(run: QuestionRun): Promise<ReadonlyMap<string, { type: string; help: string }>>;
   alerts(run: QuestionRun): Promise<PrometheusAlert[]>;
   version(signal: AbortSignal): Promise<string>;
 }
@@ -99,6 +103,13 @@ export function createPrometheusClient(http: HttpClient, timeoutSeconds: number)
     metricNames: (selector, span, run) => names('/api/v1/label/__name__/values', selector, span, run),
     labelNames: (selector, span, run) => names('/api/v1/labels', selector, span, run),
     labelValues: (label, selector, span, run) => names(`/api/v1/label/${label}/values`, selector, span, run),
+    async metadata(run) {
+      const { data } = await call(
+        { path: '/api/v1/metadata', query: { limit: String(maxMetricsWithHelp) }, schema: MetadataResponse },
+        run,
+      );
+      return new Map(Object.entries(data).flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]])));
+    },
     async alerts(run) {
       const { data } = await call({ path: '/api/v1/alerts', schema: AlertsResponse }, run);
       return keepGood(data.alerts, 'alerts', run);

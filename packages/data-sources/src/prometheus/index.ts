@@ -8,6 +8,8 @@ import { askTopology } from './ask-topology.ts';
 import { askBreakdowns } from './breakdowns/ask-breakdowns.ts';
 import { connectPrometheus } from './client.ts';
 import type { PrometheusDeps } from './deps.ts';
+import { askOtherSeries } from './other-series/ask-other-series.ts';
+import type { MetricFacts } from './other-series/choose-metrics.ts';
 import { labelMatchers } from './queries.ts';
 import { prometheusSettings } from './settings.ts';
 import { sweepMetrics } from './sweep/sweep-metrics.ts';
@@ -43,6 +45,14 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
   // What things are called changes rarely: questions share the look-ups.
   const labels = createPresentLabels(source);
   const services = createCache<ServiceMetrics>(now);
+  const facts = createCache<ReadonlyMap<string, MetricFacts>>(now);
+  // VictoriaMetrics and older servers do not tell: then names alone must do.
+  const readFacts = (run: QuestionRun) =>
+    facts.getOrLoad(
+      '',
+      () => client.metadata(run).catch(() => new Map()),
+      () => !run.signal.aborted,
+    );
 
   async function metricsOf({ service, place }: Question, span: Window, run: QuestionRun): Promise<ServiceMetrics> {
     const read = () => discoverMetrics(source, service, labels, { span, run, wanted: place });
@@ -62,9 +72,13 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
           return [];
         }
         if (found.place.told !== null) run.warn(found.place.told);
-        const series = await askMetrics(source, question, run, found);
+        const isMeasured = found.requests !== null || found.store !== null;
+        const [series, others] = await Promise.all([
+          askMetrics(source, question, run, found),
+          askOtherSeries(source, question, run, { others: found.others, isMeasured, readFacts }),
+        ]);
         breakdowns = await askBreakdowns(source, question, run, { found, series });
-        return series;
+        return [...series, ...others];
       });
       return breakdowns.length === 0 ? answer : { ...answer, breakdowns };
     },

@@ -31,3 +31,6 @@ export const maxSeriesRead = 400;
 
 /** Samples of one moment that are read: each is a single number. */
 export const maxSamplesRead = 2_000;
+
+/** Metrics whose type and help are kept; a large installation has some thousands. */
+export const maxMetricsWithHelp = 20_000;

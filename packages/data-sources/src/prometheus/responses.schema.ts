@@ -46,3 +46,8 @@ export const BuildInfoResponse = z.object({
   status: z.literal('success'),
   data: z.object({ version: z.string().default('unknown') }).optional(),
 });
+
+/** Each metric with what its exporters say of it; several may differ. */
+export const MetadataResponse = succeeded(
+  z.record(z.string(), z.array(z.object({ type: z.string().default('unknown'), help: z.string().default('') }))),
+);

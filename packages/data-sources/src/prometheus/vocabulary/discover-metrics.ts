@@ -10,6 +10,7 @@ import { storeUps } from './capacities.ts';
 import { knownMetrics, requestFamilies, workloadMetrics } from './families.ts';
 import type { LookUp } from './look-up.ts';
 import { allNamings, type Naming, type PossibleNaming, workloadNamings } from './namings.ts';
+import { namingsOfOthers } from './other-metrics.ts';
 import { pickBacklogs, pickCapacities, pickMetric, pickStore } from './pick-metrics.ts';
 import type { PresentLabels } from './present-labels.ts';
 import { findFamilies } from './requests/find-families.ts';
@@ -40,8 +41,12 @@ export async function discoverMetrics(
     lookAtAll(at, service, labels, present),
     Promise.all(graphs.map((graph) => lookForCalls(at, graph, namesOf(service, source.kind), place))),
   ]);
-  const there = await Promise.all(looked.filter(isTelling).map((one) => lookAtPlace(at, place, one)));
-  const named = there.flatMap(({ seen: one }) => (one === null || one.metrics.size === 0 ? [] : [one]));
+  const atPlace = (some: readonly Seen[]) => Promise.all(some.map((one) => lookAtPlace(at, place, one)));
+  const [there, strange] = await Promise.all([
+    atPlace(looked.filter(isTelling)),
+    atPlace(namingsOfOthers(looked.filter((one) => !isTelling(one)))),
+  ]);
+  const named = foundIn(there);
   const requests = await pickRequests(at, named);
   const seen = [...named, ...(requests === null ? [] : await lookByPods(at, requests))];
   const pick = (candidates: readonly string[]) => pickMetric(seen, candidates, source.matchers);
@@ -57,12 +62,16 @@ export async function discoverMetrics(
     store: requests === null ? pickStore(named, source.matchers) : null,
     backlogs: pickBacklogs(named, source.matchers, { serves: requests !== null }),
     calls: [...calls.filter((one) => one !== null), ...pickClients(named, source.matchers)],
+    others: namingsOfOthers([...named, ...foundIn(strange)]),
     place: {
       told: there.find(({ told }) => told !== null)?.told ?? null,
       open: named.length > 0 ? null : (there.find(({ open }) => open !== null)?.open ?? null),
     },
   };
 }
+
+const foundIn = (there: readonly { readonly seen: Seen | null }[]): Seen[] =>
+  there.flatMap(({ seen }) => (seen === null || seen.metrics.size === 0 ? [] : [seen]));
 
 /** Every naming under which there is anything of the service. */
 async function lookAtAll(

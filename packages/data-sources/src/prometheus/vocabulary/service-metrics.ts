@@ -2,6 +2,7 @@ import type { Backlog } from './backlogs.ts';
 import type { CallGraphMetrics } from './call-graphs.ts';
 import type { Capacity } from './capacities.ts';
 import type { RequestFamily, TimeUnit } from './requests/request-family.ts';
+import type { Seen } from './seen.ts';
 import type { StoreFamily } from './stores.ts';
 
 /** Where a service's numbers are: which metrics, and the matchers that pick the service out. */
@@ -21,6 +22,8 @@ export interface ServiceMetrics {
   readonly backlogs: readonly PickedBacklog[];
   /** What the service calls. */
   readonly calls: readonly CallMetrics[];
+  /** What else it has, where nobody knows the names. */
+  readonly others: readonly Seen[];
   /** Where it was looked for, and where it was only found otherwise. */
   readonly place: { readonly told: string | null; readonly open: string | null };
 }
