@@ -5,7 +5,7 @@ import type { PrometheusDeps } from '../deps.ts';
 import { minStepMs } from '../limits.ts';
 import { literally, matches } from '../queries.ts';
 import type { Seen } from '../vocabulary/seen.ts';
-import { type Chosen, chooseMetrics, type MetricFacts, type OtherMetric } from './choose-metrics.ts';
+import { type Chosen, chooseMetrics, type MetricFacts, type OtherMetric, toMetrics } from './choose-metrics.ts';
 import { shiftOf } from './find-shifted.ts';
 import { otherLimits } from './limits.ts';
 import { pairsOf, toSaturation } from './pair-limits.ts';
@@ -54,18 +54,13 @@ async function askNaming(
   const { seen, facts, isMeasured } = of;
   const span = spanOf(question);
   const under = [seen.matcher, ...source.matchers];
-  const sizes = await sizesOf(source, run, under, span);
-  const chosen = chooseMetrics(seen.metrics, {
-    factsOf: (name) => facts.get(name),
-    sizes,
-    minWeight: isMeasured ? otherLimits.minWeightBesideKnown : 0,
-    maxMetrics: otherLimits.maxMetrics,
-    maxSeries: otherLimits.maxSeries,
-  });
-  if (chosen.metrics.length === 0) return [];
+  const minWeight = isMeasured ? otherLimits.minWeightBesideKnown : 0;
+  const all = toMetrics(seen.metrics, (name) => facts.get(name)).filter(({ weight }) => weight >= minWeight);
+  const pairs = pairsOf(seen.metrics).slice(0, otherLimits.maxPairs);
+  if (all.length === 0 && pairs.length === 0) return [];
+  const chosen = chooseMetrics(all, await sizesOf(source, run, under, span), otherLimits);
   tellWhatIsLeftOut(question.service.name, chosen, run);
   const stepMs = Math.max(minStepMs, Math.ceil((span.to - span.from) / otherLimits.maxPoints / minStepMs) * minStepMs);
-  const pairs = pairsOf(seen.metrics).slice(0, otherLimits.maxPairs);
   const names = new Set([
     ...chosen.metrics.flatMap((one) => one.names),
     ...pairs.flatMap(({ used, limit }) => [used, limit]),

@@ -29,31 +29,29 @@ export interface Chosen {
  * very many values does not hide the rest.
  */
 export function chooseMetrics(
-  names: ReadonlySet<string>,
-  of: {
-    readonly factsOf: (name: string) => MetricFacts | undefined;
-    /** How many series each has. */
-    readonly sizes: ReadonlyMap<string, number>;
-    readonly minWeight: number;
-    readonly maxMetrics: number;
-    readonly maxSeries: number;
-  },
+  all: readonly OtherMetric[],
+  /** How many series each name has. */
+  sizes: ReadonlyMap<string, number>,
+  caps: { readonly maxMetrics: number; readonly maxSeries: number },
 ): Chosen {
-  const sizeOf = ({ names: parts }: OtherMetric) => parts.reduce((sum, name) => sum + (of.sizes.get(name) ?? 1), 0);
-  const all = toMetrics(names, of.factsOf).filter(({ weight }) => weight >= of.minWeight);
+  const sizeOf = ({ names: parts }: OtherMetric) => parts.reduce((sum, name) => sum + (sizes.get(name) ?? 1), 0);
   const byWeight = [...all].sort((a, b) => b.weight - a.weight || sizeOf(a) - sizeOf(b) || (a.name < b.name ? -1 : 1));
   const metrics: OtherMetric[] = [];
   let shownSeries = 0;
   for (const one of byWeight) {
-    if (metrics.length >= of.maxMetrics) break;
-    if (shownSeries + sizeOf(one) > of.maxSeries) continue;
+    if (metrics.length >= caps.maxMetrics) break;
+    if (shownSeries + sizeOf(one) > caps.maxSeries) continue;
     metrics.push(one);
     shownSeries += sizeOf(one);
   }
   return { metrics, total: all.length, totalSeries: all.reduce((sum, one) => sum + sizeOf(one), 0), shownSeries };
 }
 
-function toMetrics(names: ReadonlySet<string>, factsOf: (name: string) => MetricFacts | undefined): OtherMetric[] {
+/** What the names stand for, with what is known of each. */
+export function toMetrics(
+  names: ReadonlySet<string>,
+  factsOf: (name: string) => MetricFacts | undefined,
+): OtherMetric[] {
   return [...names].flatMap((name): OtherMetric[] => {
     if (meaningless.test(name)) return [];
     const base = name.replace(/_(?:sum|count|total)$/, '');

@@ -1,5 +1,4 @@
 import type { MetricSeries, Point } from '@incidentfox/incident';
-import type { OtherMetric } from './choose-metrics.ts';
 import type { PlainSamples } from './to-other-series.ts';
 
 const used = /_(?:used|active|in_use|inuse|current|busy|size|usage|open|acquired|taken|borrowed|connected)(?=_|$)/;
@@ -41,7 +40,3 @@ export function toSaturation(
     points,
   };
 }
-
-/** Gauges of pairs that were not chosen for themselves. */
-export const namesIn = (metrics: readonly OtherMetric[]): ReadonlySet<string> =>
-  new Set(metrics.filter(({ kind }) => kind === 'gauge').map(({ name }) => name));

@@ -4,6 +4,9 @@ import { applicationLabels, type RequestFamily, type TimeUnit } from './request-
 /** What a service asks of others, or what only watches it, is not what it serves. */
 export const notServed =
   /(?:^|_)(?:client|outgoing|outbound|upstream|downstream|egress|external|prometheus|promhttp|metrics?|exporter|scrape|probe|health|db|sql|query|queries|redis|cache|kafka|s3|connect|dns|gc|cleanup)(?:_|$)/;
+/** Exporters of platforms, machines and stores: what they call requests and calls is something else. */
+const otherExporters =
+  /^(?:kube|kubelet|container|node|pg|postgres|mysql|redis|mongodb|memcached|elasticsearch|opensearch|rabbitmq|kafka|kminion|burrow|celery|jvm|hikaricp|process|go|python|nodejs|dotnet|system|windows|cloudprovider|workqueue|rest|etcd|cadvisor|machine|net|disk)_/;
 const requestWords =
   /(?:^|_)(?:requests?|http|rpcs?|grpc|calls?|responses?|transactions?|operations?|server|handler)(?:_|$)/;
 const timeWords =
@@ -27,14 +30,13 @@ const maxCandidates = 3;
  * of requests beside it. Most telling first.
  */
 export function familiesByStructure(metrics: ReadonlySet<string>): RequestFamily[] {
-  const names = [...metrics].filter((name) => !notServed.test(name)).sort();
+  const names = [...metrics].filter((name) => !notServed.test(name) && !otherExporters.test(name)).sort();
   const durations = names
     .filter((name) => name.endsWith('_count') && metrics.has(`${name.slice(0, -6)}_sum`))
     .map((name) => name.slice(0, -6))
     .filter((name) => timeWords.test(name) && !notTime.test(name));
   const counters = names.filter(
-    (name) =>
-      requestWords.test(name) && /(?:_total|requests)$/.test(name) && !isPartial.test(name) && !notTime.test(name),
+    (name) => requestWords.test(name) && name.endsWith('_total') && !isPartial.test(name) && !notTime.test(name),
   );
   const byCounter = counters.map((requests) =>
     family(requests, nearest(requests, durations), failuresBeside(requests, names)),

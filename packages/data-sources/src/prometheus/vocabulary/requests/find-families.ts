@@ -6,6 +6,8 @@ import type { RequestFamily } from './request-family.ts';
 export interface FoundFamily {
   readonly family: RequestFamily;
   readonly naming: Seen;
+  /** It only looks like requests: nobody knows the names. */
+  readonly isGuess: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export function findFamilies(seen: readonly Seen[], families: readonly RequestFa
     families.flatMap((family) => {
       for (const naming of inOrder(seen, family.labels)) {
         const resolved = resolve(family, naming);
-        if (resolved !== null) return [{ family: resolved, naming }];
+        if (resolved !== null) return [{ family: resolved, naming, isGuess: false }];
       }
       return [];
     });
@@ -25,7 +27,9 @@ export function findFamilies(seen: readonly Seen[], families: readonly RequestFa
   if (usual.length > 0) return usual;
   const prefixed = found(withPrefix);
   if (prefixed.length > 0) return prefixed;
-  return seen.flatMap((naming) => familiesByStructure(naming.metrics).map((family) => ({ family, naming })));
+  return seen.flatMap((naming) =>
+    familiesByStructure(naming.metrics).map((family) => ({ family, naming, isGuess: true })),
+  );
 }
 
 /** With dots where others have underscores. */

@@ -25,19 +25,16 @@ export async function pickRequests(at: LookUp, seen: readonly Seen[]): Promise<R
 /** Null when none of its series is about what the service serves. */
 async function read(
   { source, span, run }: LookUp,
-  { family, naming }: FoundFamily,
+  { family, naming, isGuess }: FoundFamily,
   all: readonly FoundFamily[],
 ): Promise<RequestMetrics | null> {
   const matchers = [naming.matcher, ...family.own, ...source.matchers];
   const labels = await source.client.labelNames(selector(family.requests, matchers), span, run);
   if (labels.length === 0) return null;
-  return {
-    family,
-    matchers,
-    labels,
-    failed: pickFailed(family, labels, naming.metrics),
-    latency: pickLatency(family, naming.metrics) ?? latencyElsewhere(family, naming, all),
-  };
+  const failed = pickFailed(family, labels, naming.metrics);
+  const latency = pickLatency(family, naming.metrics) ?? latencyElsewhere(family, naming, all);
+  // A counter alone, without outcomes and without durations, may count anything.
+  return isGuess && failed === null && latency === null ? null : { family, matchers, labels, failed, latency };
 }
 
 /** What another family of the same naming measures, when that is about the same requests. */
