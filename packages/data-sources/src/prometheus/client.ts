@@ -7,6 +7,7 @@ import { type Requester, readOptions, type VendorAccess } from '../vendor-http/i
 import { droppedWarning } from '../vendor-http/list-of.ts';
 import { maxMetricsWithHelp } from './limits.ts';
 import {
+  type AlertingRule,
   AlertsResponse,
   BuildInfoResponse,
   MatrixResponse,
@@ -14,6 +15,7 @@ import {
   MetadataResponse,
   NamesResponse,
   type PrometheusAlert,
+  RulesResponse,
   VectorResponse,
   type VectorSample,
 } from './responses.schema.ts';
@@ -35,6 +37,8 @@ export interface PrometheusClient {
   ): Promise<string[]>;
   /** What exporters that are scraped now say of their metrics: type and help, by name. */
   metadata(run: QuestionRun): Promise<ReadonlyMap<string, { type: string; help: string }>>;
+  /** Alerting rules with the alerts that each of them has now. */
+  rules(run: QuestionRun): Promise<AlertingRule[]>;
   alerts(run: QuestionRun): Promise<PrometheusAlert[]>;
   version(signal: AbortSignal): Promise<string>;
 }
@@ -44,6 +48,15 @@ export function connectPrometheus(settings: PrometheusSettings, name: string, ac
 }
 
 const seconds = (ms: number) => String(ms / 1000);
+
+/** The items that fit, with a word about those that do not. */
+const keepGood = <T>(list: { items: T[]; dropped: number; cut: number }, what: string, run: QuestionRun): T[] => {
+  const { length: shown } = list.items;
+  if (list.cut > 0) run.truncate({ by: 'series', shown, total: shown + list.dropped + list.cut });
+  const warning = droppedWarning(list.dropped, what);
+  if (warning !== undefined) run.warn(warning);
+  return list.items;
+};
 
 /** The same client over any connection: directly, or through Grafana's data source proxy. */
 export function createPrometheusClient(http: HttpClient, timeoutSeconds: number): PrometheusClient {
@@ -60,13 +73,6 @@ export function createPrometheusClient(http: HttpClient, timeoutSeconds: number)
     for (const warning of value.warnings ?? []) run.warn?.(`Prometheus warns: ${warning.slice(0, 200)}`);
     return value;
   }
-  const keepGood = <T>(list: { items: T[]; dropped: number; cut: number }, what: string, run: QuestionRun): T[] => {
-    const { length: shown } = list.items;
-    if (list.cut > 0) run.truncate({ by: 'series', shown, total: shown + list.dropped + list.cut });
-    const warning = droppedWarning(list.dropped, what);
-    if (warning !== undefined) run.warn(warning);
-    return list.items;
-  };
   const names = async (path: string, selector: string | null, span: Window, run: Requester) =>
     (
       await call(
@@ -109,6 +115,10 @@ export function createPrometheusClient(http: HttpClient, timeoutSeconds: number)
         run,
       );
       return new Map(Object.entries(data).flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]])));
+    },
+    async rules(run) {
+      const { data } = await call({ path: '/api/v1/rules', query: { type: 'alert' }, schema: RulesResponse }, run);
+      return data.groups.flatMap(({ rules }) => rules.items);
     },
     async alerts(run) {
       const { data } = await call({ path: '/api/v1/alerts', schema: AlertsResponse }, run);
