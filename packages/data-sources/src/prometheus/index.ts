@@ -8,6 +8,7 @@ import { askTopology } from './ask-topology.ts';
 import { askBreakdowns } from './breakdowns/ask-breakdowns.ts';
 import { connectPrometheus } from './client.ts';
 import type { PrometheusDeps } from './deps.ts';
+import { askInspections } from './inspections/ask-inspections.ts';
 import { askOtherSeries } from './other-series/ask-other-series.ts';
 import { labelMatchers } from './queries.ts';
 import { prometheusSettings } from './settings.ts';
@@ -58,13 +59,14 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
         }
         if (found.place.told !== null) run.warn(found.place.told);
         const isMeasured = found.requests !== null || found.store !== null;
-        const [series, alarms, others] = await Promise.all([
+        const [series, alarms, inspected, others] = await Promise.all([
           askMetrics(source, question, run, found),
           askAlarmSignals(source, question, run, lookUps.rules),
+          askInspections(source, question, run, found),
           askOtherSeries(source, question, run, { others: found.others, isMeasured, readFacts: lookUps.facts }),
         ]);
         breakdowns = await askBreakdowns(source, question, run, { found, series });
-        return [...series, ...alarms, ...others];
+        return [...series, ...alarms, ...inspected, ...others];
       });
       return breakdowns.length === 0 ? answer : { ...answer, breakdowns };
     },

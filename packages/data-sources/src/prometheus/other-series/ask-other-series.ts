@@ -4,7 +4,7 @@ import type { Question } from '../../data-source.ts';
 import type { PrometheusDeps } from '../deps.ts';
 import { minStepMs } from '../limits.ts';
 import { literally, matches } from '../queries.ts';
-import type { Seen } from '../vocabulary/seen.ts';
+import type { Seen } from '../vocabulary/naming/seen.ts';
 import { type Chosen, chooseMetrics, type MetricFacts, type OtherMetric, toMetrics } from './choose-metrics.ts';
 import { shiftOf } from './find-shifted.ts';
 import { otherLimits } from './limits.ts';

@@ -2,6 +2,7 @@ import type { Service, Window } from '@incidentfox/incident';
 import { configuredNameOf, namesOf, type QuestionRun, SkipQuestion } from '../../answering/index.ts';
 import type { WantedPlace } from '../../environment/wanted-place.ts';
 import type { PrometheusDeps } from '../deps.ts';
+import { inspectedMetrics } from '../inspections/all-inspections.ts';
 import { maxPodsInQuery } from '../limits.ts';
 import { type PlaceLookUp, placeSeries } from '../placing/place-naming.ts';
 import { isOneOf, labelMatchers, literally, matches, selector } from '../queries.ts';
@@ -9,19 +10,20 @@ import { type CallGraphMetrics, callGraphs, clientFamilies } from './call-graphs
 import { storeUps } from './capacities.ts';
 import { knownMetrics, requestFamilies, workloadMetrics } from './families.ts';
 import type { LookUp } from './look-up.ts';
-import { allNamings, type Naming, type PossibleNaming, workloadNamings } from './namings.ts';
+import { allNamings, type Naming, type PossibleNaming, workloadNamings } from './naming/namings.ts';
+import type { PresentLabels } from './naming/present-labels.ts';
+import type { Seen } from './naming/seen.ts';
 import { namingsOfOthers } from './other-metrics.ts';
 import { pickBacklogs, pickCapacities, pickMetric, pickStore } from './pick-metrics.ts';
-import type { PresentLabels } from './present-labels.ts';
 import { findFamilies } from './requests/find-families.ts';
 import { pickRequests } from './requests/pick-requests.ts';
-import type { Seen } from './seen.ts';
 import type { CallMetrics, RequestMetrics, ServiceMetrics } from './service-metrics.ts';
 
-const isWorkloadMetric = (name: string) =>
-  Object.values(workloadMetrics)
-    .flat()
-    .some((one) => one === name);
+const workload: ReadonlySet<string> = new Set(Object.values(workloadMetrics).flat());
+const onlyWorkload = (one: Seen): Seen => ({
+  ...one,
+  metrics: new Set([...one.metrics].filter((name) => workload.has(name))),
+});
 
 /**
  * Asks the index, not the data, under which labels the service is known and which metrics it has there. Cheap: lists of names only, and
@@ -48,7 +50,8 @@ export async function discoverMetrics(
   ]);
   const named = foundIn(there);
   const requests = await pickRequests(at, named);
-  const seen = [...named, ...(requests === null ? [] : await lookByPods(at, requests))];
+  const byPods = requests === null ? [] : await lookByPods(at, requests);
+  const seen = [...named, ...byPods.map(onlyWorkload)];
   const pick = (candidates: readonly string[]) => pickMetric(seen, candidates, source.matchers);
   return {
     requests,
@@ -62,6 +65,7 @@ export async function discoverMetrics(
     store: requests === null ? pickStore(named, source.matchers) : null,
     backlogs: pickBacklogs(named, source.matchers, { serves: requests !== null }),
     calls: [...calls.filter((one) => one !== null), ...pickClients(named, source.matchers)],
+    inspected: [...named, ...byPods, ...foundIn(strange)],
     others: namingsOfOthers([...named, ...foundIn(strange)]),
     place: {
       told: there.find(({ told }) => told !== null)?.told ?? null,
@@ -92,7 +96,8 @@ async function lookAtAll(
 
 /** Whether anything there is known, or looks like requests. */
 const isTelling = (one: Seen): boolean =>
-  [...one.metrics].some((name) => knownMetrics.has(name)) || findFamilies([one], requestFamilies).length > 0;
+  [...one.metrics].some((name) => knownMetrics.has(name) || inspectedMetrics.has(name)) ||
+  findFamilies([one], requestFamilies).length > 0;
 
 /** The same naming with only what is in the wanted place. Looked up again where anything had to be left out. */
 async function lookAtPlace(
@@ -121,8 +126,7 @@ async function lookByPods(at: LookUp, { family, matchers, labels }: RequestMetri
   const serving = selector(family.requests, matchers);
   const pods = await at.source.client.labelValues('pod', serving, at.span, at.run);
   if (pods.length === 0 || pods.length > maxPodsInQuery) return [];
-  const { metrics, ...naming } = await look(at, { label: 'pod', matcher: isOneOf('pod', pods) });
-  return [{ ...naming, metrics: new Set([...metrics].filter(isWorkloadMetric)) }];
+  return [await look(at, { label: 'pod', matcher: isOneOf('pod', pods) })];
 }
 
 async function lookForCalls(

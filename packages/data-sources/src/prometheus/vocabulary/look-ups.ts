@@ -7,7 +7,7 @@ import { rulesForMs } from '../limits.ts';
 import type { MetricFacts } from '../other-series/choose-metrics.ts';
 import type { AlertingRule } from '../responses.schema.ts';
 import { discoverMetrics } from './discover-metrics.ts';
-import { createPresentLabels } from './present-labels.ts';
+import { createPresentLabels } from './naming/present-labels.ts';
 import type { ServiceMetrics } from './service-metrics.ts';
 
 /** What changes rarely and several questions need: read once. */

@@ -1,7 +1,7 @@
 import { otherLimits } from '../other-series/limits.ts';
 import { meaningless } from '../other-series/meanings.ts';
 import { knownMetrics } from './families.ts';
-import type { Seen } from './seen.ts';
+import type { Seen } from './naming/seen.ts';
 
 /** Where there is more than what is known by name: the namings with the most of it, each with only that, and no metric twice. */
 export function namingsOfOthers(seen: readonly Seen[]): Seen[] {

@@ -1,8 +1,8 @@
 import type { Backlog } from './backlogs.ts';
 import type { CallGraphMetrics } from './call-graphs.ts';
 import type { Capacity } from './capacities.ts';
+import type { Seen } from './naming/seen.ts';
 import type { RequestFamily, TimeUnit } from './requests/request-family.ts';
-import type { Seen } from './seen.ts';
 import type { StoreFamily } from './stores.ts';
 
 /** Where a service's numbers are: which metrics, and the matchers that pick the service out. */
@@ -22,6 +22,8 @@ export interface ServiceMetrics {
   readonly backlogs: readonly PickedBacklog[];
   /** What the service calls. */
   readonly calls: readonly CallMetrics[];
+  /** Every naming with all that is there: what inspections look at. */
+  readonly inspected: readonly Seen[];
   /** What else it has, where nobody knows the names. */
   readonly others: readonly Seen[];
   /** Where it was looked for, and where it was only found otherwise. */

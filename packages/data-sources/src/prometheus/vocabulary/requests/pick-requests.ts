@@ -1,8 +1,8 @@
 import { selector } from '../../queries.ts';
 import { requestFamilies } from '../families.ts';
 import type { LookUp } from '../look-up.ts';
+import type { Seen } from '../naming/seen.ts';
 import { pickFailed, pickLatency } from '../pick-metrics.ts';
-import type { Seen } from '../seen.ts';
 import type { RequestMetrics } from '../service-metrics.ts';
 import { type FoundFamily, findFamilies } from './find-families.ts';
 
