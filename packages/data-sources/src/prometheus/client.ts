@@ -8,13 +8,17 @@ import { type Requester, readOptions, type VendorAccess } from '../vendor-http/i
 import { droppedWarning } from '../vendor-http/list-of.ts';
 import { noteIncomplete } from '../vendor-http/note-incomplete.ts';
 import { createPostOrGet } from '../vendor-http/post-or-get.ts';
+import { maxMetricsWithHelp } from './limits.ts';
 import {
+  type AlertingRule,
   AlertsResponse,
   BuildInfoResponse,
   MatrixResponse,
   type MatrixSeries,
+  MetadataResponse,
   NamesResponse,
   type PrometheusAlert,
+  RulesResponse,
   VectorResponse,
   type VectorSample,
 } from './responses.schema.ts';
@@ -29,6 +33,10 @@ export interface PrometheusClient {
   /** Names of the labels those series have. */
   labelNames(selector: string, span: Window, run: QuestionRun): Promise<string[]>;
   labelValues(label: string, selector: string, span: Window, run: Pick<QuestionRun, 'signal'>): Promise<string[]>;
+  /** What exporters that are scraped now say of their metrics: type and help, by name. */
+  metadata(run: QuestionRun): Promise<ReadonlyMap<string, { type: string; help: string }>>;
+  /** Alerting rules with the alerts that each of them has now. */
+  rules(run: QuestionRun): Promise<AlertingRule[]>;
   alerts(run: QuestionRun): Promise<PrometheusAlert[]>;
   version(signal: AbortSignal): Promise<string>;
 }
@@ -41,6 +49,15 @@ export function connectPrometheus(settings: PrometheusSettings, name: string, ac
 const missesPage: ReadonlySet<string> = new Set(['not_found', 'forbidden', 'bad_query', 'contract', 'unavailable']);
 
 const seconds = (ms: number) => String(ms / 1000);
+
+/** The items that fit, with a word about those that do not. */
+const keepGood = <T>(list: { items: T[]; dropped: number; cut: number }, what: string, run: QuestionRun): T[] => {
+  const { length: shown } = list.items;
+  if (list.cut > 0) run.truncate({ by: 'series', shown, total: shown + list.dropped + list.cut });
+  const warning = droppedWarning(list.dropped, what);
+  if (warning !== undefined) run.warn(warning);
+  return list.items;
+};
 
 /** Reads one answer; what one incident asks twice in the same words is sent once, and what is incomplete is told. */
 function createCall(http: HttpClient) {
@@ -68,13 +85,6 @@ function createCall(http: HttpClient) {
 /** The same client over any connection: directly, or through Grafana's data source proxy. */
 export function createPrometheusClient(http: HttpClient, timeoutSeconds: number): PrometheusClient {
   const call = createCall(http);
-  const keepGood = <T>(list: { items: T[]; dropped: number; cut: number }, what: string, run: QuestionRun): T[] => {
-    const { length: shown } = list.items;
-    if (list.cut > 0) run.truncate({ by: 'series', shown, total: shown + list.dropped + list.cut });
-    const warning = droppedWarning(list.dropped, what);
-    if (warning !== undefined) run.warn(warning);
-    return list.items;
-  };
   const names = async (path: string, selector: string, span: Window, run: Requester) =>
     (
       await call(
@@ -111,6 +121,17 @@ export function createPrometheusClient(http: HttpClient, timeoutSeconds: number)
     metricNames: (selector, span, run) => names('/api/v1/label/__name__/values', selector, span, run),
     labelNames: (selector, span, run) => names('/api/v1/labels', selector, span, run),
     labelValues: (label, selector, span, run) => names(`/api/v1/label/${label}/values`, selector, span, run),
+    async metadata(run) {
+      const { data } = await call(
+        { path: '/api/v1/metadata', query: { limit: String(maxMetricsWithHelp) }, schema: MetadataResponse },
+        run,
+      );
+      return new Map(Object.entries(data).flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]])));
+    },
+    async rules(run) {
+      const { data } = await call({ path: '/api/v1/rules', query: { type: 'alert' }, schema: RulesResponse }, run);
+      return data.groups.flatMap(({ rules }) => rules.items);
+    },
     async alerts(run) {
       const { data } = await call({ path: '/api/v1/alerts', schema: AlertsResponse }, run);
       return keepGood(data.alerts, 'alerts', run);

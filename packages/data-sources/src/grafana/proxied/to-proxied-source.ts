@@ -31,7 +31,13 @@ export function toProxiedSource(
     toExploreLink({ url: webAddress(settings.url), datasource_uid: uid }, type, query, span);
   switch (type) {
     case 'prometheus': {
-      const own = { rateWindowSeconds: settings.rate_window_seconds, serviceLabels: null, matchers: [], linkTo };
+      const own = {
+        rateWindowSeconds: settings.rate_window_seconds,
+        serviceLabels: null,
+        matchers: [],
+        metrics: [],
+        linkTo,
+      };
       return createPrometheus({
         ...as('prometheus'),
         ...own,
