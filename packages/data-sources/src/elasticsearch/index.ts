@@ -60,7 +60,7 @@ export function createElasticsearch(
         checkWith('logs', async () => {
           const fields = await pickFields(client, settings, { signal });
           refuseWithoutService(fields, settings);
-          return `services in ${fields.service.join(', ')}; levels in ${fields.level.join(', ') || 'no field: errors are found by words'}`;
+          return `services in ${fields.service.join(', ')}; levels in ${fields.level.map(({ name }) => name).join(', ') || 'no field: errors are found by words'}`;
         }),
       ]),
     discover: (signal) =>

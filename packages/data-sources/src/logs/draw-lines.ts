@@ -37,7 +37,9 @@ export async function drawLines(reader: LineReader, from: DrawnFrom, run: Questi
   ]);
   if (unusual === null) {
     const drawn = whole(reader, spread, baseline);
-    const sentence = `${spread.length} of ${total} lines, spread over the window`;
+    const sentence = reader.spreads
+      ? `${spread.length} of ${total} lines, from every part of the window`
+      : `the newest ${spread.length} of ${total} lines`;
     return { ...drawn, draw: { sentence, linesPerUnusual: null } };
   }
   const { now, before } = weighed(from, unusual, spread);
@@ -66,7 +68,7 @@ async function spreadOverWindow(reader: LineReader, from: DrawnFrom, run: Questi
   const newest = thinned(from.newest ?? [], linesPerSlice);
   const oldest = (from.newest ?? []).reduce((least, { at }) => Math.min(least, at), from.window.to);
   const rest = { from: from.window.from, to: oldest };
-  if (reader.readsWhole || rest.to <= rest.from) return [...(from.newest ?? [])];
+  if (!reader.spreads || rest.to <= rest.from) return [...(from.newest ?? [])];
   const rose = whereLinesRose(from.buckets, from.stepMs, from.window, from.before);
   const slices = sliceWindow(rest, timeSlices - 1, rose);
   const read = await Promise.all(

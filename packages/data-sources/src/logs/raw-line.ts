@@ -20,8 +20,8 @@ export interface LineReader {
   count(range: Window, leftOut: readonly UsualStatement[]): Promise<number>;
   /** For every statement the lines of each range that make it and none of the statements before it; null where a source cannot count so. */
   countStatements(statements: readonly UsualStatement[], ranges: readonly Window[]): Promise<number[][] | null>;
-  /** One request gives more lines than a sample needs: parts of the window need none of their own. */
-  readonly readsWhole: boolean;
+  /** Whether parts of the window are read one by one; where every query is paid for, the newest lines have to do. */
+  readonly spreads: boolean;
   toLine(line: RawLine): LogLine;
   hostOf(line: RawLine): string | undefined;
 }

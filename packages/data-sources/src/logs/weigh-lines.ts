@@ -38,7 +38,7 @@ export function weighed(
 const weigh = (lines: readonly RawLine[], total: number): RawLine[] =>
   lines.map((line) => ({ ...line, standsFor: Math.max(1, total / lines.length), isUnusual: true }));
 
-/** Lines of the statements that were left out, by the counts of their statements where there are any, else by that of all of them. */
+/** Lines of the statements that were left out, by the counts of their statements; those that were not counted share what is left. */
 function weighUsual(
   lines: readonly RawLine[],
   statements: readonly UsualStatement[],
@@ -49,10 +49,12 @@ function weighUsual(
     const statement = statementOf(line.text, statements);
     return statement < 0 ? [] : [{ line, statement }];
   });
+  const isCounted = (statement: number) => counts?.[statement] !== undefined;
+  const others = known.filter(({ statement }) => !isCounted(statement)).length;
+  const left = total - (counts ?? []).reduce((sum, count) => sum + count, 0);
   return known.map(({ line, statement }) => {
     const same = known.filter((one) => one.statement === statement).length;
-    const counted = counts?.[statement];
-    const share = counted === undefined ? total / known.length : counted / same;
+    const share = isCounted(statement) ? (counts?.[statement] ?? 0) / same : left / others;
     return { ...line, standsFor: Math.max(1, share) };
   });
 }

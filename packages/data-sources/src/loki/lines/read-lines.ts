@@ -14,7 +14,7 @@ export function createLineReader(client: LokiClient, queries: readonly string[],
   const without = (leftOut: readonly UsualStatement[]) =>
     queries.map((query) => leftOut.reduce((lines, statement) => notMatching(lines, ofStatement(statement)), query));
   return {
-    readsWhole: false,
+    spreads: true,
     toLine,
     hostOf,
     async read(range, limit, leftOut) {
