@@ -4,8 +4,7 @@ import { createElasticsearchClient } from '../../elasticsearch/client.ts';
 import { createElasticsearch } from '../../elasticsearch/index.ts';
 import { elasticsearchSettings } from '../../elasticsearch/settings.ts';
 import { createLokiClient } from '../../loki/client.ts';
-import { createLoki } from '../../loki/index.ts';
-import { lokiSettings } from '../../loki/settings.ts';
+import { createLoki, toErrorWords } from '../../loki/index.ts';
 import { toExploreLink } from '../../loki/to-explore-link.ts';
 import { createPrometheusClient } from '../../prometheus/client.ts';
 import { createPrometheus } from '../../prometheus/index.ts';
@@ -48,7 +47,7 @@ export function toProxiedSource(
       const own = {
         serviceLabels: null,
         matchers: [],
-        errorFilter: lokiSettings.shape.error_filter.parse(undefined),
+        errorWords: toErrorWords(),
         linkTo,
       };
       return createLoki({ ...as('loki'), ...own, client: createLokiClient(http) });
