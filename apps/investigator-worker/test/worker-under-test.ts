@@ -72,6 +72,7 @@ export async function workerUnderTest(redis: { url: string; prefix: string }): P
   test.deps = {
     team: (id: string) =>
       id === 'default' ? { settings: settingsOf(test), incidentIo: incidentIoOf(test), sources: [] } : undefined,
+    discoveryOf: () => null,
     investigations: stores.investigations,
     producer,
     refusals: createRefusalPatience(() => test.clock.now),

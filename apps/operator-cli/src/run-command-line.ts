@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { faultsOf } from '@incidentfox/service-runtime';
+import { faultsOf, version } from '@incidentfox/service-runtime';
 import { Command, CommanderError } from 'commander';
 import { type CliCommand, type CommandResult, type Terminal, WrongUsage } from './cli-command.ts';
 import { checkCommand } from './config/check-command.ts';
@@ -18,10 +17,6 @@ export const commands: readonly CliCommand[] = [
   publishCommand,
 ];
 
-/** The version of the whole checkout: all its packages carry the same. */
-const version = (): string =>
-  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version as string;
-
 const exitCodes = '\nExit codes: 0 all is well, 1 problems were found, 2 wrong usage. NO_COLOR turns colours off.';
 
 /** Runs what was typed. Gives the exit code: 0 all is well, 1 problems were found, 2 wrong usage. */
@@ -30,7 +25,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   const program = new Command('incidentfox')
     .description('What an operator of IncidentFox can ask for.')
     .helpCommand(false)
-    .version(version())
+    .version(version)
     .addHelpText('after', `\nEvery command has --help and --json.${exitCodes}`)
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.note, getOutHasColors: () => terminal.colors });

@@ -1,11 +1,21 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, listen, type PrivateRedis, privateRedis, type TestServer, waitFor } from '@incidentfox/test-kit';
+import {
+  debianBinary,
+  freePort,
+  listen,
+  type PrivateRedis,
+  privateRedis,
+  type TestServer,
+  waitFor,
+} from '@incidentfox/test-kit';
 import { portOf, webhookSecret } from './system/system.ts';
 
 const program = join(__dirname, '../../../apps/operator-cli/bin/incidentfox.mjs');
+const monitoring = join(__dirname, '../../../deploy/monitoring');
+const promtool = debianBinary('promtool', 'prometheus');
 const apps = Object.keys(portOf);
 
 /** `incidentfox start` with a configuration that names no tool, and where each of its apps listens. */
@@ -16,6 +26,7 @@ describe('incidentfox start', () => {
   let starting: ChildProcess;
   let output: string;
   let urls: Record<string, string>;
+  let metricsPorts: Record<string, number>;
   let ended: Promise<number | null>;
 
   beforeEach(async () => {
@@ -27,6 +38,11 @@ describe('incidentfox start', () => {
     writeFileSync(file, JSON.stringify({ integrations: { incident_io, slack: { enabled: false } } }));
     const ports = await Promise.all(apps.map(async (app) => [app, String(await freePort())] as const));
     urls = Object.fromEntries(ports.map(([app, port]) => [app, `http://127.0.0.1:${port}`]));
+    metricsPorts = {
+      WEBHOOK_GATEWAY_METRICS_PORT: await freePort(),
+      NOTIFIER_METRICS_PORT: await freePort(),
+      OPERATOR_CONSOLE_METRICS_PORT: await freePort(),
+    };
     output = '';
     starting = spawn(process.execPath, [program, 'start', file], {
       env: {
@@ -36,6 +52,7 @@ describe('incidentfox start', () => {
         REDIS_URL: redis.url,
         QUEUE_PREFIX: redis.prefix,
         ...Object.fromEntries(ports.map(([app, port]) => [portOf[app], port])),
+        ...Object.fromEntries(Object.entries(metricsPorts).map(([name, port]) => [name, String(port)])),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -73,6 +90,20 @@ describe('incidentfox start', () => {
     expect(await ended).toBe(0);
     expect(await Promise.all(apps.map(isGone))).toEqual(apps.map(() => true));
     for (const app of apps) expect(output).toMatch(new RegExp(`"service":"${app}".*"clean":true`));
+  }, 90_000);
+
+  test('serves every number that the alert rules and the dashboard ask for', async () => {
+    const places = Object.values(metricsPorts).map((port) => `http://127.0.0.1:${port}`);
+    const texts = await Promise.all(
+      [...places, urls['investigator-worker']].map(async (url) => (await fetch(`${url}/metrics`)).text()),
+    );
+    const served = new Set(texts.join('\n').match(/(?<=^# TYPE )\w+/gm));
+    const asked = ['alerts.yml', 'dashboard.json']
+      .flatMap((file) => readFileSync(join(monitoring, file), 'utf8').match(/\bincidentfox_\w+/g) ?? [])
+      .map((name) => name.replace(/_bucket$/, ''));
+    expect([...new Set(asked)].filter((name) => !served.has(name))).toEqual([]);
+    const ours = texts.map((text) => text.replace(/^(?!.*incidentfox_).*\n/gm, ''));
+    if (promtool) for (const input of ours) execFileSync(promtool, ['check', 'metrics'], { input });
   }, 90_000);
 
   test('ends with code 1, and says which app was the first, when one of them ends by itself', async () => {

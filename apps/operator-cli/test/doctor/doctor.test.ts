@@ -41,7 +41,10 @@ const gateway = (counts: Record<string, number>) =>
     '/metrics': (_request, response) =>
       response.end(
         Object.entries(counts)
-          .map(([outcome, n]) => `webhooks_total{outcome="${outcome}",event="none",service="webhook-gateway"} ${n}\n`)
+          .map(
+            ([outcome, n]) =>
+              `incidentfox_webhooks_total{outcome="${outcome}",event="none",service="webhook-gateway"} ${n}\n`,
+          )
           .join(''),
       ),
   });

@@ -72,7 +72,9 @@ describe('no false alarm', () => {
     const url = await serve(prometheus(['cart'], ['/api/v1/status/buildinfo']));
     const { findings, lines } = await examineTools({ tools: { prometheus: { url } }, services: [{ name: 'cart' }] });
     expect(findings.filter(({ state }) => state !== 'ok')).toEqual([]);
-    expect(lines[0]).toContain('identity: it does not tell its version; metrics: 1 jobs in the last day');
+    expect(lines[0]).toContain(
+      'identity: version unknown: this server does not tell it; metrics: 1 jobs in the last day',
+    );
   });
 
   test('where there is no catalogue yet: the first services that the source knows are asked about', async () => {

@@ -64,7 +64,7 @@ export function createElasticsearch(
           refuseWithoutService(fields, settings);
           const unread = withoutMessage(fields, settings);
           if (unread !== null) throw new Failure('config', unread);
-          return `services in ${fields.service.join(', ')}; levels in ${fields.level.join(', ') || 'no field: errors are found by words'}`;
+          return `services in ${fields.service.join(', ')}; levels in ${fields.level.map(({ name }) => name).join(', ') || 'no field: errors are found by words'}`;
         }),
       ]),
     discover: (signal) =>

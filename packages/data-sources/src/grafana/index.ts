@@ -2,6 +2,7 @@ import { Failure } from '@incidentfox/failures';
 import type { Capability } from '@incidentfox/incident';
 import { type Answerer, answerChanges, answerWith, checkWith } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
+import { webAddress } from '../vendor-http/addresses.ts';
 import { askAlerts } from './ask-alerts.ts';
 import { askChanges } from './ask-changes.ts';
 import { connectGrafana, type GrafanaClient } from './client.ts';
@@ -34,7 +35,7 @@ function createGrafana(source: Answerer, settings: GrafanaSettings, client: Graf
     topology: (question) => proxied.ask('topology', question),
     async alerts(question) {
       const own = await answerWith(source, question, (run) =>
-        askAlerts(client, question, run, { kind, url: settings.url }),
+        askAlerts(client, question, run, { kind, url: webAddress(settings.url) }),
       );
       return proxied.ask('alerts', question, [own]);
     },

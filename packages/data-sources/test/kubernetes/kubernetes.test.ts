@@ -289,14 +289,14 @@ describe('infra', () => {
           firstTimestamp: iso(-200),
           lastTimestamp: iso(-190),
         }),
-        anEvent({ kind: 'Pod', name: 'checkout-9-gone1' }, 'DNSConfigForming', 'nothing to us'),
+        anEvent({ kind: 'Pod', name: 'checkout-9-gone1' }, 'Pulling', 'nothing to us'),
       ],
     });
     expect(
       (await source.infra?.(aQuestion()))?.items.map(({ kind, object, firstAt }) => [kind, object, firstAt]),
     ).toEqual([
       ['probe_failed', 'checkout-9-gone1', at(-10)],
-      ['unschedulable', 'checkout-9', at(-8)],
+      ['quota_exceeded', 'ReplicaSet checkout-9', at(-8)],
     ]);
   });
 

@@ -20,7 +20,7 @@ export function failureFromResponse(
   answer: { status: number; headers: Headers; reason: string; asked: string },
   nowMs: number,
 ): Failure {
-  const limited = isRateLimit(answer.status, answer.headers);
+  const limited = isRateLimit(answer.status, answer.headers, answer.reason);
   const kind = limited
     ? 'rate_limited'
     : (kindOf[answer.status] ?? (answer.status >= 500 ? 'unavailable' : 'bad_query'));
