@@ -69,7 +69,7 @@ describe('Elasticsearch as a source', () => {
   });
 
   test('lines whose text is in another field are counted, and the answer says which field to set', async () => {
-    const fields = { '@timestamp': 'date', body: 'text', 'service.name': 'keyword', 'log.level': 'keyword' };
+    const fields = { '@timestamp': 'date', said: 'text', 'service.name': 'keyword', 'log.level': 'keyword' };
     const { source, answer } = await logs({ known: true, fields });
     expect(answer).toMatchObject({
       state: 'partial',
@@ -77,7 +77,7 @@ describe('Elasticsearch as a source', () => {
     });
     expect(answer?.items.map(({ total }) => total)).toEqual([3, 40]);
     const checks = await source.check(new AbortController().signal);
-    expect(checks[1]).toMatchObject({ ok: false, detail: expect.stringContaining('has the field message') });
+    expect(checks[1]).toMatchObject({ ok: false, detail: expect.stringContaining('has a field message') });
   });
 
   test('a search that ran out of time is partial and says so', async () => {
