@@ -136,6 +136,9 @@ export const minUsualSamples = 8;
 /** What lies beyond everything seen in normal time by this share of its width, and of its level, has left it. Unit: share. Source: convention. */
 export const usualRangeSlack = 0.1;
 export const usualLevelSlack = 0.05;
+/** A single value is no noise from so far beyond: the whole width, and half of the level. Unit: share. Source: convention. */
+export const loneRangeSlack = 1;
+export const loneLevelSlack = 0.5;
 /** Facts that are told against a hypothesis. Unit: facts. Source: convention. */
 export const maxAgainst = 2;
 /** A victim in trouble so much earlier than the blamed service speaks against it; signs are dated to some minutes. Unit: ms. Source: principle. */

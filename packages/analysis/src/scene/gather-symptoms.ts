@@ -3,6 +3,7 @@ import { blamedNames } from '../log-patterns/blamed-names.ts';
 import type { Mechanism } from '../log-patterns/lines/mechanism.ts';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
 import type { Shift } from '../onset/shift.ts';
+import { joinRepeated } from './join-repeated.ts';
 import { shiftSymptoms } from './shift-symptoms.ts';
 import type { Symptom } from './symptom.ts';
 import {
@@ -102,12 +103,12 @@ const infraSymptoms: Partial<Record<InfraEventKind, { what: Symptom['what']; str
   task_stopped: { what: 'restarts', strength: 0.6 },
 };
 
-function fromInfra(observations: Observations): Symptom[] {
-  return observations.infra.flatMap((event): Symptom[] => {
+function fromInfra({ infra, window }: Observations): Symptom[] {
+  const current = infra.filter(({ firstAt, lastAt }) => lastAt >= window.from && firstAt >= window.from - chronicMs);
+  const whole = joinRepeated(current);
+  return current.flatMap((event): Symptom[] => {
     const kind = infraSymptoms[event.kind];
-    const isCurrent = event.lastAt >= observations.window.from;
-    const isChronic = event.firstAt < observations.window.from - chronicMs;
-    if (kind === undefined || !isCurrent || isChronic) return [];
+    if (kind === undefined) return [];
     return [
       {
         service: event.service ?? event.node ?? event.object,
@@ -119,7 +120,7 @@ function fromInfra(observations: Observations): Symptom[] {
         mechanism: event.kind === 'oom_killed' ? 'out_of_memory' : null,
         blames: null,
         recoveredAt: null,
-        from: { event },
+        from: { event: whole.get(event) ?? event },
       },
     ];
   });

@@ -3,7 +3,7 @@ import { isBack } from '../observed/course.ts';
 import { clockOf } from '../observed/rounded-number.ts';
 import type { ReportCase } from '../report-case.ts';
 import { changeMeant, changeNoun, changesAsSaid } from './changed/changes.ts';
-import { checkAllNormal } from './measured/normal.ts';
+import { checkAllNormal, checkCounted } from './measured/normal.ts';
 import { shiftTitle } from './measured/numbers.ts';
 import { type CitedSentence, part, readSentence, type SentenceForm } from './sentence-form.ts';
 import { checkTrouble, trouble } from './trouble.ts';
@@ -96,17 +96,10 @@ function sinceChecks(service: string, since: string, one: ReportCase, said: Cite
 }
 
 function healthyChecks(parts: Readonly<Record<string, string>>, one: ReportCase): ClaimCheck[] {
-  const { observed, report } = one;
+  const { report } = one;
   const checks: ClaimCheck[] = [check('contradiction', report.cause === null, 'a cause is named')];
   if (parts.service !== undefined) checks.push(checkAllNormal(parts.service, one));
-  if (parts.all !== undefined)
-    checks.push(
-      check(
-        'number',
-        Number(parts.normal) <= Number(parts.all) && Number(parts.all) <= observed.observations.series.length,
-        'more signals are counted than were observed',
-      ),
-    );
+  if (parts.all !== undefined) checks.push(checkCounted(Number(parts.normal), Number(parts.all), one));
   return checks;
 }
 

@@ -2,6 +2,7 @@ import { isConcluded, type Verdict } from '@incidentfox/incident';
 import { describeAlert, describePattern } from '../../evidence/describe-event.ts';
 import { describeShift } from '../../evidence/describe-shift.ts';
 import type { Scene } from '../../scene/scene.ts';
+import { leftNormal } from '../looked-at.ts';
 import { maxCitedAlerts, maxCitedChanges, maxCitedEdges, maxCitedNormal, maxCitedSymptoms } from '../thresholds.ts';
 import { citeChange, citeSymptom } from './cite.ts';
 import { citeWhere } from './cite-where.ts';
@@ -75,7 +76,7 @@ function wayBetween(caller: string, callee: string, { graph }: Scene): string[] 
 
 function citeCoverage(scene: Scene): void {
   const { answered, gaps, window } = scene.observations;
-  const normal = scene.shifts.filter(({ significant }) => !significant).length;
+  const normal = scene.shifts.filter((shift) => !shift.significant && !leftNormal(shift, scene)).length;
   scene.book.cite(window, () => ({
     kind: 'coverage',
     service: null,
