@@ -1,6 +1,7 @@
 import type { Context, Incident, RecordedQuestion } from '@incidentfox/incident';
 import { aService } from '@incidentfox/test-kit';
-import { type InvestigationRun, investigate } from '../../src/investigation/investigate.ts';
+import { investigate } from '../../src/investigation/investigate.ts';
+import type { InvestigationRun } from '../../src/investigation/observe-incident.ts';
 import { aLiveIncident } from '../worker-under-test.ts';
 import { type ScriptedService, scriptedSources } from './scripted-system.ts';
 

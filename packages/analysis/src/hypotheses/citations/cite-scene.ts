@@ -11,7 +11,7 @@ import { citeWhere } from './cite-where.ts';
 export function citeScene(scene: Scene, verdict: Verdict, suspects: readonly string[]): void {
   const { book, observations } = scene;
   citeCoverage(scene);
-  for (const alert of observations.alerts.slice(0, maxCitedAlerts)) book.cite(alert, () => describeAlert(alert));
+  for (const alert of oncePerAlert(observations.alerts).slice(0, maxCitedAlerts)) book.cite(alert, () => describeAlert(alert));
   for (const scored of scene.changes.slice(0, maxCitedChanges)) citeChange(book, scored, scene.onset);
   if (verdict === 'healthy') {
     const concerned = scene.shifts.filter(({ series }) => observations.affected.includes(series.service));
@@ -24,6 +24,15 @@ export function citeScene(scene: Scene, verdict: Verdict, suspects: readonly str
   for (const symptom of strongest) citeSymptom(book, symptom);
   citeWhere(scene, suspects);
   citeEdges(scene, suspects);
+}
+
+/** What fired is told by whoever raised it and by whoever paged somebody. */
+function oncePerAlert(alerts: Scene['observations']['alerts']): Scene['observations']['alerts'] {
+  const seen = new Set<string>();
+  return alerts.filter(({ name, service, startedAt }) => {
+    const key = JSON.stringify([name, service, startedAt]);
+    return seen.size !== seen.add(key).size;
+  });
 }
 
 function citeEdges(scene: Scene, suspects: readonly string[]): void {
