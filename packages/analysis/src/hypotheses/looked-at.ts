@@ -3,8 +3,10 @@ import type { Shift } from '../onset/shift.ts';
 import { familyOf } from '../ranking/signal-families.ts';
 import type { Scene } from '../scene/scene.ts';
 import {
+  farAbove,
   loneLevelSlack,
   loneRangeSlack,
+  minFarAbove,
   minPlainlyAbove,
   minPlainShare,
   minUsualSamples,
@@ -47,17 +49,20 @@ export function leftNormal({ series }: Shift, scene: Scene): boolean {
   return usual.count >= minUsualSamples && left(series, usual, scene, 'any');
 }
 
-/** Whether nobody can say that nothing was wrong: several values in a row lay far above everything seen in normal time. */
+/** Whether nobody can say that nothing was wrong: several values in a row lay far above everything seen in normal time, fewer very far. */
 export function plainlyRose({ series }: Shift, scene: Scene): boolean {
   const usual = usualOf(series, scene);
   if (usual.count < minUsualSamples) return false;
-  const limit = plainlyAbove * usual.high + (series.unit === 'ratio' ? minPlainShare : 0);
-  let run = 0;
-  return series.points.some(([at, value]) => {
-    if (value === null || at < scene.normalUntil) return false;
-    run = value > limit ? run + 1 : 0;
-    return run >= minPlainlyAbove;
-  });
+  const floor = series.unit === 'ratio' ? minPlainShare : 0;
+  const runOf = (factor: number, length: number): boolean => {
+    let run = 0;
+    return series.points.some(([at, value]) => {
+      if (value === null || at < scene.normalUntil) return false;
+      run = value > factor * usual.high + floor ? run + 1 : 0;
+      return run >= length;
+    });
+  };
+  return runOf(plainlyAbove, minPlainlyAbove) || runOf(farAbove, minFarAbove);
 }
 
 /** What a series was in normal time, a week earlier included. */

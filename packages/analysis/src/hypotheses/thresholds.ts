@@ -151,3 +151,6 @@ export const plainlyAbove = 1.5;
 export const minPlainShare = 0.02;
 /** Values in a row that it takes: two can be noise. Unit: samples. Source: principle. */
 export const minPlainlyAbove = 3;
+/** So far above it, two in a row are none. Units: factor; samples. Source: principle. */
+export const farAbove = 5;
+export const minFarAbove = 2;

@@ -42,6 +42,16 @@ const forms: readonly SentenceForm[] = [
     ],
   },
   {
+    form: new RegExp(
+      `^(?<victim>.+?) (?<theirs>${trouble}), most likely because of (?<service>.+?)(?:, (?<link>which it calls|on which it depends))?(?:; no known calls connect the two)?\\.$`,
+    ),
+    read: (parts, one) => [
+      checkTrouble(part(parts, 'victim'), part(parts, 'theirs'), one),
+      check('name', part(parts, 'service') === one.report.cause?.service, `${parts.service} is not what is blamed`),
+      ...linkChecks(part(parts, 'victim'), part(parts, 'service'), parts.link, one),
+    ],
+  },
+  {
     form: new RegExp(`^(?<service>.+?) (?<its>${trouble})(?<since> (?:since|after) .+)?\\.$`),
     read: (parts, one, said) => [
       checkTrouble(part(parts, 'service'), part(parts, 'its'), one),

@@ -11,7 +11,8 @@ import { citeWhere } from './cite-where.ts';
 export function citeScene(scene: Scene, verdict: Verdict, suspects: readonly string[]): void {
   const { book, observations } = scene;
   citeCoverage(scene);
-  for (const alert of oncePerAlert(observations.alerts).slice(0, maxCitedAlerts)) book.cite(alert, () => describeAlert(alert));
+  for (const alert of oncePerAlert(observations.alerts).slice(0, maxCitedAlerts))
+    book.cite(alert, () => describeAlert(alert));
   for (const scored of scene.changes.slice(0, maxCitedChanges)) citeChange(book, scored, scene.onset);
   if (verdict === 'healthy') {
     const concerned = scene.shifts.filter(({ series }) => observations.affected.includes(series.service));
