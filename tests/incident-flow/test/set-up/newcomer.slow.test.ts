@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { connectStores } from '@incidentfox/investigations';
 import { waitFor } from '@incidentfox/test-kit';
-import { type System, startSystem } from './system/system.ts';
+import { type System, startSystem } from '../system/system.ts';
 
 /* What a newcomer does: addresses and keys into a file, three commands, the apps, the first incident. Every step is timed. */
 
-const program = join(__dirname, '../../../apps/operator-cli/bin/incidentfox.mjs');
+const program = join(__dirname, '../../../../apps/operator-cli/bin/incidentfox.mjs');
 const run = promisify(execFile);
 const minute = 60_000;
 /** From the first command to findings, on a machine that is busy with other things too. */
