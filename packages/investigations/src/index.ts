@@ -7,4 +7,7 @@ export {
   type InvestigationStore,
   investigationIdOf,
 } from './investigation-store.ts';
+export { InvestigationSummary, summaryOf } from './investigation-summary.ts';
 export type { Lease } from './lease.ts';
+export { maxNotStarted, NotStarted, type NotStartedSince, type NotStartedStore } from './not-started-store.ts';
+export type { SummaryStore } from './summary-store.ts';

@@ -2,6 +2,7 @@ import { Failure } from '@incidentfox/failures';
 import { Investigation } from '@incidentfox/incident';
 import { orUnavailable, type Redis } from '@incidentfox/redis';
 import { type InvestigationEntry, type InvestigationStore, investigationIdOf } from '../investigation-store.ts';
+import { summaryOf } from '../investigation-summary.ts';
 import type { Lease } from '../lease.ts';
 import { createListing } from './investigation-listing.ts';
 import { createLeases } from './leases.ts';
@@ -9,13 +10,19 @@ import { createOpenIncidents } from './open-incidents.ts';
 import { parseRecord, toRecordText } from './parse-record.ts';
 import { createPrivacy } from './privacy.ts';
 import { StoredInvestigation } from './stored-investigation.ts';
+import type { Summaries } from './summaries.ts';
 import { writeRevision } from './write-revision.ts';
 
 /**
  * `<prefix>:investigation:<id>` is a hash of revision -> JSON; `<prefix>:investigations` a sorted set of ids by the time
  * the first revision was queued. Both forget after the retention.
  */
-export function createInvestigationStore(redis: Redis, prefix: string, retentionSeconds: number): InvestigationStore {
+export function createInvestigationStore(
+  redis: Redis,
+  prefix: string,
+  retentionSeconds: number,
+  summaries: Pick<Summaries, 'put'>,
+): InvestigationStore {
   const keyOf = (id: string) => `${prefix}:investigation:${id}`;
   const index = `${prefix}:investigations`;
   const parse = (json: string) => parseRecord(StoredInvestigation, json, 'record of an investigation');
@@ -40,6 +47,13 @@ export function createInvestigationStore(redis: Redis, prefix: string, retention
     await redis.zadd(index, 'NX', Date.parse(queuedAt), id);
     await open.remove(investigation);
     await privacy.keep(id);
+    await summaries.put(summaryOf(await privacy.applyTo(investigation)));
+  };
+
+  const setPrivacy = async (id: string, isPrivate: boolean): Promise<void> => {
+    await privacy.set(id, isPrivate);
+    const entry = await readEntry(id);
+    if (entry && 'investigation' in entry) await summaries.put(summaryOf(entry.investigation));
   };
 
   const readEntry = async (id: string): Promise<InvestigationEntry | null> => {
@@ -61,7 +75,7 @@ export function createInvestigationStore(redis: Redis, prefix: string, retention
     under: store,
     list: (options) => orUnavailable('the record', () => readable(options)),
     listEntries: (options) => orUnavailable('the record', () => entries(options)),
-    setPrivacy: (id, isPrivate) => orUnavailable('the record', () => privacy.set(id, isPrivate)),
+    setPrivacy: (id, isPrivate) => orUnavailable('the record', () => setPrivacy(id, isPrivate)),
     openIncidents: (team, options) => orUnavailable('the record', () => open.list(team, options)),
     ofIncident: (team, incidentId) => orUnavailable('the record', () => read(investigationIdOf(team, incidentId))),
     ...leases,
