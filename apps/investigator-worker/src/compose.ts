@@ -46,6 +46,7 @@ export async function startWorker(
     team: teams.find,
     discoveryOf: discoveries.of,
     investigations: stores.investigations,
+    notStarted: stores.notStarted,
     producer,
     refusals: createRefusalPatience(Date.now),
     logger,

@@ -1,5 +1,5 @@
 import type { Investigation } from '@incidentfox/incident';
-import type { InvestigationStore } from '@incidentfox/investigations';
+import type { InvestigationStore, NotStartedStore } from '@incidentfox/investigations';
 import type { JobProducer } from '@incidentfox/jobs/bullmq';
 import type { Logger } from '@incidentfox/service-runtime';
 import type { TeamDiscovery } from './discovery/team-discovery.ts';
@@ -14,6 +14,7 @@ export interface WorkerDeps {
   /** What is known of its system without an incident; null as long as nothing is. */
   discoveryOf(team: Team): TeamDiscovery | null;
   readonly investigations: InvestigationStore;
+  readonly notStarted: NotStartedStore;
   readonly producer: JobProducer;
   readonly refusals: RefusalPatience;
   readonly logger: Logger;

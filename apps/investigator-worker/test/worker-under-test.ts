@@ -74,10 +74,11 @@ export async function workerUnderTest(redis: { url: string; prefix: string }): P
       id === 'default' ? { settings: settingsOf(test), incidentIo: incidentIoOf(test), sources: [] } : undefined,
     discoveryOf: () => null,
     investigations: stores.investigations,
+    notStarted: stores.notStarted,
     producer,
     refusals: createRefusalPatience(() => test.clock.now),
     logger,
-    metrics: { notStarted: () => {}, ended: () => {} },
+    metrics: { notStarted: () => {}, ended: () => {}, reported: () => {} },
     withConcurrencySlot: (work: () => Promise<unknown>) => work(),
     now: () => test.clock.now,
   } as unknown as WorkerDeps;

@@ -1,6 +1,7 @@
 import type { Environment, Settings, WatchedSettings } from '@incidentfox/config';
 import { Failure } from '@incidentfox/failures';
 import { isWebhookSecret, webhookSecretRule } from '@incidentfox/incident-io/webhooks';
+import { connectStores } from '@incidentfox/investigations';
 import { connectProducer } from '@incidentfox/jobs/bullmq';
 import {
   createMetrics,
@@ -31,11 +32,17 @@ export async function startGateway(
     prefix: environment.prefix,
     commandTimeoutMs: 900,
   });
+  const stores = await connectStores({
+    redisUrl: environment.redisUrl,
+    prefix: environment.prefix,
+    commandTimeoutMs: 900,
+  });
   const metrics = createMetrics('webhook-gateway');
   const deps: GatewayDeps = {
     settings: settings.current,
     rereadSecrets: atMostEvery(minSecretReloadMs, Date.now, () => void settings.reload().catch(() => {})),
     producer,
+    notStarted: stores.notStarted,
     logger,
     metrics: createGatewayMetrics(metrics),
     now: Date.now,
@@ -51,6 +58,7 @@ export async function startGateway(
       await numbers?.close();
       await settings.close();
       await producer.close();
+      await stores.close();
     },
   };
 }

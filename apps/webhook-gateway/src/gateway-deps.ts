@@ -1,4 +1,5 @@
 import type { Settings, TeamSettings } from '@incidentfox/config';
+import type { NotStartedStore } from '@incidentfox/investigations';
 import type { JobProducer } from '@incidentfox/jobs/bullmq';
 import type { Logger } from '@incidentfox/service-runtime';
 import type { GatewayMetrics } from './gateway-metrics.ts';
@@ -10,6 +11,7 @@ export interface GatewayDeps {
   /** For a signature that matched no secret of ours: they may have been rotated. Returns at once; the next delivery may pass. */
   rereadSecrets(): void;
   readonly producer: JobProducer;
+  readonly notStarted: Pick<NotStartedStore, 'note'>;
   readonly logger: Logger;
   readonly metrics: GatewayMetrics;
   /** Epoch ms. */

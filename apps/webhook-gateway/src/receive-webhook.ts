@@ -2,6 +2,7 @@ import { Failure } from '@incidentfox/failures';
 import { readEvent, refuseByHeaders, verifySignature, type WebhookEvent } from '@incidentfox/incident-io/webhooks';
 import { enqueueAction } from './enqueue-action.ts';
 import { findTeam, type GatewayDeps } from './gateway-deps.ts';
+import { noteIgnored } from './note-ignored.ts';
 import type { RawBody } from './read-raw-body.ts';
 import { screenEvent } from './screen-event.ts';
 import type { WebhookOutcome } from './webhook-outcome.ts';
@@ -40,7 +41,10 @@ export async function receiveWebhook(webhook: IncomingWebhook, deps: GatewayDeps
   if (event.kind === 'unreadable') return event;
 
   const action = screenEvent(event, team.incidentIo);
-  if (action.kind === 'ignore') return { kind: 'ignored', reason: action.reason, ...about(event) };
+  if (action.kind === 'ignore') {
+    await noteIgnored(deps, team, event, action.reason);
+    return { kind: 'ignored', reason: action.reason, ...about(event) };
+  }
 
   const { webhookId } = verification;
   return enqueueAction(action, { team, webhookId, receivedAt, eventType: event.eventType }, deps.producer);

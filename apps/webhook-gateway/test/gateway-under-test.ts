@@ -1,4 +1,5 @@
 import type { IncidentIoSettings, Settings, TeamSettings } from '@incidentfox/config';
+import { connectStores, type Stores } from '@incidentfox/investigations';
 import { considerUpdate, investigateIncident, type JobProducer, queues } from '@incidentfox/jobs';
 import { connectProducer, type JobConsumer, type JobLogger, onJob, startConsumer } from '@incidentfox/jobs/bullmq';
 import type { PolicySettings } from '@incidentfox/policy';
@@ -13,6 +14,7 @@ export interface GatewayUnderTest {
   /** What `/metrics` shows on its own port. */
   metrics(): Promise<string>;
   producer: JobProducer;
+  stores: Stores;
   /** Everything the gateway logged so far. */
   log(): string;
   settings: Settings;
@@ -45,11 +47,13 @@ export async function startGatewayUnderTest(
     destination: { write: (line) => void lines.push(line) },
   });
   const producer = await connectProducer({ redisUrl: redis.url, prefix: redis.prefix, commandTimeoutMs: 900 });
+  const stores = await connectStores({ redisUrl: redis.url, prefix: redis.prefix, commandTimeoutMs: 900 });
   const metrics = createMetrics('webhook-gateway', { processMetrics: false });
   const test: GatewayUnderTest = {
     url: '',
     metrics: async () => (await metrics.text()).body,
     producer,
+    stores,
     log: () => lines.join(''),
     settings,
     skewMs: 0,
@@ -67,6 +71,7 @@ export async function startGatewayUnderTest(
     close: async () => {
       await server.close();
       await producer.close();
+      await stores.close();
     },
   };
   const app = createGateway(
@@ -76,6 +81,7 @@ export async function startGatewayUnderTest(
         test.askedForSecrets += 1;
       },
       producer,
+      notStarted: stores.notStarted,
       logger,
       metrics: createGatewayMetrics(metrics),
       now: () => Date.now() + test.skewMs,

@@ -44,6 +44,14 @@ describe('the cheap decision', () => {
     expect(await waitingJobs()).toBe(0);
   });
 
+  it('remembers why a declared incident starts nothing', async () => {
+    await gateway.send(wireWebhooks.created({ mode: 'test' }));
+    const reason = 'its mode is test, not standard';
+    expect(await gateway.stores.notStarted.list()).toMatchObject([{ decision: 'skip', reason, isPrivate: false }]);
+    await gateway.send(wireEvent('schedule.created_v1', {}));
+    expect(await gateway.stores.notStarted.list()).toHaveLength(1);
+  });
+
   it.each([
     ['whose severity only the ranks of all severities can place', { severity: { id: 'x', name: 'Hiccup', rank: 1 } }],
     ['without a severity', { severity: undefined }],

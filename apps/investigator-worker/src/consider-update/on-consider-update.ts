@@ -4,6 +4,7 @@ import type { UpdateDecision } from '@incidentfox/policy';
 import { decideOnRecord, triggerToJudgeBy } from '../intake/decide-on-record.ts';
 import { followPrivacy } from '../intake/follow-privacy.ts';
 import { judgeIncident } from '../intake/judge-incident.ts';
+import { noteNotStarted } from '../intake/note-not-started.ts';
 import { noteRefusal } from '../intake/note-refusal.ts';
 import { readIncident } from '../intake/read-incident.ts';
 import { recordHeld } from '../intake/record-not-started.ts';
@@ -31,6 +32,7 @@ export function onConsiderUpdate(deps: WorkerDeps): JobHandler {
     }
     const record = known && (await followPrivacy(deps, known, incident));
     const judgement = await judgeIncident(team, incident, triggerToJudgeBy(record));
+    if (record === null) await noteNotStarted(deps, payload.team, incident, judgement);
     await applyDecision(deps, { team, payload, incident, record, judgement, run });
   });
 }

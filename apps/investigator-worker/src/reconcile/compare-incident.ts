@@ -2,6 +2,7 @@ import type { Incident, Investigation } from '@incidentfox/incident';
 import { considerUpdate, investigateIncident } from '@incidentfox/jobs';
 import { materialChanges } from '@incidentfox/policy';
 import { decideOnRecord, triggerToJudgeBy } from '../intake/decide-on-record.ts';
+import { noteNotStarted } from '../intake/note-not-started.ts';
 import { isUnderWay } from '../run/end-unfinished.ts';
 import type { Team } from '../team.ts';
 import type { WorkerDeps } from '../worker-deps.ts';
@@ -51,7 +52,11 @@ async function startMissed({ deps, team, judgements, hasRoom }: Comparing, incid
   const receivedAt = deps.now();
   if (Date.parse(incident.createdAt) < receivedAt - lookBackMs) return 'unchanged';
   const judgement = await judgements.judge(team, incident, { kind: 'reconciliation' });
-  if (judgement?.decision.kind !== 'investigate') return judgement === null ? 'missed' : 'unchanged';
+  if (judgement === null) return 'missed';
+  if (judgement.decision.kind !== 'investigate') {
+    await noteNotStarted(deps, team.settings.id, incident, judgement);
+    return 'unchanged';
+  }
   if (!hasRoom()) return 'missed';
   const added = await deps.producer.add(investigateIncident, {
     team: team.settings.id,

@@ -3,6 +3,7 @@ import { investigateIncident, waitForTeam } from '@incidentfox/jobs';
 import { type JobHandler, type JobRun, onJob, TryLater } from '@incidentfox/jobs/bullmq';
 import { followPrivacy } from '../intake/follow-privacy.ts';
 import { judgeIncident } from '../intake/judge-incident.ts';
+import { noteNotStarted } from '../intake/note-not-started.ts';
 import { noteRefusal } from '../intake/note-refusal.ts';
 import { readIncident } from '../intake/read-incident.ts';
 import { recordHeld } from '../intake/record-not-started.ts';
@@ -82,6 +83,7 @@ async function leave(deps: WorkerDeps, team: Team, { payload, incident, judgemen
   if (decision.kind === 'hold') await recordHeld(deps, payload, incident, judgement);
   else if (isUnderWay(before) && startedBy(before, payload))
     await endUnfinished(deps, team, incident.id, run, { state: 'stopped', ending: `Stopped: ${decision.reason}.` });
+  if (before === null) await noteNotStarted(deps, payload.team, incident, judgement);
   deps.metrics.notStarted(decision.kind);
   deps.logger.info({ incidentId: incident.id, ...decision }, 'incident not investigated');
 }

@@ -30,6 +30,7 @@ const progressEveryMs = 10_000;
 export async function runInvestigation(deps: WorkerDeps, team: Team, request: RunRequest): Promise<void> {
   const record = startOf(deps, team, request);
   await deps.investigations.write(record);
+  await deps.notStarted.forget(record.team, record.incidentId);
   await enqueueDeliveries(deps.producer, record, 'started', deliveriesAtStart(team.settings));
   deps.logger.info({ ...addressOf(record), trigger: record.trigger.kind }, 'investigation started');
   try {

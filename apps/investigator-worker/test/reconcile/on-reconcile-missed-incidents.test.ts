@@ -40,6 +40,7 @@ it('starts what policy wants and nobody took up, and nothing else', async () => 
   await reconcile();
   expect(startedIds()).toEqual(['missed', 'triage']);
   expect(test.added[0]?.payload).toMatchObject({ trigger: { kind: 'reconciliation' }, afterRevision: 0 });
+  expect((await test.stores.notStarted.list()).map(({ incidentId }) => incidentId)).toEqual(['low']);
 });
 
 it('asks for what is open and changed within 24 hours, and no more than it can look at', async () => {

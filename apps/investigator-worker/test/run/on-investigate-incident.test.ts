@@ -35,6 +35,24 @@ async function investigate(incident: ReturnType<typeof aLiveIncident> | null, tr
   await onInvestigateIncident(test.deps).handle(payload, aRun(test.deps, { jobId: 'investigate-incident-1' }));
 }
 
+describe('an incident that is not started', () => {
+  const notStarted = () => test.stores.notStarted.list();
+
+  it('is remembered with the reason, until it is started after all', async () => {
+    await investigate(aLiveIncident({ severity: severity('Low') }));
+    const reason = 'its priority is P3, below the threshold P2';
+    expect(await notStarted()).toMatchObject([{ reference: 'INC-123', priority: 'P3', decision: 'skip', reason }]);
+    await investigate(aLiveIncident());
+    expect(await notStarted()).toEqual([]);
+  });
+
+  it('is remembered without its name when it is private', async () => {
+    test.policy = { investigatePrivateIncidents: false };
+    await investigate(aLiveIncident({ visibility: 'private', name: 'Acquisition' }));
+    expect(await notStarted()).toMatchObject([{ name: null, reason: 'private incidents are not investigated' }]);
+  });
+});
+
 describe('an incident that qualifies', () => {
   it('is investigated, recorded, and delivered to Slack and the timeline as separate jobs', async () => {
     await investigate(aLiveIncident());
