@@ -8,19 +8,19 @@ import {
   serve,
   startHealthServer,
 } from '@incidentfox/service-runtime';
-import { createQueueBoard } from './queue-board.ts';
+import { createQueueBoard } from './queue-board/queue-board.ts';
 import { createConsole } from './server.ts';
 
 /** Builds the console from its environment. It reads records and queues; it needs no configuration file of its own. */
 export async function startConsole(environment: Environment, logger: Logger): Promise<RunningService> {
   const { redisUrl, prefix, host, port, metricsPort, consoleUrl } = environment;
-  const stores = await connectStores({ redisUrl, prefix });
-  // the producer is asked for its health only: it knows whether Redis takes writes
+  const stores = await connectStores({ redisUrl, prefix, commandTimeoutMs: 1_500 });
+  // the producer adds nothing: it counts what waits, and knows whether Redis takes writes
   const queue = await connectProducer({ redisUrl, prefix });
   const board = createQueueBoard({ redisUrl, prefix }, '/queues');
   const health = { isLive: () => true, isReady: queue.readiness };
   const hosts = { consoleUrl, host };
-  const app = createConsole({ investigations: stores.investigations, board, health, hosts, logger });
+  const app = createConsole({ stores, producer: queue, board, health, hosts, logger });
   // A page is asked for again with one click: nobody waits for it.
   const server = await serve(app, { host, port, graceMs: 0 });
   const metrics = createMetrics('operator-console');

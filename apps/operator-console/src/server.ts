@@ -1,25 +1,36 @@
-import type { InvestigationStore } from '@incidentfox/investigations';
+import type { Stores } from '@incidentfox/investigations';
+import type { JobProducer } from '@incidentfox/jobs';
 import { answerErrors, type HealthChecks, type Logger, mountHealth } from '@incidentfox/service-runtime';
 import express, { type Express } from 'express';
-import { answerInvestigation } from './answer-investigation.ts';
 import { answerOwnHosts, type OwnHosts } from './answer-own-hosts.ts';
-import { boardPolicy } from './board-policy.ts';
-import { stylesheet } from './pages/layout.ts';
-import { listPage } from './pages/list-page.ts';
-import type { QueueBoard } from './queue-board.ts';
+import { answerInTime, answerUnavailable } from './answer-while-away.ts';
+import { createCatalogue } from './catalogue/catalogue.ts';
+import { answerInvestigation } from './investigation/answer-investigation.ts';
+import { answerList } from './investigations/answer-list.ts';
+import { answerOverview } from './overview/answer-overview.ts';
+import { stylesheet } from './pages/stylesheet.ts';
+import { boardPolicy } from './queue-board/board-policy.ts';
+import type { QueueBoard } from './queue-board/queue-board.ts';
 import { createUnreadableLog } from './unreadable-log.ts';
 
 export interface ConsoleDeps {
-  readonly investigations: InvestigationStore;
+  readonly stores: Omit<Stores, 'close'>;
+  readonly producer: Pick<JobProducer, 'counts' | 'waitingSince'>;
   readonly board: QueueBoard;
   readonly health: Omit<HealthChecks, 'metrics'>;
   readonly hosts: OwnHosts;
   readonly logger: Logger;
 }
 
+/** People give up on a page, and probes on a process, after two seconds. */
+const maxAnswerMs = 1_700;
+const pagePolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'";
+
 /** The console's pages. `/queues` is bull-board, which brings its own scripts; everything else is plain HTML. */
-export function createConsole({ investigations, board, health, hosts, logger }: ConsoleDeps): Express {
+export function createConsole({ stores, producer, board, health, hosts, logger }: ConsoleDeps): Express {
+  const { summaries, investigations, notStarted } = stores;
   const logUnreadable = createUnreadableLog(logger);
+  const catalogue = createCatalogue({ summaries, investigations, logUnreadable });
   const app = express();
   app.disable('x-powered-by');
   app.use((_request, response, next) => {
@@ -32,25 +43,18 @@ export function createConsole({ investigations, board, health, hosts, logger }: 
   // A probe asks by the address of a container, which nobody configures.
   mountHealth(app, health);
   app.use(answerOwnHosts(hosts));
-  app.use('/queues', (_request, response, next) => {
-    response.set('content-security-policy', boardPolicy);
+  app.use(answerInTime(maxAnswerMs, logger));
+  app.use((request, response, next) => {
+    const isBoard = request.path === '/queues' || request.path.startsWith('/queues/');
+    response.set('content-security-policy', isBoard ? boardPolicy : pagePolicy);
     next();
   });
   app.use('/queues', board.router);
-  app.use((_request, response, next) => {
-    response.set(
-      'content-security-policy',
-      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'",
-    );
-    next();
-  });
   app.get('/console.css', (_request, response) => void response.type('css').send(stylesheet));
-  app.get('/', async (_request, response) => {
-    const entries = await investigations.listEntries({ limit: 100 });
-    for (const entry of entries) if ('unreadable' in entry) logUnreadable(entry.id, entry.unreadable);
-    response.send(listPage(entries));
-  });
-  app.get('/investigations/:id', answerInvestigation(investigations, logUnreadable));
+  app.get('/', answerOverview({ ...stores, catalogue, producer, board, now: Date.now }));
+  app.get('/investigations', answerList(catalogue, notStarted));
+  app.get('/investigations/:id', answerInvestigation({ ...stores, board }, logUnreadable));
+  app.use(answerUnavailable(logger));
   app.use(answerErrors(logger));
   return app;
 }

@@ -42,12 +42,12 @@ const get = async (path: string, init?: RequestInit) => {
 };
 
 test('an empty console says what it waits for', async () => {
-  expect((await get('/')).text).toContain('Nothing has been investigated yet');
+  expect((await get('/investigations')).text).toContain('Nothing has been investigated yet');
 });
 
 test('the list leads to an investigation with its report, evidence and questions', async () => {
   await stores.investigations.write(anInvestigation('01FULL'));
-  const list = await get('/');
+  const list = await get('/investigations');
   expect(list.text).toContain('href="/investigations/inv-default-01FULL"');
   expect(list.text).toContain('87%');
   const page = await get('/investigations/inv-default-01FULL');
@@ -59,9 +59,9 @@ test('the list leads to an investigation with its report, evidence and questions
 
 test('text from outside never becomes markup, and links lead to the web only', async () => {
   await stores.investigations.write(anInvestigation('01HOSTILE', hostile, 'javascript:alert(1)'));
-  for (const path of ['/', '/investigations/inv-default-01HOSTILE']) {
+  for (const path of ['/', '/investigations', '/investigations/inv-default-01HOSTILE']) {
     const { text } = await get(path);
-    expect(text).toContain('&lt;script&gt;');
+    if (path !== '/') expect(text).toContain('&lt;script&gt;');
     expect(text).not.toMatch(/<script/i);
     expect(text).not.toContain(hostile);
     expect(text).not.toMatch(/href="javascript:/i);
@@ -70,9 +70,9 @@ test('text from outside never becomes markup, and links lead to the web only', a
 
 test('a private incident shows its reference and nothing of its text', async () => {
   await stores.investigations.write({ ...anInvestigation('01PRIVATE', 'Acquisition leaked'), isPrivate: true });
-  for (const path of ['/', '/investigations/inv-default-01PRIVATE']) {
+  for (const path of ['/', '/investigations', '/investigations/inv-default-01PRIVATE']) {
     const { text } = await get(path);
-    expect(text).toContain('INC-123 (private)');
+    if (path !== '/') expect(text).toContain('INC-123 (private)');
     expect(text).not.toContain('Acquisition');
   }
 });
@@ -96,8 +96,9 @@ test('a record that cannot be read is said in its place, hides no other, and is 
   await stores.investigations.write(anInvestigation('01BESIDE'));
   await redis.command('HSET', `${redis.prefix}:investigation:inv-default-01NEWER`, '1', JSON.stringify(newer));
   await redis.command('HSET', `${redis.prefix}:investigation:inv-default-01BROKEN`, '1', '{"id":');
+  for (const id of ['01NEWER', '01BROKEN']) await redis.command('DEL', `${redis.prefix}:summary:inv-default-${id}`);
   for (const _look of ['first', 'second']) {
-    const { status, text } = await get('/');
+    const { status, text } = await get('/investigations');
     expect(status).toBe(200);
     expect(text).toContain('/investigations/inv-default-01BESIDE');
     expect(text.match(/cannot be read/g)).toHaveLength(2);
@@ -143,9 +144,9 @@ function statusFor(host: string): Promise<number | undefined> {
 test('signs that nobody sees, or that turn the text around, are shown by their number', async () => {
   const text = 'payments\u202egnp.exe \u2066checkout\u200b\u{e0041} ok';
   await stores.investigations.write(anInvestigation('01BIDI', text));
-  for (const path of ['/', '/investigations/inv-default-01BIDI']) {
+  for (const path of ['/', '/investigations', '/investigations/inv-default-01BIDI']) {
     const page = await get(path);
-    expect(page.text).toContain('payments[U+202E]gnp.exe [U+2066]checkout[U+200B][U+E0041] ok');
+    if (path !== '/') expect(page.text).toContain('payments[U+202E]gnp.exe [U+2066]checkout[U+200B][U+E0041] ok');
     expect(page.text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b]|\u{e0041}/u);
   }
 });
@@ -156,7 +157,7 @@ test('what does not exist is a 404 in plain words', async () => {
   expect(answer.text).toContain('No such investigation');
 });
 
-test.each(['/', '/queues/'])('%s forbids everything from elsewhere', async (path) => {
+test.each(['/', '/investigations', '/queues/'])('%s forbids everything from elsewhere', async (path) => {
   const { headers } = await get(path);
   expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
   expect(headers.get('content-security-policy')).not.toMatch(/https?:|\*|unsafe-eval/);

@@ -59,6 +59,10 @@ export function createSummaries(redis: Redis, prefix: string, retentionSeconds: 
         const ids = await redis.zrangebyscore(changed, moment, '+inf');
         return { ids, moment: Number(seconds) * 1_000 + Math.floor(Number(micros) / 1_000) - overlapMs };
       }),
+    forget: (ids) =>
+      orUnavailable('the record', async () => {
+        if (ids.length > 0) await redis.zrem(`${prefix}:investigations`, ...ids);
+      }),
     read: (ids) =>
       orUnavailable('the record', async () => {
         const found: (InvestigationSummary | null)[] = [];

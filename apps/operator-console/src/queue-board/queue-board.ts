@@ -4,6 +4,7 @@ import { ExpressAdapter } from '@bull-board/express';
 import { queues } from '@incidentfox/jobs';
 import { Queue } from 'bullmq';
 import type { RequestHandler } from 'express';
+import { type FoundJob, findJobs } from './find-jobs.ts';
 import { shownOfJob } from './shown-of-job.ts';
 
 /** Why each queue exists, shown beside its name. */
@@ -17,6 +18,8 @@ export function createQueueBoard(connection: { redisUrl: string; prefix: string 
   const opened = Object.values(queues).map(
     (name) => new Queue(name, { connection: { url: connection.redisUrl }, prefix: connection.prefix }),
   );
+  // Seen in the pages that cannot be shown; without a listener the library prints them as they are.
+  for (const queue of opened) queue.on('error', () => {});
   const server = new ExpressAdapter();
   server.setBasePath(path);
   createBullBoard({
@@ -28,6 +31,8 @@ export function createQueueBoard(connection: { redisUrl: string; prefix: string 
   router.disable('x-powered-by');
   return {
     router: router as RequestHandler,
+    jobsOf: (about) => findJobs(opened, path, ['active', 'waiting', 'delayed', 'failed'], (job) => job.isAbout(about)),
+    failed: () => findJobs(opened, path, ['failed'], () => true),
     close: async () => {
       await Promise.all(opened.map((queue) => queue.close()));
     },
@@ -62,5 +67,9 @@ function adapterOf(queue: Queue): BullMQAdapter {
 
 export interface QueueBoard {
   router: RequestHandler;
+  /** What waits, runs or failed for an investigation. Never answers while Redis is away. */
+  jobsOf(about: { investigationId: string; incidentId: string }): Promise<FoundJob[]>;
+  /** The latest jobs that failed permanently, of all queues. Never answers while Redis is away. */
+  failed(): Promise<FoundJob[]>;
   close(): Promise<void>;
 }
