@@ -10,7 +10,7 @@ export function stuckPart({ deliveries, jobs }: WholeInvestigation): Markup {
   const lines = deliveries.filter(isStuck).map((one) => {
     const job = jobOfSlot(jobs, one.slot);
     const why = one.reason ?? job?.reason ?? null;
-    return html`<li><strong>${slotInWords(one.slot)}</strong> ${stateInWords(one)}${why === null ? '' : `: ${why}`} ${jobLink(job)}</li>`;
+    return html`<li><strong>${slotInWords(one.slot)}</strong> ${stateInWords(one)}${why === null ? '' : `: ${why}`} ${job === null ? html`<span class="soft">(no job in the queue)</span>` : jobLink(job)}</li>`;
   });
   const told = new Set(deliveries.filter(isStuck).map(({ slot }) => jobOfSlot(jobs, slot)?.id));
   const failed = jobs

@@ -5,14 +5,14 @@ import { seconds } from '../pages/wording.ts';
 
 const columns = [
   { title: 'Id', isShort: true },
-  { title: 'Source' },
+  { title: 'Source', isShort: true },
   { title: 'Service' },
   { title: 'Round', isNumber: true },
   { title: 'Answer' },
   { title: 'Items', isNumber: true },
   { title: 'Took', isNumber: true },
   { title: 'Evidence' },
-  { title: 'Query' },
+  { title: 'Query', isShort: true },
 ];
 
 /** Every question with how it was answered, and the evidence that came of it. */
@@ -27,7 +27,7 @@ function cellsOf(q: RecordedQuestion, evidence: readonly { id: string }[]): Mark
   const failure = q.failure
     ? html`<br><span class="soft">${q.failure.http ? `HTTP ${q.failure.http}: ` : ''}${q.failure.message}</span>`
     : html``;
-  const query = html`<details><summary aria-label="Query of ${q.id}">show</summary><pre>${q.query}</pre></details>`;
+  const query = html`<details><summary>show<span class="unseen"> the query of ${q.id}</span></summary><pre>${q.query}</pre></details>`;
   return [
     html`<code>${q.id}</code>`,
     link(q.deepLink, `${q.source} ${q.capability}`),

@@ -54,7 +54,7 @@ function evidencePart({ evidence }: Report, parts: readonly Part[]): Markup {
     { title: 'Id', isShort: true },
     { title: 'Fact' },
     { title: 'When', isShort: true },
-    { title: 'From' },
+    { title: 'From', isShort: true },
     { title: 'Cited by' },
   ];
   return html`<h2>Evidence</h2>${table('Evidence, most telling first', columns, rows)}`;
