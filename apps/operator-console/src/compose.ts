@@ -8,8 +8,10 @@ import {
   serve,
   startHealthServer,
 } from '@incidentfox/service-runtime';
+import { createCatalogue } from './catalogue/catalogue.ts';
 import { createQueueBoard } from './queue-board/queue-board.ts';
 import { createConsole } from './server.ts';
+import { createUnreadableLog } from './unreadable-log.ts';
 
 /** Builds the console from its environment. It reads records and queues; it needs no configuration file of its own. */
 export async function startConsole(environment: Environment, logger: Logger): Promise<RunningService> {
@@ -20,7 +22,11 @@ export async function startConsole(environment: Environment, logger: Logger): Pr
   const board = createQueueBoard({ redisUrl, prefix }, '/queues');
   const health = { isLive: () => true, isReady: queue.readiness };
   const hosts = { consoleUrl, host };
-  const app = createConsole({ stores, producer: queue, board, health, hosts, logger });
+  const logUnreadable = createUnreadableLog(logger);
+  const catalogue = createCatalogue({ ...stores, logUnreadable });
+  // Many records take a second to be learned of once: before the first visitor, not while one waits.
+  await catalogue.all();
+  const app = createConsole({ stores, catalogue, producer: queue, board, health, hosts, logger, logUnreadable });
   // A page is asked for again with one click: nobody waits for it.
   const server = await serve(app, { host, port, graceMs: 0 });
   const metrics = createMetrics('operator-console');

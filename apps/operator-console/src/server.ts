@@ -4,21 +4,22 @@ import { answerErrors, type HealthChecks, type Logger, mountHealth } from '@inci
 import express, { type Express } from 'express';
 import { answerOwnHosts, type OwnHosts } from './answer-own-hosts.ts';
 import { answerInTime, answerUnavailable } from './answer-while-away.ts';
-import { createCatalogue } from './catalogue/catalogue.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
 import { answerInvestigation } from './investigation/answer-investigation.ts';
 import { answerList } from './investigations/answer-list.ts';
 import { answerOverview } from './overview/answer-overview.ts';
 import { stylesheet } from './pages/stylesheet.ts';
 import { boardPolicy } from './queue-board/board-policy.ts';
 import type { QueueBoard } from './queue-board/queue-board.ts';
-import { createUnreadableLog } from './unreadable-log.ts';
 
 export interface ConsoleDeps {
   readonly stores: Omit<Stores, 'close'>;
+  readonly catalogue: Catalogue;
   readonly producer: Pick<JobProducer, 'counts' | 'waitingSince'>;
   readonly board: QueueBoard;
   readonly health: Omit<HealthChecks, 'metrics'>;
   readonly hosts: OwnHosts;
+  readonly logUnreadable: (investigationId: string, why: string) => void;
   readonly logger: Logger;
 }
 
@@ -27,10 +28,8 @@ const maxAnswerMs = 1_700;
 const pagePolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'";
 
 /** The console's pages. `/queues` is bull-board, which brings its own scripts; everything else is plain HTML. */
-export function createConsole({ stores, producer, board, health, hosts, logger }: ConsoleDeps): Express {
-  const { summaries, investigations, notStarted } = stores;
-  const logUnreadable = createUnreadableLog(logger);
-  const catalogue = createCatalogue({ summaries, investigations, logUnreadable });
+export function createConsole(deps: ConsoleDeps): Express {
+  const { stores, catalogue, producer, board, health, hosts, logger, logUnreadable } = deps;
   const app = express();
   app.disable('x-powered-by');
   app.use((_request, response, next) => {
@@ -52,7 +51,7 @@ export function createConsole({ stores, producer, board, health, hosts, logger }
   app.use('/queues', board.router);
   app.get('/console.css', (_request, response) => void response.type('css').send(stylesheet));
   app.get('/', answerOverview({ ...stores, catalogue, producer, board, now: Date.now }));
-  app.get('/investigations', answerList(catalogue, notStarted));
+  app.get('/investigations', answerList(catalogue, stores.notStarted));
   app.get('/investigations/:id', answerInvestigation({ ...stores, board }, logUnreadable));
   app.use(answerUnavailable(logger));
   app.use(answerErrors(logger));

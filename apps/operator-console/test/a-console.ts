@@ -11,7 +11,7 @@ export interface ConsoleUnderTest {
   /** What the console logged. */
   lines: string[];
   page(path: string): Promise<{ status: number; text: string }>;
-  json(path: string): Promise<{ status: number; body: Record<string, never> }>;
+  json(path: string): Promise<{ status: number; body: Record<string, unknown> }>;
   close(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export async function aConsole(redis: { url: string; prefix: string }): Promise<
     },
     json: async (path) => {
       const answer = await fetch(`${url}${path}`, { headers: { accept: 'application/json' } });
-      return { status: answer.status, body: (await answer.json()) as Record<string, never> };
+      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
     },
     close: async () => {
       await service.stop();
