@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeTimelineEntry } from '@incidentfox/jobs';
 import { anIncident, type PrivateRedis, privateRedis } from '@incidentfox/test-kit';
+import axe from 'axe-core';
 import { type Browser, chromium } from 'playwright-core';
 import { aConsole, type ConsoleUnderTest } from './a-console.ts';
 import { anInvestigation } from './an-investigation.ts';
@@ -13,7 +13,6 @@ import { anInvestigation } from './an-investigation.ts';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 const inBrowser = executablePath === undefined ? describe.skip : describe;
-const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 /** Where to keep what was seen. */
 const folder = process.env.PICTURES;
 
@@ -61,7 +60,7 @@ inBrowser('in a browser', () => {
           await page.goto(`${console_.url}${path}`);
           if (folder !== undefined)
             await page.screenshot({ path: join(folder, `${name}-${screen}-${colorScheme}.png`), fullPage: true });
-          await page.evaluate(axe);
+          await page.evaluate(axe.source);
           const violations = await page.evaluate(`axe.run().then(({ violations }) =>
           violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).slice(0, 3).join(' ')))`);
           expect(violations).toEqual([]);
@@ -133,7 +132,7 @@ async function fill({ stores, producer }: ConsoleUnderTest): Promise<void> {
   await stores.notStarted.note(
     {
       ...{ team: 'default', incidentId: '01NOT', reference: 'INC-777', name: 'Slow disk on build-runner-17' },
-      ...{ priority: 'P3', decision: 'skip', reason, isPrivate: false },
+      ...{ priority: 'P3', reason, isPrivate: false },
     },
     now,
   );

@@ -98,7 +98,7 @@ describe('an incident that was not started', () => {
     console_.stores.notStarted.note(
       {
         ...{ team: 'default', incidentId: '01NOT', reference: 'INC-777', name: 'Slow disk', priority: 'P3' },
-        ...{ decision: 'skip', reason, isPrivate: false },
+        ...{ reason, isPrivate: false },
       },
       Date.now(),
     ),

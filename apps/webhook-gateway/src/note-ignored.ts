@@ -14,7 +14,7 @@ export async function noteIgnored(
   const { id: incidentId, reference, name, severity, visibility } = event.incident;
   const isPrivate = visibility === 'private';
   const { priority } = toPriority(severity, { map: team.incidentIo.policy.severityMap, all: [] });
-  const said = { priority, decision: 'skip' as const, reason, isPrivate };
+  const said = { priority, reason, isPrivate };
   try {
     await notStarted.note({ team: team.id, incidentId, reference, name: isPrivate ? null : name, ...said }, now());
   } catch (error) {

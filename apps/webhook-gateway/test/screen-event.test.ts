@@ -47,7 +47,7 @@ describe('the cheap decision', () => {
   it('remembers why a declared incident starts nothing', async () => {
     await gateway.send(wireWebhooks.created({ mode: 'test' }));
     const reason = 'its mode is test, not standard';
-    expect(await gateway.stores.notStarted.list()).toMatchObject([{ decision: 'skip', reason, isPrivate: false }]);
+    expect(await gateway.stores.notStarted.list()).toMatchObject([{ reason, isPrivate: false }]);
     await gateway.send(wireEvent('schedule.created_v1', {}));
     expect(await gateway.stores.notStarted.list()).toHaveLength(1);
   });

@@ -10,8 +10,6 @@ export const NotStarted = z.object({
   /** Null for a private incident. */
   name: z.string().nullable(),
   priority: Priority,
-  /** `skip`: policy does not want it; `stop`: it is over. */
-  decision: z.enum(['skip', 'stop']),
   /** A clause for people, without names from the incident: `its priority is P3, below the threshold P2`. */
   reason: z.string(),
   isPrivate: z.boolean(),

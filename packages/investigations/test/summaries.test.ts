@@ -60,7 +60,6 @@ describe('incidents that were not started', () => {
     reference: 'INC-7',
     name: 'Disk',
     priority: 'P3',
-    decision: 'skip',
     reason: 'its priority is P3, below the threshold P2',
     isPrivate: false,
     ...different,
@@ -76,7 +75,7 @@ describe('incidents that were not started', () => {
       { ...decided('02'), since: '2026-11-23T15:00:01.000Z' },
       { ...decided('01'), since: '2026-11-23T15:00:00.000Z' },
     ]);
-    await stores.notStarted.note(decided('01', { decision: 'stop', reason: 'the incident is closed' }), now + 60_000);
+    await stores.notStarted.note(decided('01', { reason: 'the incident is closed' }), now + 60_000);
     expect((await stores.notStarted.list())[0]).toMatchObject({ incidentId: '01', reason: 'the incident is closed' });
   });
 

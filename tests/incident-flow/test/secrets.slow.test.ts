@@ -50,7 +50,7 @@ const outputs = (): Record<string, string> =>
 /** Everything the console shows: the list, each investigation it leads to, and the queues with their jobs. */
 async function consolePages(): Promise<string> {
   const page = async (path: string) => (await fetch(`${system.urlOf('operator-console')}${path}`)).text();
-  const list = await page('/');
+  const list = await page('/investigations');
   const links = [...list.matchAll(/href="(\/investigations\/[^"]+)"/g)].map(([, path = '']) => path);
   const investigations = await Promise.all(links.map(page));
   expect(investigations.join('')).toContain('payment-gateway');

@@ -12,8 +12,15 @@ export async function noteNotStarted(
   if (decision.kind === 'investigate' || decision.kind === 'hold') return;
   const isPrivate = incident.visibility === 'private';
   const { id: incidentId, reference } = incident;
-  const said = { decision: decision.kind, reason: decision.reason };
-  const noted = { team, incidentId, reference, name: isPrivate ? null : incident.name, priority, isPrivate, ...said };
+  const noted = {
+    team,
+    incidentId,
+    reference,
+    name: isPrivate ? null : incident.name,
+    priority,
+    isPrivate,
+    reason: decision.reason,
+  };
   try {
     await deps.notStarted.note(noted, deps.now());
   } catch (error) {

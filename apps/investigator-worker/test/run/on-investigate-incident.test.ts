@@ -41,7 +41,7 @@ describe('an incident that is not started', () => {
   it('is remembered with the reason, until it is started after all', async () => {
     await investigate(aLiveIncident({ severity: severity('Low') }));
     const reason = 'its priority is P3, below the threshold P2';
-    expect(await notStarted()).toMatchObject([{ reference: 'INC-123', priority: 'P3', decision: 'skip', reason }]);
+    expect(await notStarted()).toMatchObject([{ reference: 'INC-123', priority: 'P3', reason }]);
     await investigate(aLiveIncident());
     expect(await notStarted()).toEqual([]);
   });

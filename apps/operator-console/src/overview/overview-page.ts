@@ -3,10 +3,10 @@ import { html, type Markup } from '../pages/html.ts';
 import { layout } from '../pages/layout.ts';
 import { table } from '../pages/table.ts';
 import { duration, inUtc, titleOf } from '../pages/wording.ts';
-import type { Overview } from './read-overview.ts';
+import type { ShownOverview } from './shown-overview.ts';
 
 /** What runs now, what became of the last day, and what is stuck. */
-export function overviewPage(overview: Overview, now: number): string {
+export function overviewPage(overview: ShownOverview, now: number): string {
   return layout(
     'Overview',
     html`<h1>Overview</h1>${stuckPart(overview)}${livePart(overview, now)}${lastDayPart(overview)}${queuesPart(overview)}`,
@@ -14,7 +14,7 @@ export function overviewPage(overview: Overview, now: number): string {
   );
 }
 
-function stuckPart({ stuck }: Overview): Markup {
+function stuckPart({ stuck }: ShownOverview): Markup {
   if (stuck.length === 0) return html`<p class="soft">Nothing is stuck.</p>`;
   const lines = stuck.map(
     (one) =>
@@ -25,7 +25,7 @@ function stuckPart({ stuck }: Overview): Markup {
 
 const maxLive = 50;
 
-function livePart({ live }: Overview, now: number): Markup {
+function livePart({ live }: ShownOverview, now: number): Markup {
   if (live.length === 0) return html`<h2>Running now</h2><p class="soft">No investigation runs.</p>`;
   const columns = [
     { title: 'Incident' },
@@ -48,7 +48,7 @@ function livePart({ live }: Overview, now: number): Markup {
 const states = new Set(['completed', 'failed', 'stopped', 'held']);
 const verdicts = new Set(['root cause', 'inconclusive', 'healthy']);
 
-function lastDayPart({ lastDay, timeToFindings, notStarted }: Overview): Markup {
+function lastDayPart({ lastDay, timeToFindings, notStarted }: ShownOverview): Markup {
   const figures = lastDay.map(({ outcome, count }) => figure(String(count), outcome, urlOf(outcome)));
   const refused = figure(String(notStarted), 'not started', listUrl({ state: 'not_started' }));
   const times = timeToFindings
@@ -71,7 +71,7 @@ function urlOf(outcome: string): string | null {
   return states.has(outcome) ? listUrl({ state: value as 'failed' }) : null;
 }
 
-function queuesPart({ queues }: Overview): Markup {
+function queuesPart({ queues }: ShownOverview): Markup {
   const columns = [
     { title: 'Queue' },
     { title: 'Waiting', isNumber: true },

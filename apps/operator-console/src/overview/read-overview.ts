@@ -1,39 +1,12 @@
-import type { InvestigationSummary, Stores } from '@incidentfox/investigations';
-import { type JobCounts, type JobProducer, queues } from '@incidentfox/jobs';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { InvestigationSummary } from '@incidentfox/investigations';
+import { queues } from '@incidentfox/jobs';
 import { outcomeOf } from '../pages/wording.ts';
-import type { QueueBoard } from '../queue-board/queue-board.ts';
-import { readStuck, type Stuck } from './read-stuck.ts';
-
-export interface OverviewDeps extends Pick<Stores, 'investigations' | 'deliveries' | 'notStarted'> {
-  readonly catalogue: Catalogue;
-  readonly producer: Pick<JobProducer, 'counts' | 'waitingSince'>;
-  readonly board: Pick<QueueBoard, 'failed'>;
-  /** Epoch ms. */
-  readonly now: () => number;
-}
-
-export interface Overview {
-  readonly live: readonly InvestigationSummary[];
-  /** Those that ended within a day, by outcome, the most frequent first. */
-  readonly lastDay: readonly { readonly outcome: string; readonly count: number }[];
-  /** From being queued to the report, of those within a day, ms. Null: there are none. */
-  readonly timeToFindings: { readonly median: number; readonly slowest: number } | null;
-  /** Decided within a day. */
-  readonly notStarted: number;
-  readonly queues: readonly QueueDepth[];
-  readonly stuck: readonly Stuck[];
-}
-
-export interface QueueDepth extends JobCounts {
-  readonly name: string;
-  /** How long the job that is taken next has waited, ms. Null: nothing waits. */
-  readonly oldestMs: number | null;
-}
+import { readStuck } from './read-stuck.ts';
+import type { OverviewDeps, QueueDepth, ShownOverview } from './shown-overview.ts';
 
 const day = 86_400_000;
 
-export async function readOverview(deps: OverviewDeps): Promise<Overview> {
+export async function readOverview(deps: OverviewDeps): Promise<ShownOverview> {
   const now = deps.now();
   const all = (await deps.catalogue.all()).flatMap(({ summary }) => summary ?? []);
   const live = all.filter(isLive);
@@ -56,7 +29,7 @@ export async function readOverview(deps: OverviewDeps): Promise<Overview> {
 const isLive = ({ state }: InvestigationSummary): boolean => state === 'queued' || state === 'running';
 const isWithin = (at: string | null, now: number): boolean => at !== null && Date.parse(at) >= now - day;
 
-function countOutcomes(ended: readonly InvestigationSummary[]): Overview['lastDay'] {
+function countOutcomes(ended: readonly InvestigationSummary[]): ShownOverview['lastDay'] {
   const counts = new Map<string, number>();
   for (const one of ended) {
     // what a private incident came to is its own affair
@@ -66,7 +39,7 @@ function countOutcomes(ended: readonly InvestigationSummary[]): Overview['lastDa
   return [...counts].map(([outcome, count]) => ({ outcome, count })).sort((a, b) => b.count - a.count);
 }
 
-function timeOf(ended: readonly InvestigationSummary[]): Overview['timeToFindings'] {
+function timeOf(ended: readonly InvestigationSummary[]): ShownOverview['timeToFindings'] {
   const times = ended
     .filter(({ state }) => state === 'completed')
     .map(({ queuedAt, finishedAt }) => Date.parse(finishedAt ?? queuedAt) - Date.parse(queuedAt))

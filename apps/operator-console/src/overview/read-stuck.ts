@@ -2,18 +2,7 @@ import type { InvestigationSummary } from '@incidentfox/investigations';
 import { slotInWords } from '../investigation/deliveries-part.ts';
 import { isStuck } from '../investigation/read-investigation.ts';
 import { titleOf } from '../pages/wording.ts';
-import type { OverviewDeps } from './read-overview.ts';
-
-/** Something that does not go on by itself, or not soon. */
-export interface Stuck {
-  /** The incident, or the job's name. */
-  readonly title: string;
-  readonly what: string;
-  readonly why: string | null;
-  readonly href: string;
-  /** ISO 8601. */
-  readonly since: string;
-}
+import type { OverviewDeps, Stuck } from './shown-overview.ts';
 
 interface Looked {
   readonly live: readonly InvestigationSummary[];

@@ -1,7 +1,7 @@
 import { html, type Markup } from './html.ts';
 
 /** The pages the head leads to. */
-export type Place = '/' | '/investigations' | '/queues';
+type Place = '/' | '/investigations' | '/queues';
 
 const places: readonly (readonly [place: Place, title: string])[] = [
   ['/', 'Overview'],
