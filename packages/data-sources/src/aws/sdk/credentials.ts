@@ -31,8 +31,11 @@ export function awsCredentials(identity: AwsIdentity, connection: Connection, en
 
 async function findProvider(identity: AwsIdentity, connection: Connection, endpoint?: string): Promise<AwsCredentials> {
   const { fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
-  const requestHandler = new UndiciHttpHandler({ dispatcher: await connection.dispatcher() });
-  const clientConfig = { region: identity.region, requestHandler, ...(endpoint === undefined ? {} : { endpoint }) };
+  const clientConfig = {
+    region: identity.region,
+    requestHandler: over(connection),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  };
   const given = givenKeys(identity);
   const own = given ?? kept(fromNodeProviderChain({ clientConfig }));
   if (identity.role_arn === undefined) return own;
@@ -42,6 +45,17 @@ async function findProvider(identity: AwsIdentity, connection: Connection, endpo
     ...(identity.external_id === undefined ? {} : { ExternalId: identity.external_id }),
   };
   return kept(fromTemporaryCredentials({ masterCredentials: own, params, clientConfig }));
+}
+
+const timeoutMs = 10_000;
+
+/** The SDK's own handler, over a connection that stays ours: the SDK ends those of its clients. */
+function over(connection: Connection) {
+  const handle: UndiciHttpHandler['handle'] = async (request, options) => {
+    const handler = new UndiciHttpHandler({ dispatcher: await connection.dispatcher() });
+    return handler.handle(request, { ...options, requestTimeout: timeoutMs });
+  };
+  return { handle, destroy: () => {}, metadata: { handlerProtocol: 'http/1.1' } };
 }
 
 /** Revealed each time: keys may be replaced while we run. */
