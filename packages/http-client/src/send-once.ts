@@ -39,7 +39,8 @@ export async function sendOnce<T>(
         meter: attempt.meter,
         cut: true,
       });
-      const answer = { status: response.status, headers: response.headers, reason: reasonInBody(body, secrets) };
+      const asked = blank(`${request.method ?? 'GET'} ${url.origin}${url.pathname.replaceAll('%2F', '/')}`, secrets);
+      const answer = { status: response.status, headers: response.headers, reason: reasonInBody(body, secrets), asked };
       throw failureFromResponse(options.name, answer, attempt.now());
     }
     const body = await readBody(options.name, response, attempt);

@@ -19,13 +19,19 @@ export interface Answerer {
  */
 export async function answerWith<T>(
   source: Answerer,
-  question: { readonly signal: AbortSignal; readonly caps: Caps },
+  question: { readonly signal: AbortSignal; readonly caps: Caps; readonly incident?: object | null },
   work: (run: QuestionRun) => Promise<readonly T[]>,
 ): Promise<Answer<T>> {
   const askedAt = source.now();
   const meter: Meter = { requests: 0, bytes: 0 };
   const deadline = startDeadline(deadlines.question, question.signal);
-  const { run, notes } = startQuestionRun({ signal: deadline.signal, caps: question.caps, meter, source: source.id });
+  const { run, notes } = startQuestionRun({
+    signal: deadline.signal,
+    caps: question.caps,
+    incident: question.incident ?? null,
+    meter,
+    source: source.id,
+  });
   const outcome = await settle(source, deadline.race(runWork(work, run)));
   deadline.clear();
 

@@ -13,6 +13,8 @@ export interface QuestionRun {
   /** Hand it to every request: it counts requests and bytes for the provenance. */
   readonly meter: Meter;
   readonly caps: Caps;
+  /** What all questions of one investigation hold: reads in the same words can be shared among them. Null outside of one. */
+  readonly incident: object | null;
   /** The exact query or path sent. Several are shown one per line. */
   query(text: string): void;
   /** A page a person can open. The first one given is kept. */
@@ -45,7 +47,13 @@ export interface Notes {
   incompleteSentences: string[];
 }
 
-export function startQuestionRun(options: { signal: AbortSignal; caps: Caps; meter: Meter; source: string }): {
+export function startQuestionRun(options: {
+  signal: AbortSignal;
+  caps: Caps;
+  meter: Meter;
+  source: string;
+  incident: object | null;
+}): {
   run: QuestionRun;
   notes: Notes;
 } {
@@ -63,6 +71,7 @@ export function startQuestionRun(options: { signal: AbortSignal; caps: Caps; met
     signal: options.signal,
     meter: options.meter,
     caps: options.caps,
+    incident: options.incident,
     query: (text) => void (notes.queries.includes(text) || notes.queries.push(text)),
     deepLink(url) {
       notes.deepLink ??= url;

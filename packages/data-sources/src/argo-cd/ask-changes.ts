@@ -34,6 +34,10 @@ export async function askChanges(
     const scopeMatch = application.metadata.name === service ? ('exact' as const) : ('alias' as const);
     return toChanges(application, { service, web: webAddress(settings.url), scopeMatch });
   });
+  if (all.length === 0)
+    throw new SkipQuestion(
+      `Argo CD keeps no sync of ${listed(applications.map(({ metadata }) => metadata.name))}, so when ${service} was deployed is not known there`,
+    );
   run.deepLink(all[0]?.url);
   const recent = withinWindow(all, question).sort((a, b) => b.startedAt - a.startedAt);
   return {

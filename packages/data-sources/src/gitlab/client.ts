@@ -121,6 +121,11 @@ function branchReads(get: Get) {
         )
       ).value.items,
 
+    /** However old. */
+    latestDeployments: async (project: string, run: QuestionRun) =>
+      (await get(`${below(project)}/deployments`, { ...newestFirst(0), per_page: 100 }, DeploymentsResponse, run)).value
+        .items,
+
     defaultBranch: async (project: string, run: QuestionRun) =>
       (await get(below(project), {}, OneProject, run)).value.default_branch,
   };

@@ -5,6 +5,7 @@ import type { QuestionRun } from '../answering/index.ts';
 import { connectVendor, followPages, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import { clusterAccess } from './connection/cluster-access.ts';
 import { pageSize } from './limits.ts';
+import { Scale } from './objects/objects.schema.ts';
 import {
   ClusterEvent,
   ClusterNode,
@@ -22,6 +23,13 @@ type Query = Readonly<Record<string, string>>;
 
 /** The Kubernetes API as far as we use it: lists, read only. Every call throws a Failure. `namespace` undefined is all of them. */
 export type KubernetesClient = ReturnType<typeof connectKubernetes>;
+
+/** A collection: `path` goes before the namespace, `plural` after it. */
+export interface ObjectKind<Item extends z.ZodType> {
+  readonly path: string;
+  readonly plural: string;
+  readonly schema: Item;
+}
 
 export function connectKubernetes(settings: KubernetesSettings, name: string, { now, onUnauthorized }: VendorAccess) {
   let connected: Promise<HttpClient> | undefined;
@@ -69,7 +77,7 @@ export function connectKubernetes(settings: KubernetesSettings, name: string, { 
       get(path, { limit: '1' }, pageOf(ClusterPod.pick({ metadata: true })), reader),
     workloads: (kind: WorkloadKind, namespace: string | undefined, run: QuestionRun) =>
       list(kind, below('/apis/apps/v1', namespace, kind), {}, Workload, run),
-    pods: (namespace: string, labelSelector: string, run: QuestionRun) =>
+    pods: (namespace: string | undefined, labelSelector: string, run: QuestionRun) =>
       list('pods', below('/api/v1', namespace, 'pods'), { labelSelector }, ClusterPod, run),
     replicaSets: (namespace: string, labelSelector: string, run: QuestionRun) =>
       list('replica sets', below('/apis/apps/v1', namespace, 'replicasets'), { labelSelector }, ClusterReplicaSet, run),
@@ -83,6 +91,14 @@ export function connectKubernetes(settings: KubernetesSettings, name: string, { 
       ),
     events: (namespace: string, fieldSelector: string, run: QuestionRun) =>
       list('events', below('/api/v1', namespace, 'events'), { fieldSelector }, ClusterEvent, run),
+    /** `path` of a scale subresource. */
+    scale(path: string, run: QuestionRun) {
+      run.query(`GET ${path}`);
+      return get(path, {}, Scale, run);
+    },
+    /** Objects of any other kind. */
+    objects: <Item extends z.ZodType>(kind: ObjectKind<Item>, namespace: string | undefined, run: QuestionRun) =>
+      list(kind.plural, below(kind.path, namespace, kind.plural), {}, kind.schema, run),
     nodes: (run: QuestionRun) => list('nodes', '/api/v1/nodes', {}, ClusterNode, run),
   };
 }

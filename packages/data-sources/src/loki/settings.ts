@@ -18,8 +18,8 @@ export const lokiSettings = z.strictObject({
   error_filter: z
     .string()
     .min(1)
-    .default('(?i)(error|exception|fatal|panic|critical)')
-    .describe('RE2 expression; lines that match look like errors'),
+    .optional()
+    .describe('RE2 expression; lines without a level that match are errors, instead of what usually looks like one'),
   grafana: z
     .strictObject({ url: address(), datasource_uid: z.string().min(1) })
     .optional()

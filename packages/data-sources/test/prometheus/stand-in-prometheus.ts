@@ -71,6 +71,18 @@ const alerts = [
   },
 ];
 
+const rules = [
+  {
+    type: 'alerting',
+    name: 'HighErrorRatio',
+    query: 'sum by (service) (failed) / sum by (service) (all) > 0.1',
+    labels: { severity: 'page' },
+    annotations: {},
+    alerts: alerts.map(({ labels }) => ({ labels })),
+  },
+  { type: 'recording', name: 'service:requests:rate5m', query: 'sum by (service) (rate(all[5m]))' },
+];
+
 /** Prometheus as its HTTP API is documented, with data about the checkout service or with none. */
 export function prometheusRoutes(known: boolean, warnings?: string[]): StandInRoute[] {
   const has = (text: unknown) => known && names(String(text));
@@ -82,6 +94,12 @@ export function prometheusRoutes(known: boolean, warnings?: string[]): StandInRo
       answer: ({ query }) => success(has(query['match[]']) ? metricNames : []),
     },
     { method: 'GET', path: '/api/v1/label/job/values', query: matched, answer: () => success(known ? ['shop'] : []) },
+    {
+      method: 'GET',
+      path: '/api/v1/label/service/values',
+      query: matched,
+      answer: () => success(known ? ['checkout-service', 'payment-gateway'] : []),
+    },
     {
       method: 'GET',
       path: '/api/v1/labels',
@@ -109,6 +127,12 @@ export function prometheusRoutes(known: boolean, warnings?: string[]): StandInRo
       path: '/api/v1/query',
       body: instantQuery,
       answer: (request) => (known ? vector(request) : success({ resultType: 'vector', result: [] })),
+    },
+    {
+      method: 'GET',
+      path: '/api/v1/rules',
+      query: z.strictObject({ type: z.literal('alert') }),
+      answer: () => success({ groups: known ? [{ name: 'shop', rules }] : [] }),
     },
     { method: 'GET', path: '/api/v1/alerts', answer: () => success({ alerts: known ? alerts : [] }) },
     { method: 'GET', path: '/api/v1/status/buildinfo', answer: () => success({ version: '3.4.0', revision: 'x' }) },
