@@ -2,17 +2,17 @@ import { dirname, resolve } from 'node:path';
 import type { TlsParts } from '@incidentfox/http-client';
 import { Secret } from '@incidentfox/secrets';
 import { pemOf } from '../../vendor-http/connection/read-tls.ts';
-import type { ClusterAccess } from './cluster-access.ts';
+import type { ClusterConnection } from './cluster-connection.ts';
 import { createExecPlugin } from './exec-plugin.ts';
 import type { KubeconfigUser } from './kubeconfig.schema.ts';
 import { createMountedToken } from './mounted-token.ts';
 import { readKubeconfig } from './read-kubeconfig.ts';
 
 /** Access as `kubectl` has it with the same file. Relative paths begin where the file is. */
-export async function kubeconfigAccess(
+export async function kubeconfigConnection(
   { path, context }: { path: string; context: string | undefined },
   now: () => number,
-): Promise<ClusterAccess> {
+): Promise<ClusterConnection> {
   const { cluster, user, userName } = await readKubeconfig(path, context);
   const at = (file: string) => resolve(dirname(path), file);
   const plugin = user.exec

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { Secret } from '@incidentfox/secrets';
 import { readTls } from '../../vendor-http/connection/read-tls.ts';
 import type { KubernetesSettings } from '../settings.ts';
-import type { ClusterAccess } from './cluster-access.ts';
+import type { ClusterConnection } from './cluster-connection.ts';
 import { createMountedToken } from './mounted-token.ts';
 
 /** The names every cluster has for itself. The token of a pod is sent nowhere else by itself. */
@@ -13,11 +13,11 @@ const ownCluster = /^kubernetes(\.default(\.svc(\.cluster\.local)?)?)?$/;
  * Access by an address and a token. A mounted token has the cluster's authority beside it, which is believed without being
  * configured; in a pod that asks its own cluster, also the token is found.
  */
-export async function podAccess(
+export async function podConnection(
   settings: KubernetesSettings,
   now: () => number,
   mounted: string,
-): Promise<ClusterAccess> {
+): Promise<ClusterConnection> {
   const ca = settings.ca ?? settings.ca_file;
   const isOwn = ownCluster.test(new URL(settings.url).hostname);
   const found = settings.token === undefined && isOwn ? await mountedToken(join(mounted, 'token')) : undefined;
