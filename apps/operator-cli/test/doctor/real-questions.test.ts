@@ -93,7 +93,7 @@ test('an index whose lines have no message is not well, and says which field to 
   const url = await open(startStandIn(elasticsearchRoutes({ known: true, fields }), () => undefined));
   expect(await notWell({ tools: { elasticsearch: { url } }, services: [{ name: 'checkout-service' }] })).toEqual([
     expect.stringMatching(
-      /^failure elasticsearch: logs: no index of logs-\* has the field message.*set fields\.message/,
+      /^failure elasticsearch: logs: no index of logs-\* has a field message.*set fields\.message/,
     ),
   ]);
 });
