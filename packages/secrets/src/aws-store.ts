@@ -1,6 +1,6 @@
 import { asFailure, Failure } from '@incidentfox/failures';
 import { type Connection, createConnection } from '@incidentfox/http-client';
-import { UndiciHttpHandler } from '@smithy/undici-http-handler';
+import type { UndiciHttpHandler } from '@smithy/undici-http-handler';
 import { pickField } from './pick-field.ts';
 import type { SecretStore } from './secret-resolver.ts';
 
@@ -30,7 +30,7 @@ export async function openAwsSecretsManager(
     region,
     maxAttempts: 2,
     // Through the proxy of the environment, as everything that is asked.
-    requestHandler: over(connection, timeoutMs),
+    requestHandler: await over(connection, timeoutMs),
     ...(endpoint && { endpoint }),
     ...credentialsIn(env),
   });
@@ -51,12 +51,11 @@ export async function openAwsSecretsManager(
   };
 }
 
-type Handle = UndiciHttpHandler['handle'];
-
 /** The SDK's own handler, over a connection that stays ours. */
-function over(connection: Connection, timeoutMs: number) {
-  const handle: Handle = async (request, options) => {
-    const handler = new UndiciHttpHandler({ dispatcher: await connection.dispatcher() });
+async function over(connection: Connection, timeoutMs: number) {
+  const { UndiciHttpHandler: SdkHandler } = await import('@smithy/undici-http-handler');
+  const handle: UndiciHttpHandler['handle'] = async (request, options) => {
+    const handler = new SdkHandler({ dispatcher: await connection.dispatcher() });
     return handler.handle(request, { ...options, requestTimeout: timeoutMs });
   };
   return { handle, destroy: () => {}, metadata: { handlerProtocol: 'http/1.1' } };
