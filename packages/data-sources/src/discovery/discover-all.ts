@@ -1,7 +1,7 @@
 import type { Answer, Window } from '@incidentfox/incident';
 import { collectAnswers } from '../collect/collect-answers.ts';
 import type { CollectedAnswer } from '../collect/collected-answer.ts';
-import type { DataSource } from '../data-source.ts';
+import type { DataSource, ListedService } from '../data-source.ts';
 import { type PlaceSettings, placeOf } from '../environment/place-of.ts';
 import type { WantedPlace } from '../environment/wanted-place.ts';
 import { deadlines } from '../limits.ts';
@@ -79,7 +79,7 @@ const namesIn = (answers: readonly CollectedAnswer[]): DiscoveredService[] =>
 
 async function readList(source: DataSource, signal: AbortSignal) {
   if (!source.discover) return null;
-  const answer: Pick<Answer<Omit<DiscoveredService, 'kind'>>, 'items' | 'failure'> = await source.discover(
+  const answer: Pick<Answer<ListedService>, 'items' | 'failure'> = await source.discover(
     AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]),
   );
   return {

@@ -31,7 +31,8 @@ function createKubernetes(source: Answerer, settings: KubernetesSettings, client
     infra: (question) => answerWith(source, question, (run) => askInfra({ client, settings }, question, run)),
     changes: (question) => answerChanges(source, question, (run) => askChanges({ client, settings }, question, run)),
     sweeps: {
-      topology: (question) => answerWith(source, question, (run) => sweepTopology(client, namespace, run)),
+      topology: (question) =>
+        answerWith(source, question, (run) => sweepTopology(client, namespace, question.place, run)),
     },
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 2_000 } }, async (run) => {
