@@ -104,6 +104,8 @@ export interface DataSource {
 export interface ListedService {
   readonly name: string;
   readonly vendorName: Service['vendorNames'][string];
+  /** The kind whose name it is, where that is not the source's own: what is behind Grafana keeps its kind. */
+  readonly kind?: string;
   /** Folders of repositories that it is rolled out from, where the source says so. */
   readonly deployedFrom?: readonly { readonly repository: string; readonly path: string }[];
 }

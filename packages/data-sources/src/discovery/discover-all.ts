@@ -73,7 +73,12 @@ export async function discoverAll(options: DiscoverOptions): Promise<Discovery> 
 const namesIn = (answers: readonly CollectedAnswer[]): DiscoveredService[] =>
   answers.flatMap(({ capability, question: { kind }, answer }) =>
     capability === 'metrics'
-      ? [...new Set(answer.items.map(({ service }) => service))].map((name) => ({ kind, name, vendorName: name }))
+      ? [...new Set(answer.items.map(({ service }) => service))].map((name) => ({
+          // Grafana has no names of its own: its numbers are those of the Prometheus behind it.
+          kind: kind === 'grafana' ? 'prometheus' : kind,
+          name,
+          vendorName: name,
+        }))
       : [],
   );
 

@@ -1,6 +1,7 @@
 import type { Capability } from '@incidentfox/incident';
 import { type Answerer, answerChanges, answerWith, checkWith } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
+import { defaultCaps } from '../limits.ts';
 import { askAlerts } from './ask-alerts.ts';
 import { askChanges } from './ask-changes.ts';
 import { connectGrafana, type GrafanaClient } from './client.ts';
@@ -44,6 +45,8 @@ function createGrafana(source: Answerer, settings: GrafanaSettings, client: Graf
       logs: (question) => proxied.sweep('logs', question),
       topology: (question) => proxied.sweep('topology', question),
     },
+    discover: (signal) =>
+      answerWith(source, { signal, caps: { ...defaultCaps, items: 2_000 } }, (run) => proxied.list(run)),
     check: async (signal) => [
       await checkWith('identity', () => describe(proxied.sources({ signal }), id), { forbidden: noReading }),
     ],

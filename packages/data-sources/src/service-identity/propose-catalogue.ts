@@ -7,7 +7,7 @@ import { environmentWords, genericWords } from './ordinary-words.ts';
 import { wordsOf } from './words.ts';
 
 /** A service as one source knows it. */
-export interface DiscoveredService extends ListedService {
+export interface DiscoveredService extends Omit<ListedService, 'kind'> {
   readonly kind: string;
 }
 
