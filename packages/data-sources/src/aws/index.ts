@@ -5,6 +5,7 @@ import { askChanges } from './ask-changes.ts';
 import { askInfra } from './ask-infra.ts';
 import { askLogs } from './ask-logs.ts';
 import { askMetrics } from './ask-metrics.ts';
+import { sweepTopology } from './ask-topology.ts';
 import { checkAws } from './check.ts';
 import { type AwsClient, connectAws } from './client.ts';
 import { type AwsSettings, awsSettings } from './settings.ts';
@@ -29,5 +30,6 @@ function createAws(source: Answerer, settings: AwsSettings, client: AwsClient): 
     infra: (question) => answerWith(source, question, (run) => askInfra(deps, question, run)),
     alerts: (question) => answerWith(source, question, (run) => askAlerts(deps, question, run)),
     changes: (question) => answerChanges(source, question, (run) => askChanges(deps, question, run)),
+    sweeps: { topology: (question) => answerWith(source, question, (run) => sweepTopology(client, question, run)) },
   };
 }
