@@ -10,6 +10,7 @@ import { createTeamLook } from './discovery/discover-team.ts';
 import { createDiscoveryMetrics } from './discovery/discovery-metrics.ts';
 import { keepDiscovering } from './discovery/keep-discovering.ts';
 import { createRefusalPatience } from './intake/refusal-patience.ts';
+import { measureQueues } from './queue-metrics.ts';
 import { onReconcileMissedIncidents } from './reconcile/on-reconcile-missed-incidents.ts';
 import { createReconciliationMetrics } from './reconcile/reconciliation-metrics.ts';
 import { keepReconciliationScheduled } from './reconcile/schedule-reconciliation.ts';
@@ -32,6 +33,7 @@ export async function startWorker(
   const metrics = createMetrics('investigator-worker');
   const stores = await connectStores({ redisUrl, prefix });
   const producer = await connectProducer({ redisUrl, prefix });
+  measureQueues(metrics, producer, Date.now);
   const teams = createTeams(settings.current, Date.now);
   const discoveries = keepDiscovering({
     teams: () => settings.current().teams.flatMap(({ id }) => teams.find(id) ?? []),

@@ -144,7 +144,14 @@ export function settingsOf(test: Pick<WorkerUnderTest, 'policy'>): TeamSettings 
       changeWindowHours: 4,
       minConfidence: 0.5,
     },
-    slack: { enabled: true, botToken: null, signingSecret: null, appToken: null, apiUrl: 'http://127.0.0.1:1' },
+    slack: {
+      enabled: true,
+      botToken: null,
+      signingSecret: null,
+      appToken: null,
+      announceFrom: null,
+      apiUrl: 'http://127.0.0.1:1',
+    },
     tools: [],
     services: [],
   };

@@ -72,7 +72,9 @@ function conclude<T>(all: readonly T[], notes: Notes, caps: Caps, provenance: Pr
   // A part that was not even asked because others failed tells less than those others.
   const broken = notes.failedParts.find((one) => !(one instanceof CircuitOpen)) ?? notes.failedParts[0];
   const [open] = notes.openSentences;
-  const failure = open === undefined ? broken : new Failure('config', open);
+  const [incomplete] = notes.incompleteSentences;
+  const lacking = broken ?? (incomplete === undefined ? undefined : new Failure('unavailable', incomplete));
+  const failure = open === undefined ? lacking : new Failure('config', open);
   return {
     state: stateOf(items.length, notes, truncated),
     items,
@@ -88,7 +90,7 @@ function stateOf(items: number, notes: Notes, truncated: Truncation | undefined)
   if (notes.failedParts.length > 0 && notes.workingParts === 0 && items === 0) {
     return notes.failedParts.every((failure) => failure instanceof CircuitOpen) ? 'skipped' : 'failed';
   }
-  if (notes.openSentences.length > 0) return 'partial';
+  if (notes.openSentences.length > 0 || notes.incompleteSentences.length > 0) return 'partial';
   const incomplete = truncated !== undefined && truncated.by !== 'items' && truncated.by !== 'pages';
   if (notes.failedParts.length > 0 || incomplete) return 'partial';
   return items === 0 ? 'empty' : 'ok';

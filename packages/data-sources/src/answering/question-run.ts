@@ -22,6 +22,8 @@ export interface QuestionRun {
   warn(sentence: string): void;
   /** Says that nothing decides what was asked for: the answer is `partial`, and the sentence is its gap. */
   leaveOpen(sentence: string): void;
+  /** Says that the source itself had only a part to give: the answer is `partial`, and the sentence is its gap. */
+  incomplete(sentence: string): void;
   /** Says that a cap was hit. The first one given is kept. */
   truncate(truncation: Truncation): void;
   /**
@@ -41,6 +43,8 @@ export interface Notes {
   workingParts: number;
   /** Why it is not known what the question means there. */
   openSentences: string[];
+  /** What the source says that it lacks. */
+  incompleteSentences: string[];
 }
 
 export function startQuestionRun(options: {
@@ -61,6 +65,7 @@ export function startQuestionRun(options: {
     failedParts: [],
     workingParts: 0,
     openSentences: [],
+    incompleteSentences: [],
   };
   const run: QuestionRun = {
     signal: options.signal,
@@ -73,6 +78,11 @@ export function startQuestionRun(options: {
     },
     warn: (sentence) => void (notes.warnings.includes(sentence) || notes.warnings.push(sentence)),
     leaveOpen: (sentence) => void (notes.openSentences.includes(sentence) || notes.openSentences.push(sentence)),
+    incomplete(sentence) {
+      if (notes.incompleteSentences.includes(sentence)) return;
+      notes.incompleteSentences.push(sentence);
+      notes.warnings.push(sentence);
+    },
     truncate(truncation) {
       notes.truncated ??= truncation;
     },

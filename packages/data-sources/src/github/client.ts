@@ -1,13 +1,8 @@
 import { Failure } from '@incidentfox/failures';
 import { urlPath } from '@incidentfox/http-client';
 import type { QuestionRun } from '../answering/index.ts';
-import {
-  createListReader,
-  createVendorReader,
-  nextFromLink,
-  type Requester,
-  type VendorAccess,
-} from '../vendor-http/index.ts';
+import type { Requester, VendorAccess } from '../vendor-http/index.ts';
+import { createReader } from './connection/create-reader.ts';
 import { type Repo, repositoryReads } from './repository/repository-reads.ts';
 import {
   ChangedFilesResponse,
@@ -151,25 +146,4 @@ async function firstThere<T, R>(places: readonly T[], read: (place: T) => Promis
     if (!isElsewhere || others.length === 0) throw thrown;
     return firstThere(others, read);
   }
-}
-
-/** How GitHub is read: its headers, and pages by the Link header. */
-function createReader(settings: GithubSettings, name: string, access: VendorAccess) {
-  const { get } = createVendorReader({
-    ...access,
-    name,
-    url: settings.url,
-    timeoutSeconds: settings.timeout_seconds,
-    headers: () => ({
-      accept: 'application/vnd.github+json',
-      'x-github-api-version': settings.api_version,
-      ...(settings.token === undefined ? {} : { authorization: `Bearer ${settings.token.reveal()}` }),
-    }),
-  });
-
-  const pages = createListReader(
-    { get },
-    { parameter: 'page', size: { per_page: 100 }, next: (headers) => nextFromLink(headers.get('link'), 'page') },
-  );
-  return { get, pages };
 }
