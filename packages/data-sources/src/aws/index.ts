@@ -5,10 +5,10 @@ import { askChanges } from './ask-changes.ts';
 import { askInfra } from './ask-infra.ts';
 import { askLogs } from './ask-logs.ts';
 import { askMetrics } from './ask-metrics.ts';
-import { sweepTopology } from './ask-topology.ts';
 import { checkAws } from './check.ts';
 import { type AwsClient, connectAws } from './client.ts';
 import { type AwsSettings, awsSettings } from './settings.ts';
+import { sweepTopology } from './x-ray/sweep-topology.ts';
 
 /** AWS: CloudWatch metrics, alarms and logs, and what ECS deployed and stopped. */
 export const aws: DataSourceDefinition<typeof awsSettings> = {

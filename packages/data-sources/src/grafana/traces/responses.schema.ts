@@ -26,7 +26,6 @@ const Span = z.object({
   kind: z.union([z.number(), z.string()]).nullish(),
   attributes: Attributes,
 });
-export type Span = z.output<typeof Span>;
 const Spans = z.array(z.object({ spans: z.array(Span).nullish() })).nullish();
 const ResourceSpans = z.object({
   resource: z.object({ attributes: Attributes }).nullish(),

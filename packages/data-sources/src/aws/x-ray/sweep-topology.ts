@@ -1,11 +1,11 @@
 import { Failure } from '@incidentfox/failures';
 import type { Edge, Window } from '@incidentfox/incident';
-import { type QuestionRun, SkipQuestion } from '../answering/index.ts';
-import type { SweepQuestion } from '../data-source.ts';
-import { environmentKind, isSameEnvironment } from '../environment/environment-kind.ts';
-import { assumedPlace, type WantedPlace } from '../environment/wanted-place.ts';
-import { followPages } from '../vendor-http/index.ts';
-import { type AwsClient, present } from './client.ts';
+import { type QuestionRun, SkipQuestion } from '../../answering/index.ts';
+import type { SweepQuestion } from '../../data-source.ts';
+import { environmentKind, isSameEnvironment } from '../../environment/environment-kind.ts';
+import { assumedPlace, type WantedPlace } from '../../environment/wanted-place.ts';
+import { followPages } from '../../vendor-http/index.ts';
+import { type AwsClient, present } from '../client.ts';
 
 type Service = NonNullable<import('@aws-sdk/client-xray').GetServiceGraphResult['Services']>[number];
 
