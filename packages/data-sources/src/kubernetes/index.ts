@@ -38,7 +38,8 @@ function createKubernetes(source: Answerer, settings: KubernetesSettings, client
     changes: (question) =>
       answerChanges(source, question, (run) => askChanges({ client, settings, shared, ofWorkload }, question, run)),
     sweeps: {
-      topology: (question) => answerWith(source, question, (run) => sweepTopology({ client, shared }, namespace, run)),
+      topology: (question) =>
+        answerWith(source, question, (run) => sweepTopology({ client, shared }, namespace, question.place, run)),
     },
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 2_000 } }, async (run) => {

@@ -82,7 +82,7 @@ describe('Grafana as a source', () => {
 
   test('its check names what is behind it', async () => {
     expect(await (await start()).check(new AbortController().signal)).toEqual([
-      { capability: 'identity', ok: true, detail: 'behind it: My prometheus, My loki, My elasticsearch', hint: null },
+      { capability: 'identity', ok: true, detail: 'behind it: My prometheus, My loki, My elasticsearch, My tempo', hint: null },
     ]);
   });
 

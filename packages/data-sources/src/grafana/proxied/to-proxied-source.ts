@@ -12,9 +12,10 @@ import { webAddress } from '../../vendor-http/addresses.ts';
 import type { GrafanaClient } from '../client.ts';
 import type { GrafanaDatasource } from '../responses.schema.ts';
 import type { GrafanaSettings } from '../settings.ts';
+import { createTraceSource } from '../traces/create-trace-source.ts';
 
 /**
- * The Prometheus, Loki and Elasticsearch behind Grafana as sources of their own, asked through its proxy. They answer to the
+ * The Prometheus, Loki, Elasticsearch and stores of traces behind Grafana as sources of their own, asked through its proxy. They answer to the
  * names the catalogue gives for their own kind. Kinds that are not understood are left out.
  */
 export function toProxiedSource(
@@ -64,6 +65,10 @@ export function toProxiedSource(
       });
       return createElasticsearch(as('elasticsearch'), own, createElasticsearchClient(http, index));
     }
+    case 'tempo':
+    case 'jaeger':
+    case 'zipkin':
+      return createTraceSource(as(type), type, http);
     default:
       return null;
   }

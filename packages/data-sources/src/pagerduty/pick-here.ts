@@ -5,7 +5,7 @@ import { labelTexts, saysWhere } from '../environment/says-where.ts';
 import type { PickedService } from './pick-service.ts';
 
 /** What an alert or a change says of itself. */
-export interface Said {
+interface OwnWords {
   readonly title: string;
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -13,7 +13,7 @@ export interface Said {
 /** Without what says another environment, and, of a service that is called after none, only what says the wanted one. */
 export function keepHere<T>(
   all: readonly T[],
-  said: (one: T) => Said,
+  said: (one: T) => OwnWords,
   { question, picked }: { question: Pick<Question, 'service' | 'place'>; picked: PickedService },
   run: Pick<QuestionRun, 'warn' | 'leaveOpen'>,
 ): T[] {

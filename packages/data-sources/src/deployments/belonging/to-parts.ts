@@ -3,7 +3,7 @@ export interface RepositoryContent {
   /** Paths of all files. */
   readonly files: readonly string[];
   readonly codeowners: string | null;
-  /** Texts of the workflow files. */
+  /** Texts of the workflow files, or of GitLab's pipeline. */
   readonly workflows: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export function toParts({ files, codeowners, workflows }: RepositoryContent): Fo
   for (const path of [...chartsIn(files), ...ownedPaths(codeowners ?? '')]) {
     parts.get(path.slice(path.lastIndexOf('/') + 1))?.add(path);
   }
-  for (const filter of workflows.map(filtersIn)) addFilter(parts, filter);
+  for (const filter of workflows.flatMap(filtersIn)) addFilter(parts, filter);
   return [...parts]
     .map(([name, paths]) => ({ name, paths: [...paths].sort() }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -66,17 +66,23 @@ const ownedPaths = (text: string): string[] =>
     .map(plainFolder)
     .filter((path) => path.includes('/'));
 
-/** The entries of every `paths:` list of a workflow. Files of workflows themselves, and what is excluded, are left out. */
-function filtersIn(workflow: string): string[] {
-  return [...workflow.matchAll(/^\s*paths:\s*\n((?:\s+-\s+.*\n?)+)/gm)]
-    .flatMap(([, list = '']) => list.split('\n'))
-    .map((line) => plainFolder(line.replace(/^\s*-\s*/, '').replace(/^["']|["']\s*$/g, '')))
-    .filter((path) => path !== '' && !path.startsWith('!') && !path.startsWith('.github') && !path.includes('*'));
+/** The entries of each `paths:` or `changes:` list. Files of workflows themselves, and what is excluded, are left out. */
+function filtersIn(workflow: string): string[][] {
+  return [...workflow.matchAll(/^[ \t-]*(?:paths|changes):[ \t]*\n((?:[ \t]+-[ \t]+.*\n?)+)/gm)].map(([, list = '']) =>
+    list
+      .split('\n')
+      .map((line) => plainFolder(line.replace(/^\s*-\s*/, '').replace(/^["']|["']\s*$/g, '')))
+      .filter((path) => path !== '' && !path.startsWith('!') && !path.startsWith('.git') && !path.includes('*')),
+  );
 }
+
+/** Whether a repository's top folders can hold several services: only then all of its files are worth listing. */
+export const maySeveralLiveIn = (folders: readonly string[]): boolean =>
+  folders.some((folder) => serviceFolders.test(folder) || /^(src|packages|backend|projects|modules)$/i.test(folder));
 
 const plainFolder = (path: string): string =>
   path
     .trim()
     .replace(/^\//, '')
-    .replace(/\/?\*{0,2}$/, '')
+    .replace(/(\/?\*{1,2})+$/, '')
     .replace(/\/$/, '');
