@@ -27,6 +27,7 @@ export * from './telemetry/edge.ts';
 export * from './telemetry/error-issue.ts';
 export * from './telemetry/infra-event.ts';
 export * from './telemetry/log-digest.ts';
+export * from './telemetry/log-level.ts';
 export * from './telemetry/metric-series.ts';
 export * from './telemetry/past-incident.ts';
 export * from './telemetry/platform-fault.ts';

@@ -45,6 +45,7 @@ export function describePattern(pattern: LogPattern): EvidenceDraft {
       ...Object.fromEntries(pattern.mentions.map(({ kind, text }, index) => [`${kind}${index + 1}`, text])),
       ...statusIn(pattern.example),
       ...(pattern.hosts[0] === undefined ? {} : { host: pattern.hosts[0] }),
+      ...(pattern.sample === null ? {} : { sample: pattern.sample }),
     },
     quote: cut(statementOf(pattern.example)),
     ...origin(pattern),

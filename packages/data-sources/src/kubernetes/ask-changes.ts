@@ -1,4 +1,4 @@
-import type { FoundChanges, QuestionRun } from '../answering/index.ts';
+import { type FoundChanges, type QuestionRun, SkipQuestion } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
 import { withinWindow } from '../deployments/change-rate.ts';
 import type { ClusterAccess } from './cluster-access.ts';
@@ -24,6 +24,10 @@ export async function askChanges(
     readRevisions(access, at, run),
     run.part('the list of scaling events', () => readWorkloadEvents(access, at, run)),
   ]);
+  if (revisions.length === 0)
+    throw new SkipQuestion(
+      `the cluster keeps no rollout of ${at.namespace}/${at.name}, so when ${question.service.name} was deployed is not known there`,
+    );
   const all = toRolloutChanges({
     service: question.service.name,
     workload: at.workload,

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { Failure } from '@incidentfox/failures';
-import { createHttpClient, type HttpClient, urlPath } from '@incidentfox/http-client';
+import { type HttpClient, urlPath } from '@incidentfox/http-client';
 import type { z } from 'zod';
 import type { QuestionRun } from '../answering/index.ts';
-import { followPages, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
-import { createMountedToken } from './connection/mounted-token.ts';
+import { connectVendor, followPages, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { clusterAccess } from './connection/cluster-access.ts';
 import { pageSize } from './limits.ts';
 import { Scale } from './objects/objects.schema.ts';
 import {
@@ -33,19 +32,15 @@ export interface ObjectKind<Item extends z.ZodType> {
 }
 
 export function connectKubernetes(settings: KubernetesSettings, name: string, { now, onUnauthorized }: VendorAccess) {
-  const token = createMountedToken(settings.token, now);
   let connected: Promise<HttpClient> | undefined;
 
-  const connect = async (): Promise<HttpClient> =>
-    createHttpClient({
-      name,
-      baseUrl: settings.url,
-      headers: token.header,
-      timeoutMs: settings.timeout_seconds * 1000,
-      onUnauthorized: async () => (await token.renew()) || ((await onUnauthorized?.()) ?? false),
-      now,
-      ...(settings.ca_file === undefined ? {} : { ca: await readCa(settings.ca_file) }),
-    });
+  const connect = async (): Promise<HttpClient> => {
+    const { url, headers, tls, renew } = await clusterAccess(settings, now);
+    return connectVendor(
+      { name, url, settings, headers, ...(tls === undefined ? {} : { tls }) },
+      { now, onUnauthorized: async () => (await renew()) || ((await onUnauthorized?.()) ?? false) },
+    );
+  };
 
   async function get<T>(path: string, query: Query, schema: z.ZodType<T>, reader: Requester): Promise<T> {
     connected ??= connect();
@@ -53,7 +48,6 @@ export function connectKubernetes(settings: KubernetesSettings, name: string, { 
       connected = undefined;
       throw thrown;
     });
-    await token.refresh();
     return (await http.request({ path, query, schema, ...readOptions(reader) })).value;
   }
 
@@ -112,12 +106,4 @@ export function connectKubernetes(settings: KubernetesSettings, name: string, { 
 /** The path of a collection, in one namespace or in all. */
 export function below(group: string, namespace: string | undefined, kind: string): string {
   return namespace === undefined ? `${group}/${kind}` : `${group}/namespaces/${urlPath`${namespace}`}/${kind}`;
-}
-
-async function readCa(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new Failure('config', `the certificate authority file ${path} cannot be read`, { cause });
-  }
 }

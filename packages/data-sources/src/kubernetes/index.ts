@@ -1,3 +1,4 @@
+import { asFailure, Failure } from '@incidentfox/failures';
 import { type Answerer, answerChanges, answerWith, checkWith, shareReads } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
@@ -57,15 +58,29 @@ function createKubernetes(source: Answerer, settings: KubernetesSettings, client
 const rules =
   'Bind a role that may list pods, events, deployments, replicasets and what else stands in docs/kubernetes-rbac.yaml.';
 
+/** Everything a question about infrastructure, or about changes, reads: without one of them its answer lacks a part. */
+const infraLists = ['pods', 'events', 'nodes'].map((kind) => ['/api/v1', kind] as const);
+const changeLists = [...workloadKinds, 'replicasets', 'controllerrevisions'].map(
+  (kind) => ['/apis/apps/v1', kind] as const,
+);
+
 function checkCluster(client: KubernetesClient, namespace: string | undefined, signal: AbortSignal) {
   const where = namespace === undefined ? 'all namespaces' : `the namespace ${namespace}`;
-  const probe = async (group: string, kind: string) => {
-    await client.probe(below(group, namespace, kind), { signal });
-    return `may list ${kind} in ${where}`;
+  const probe = (group: string, kind: string) =>
+    client.probe(below(group, kind === 'nodes' ? undefined : namespace, kind), { signal });
+  const mayList = async (lists: readonly (readonly [group: string, kind: string])[]) => {
+    const refused: { kind: string; why: Failure }[] = [];
+    for (const [group, kind] of lists) {
+      await probe(group, kind).catch((thrown: unknown) => refused.push({ kind, why: asFailure(thrown, 'kubernetes') }));
+    }
+    const [first] = refused;
+    if (first === undefined) return `may list ${lists.map(([, kind]) => kind).join(', ')} in ${where}`;
+    if (refused.length === lists.length) throw first.why;
+    throw new Failure(first.why.kind, `${refused.map(({ kind }) => kind).join(', ')}: ${first.why.message}`);
   };
   return Promise.all([
     checkWith('identity', async () => `Kubernetes ${(await client.version({ signal })).gitVersion}`),
-    checkWith('infra', () => probe('/api/v1', 'pods'), { forbidden: rules }),
-    checkWith('changes', () => probe('/apis/apps/v1', 'replicasets'), { forbidden: rules }),
+    checkWith('infra', () => mayList(infraLists), { forbidden: rules }),
+    checkWith('changes', () => mayList(changeLists), { forbidden: rules }),
   ]);
 }
