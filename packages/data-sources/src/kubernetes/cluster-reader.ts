@@ -4,7 +4,7 @@ import type { ObjectsReader } from './objects/read-objects.ts';
 import type { KubernetesSettings } from './settings.ts';
 
 /** How the cluster is asked; what several services need is asked once. */
-export interface ClusterAccess {
+export interface ClusterReader {
   readonly client: KubernetesClient;
   readonly settings: KubernetesSettings;
   readonly shared: SharedReads;

@@ -1,7 +1,7 @@
-import { typicalSince } from '../evidence/values-of-shift.ts';
-import type { Shift } from '../onset/shift.ts';
-import type { Symptom } from './symptom.ts';
-import { fullStrengthEffect, minMaterial } from './thresholds.ts';
+import { typicalSince } from '../../evidence/values-of-shift.ts';
+import type { Shift } from '../../onset/shift.ts';
+import type { Symptom } from '../symptom.ts';
+import { fullStrengthEffect, minMaterial } from '../thresholds.ts';
 
 /** Whether a shift is large enough to matter to anybody, whatever its statistics. */
 function isMaterial(shift: Shift): boolean {
