@@ -10,7 +10,7 @@ import type { Question } from '../../data-source.ts';
 import type { PrometheusDeps } from '../deps.ts';
 import { maxBreakdownGroups, maxBreakdownLabels, maxBreakdownValues, maxSeparateLabels } from '../limits.ts';
 import { countOfGroups, increaseBy, isOneOf, selector } from '../queries.ts';
-import { secondsIn } from '../vocabulary/requests/request-family.ts';
+import { secondsIn } from '../requests/request-family.ts';
 import type { RequestMetrics, ServiceMetrics } from '../vocabulary/service-metrics.ts';
 import { findTrouble, type RequestTrouble } from './find-trouble.ts';
 import { toRows } from './to-rows.ts';

@@ -1,5 +1,5 @@
 import { quantileOf, selector } from '../queries.ts';
-import { secondsIn } from '../vocabulary/requests/request-family.ts';
+import { secondsIn } from '../requests/request-family.ts';
 import type { RequestMetrics } from '../vocabulary/service-metrics.ts';
 import { type Inspection, over } from './inspection.ts';
 

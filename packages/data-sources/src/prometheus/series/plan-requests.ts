@@ -1,6 +1,6 @@
 import type { Signal } from '@incidentfox/incident';
 import { isOneOf, perSecond, quantileOf, selector } from '../queries.ts';
-import { secondsIn } from '../vocabulary/requests/request-family.ts';
+import { secondsIn } from '../requests/request-family.ts';
 import type { RequestMetrics } from '../vocabulary/service-metrics.ts';
 import { type PlannedSeries, plan } from './planned-series.ts';
 

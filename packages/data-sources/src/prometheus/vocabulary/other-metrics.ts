@@ -1,7 +1,8 @@
+import { inspectedMetrics } from '../inspections/all-inspections.ts';
+import type { Seen } from '../namings/seen.ts';
 import { otherLimits } from '../other-series/limits.ts';
 import { meaningless } from '../other-series/meanings.ts';
 import { knownMetrics } from './families.ts';
-import type { Seen } from './naming/seen.ts';
 
 /** Where there is more than what is known by name: the namings with the most of it, each with only that, and no metric twice. */
 export function namingsOfOthers(seen: readonly Seen[]): Seen[] {
@@ -19,7 +20,8 @@ export function namingsOfOthers(seen: readonly Seen[]): Seen[] {
     .slice(0, otherLimits.maxNamings);
 }
 
-const isOther = (name: string): boolean => !meaningless.test(name) && !isPartOfKnown(name);
+const isOther = (name: string): boolean =>
+  !meaningless.test(name) && !inspectedMetrics.has(name) && !isPartOfKnown(name);
 
 const isPartOfKnown = (name: string): boolean =>
   knownMetrics.has(name) || knownMetrics.has(name.replace(/_(?:sum|count|total|bucket)$/, ''));

@@ -1,8 +1,8 @@
+import type { Seen } from '../namings/seen.ts';
+import { failedMatchers } from '../requests/outcomes.ts';
+import type { RequestFamily } from '../requests/request-family.ts';
 import { backlogs, consumerLabels } from './backlogs.ts';
 import { capacities } from './capacities.ts';
-import type { Seen } from './naming/seen.ts';
-import { failedMatchers } from './requests/outcomes.ts';
-import type { RequestFamily } from './requests/request-family.ts';
 import type { PickedBacklog, PickedCapacity, PickedMetric, PickedStore, RequestMetrics } from './service-metrics.ts';
 import { storeFamilies } from './stores.ts';
 

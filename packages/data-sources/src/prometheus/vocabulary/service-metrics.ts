@@ -1,8 +1,8 @@
+import type { Seen } from '../namings/seen.ts';
+import type { RequestFamily, TimeUnit } from '../requests/request-family.ts';
 import type { Backlog } from './backlogs.ts';
 import type { CallGraphMetrics } from './call-graphs.ts';
 import type { Capacity } from './capacities.ts';
-import type { Seen } from './naming/seen.ts';
-import type { RequestFamily, TimeUnit } from './requests/request-family.ts';
 import type { StoreFamily } from './stores.ts';
 
 /** Where a service's numbers are: which metrics, and the matchers that pick the service out. */

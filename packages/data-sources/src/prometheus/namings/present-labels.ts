@@ -1,6 +1,6 @@
 import type { Window } from '@incidentfox/incident';
-import { createCache, type QuestionRun } from '../../../answering/index.ts';
-import type { PrometheusDeps } from '../../deps.ts';
+import { createCache, type QuestionRun } from '../../answering/index.ts';
+import type { PrometheusDeps } from '../deps.ts';
 import type { PossibleNaming } from './namings.ts';
 
 const dayMs = 24 * 60 * 60_000;

@@ -1,4 +1,4 @@
-import type { Seen } from '../naming/seen.ts';
+import type { Seen } from '../namings/seen.ts';
 import { familiesByStructure, notServed } from './by-structure.ts';
 import type { RequestFamily } from './request-family.ts';
 

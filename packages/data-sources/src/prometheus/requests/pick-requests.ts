@@ -1,9 +1,9 @@
-import { selector } from '../../queries.ts';
-import { requestFamilies } from '../families.ts';
-import type { LookUp } from '../look-up.ts';
-import type { Seen } from '../naming/seen.ts';
-import { pickFailed, pickLatency } from '../pick-metrics.ts';
-import type { RequestMetrics } from '../service-metrics.ts';
+import type { Seen } from '../namings/seen.ts';
+import { selector } from '../queries.ts';
+import { requestFamilies } from '../vocabulary/families.ts';
+import type { LookUp } from '../vocabulary/look-up.ts';
+import { pickFailed, pickLatency } from '../vocabulary/pick-metrics.ts';
+import type { RequestMetrics } from '../vocabulary/service-metrics.ts';
 import { type FoundFamily, findFamilies } from './find-families.ts';
 
 /** Families whose labels are looked at, until one tells failures apart. */
