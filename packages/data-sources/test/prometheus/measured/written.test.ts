@@ -1,11 +1,11 @@
 import type { MetricSeries, Signal } from '@incidentfox/incident';
-import { prometheus } from '../../src/prometheus/index.ts';
-import { splitThreshold } from '../../src/prometheus/written/split-threshold.ts';
-import { aPlainQuestion } from '../plain-question.ts';
-import { type SampledSeries, samplesOf } from '../real-servers/sampled-series.ts';
-import type { StartedServer } from '../real-servers/started-server.ts';
-import { onset, spans, window } from './backfilled-incident.ts';
-import { describeWithPrometheus, startPrometheusOver } from './backfilled-prometheus.ts';
+import { prometheus } from '../../../src/prometheus/index.ts';
+import { splitThreshold } from '../../../src/prometheus/written/split-threshold.ts';
+import { aPlainQuestion } from '../../plain-question.ts';
+import { type SampledSeries, samplesOf } from '../../real-servers/sampled-series.ts';
+import type { StartedServer } from '../../real-servers/started-server.ts';
+import { onset, spans, window } from '../backfilled-incident.ts';
+import { describeWithPrometheus, startPrometheusOver } from '../backfilled-prometheus.ts';
 
 const step = (before: number, after: number) => (at: number) => (at >= onset ? after : before);
 const series: SampledSeries[] = [
