@@ -32,11 +32,17 @@ export function findFamilies(seen: readonly Seen[], families: readonly RequestFa
   );
 }
 
+/** The name that a histogram has when it is a native one: without the endings of its parts. */
+export const nativeOf = ({ requests, latency }: RequestFamily): string | null =>
+  latency.find(({ histogram }) => requests === `${histogram}_count`)?.histogram ?? null;
+
 /** With dots where others have underscores. */
 const plain = (name: string) => name.replaceAll(/[^a-zA-Z0-9_:]/g, '_');
 
 function asItIs(family: RequestFamily, { metrics }: Seen): RequestFamily | null {
   if (metrics.has(family.requests)) return family;
+  const native = nativeOf(family);
+  if (native !== null && metrics.has(native)) return { ...family, requests: native };
   const dotted = [...metrics].find((name) => name.includes('.') && plain(name) === family.requests);
   return dotted === undefined
     ? null

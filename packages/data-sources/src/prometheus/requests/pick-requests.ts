@@ -34,7 +34,9 @@ async function read(
   const failed = pickFailed(family, labels, naming.metrics);
   const latency = pickLatency(family, naming.metrics) ?? latencyElsewhere(family, naming, all);
   // A counter alone, without outcomes and without durations, may count anything.
-  return isGuess && failed === null && latency === null ? null : { family, matchers, labels, failed, latency };
+  if (isGuess && failed === null && latency === null) return null;
+  const isNative = latency?.told === 'native' && latency.histogram === family.requests;
+  return { family, matchers, labels, failed, latency, ...(isNative ? { isNative } : {}) };
 }
 
 /** What another family of the same naming measures, when that is about the same requests. */

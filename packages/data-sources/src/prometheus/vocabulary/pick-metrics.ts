@@ -10,7 +10,10 @@ export function pickLatency(family: RequestFamily, metrics: ReadonlySet<string>)
   const withBuckets = family.latency.find(({ histogram }) => metrics.has(`${histogram}_bucket`));
   if (withBuckets !== undefined) return { ...withBuckets, told: 'buckets' };
   const withSum = family.latency.find(({ histogram }) => metrics.has(`${histogram}_sum`));
-  if (withSum === undefined) return null;
+  if (withSum === undefined) {
+    const native = family.latency.find(({ histogram }) => metrics.has(histogram));
+    return native === undefined ? null : { ...native, told: 'native' };
+  }
   return { ...withSum, told: metrics.has(withSum.histogram) ? 'quantiles' : 'mean' };
 }
 

@@ -37,11 +37,13 @@ export interface RequestMetrics {
   readonly labels: readonly string[];
   /** Null when nothing tells failures apart. Its matchers come after the requests' own. */
   readonly failed: { readonly metric: string; readonly matchers: readonly string[] } | null;
-  /** A histogram with buckets, a summary with its own quantiles, or only sum and count. */
+  /** The requests are the count of a native histogram: it has no series of its own. */
+  readonly isNative?: true;
+  /** A histogram with buckets, a native one, a summary with its own quantiles, or only sum and count. */
   readonly latency: {
     readonly histogram: string;
     readonly unit: TimeUnit;
-    readonly told: 'buckets' | 'quantiles' | 'mean';
+    readonly told: 'buckets' | 'native' | 'quantiles' | 'mean';
   } | null;
 }
 
