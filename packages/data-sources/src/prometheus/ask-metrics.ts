@@ -8,7 +8,7 @@ import { planSeries } from './series/plan-series.ts';
 import type { PlannedSeries } from './series/planned-series.ts';
 import type { RangeAnswer } from './series/range-answer.ts';
 import { toMetricSeries } from './series/to-metric-series.ts';
-import { refuseUnknown } from './vocabulary/discover-metrics.ts';
+import { refuseUnknown } from './vocabulary/refuse-unknown.ts';
 import type { ServiceMetrics } from './vocabulary/service-metrics.ts';
 import { planConfigured, withoutConfigured } from './written/plan-configured.ts';
 
@@ -19,9 +19,9 @@ export async function askMetrics(
   run: QuestionRun,
   discovered: ServiceMetrics,
 ): Promise<MetricSeries[]> {
-  const configured = planConfigured(source.metrics, question.service, source.kind);
-  if (configured.length === 0) refuseUnknown(discovered, question.service);
   const span = spanOf(question);
+  const configured = planConfigured(source.metrics, question.service, source.kind);
+  if (configured.length === 0) await refuseUnknown(source, discovered, question.service, { span, run });
   const stepMs = stepOf(span, run.caps.pointsPerSeries);
   const found = planSeries(discovered, Math.max(source.rateWindowSeconds, stepMs / 1000));
   const planned = [...configured, ...withoutConfigured(found, configured)];

@@ -1,7 +1,9 @@
-import type { Breakdown } from '@incidentfox/incident';
+import { Failure } from '@incidentfox/failures';
+import type { Breakdown, Window } from '@incidentfox/incident';
 import { answerWith, checkWith, spanOf } from '../answering/index.ts';
 import type { Check, DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
+import { webAddress } from '../vendor-http/addresses.ts';
 import { askAlerts } from './ask-alerts.ts';
 import { askMetrics } from './ask-metrics.ts';
 import { askTopology } from './ask-topology.ts';
@@ -10,7 +12,7 @@ import { connectPrometheus } from './client.ts';
 import type { PrometheusDeps } from './deps.ts';
 import { askInspections } from './inspections/ask-inspections.ts';
 import { askOtherSeries } from './other-series/ask-other-series.ts';
-import { labelMatchers } from './queries.ts';
+import { anySeries, labelMatchers } from './queries.ts';
 import { prometheusSettings } from './settings.ts';
 import { sweepMetrics } from './sweep/sweep-metrics.ts';
 import { sweepTopology } from './sweep/sweep-topology.ts';
@@ -34,7 +36,7 @@ export const prometheus: DataSourceDefinition<typeof prometheusSettings> = {
       rateWindowSeconds: settings.rate_window_seconds,
       matchers: labelMatchers(settings.matchers),
       metrics: settings.metrics,
-      linkTo: (expression, span) => toExpressionLink(settings.public_url ?? settings.url, expression, span),
+      linkTo: (expression, span) => toExpressionLink(settings.public_url ?? webAddress(settings.url), expression, span),
     }),
 };
 
@@ -77,14 +79,10 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
       topology: (question) => answerWith(source, question, (run) => sweepTopology(source, question, run)),
     },
     check: async (signal) => {
-      const jobsOfADay = async () => {
-        const jobs = await client.labelValues('job', null, { from: now() - dayMs, to: now() }, { signal });
-        return `${jobs.length} jobs in the last day`;
-      };
       let configured: Check[] = [];
       const [identity, metrics] = await Promise.all([
         checkWith('identity', async () => `version ${await client.version(signal)}`),
-        checkWith('metrics', jobsOfADay),
+        checkWith('metrics', () => countJobs(source, { from: now() - dayMs, to: now() }, signal)),
         answerWith(source, { signal, caps: defaultCaps }, async (run) => {
           configured = await checkConfigured(source, run);
           return [];
@@ -97,9 +95,20 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
         const span = { from: now() - dayMs, to: now() };
         const labels = source.serviceLabels ?? ['service_name', 'service', 'app', 'application'];
         const found = await Promise.all(
-          labels.map((label) => run.part(label, () => client.labelValues(label, null, span, run))),
+          labels.map((label) =>
+            run.part(label, () => client.labelValues(label, anySeries(source.matchers), span, run)),
+          ),
         );
         return [...new Set(found.flatMap((names) => names ?? []))].sort().map((name) => ({ name, vendorName: name }));
       }),
   };
+}
+
+async function countJobs({ client, matchers }: PrometheusDeps, span: Window, signal: AbortSignal): Promise<string> {
+  const series = anySeries(matchers);
+  const jobs = await client.labelValues('job', series, span, { signal });
+  if (jobs.length > 0) return `${jobs.length} jobs in the last day`;
+  const metrics = await client.labelValues('__name__', series, span, { signal });
+  if (metrics.length > 0) return `0 jobs, and ${metrics.length} metrics in the last day`;
+  throw new Failure('config', 'it has no series of the last day: is this the right server, and the right tenant?');
 }

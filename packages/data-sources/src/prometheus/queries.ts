@@ -46,6 +46,9 @@ export function selector(metric: string, matchers: readonly string[]): string {
   return matchers.length === 0 ? metric : `${metric}{${matchers.join(',')}}`;
 }
 
+/** Any series these matchers select: look-ups are never without one, as managed and shared servers refuse or fear those. */
+export const anySeries = (matchers: readonly string[]) => selector('', ['__name__!=""', ...matchers]);
+
 const durationOf = (seconds: number) => `${Math.max(1, Math.round(seconds))}s`;
 
 export const perSecond = (of: string, windowSeconds: number) => `sum(rate(${of}[${durationOf(windowSeconds)}]))`;

@@ -21,7 +21,12 @@ const VectorSample = z.object({ metric: Labels, value: Sample });
 export type VectorSample = z.output<typeof VectorSample>;
 
 const succeeded = <Data extends z.ZodType>(data: Data) =>
-  z.object({ status: z.literal('success'), data, warnings: z.array(z.string()).optional() });
+  z.object({
+    status: z.literal('success'),
+    data,
+    warnings: z.array(z.string()).optional(),
+    isPartial: z.boolean().optional(),
+  });
 
 export const MatrixResponse = succeeded(
   z.object({ resultType: z.literal('matrix'), result: listOf(MatrixSeries, maxSeriesRead) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { address, commonSettings, serverAuth } from '../vendor-http/connection-settings.ts';
+import { address, commonSettings } from '../vendor-http/connection-settings.ts';
+import { signedServerAuth } from '../vendor-http/server-auth.ts';
 import { configuredMetric } from './written/configured-metric.ts';
 
 const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a Prometheus label name');
@@ -8,9 +9,8 @@ const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a Promet
 export const prometheusSettings = z.strictObject({
   ...commonSettings,
   url: address().describe('with the base path: https://mimir.example/prometheus'),
-  auth: serverAuth,
+  auth: signedServerAuth,
   tenant: z.string().min(1).optional().describe('X-Scope-OrgID of Mimir'),
-  ca: z.string().optional().describe('PEM of a private certificate authority'),
   public_url: address().optional().describe('where people open it, when that differs from url'),
   service_label: z
     .union([labelName, z.array(labelName)])

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { debianBinary } from '../real-servers/debian-binary.ts';
+import { debianBinary } from '@incidentfox/test-kit';
 import { type SampleLine, samplesOf, toOpenMetrics } from '../real-servers/sampled-series.ts';
 import { type StartedServer, startServer, temporaryDirectory } from '../real-servers/started-server.ts';
 import { everything, spans } from './backfilled-incident.ts';

@@ -6,11 +6,11 @@ import type { StandInRequest, StandInRoute } from '../stand-in.ts';
 const seconds = z.string().regex(/^[12]\d{9}(\.\d{1,3})?$/, 'expected epoch seconds');
 const span = { start: seconds, end: seconds };
 const matched = z.strictObject({
+  // Managed and shared servers refuse a look-up over all series, or suffer from it.
   'match[]': z
     .string()
     .startsWith('{')
-    .or(z.string().regex(/^[a-z_]+\{/))
-    .optional(),
+    .or(z.string().regex(/^[a-z_]+\{/)),
   ...span,
 });
 const rangeQuery = z.strictObject({
@@ -21,7 +21,7 @@ const rangeQuery = z.strictObject({
 });
 const instantQuery = z.strictObject({
   query: z.string().min(1),
-  time: seconds,
+  time: seconds.optional(),
   timeout: z.string().regex(/^[\d.]+s$/),
 });
 
@@ -106,7 +106,7 @@ export function prometheusRoutes(known: boolean, warnings?: string[]): StandInRo
       query: matched,
       answer: ({ query }) =>
         success(
-          query['match[]'] === undefined
+          query['match[]'] === '{__name__!=""}'
             ? ['__name__', 'service', 'client', 'job']
             : has(query['match[]'])
               ? ['__name__', 'service', 'code']

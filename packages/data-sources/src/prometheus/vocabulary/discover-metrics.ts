@@ -1,5 +1,5 @@
 import type { Service, Window } from '@incidentfox/incident';
-import { configuredNameOf, namesOf, type QuestionRun, SkipQuestion } from '../../answering/index.ts';
+import { configuredNameOf, namesOf, type QuestionRun } from '../../answering/index.ts';
 import type { WantedPlace } from '../../environment/wanted-place.ts';
 import type { PrometheusDeps } from '../deps.ts';
 import { inspectedMetrics } from '../inspections/all-inspections.ts';
@@ -179,12 +179,4 @@ function namingsOf(source: PrometheusDeps, service: Service): PossibleNaming[] {
 function workloadOf({ name, vendorNames: { kubernetes } }: Service): string {
   if (typeof kubernetes === 'string') return kubernetes.slice(kubernetes.lastIndexOf('/') + 1);
   return kubernetes?.workload ?? name;
-}
-
-/** Fails the question kindly when nothing of the service is there at all. */
-export function refuseUnknown({ place: _place, ...metrics }: ServiceMetrics, service: Service): void {
-  if (Object.values(metrics).some((one) => (Array.isArray(one) ? one.length > 0 : one !== null))) return;
-  throw new SkipQuestion(
-    `no known metric names ${service.name} in any of the usual labels; set its prometheus name in the service catalogue, or service_label`,
-  );
 }
