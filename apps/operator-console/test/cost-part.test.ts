@@ -2,7 +2,7 @@ import { investigationPage } from '../src/pages/investigation-page.ts';
 import { anInvestigation } from './an-investigation.ts';
 
 test('a page shows what the questions cost each source and all of them', () => {
-  const one = anInvestigation();
+  const one = anInvestigation('i1');
   const [question] = one.questions;
   if (question === undefined) throw new Error('no question');
   const questions = [

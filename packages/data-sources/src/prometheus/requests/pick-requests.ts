@@ -1,4 +1,4 @@
-import type { Seen } from '../namings/seen.ts';
+import type { SeenNaming } from '../namings/seen-naming.ts';
 import { selector } from '../queries.ts';
 import { requestFamilies } from '../vocabulary/families.ts';
 import type { LookUp } from '../vocabulary/look-up.ts';
@@ -10,7 +10,7 @@ import { type FoundFamily, findFamilies } from './find-families.ts';
 const maxLookedAt = 3;
 
 /** How the service's requests are counted: by the first family that tells failures apart, else by the first there is. */
-export async function pickRequests(at: LookUp, seen: readonly Seen[]): Promise<RequestMetrics | null> {
+export async function pickRequests(at: LookUp, seen: readonly SeenNaming[]): Promise<RequestMetrics | null> {
   const found = findFamilies(seen, requestFamilies);
   let first: RequestMetrics | null = null;
   for (const one of found.slice(0, maxLookedAt)) {
@@ -40,7 +40,7 @@ async function read(
 }
 
 /** What another family of the same naming measures, when that is about the same requests. */
-function latencyElsewhere(family: FoundFamily['family'], naming: Seen, all: readonly FoundFamily[]) {
+function latencyElsewhere(family: FoundFamily['family'], naming: SeenNaming, all: readonly FoundFamily[]) {
   const alike = all.filter((one) => one.naming === naming && String(one.family.own) === String(family.own));
   return alike.map((one) => pickLatency(one.family, naming.metrics)).find((latency) => latency !== null) ?? null;
 }

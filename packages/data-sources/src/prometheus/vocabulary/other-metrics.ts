@@ -1,17 +1,17 @@
 import { inspectedMetrics } from '../inspections/all-inspections.ts';
-import type { Seen } from '../namings/seen.ts';
+import type { SeenNaming } from '../namings/seen-naming.ts';
 import { otherLimits } from '../other-series/limits.ts';
 import { meaningless } from '../other-series/meanings.ts';
 import { knownMetrics } from './families.ts';
 
 /** Where there is more than what is known by name: the namings with the most of it, each with only that, and no metric twice. */
-export function namingsOfOthers(seen: readonly Seen[]): Seen[] {
+export function namingsOfOthers(seen: readonly SeenNaming[]): SeenNaming[] {
   const told = new Set<string>();
   const bySize = seen
-    .map((one): Seen => ({ ...one, metrics: new Set([...one.metrics].filter(isOther)) }))
+    .map((one): SeenNaming => ({ ...one, metrics: new Set([...one.metrics].filter(isOther)) }))
     .sort((a, b) => b.metrics.size - a.metrics.size);
   return bySize
-    .map((one): Seen => {
+    .map((one): SeenNaming => {
       const fresh = [...one.metrics].filter((name) => !told.has(name));
       for (const name of fresh) told.add(name);
       return { ...one, metrics: new Set(fresh) };

@@ -1,4 +1,4 @@
-import type { Seen } from '../namings/seen.ts';
+import type { SeenNaming } from '../namings/seen-naming.ts';
 import type { RequestFamily, TimeUnit } from '../requests/request-family.ts';
 import type { Backlog } from './backlogs.ts';
 import type { CallGraphMetrics } from './call-graphs.ts';
@@ -23,9 +23,9 @@ export interface ServiceMetrics {
   /** What the service calls. */
   readonly calls: readonly CallMetrics[];
   /** Every naming with all that is there: what inspections look at. */
-  readonly inspected: readonly Seen[];
+  readonly inspected: readonly SeenNaming[];
   /** What else it has, where nobody knows the names. */
-  readonly others: readonly Seen[];
+  readonly others: readonly SeenNaming[];
   /** Where it was looked for, and where it was only found otherwise. */
   readonly place: { readonly told: string | null; readonly open: string | null };
 }
