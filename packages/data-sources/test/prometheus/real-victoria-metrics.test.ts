@@ -5,7 +5,7 @@ import { prometheus } from '../../src/prometheus/index.ts';
 import { aPlainQuestion } from '../plain-question.ts';
 import { type SampledSeries, samplesOf, toPrometheusText } from '../real-servers/sampled-series.ts';
 import { type StartedServer, startServer, temporaryDirectory } from '../real-servers/started-server.ts';
-import { everything, spans, window } from './backfilled-incident.ts';
+import { everything, onset, spans, window } from './backfilled-incident.ts';
 import { readsABackfilledIncident } from './reads-a-backfilled-incident.ts';
 
 const binary = debianBinary('victoria-metrics', 'victoria-metrics');
@@ -31,6 +31,16 @@ const dotted: SampledSeries[] = [
   ),
 ];
 
+/** An exporter nobody knows: what waits grows tenfold, and a replica falls behind. */
+const unknown: SampledSeries[] = [
+  {
+    name: 'acme_vault_seal_waits_total',
+    labels: { service: 'vault-box' },
+    perSecond: (at) => (at < onset ? 4 : 40),
+  },
+  { name: 'pg_replication_lag_seconds', labels: { service: 'vault-box' }, gauge: (at) => (at < onset ? 1 : 90) },
+];
+
 describeReal('a real VictoriaMetrics', () => {
   let server: StartedServer;
   let source: DataSource;
@@ -49,7 +59,8 @@ describeReal('a real VictoriaMetrics', () => {
     });
     const imported = await fetch(`${server.url}/api/v1/import/prometheus`, {
       method: 'POST',
-      body: toPrometheusText(samplesOf([...everything, ...dotted], spans)),
+      // Its check looks at the last day.
+      body: `${toPrometheusText(samplesOf([...everything, ...dotted, ...unknown], spans))}\nup{job="shop"} 1 ${Date.now()}\n`,
     });
     expect(imported.status).toBe(204);
     // Makes what was imported visible to queries at once.
@@ -71,6 +82,15 @@ describeReal('a real VictoriaMetrics', () => {
     expect(last('request_rate')).toBeCloseTo(10, 0);
     expect(last('error_ratio')).toBeCloseTo(0.1, 2);
     expect(last('latency_p95')).toBeGreaterThan(0.9);
+  });
+
+  test('what nobody knows by name and what is usually too much are read here as well', async () => {
+    const answer = await source.metrics?.(aPlainQuestion({ service: { name: 'vault-box' }, window }));
+    expect(answer?.warnings).toEqual([]);
+    expect(answer?.items.map(({ name, points }) => [name, Math.round(points.at(-1)?.[1] ?? 0)])).toEqual([
+      ['replication lag (usually at most 30 s)', 90],
+      ['acme_vault_seal_waits_total', 40],
+    ]);
   });
 
   test('its check answers although this server has no build information', async () => {
