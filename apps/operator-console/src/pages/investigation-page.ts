@@ -1,4 +1,5 @@
 import type { Evidence, Investigation, Report, Sentence } from '@incidentfox/incident';
+import { costPart } from './cost-part.ts';
 import { html, link, type Markup } from './html.ts';
 import { layout } from './layout.ts';
 import { inUtc, seconds, titleOf } from './wording.ts';
@@ -18,7 +19,7 @@ ${link(one.incident?.permalink, 'open in incident.io')}</p>`;
   const ending = one.ending ? html`<p>${one.ending}</p>` : html``;
   return layout(
     titleOf(one),
-    html`${head}${ending}${one.report ? reportPart(one.report) : html``}${contextPart(one)}${questionsPart(one)}`,
+    html`${head}${ending}${one.report ? reportPart(one.report) : html``}${contextPart(one)}${costPart(one.questions)}${questionsPart(one)}`,
   );
 }
 

@@ -35,7 +35,7 @@ export function toProxiedSource(
         rateWindowSeconds: settings.rate_window_seconds,
         serviceLabels: null,
         matchers: [],
-        metrics: [],
+        metrics: settings.metrics,
         linkTo,
       };
       return createPrometheus({

@@ -1,7 +1,7 @@
 import type { Window } from '@incidentfox/incident';
-import { createCache, type QuestionRun } from '../../../answering/index.ts';
-import type { PrometheusDeps } from '../../deps.ts';
-import { anySeries } from '../../queries.ts';
+import { createCache, type QuestionRun } from '../../answering/index.ts';
+import type { PrometheusDeps } from '../deps.ts';
+import { anySeries, selector } from '../queries.ts';
 import type { PossibleNaming } from './namings.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -21,7 +21,8 @@ export function createPresentLabels({ client, now, matchers }: PrometheusDeps): 
   async function valuesOf(label: string, days: Window, run: QuestionRun): Promise<readonly string[] | null> {
     // A label with very many values makes an answer that is too large: then the index is asked service by service.
     const read = async () => {
-      const found = await client.labelValues(label, under, days, run).catch(() => []);
+      const having = selector('', [`${label}!=""`, ...matchers]);
+      const found = await client.labelValues(label, having, days, run).catch(() => []);
       return found.length === 0 ? null : found;
     };
     return values.getOrLoad(JSON.stringify([label, days]), read, (found) => found !== null);

@@ -1,4 +1,4 @@
-import { familiesByStructure } from '../../src/prometheus/vocabulary/requests/by-structure.ts';
+import { familiesByStructure } from '../../../src/prometheus/requests/by-structure.ts';
 
 const found = (...names: string[]) => familiesByStructure(new Set(names)).map(({ requests }) => requests);
 

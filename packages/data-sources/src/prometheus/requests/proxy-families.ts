@@ -1,4 +1,4 @@
-import { isOneOf, matches } from '../../queries.ts';
+import { isOneOf, matches } from '../queries.ts';
 import { serverError, usualOutcomes } from './outcomes.ts';
 import { applicationLabels, type RequestFamily } from './request-family.ts';
 

@@ -1,11 +1,11 @@
 import type { MetricSeries, Signal } from '@incidentfox/incident';
-import type { DataSource } from '../../src/data-source.ts';
-import { prometheus } from '../../src/prometheus/index.ts';
-import { aPlainQuestion } from '../plain-question.ts';
-import { samplesOf } from '../real-servers/sampled-series.ts';
-import type { StartedServer } from '../real-servers/started-server.ts';
-import { onset, spans, window } from './backfilled-incident.ts';
-import { describeWithPrometheus, startPrometheusOver } from './backfilled-prometheus.ts';
+import type { DataSource } from '../../../src/data-source.ts';
+import { prometheus } from '../../../src/prometheus/index.ts';
+import { aPlainQuestion } from '../../plain-question.ts';
+import { samplesOf } from '../../real-servers/sampled-series.ts';
+import type { StartedServer } from '../../real-servers/started-server.ts';
+import { onset, spans, window } from '../backfilled-incident.ts';
+import { describeWithPrometheus, startPrometheusOver } from '../backfilled-prometheus.ts';
 import { spelled, spellings } from './spellings.ts';
 
 const minute = 60_000;

@@ -1,13 +1,13 @@
-import type { DataSource } from '../../src/data-source.ts';
-import { prometheus } from '../../src/prometheus/index.ts';
-import { allInspections } from '../../src/prometheus/inspections/all-inspections.ts';
-import { isAlarming } from '../../src/prometheus/inspections/decide-alarm.ts';
-import { growthInAnHour } from '../../src/prometheus/inspections/growth-in-an-hour.ts';
-import { aPlainQuestion } from '../plain-question.ts';
-import { type SampledSeries, samplesOf } from '../real-servers/sampled-series.ts';
-import type { StartedServer } from '../real-servers/started-server.ts';
-import { onset, spans, window } from './backfilled-incident.ts';
-import { describeWithPrometheus, startPrometheusOver } from './backfilled-prometheus.ts';
+import type { DataSource } from '../../../src/data-source.ts';
+import { prometheus } from '../../../src/prometheus/index.ts';
+import { allInspections } from '../../../src/prometheus/inspections/all-inspections.ts';
+import { isAlarming } from '../../../src/prometheus/inspections/decide-alarm.ts';
+import { growthInAnHour } from '../../../src/prometheus/inspections/growth-in-an-hour.ts';
+import { aPlainQuestion } from '../../plain-question.ts';
+import { type SampledSeries, samplesOf } from '../../real-servers/sampled-series.ts';
+import type { StartedServer } from '../../real-servers/started-server.ts';
+import { onset, spans, window } from '../backfilled-incident.ts';
+import { describeWithPrometheus, startPrometheusOver } from '../backfilled-prometheus.ts';
 import { inspectedCases } from './inspected-cases.ts';
 
 const named = inspectedCases.map((one, at) => ({ ...one, name: `inspected-${at}` }));

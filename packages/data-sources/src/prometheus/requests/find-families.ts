@@ -1,11 +1,11 @@
-import type { Seen } from '../naming/seen.ts';
+import type { SeenNaming } from '../namings/seen-naming.ts';
 import { familiesByStructure, notServed } from './by-structure.ts';
 import type { RequestFamily } from './request-family.ts';
 
 /** A family a service has, with the names it has there, and the naming that family prefers. */
 export interface FoundFamily {
   readonly family: RequestFamily;
-  readonly naming: Seen;
+  readonly naming: SeenNaming;
   /** It only looks like requests: nobody knows the names. */
   readonly isGuess: boolean;
 }
@@ -14,8 +14,8 @@ export interface FoundFamily {
  * The families a service has, best first: those with their usual names, those with a prefix of the house before every name, and what only
  * looks like requests.
  */
-export function findFamilies(seen: readonly Seen[], families: readonly RequestFamily[]): FoundFamily[] {
-  const found = (resolve: (family: RequestFamily, naming: Seen) => RequestFamily | null) =>
+export function findFamilies(seen: readonly SeenNaming[], families: readonly RequestFamily[]): FoundFamily[] {
+  const found = (resolve: (family: RequestFamily, naming: SeenNaming) => RequestFamily | null) =>
     families.flatMap((family) => {
       for (const naming of inOrder(seen, family.labels)) {
         const resolved = resolve(family, naming);
@@ -32,11 +32,17 @@ export function findFamilies(seen: readonly Seen[], families: readonly RequestFa
   );
 }
 
+/** The name that a histogram has when it is a native one: without the endings of its parts. */
+export const nativeOf = ({ requests, latency }: RequestFamily): string | null =>
+  latency.find(({ histogram }) => requests === `${histogram}_count`)?.histogram ?? null;
+
 /** With dots where others have underscores. */
 const plain = (name: string) => name.replaceAll(/[^a-zA-Z0-9_:]/g, '_');
 
-function asItIs(family: RequestFamily, { metrics }: Seen): RequestFamily | null {
+function asItIs(family: RequestFamily, { metrics }: SeenNaming): RequestFamily | null {
   if (metrics.has(family.requests)) return family;
+  const native = nativeOf(family);
+  if (native !== null && metrics.has(native)) return { ...family, requests: native };
   const dotted = [...metrics].find((name) => name.includes('.') && plain(name) === family.requests);
   return dotted === undefined
     ? null
@@ -44,7 +50,7 @@ function asItIs(family: RequestFamily, { metrics }: Seen): RequestFamily | null 
 }
 
 /** Only names that say of themselves that they are about HTTP or remote calls can have anything before them. */
-function withPrefix(family: RequestFamily, { metrics }: Seen): RequestFamily | null {
+function withPrefix(family: RequestFamily, { metrics }: SeenNaming): RequestFamily | null {
   if (!/^(?:http|grpc|rpc)_/.test(family.requests)) return null;
   const name = [...metrics].filter((one) => one.endsWith(`_${family.requests}`) && !notServed.test(one)).sort()[0];
   if (name === undefined) return null;
@@ -67,7 +73,7 @@ function renamed(
 }
 
 /** A label the family prefers before any other that also matched. */
-function inOrder(seen: readonly Seen[], labels: readonly string[]): Seen[] {
-  const rank = (one: Seen) => (labels.includes(one.label) ? labels.indexOf(one.label) : labels.length);
+function inOrder(seen: readonly SeenNaming[], labels: readonly string[]): SeenNaming[] {
+  const rank = (one: SeenNaming) => (labels.includes(one.label) ? labels.indexOf(one.label) : labels.length);
   return [...seen].sort((a, b) => rank(a) - rank(b));
 }

@@ -1,4 +1,4 @@
-import { matches } from '../../queries.ts';
+import { matches } from '../queries.ts';
 import { grpcError, serverError, usualOutcomes } from './outcomes.ts';
 import { applicationLabels, type RequestFamily, type TimeUnit } from './request-family.ts';
 

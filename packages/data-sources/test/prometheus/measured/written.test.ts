@@ -1,11 +1,12 @@
 import type { MetricSeries, Signal } from '@incidentfox/incident';
-import { prometheus } from '../../src/prometheus/index.ts';
-import { splitThreshold } from '../../src/prometheus/written/split-threshold.ts';
-import { aPlainQuestion } from '../plain-question.ts';
-import { type SampledSeries, samplesOf } from '../real-servers/sampled-series.ts';
-import type { StartedServer } from '../real-servers/started-server.ts';
-import { onset, spans, window } from './backfilled-incident.ts';
-import { describeWithPrometheus, startPrometheusOver } from './backfilled-prometheus.ts';
+import { waitFor } from '@incidentfox/test-kit';
+import { prometheus } from '../../../src/prometheus/index.ts';
+import { splitThreshold } from '../../../src/prometheus/written/split-threshold.ts';
+import { aPlainQuestion } from '../../plain-question.ts';
+import { type SampledSeries, samplesOf } from '../../real-servers/sampled-series.ts';
+import type { StartedServer } from '../../real-servers/started-server.ts';
+import { onset, spans, window } from '../backfilled-incident.ts';
+import { describeWithPrometheus, startPrometheusOver } from '../backfilled-prometheus.ts';
 
 const step = (before: number, after: number) => (at: number) => (at >= onset ? after : before);
 const series: SampledSeries[] = [
@@ -40,6 +41,11 @@ describeWithPrometheus('what a team wrote down', () => {
   let server: StartedServer;
   beforeAll(async () => {
     server = await startPrometheusOver(samplesOf(series, spans.slice(1)), rules);
+    // The rules are evaluated for the first time a little after the server is ready.
+    await waitFor(async () => (await (await fetch(`${server.url}/api/v1/alerts`)).text()).includes('LedgerBehind'), {
+      timeoutMs: 20_000,
+      everyMs: 100,
+    });
   }, 60_000);
   afterAll(() => server?.stop());
 

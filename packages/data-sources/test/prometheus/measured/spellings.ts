@@ -1,5 +1,5 @@
-import type { SampledSeries } from '../real-servers/sampled-series.ts';
-import { onset } from './backfilled-incident.ts';
+import type { SampledSeries } from '../../real-servers/sampled-series.ts';
+import { onset } from '../backfilled-incident.ts';
 
 const inTrouble = (at: number) => at >= onset;
 const good = (at: number) => (inTrouble(at) ? 8 : 9.95);

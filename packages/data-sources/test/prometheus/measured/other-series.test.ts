@@ -1,12 +1,12 @@
 import type { Answer, MetricSeries } from '@incidentfox/incident';
 import { listen, type TestServer, waitFor } from '@incidentfox/test-kit';
-import type { DataSource } from '../../src/data-source.ts';
-import { prometheus } from '../../src/prometheus/index.ts';
-import { aPlainQuestion } from '../plain-question.ts';
-import { type SampledSeries, type SampleLine, samplesOf } from '../real-servers/sampled-series.ts';
-import type { StartedServer } from '../real-servers/started-server.ts';
-import { onset, spans, window } from './backfilled-incident.ts';
-import { describeWithPrometheus, startPrometheusOver } from './backfilled-prometheus.ts';
+import type { DataSource } from '../../../src/data-source.ts';
+import { prometheus } from '../../../src/prometheus/index.ts';
+import { aPlainQuestion } from '../../plain-question.ts';
+import { type SampledSeries, type SampleLine, samplesOf } from '../../real-servers/sampled-series.ts';
+import type { StartedServer } from '../../real-servers/started-server.ts';
+import { onset, spans, window } from '../backfilled-incident.ts';
+import { describeWithPrometheus, startPrometheusOver } from '../backfilled-prometheus.ts';
 
 const minute = 60_000;
 const inTrouble = (at: number) => at >= onset;

@@ -1,5 +1,5 @@
-import type { SampledSeries } from '../real-servers/sampled-series.ts';
-import { onset } from './backfilled-incident.ts';
+import type { SampledSeries } from '../../real-servers/sampled-series.ts';
+import { onset } from '../backfilled-incident.ts';
 
 type Level = (at: number) => number;
 type Made = Omit<SampledSeries, 'labels'> & { readonly labels?: Readonly<Record<string, string>> };

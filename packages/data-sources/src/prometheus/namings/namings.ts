@@ -1,7 +1,7 @@
-import { isOneOf, literally, matches, podPattern } from '../../queries.ts';
-import { consumerLabels } from '../backlogs.ts';
-import { requestFamilies } from '../families.ts';
+import { isOneOf, literally, matches, podPattern } from '../queries.ts';
 import { workerLabel } from '../requests/proxy-families.ts';
+import { consumerLabels } from '../vocabulary/backlogs.ts';
+import { requestFamilies } from '../vocabulary/families.ts';
 
 const workloadLabels = [
   'container',

@@ -1,4 +1,4 @@
-import { isOneOf, matches, quoted } from '../../queries.ts';
+import { isOneOf, matches, quoted } from '../queries.ts';
 import type { FailedRequests } from './request-family.ts';
 
 /** Names of gRPC's codes that are the server's fault, as libraries write them. */
