@@ -134,7 +134,6 @@ describe.each(cases.map((one) => [one.name, one] as const))('%s, with 30 lines t
     digests = answer?.items ?? [];
     warnings = answer?.warnings ?? [];
     requests = answer?.provenance.requests ?? 0;
-    if (process.env.SHOW) console.log(one.name, requests, answer?.provenance.bytes, warnings);
     // The stand-ins read ten thousand lines for every question.
   }, 60_000);
   afterAll(() => vendor.close());
