@@ -49,13 +49,15 @@ function countRequest(query: string, { from, to }: Window, { intervalMinutes, fa
 }
 
 export function connectDatadog(settings: DatadogSettings, name: string, access: VendorAccess) {
-  const { get, post } = createVendorReader({
-    ...access,
-    name,
-    url: settings.url ?? `https://api.${settings.site}`,
-    timeoutSeconds: settings.timeout_seconds,
-    headers: () => ({ 'dd-api-key': settings.api_key.reveal(), 'dd-application-key': settings.app_key.reveal() }),
-  });
+  const { get, post } = createVendorReader(
+    {
+      name,
+      url: settings.url ?? `https://api.${settings.site}`,
+      settings,
+      headers: () => ({ 'dd-api-key': settings.api_key.reveal(), 'dd-application-key': settings.app_key.reveal() }),
+    },
+    access,
+  );
 
   return {
     isValid: async (reader: Requester) => (await get('/api/v1/validate', {}, ValidResponse, reader)).value.valid,

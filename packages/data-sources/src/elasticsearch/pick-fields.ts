@@ -59,6 +59,7 @@ export async function pickFields(
       name,
       isText: is(name, textTypes) || !isThere(name),
     })),
+    hasMessage: named.message.some(isThere),
     host: orFirst(named.host.filter(isThere), named.host.slice(-2)),
     traceId: orFirst(named.trace_id.filter(isThere), named.trace_id),
     further: further.filter(isThere),
@@ -78,4 +79,10 @@ export function refuseWithoutService(fields: LogFields, settings: ElasticsearchS
   throw new SkipQuestion(
     `no index of ${settings.index_pattern} has a keyword field for the service (looked for ${[settings.fields.service].flat().join(', ')}); set index_pattern or fields.service`,
   );
+}
+
+/** The sentence for lines whose text nobody can read; null when there is a field for it. */
+export function withoutMessage({ hasMessage, message }: LogFields, settings: ElasticsearchSettings): string | null {
+  if (hasMessage) return null;
+  return `no index of ${settings.index_pattern} has a field ${message.map(({ name }) => name).join(' or ')}: lines are counted, and what they say is not read; set fields.message`;
 }

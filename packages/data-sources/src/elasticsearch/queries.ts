@@ -10,6 +10,8 @@ export interface LogFields {
   readonly level: readonly { readonly name: string; readonly isNumber: boolean }[];
   /** Fields that hold the message, best first; text is searched by its words, anything else as a whole. */
   readonly message: readonly { readonly name: string; readonly isText: boolean }[];
+  /** Whether any index has one of those. */
+  readonly hasMessage: boolean;
   readonly host: readonly string[];
   readonly traceId: readonly string[];
   /** Fields that tell of the request or of what went wrong. */

@@ -1,6 +1,7 @@
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
-import { address, commonSettings, serverAuth } from '../vendor-http/connection-settings.ts';
+import { address, commonSettings } from '../vendor-http/connection-settings.ts';
+import { signedServerAuth } from '../vendor-http/server-auth.ts';
 
 const field = z.string().regex(/^[@\w./-]+$/, 'must be a field name');
 const fields = z.union([field, z.array(field).min(1)]);
@@ -9,9 +10,8 @@ const fields = z.union([field, z.array(field).min(1)]);
 export const elasticsearchSettings = z.strictObject({
   ...commonSettings,
   url: address(),
-  auth: serverAuth,
+  auth: signedServerAuth,
   api_key: secret().optional().describe('the encoded key; instead of auth'),
-  ca: z.string().optional().describe('PEM of a private certificate authority'),
   index_pattern: z
     .string()
     .regex(/^[^\s/?#"\\<>|]+$/, 'must be index names or patterns, joined by commas')

@@ -1,3 +1,4 @@
+import { Failure } from '@incidentfox/failures';
 import { answerWith, checkWith } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
@@ -50,7 +51,7 @@ export function createLoki(source: LokiDeps): DataSource {
       await checkWith('logs', async () => {
         const labels = await client.labels(lastHour(), { signal });
         if (labels.length > 0) return `${labels.length} labels in the last hour`;
-        return 'no labels in the last hour: nothing is being sent, or to another tenant';
+        throw new Failure('config', 'no labels in the last hour: nothing is being sent, or to another tenant');
       }),
     ],
     discover: (signal) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { address, commonSettings, serverAuth } from '../vendor-http/connection-settings.ts';
+import { address, commonSettings } from '../vendor-http/connection-settings.ts';
+import { serverAuth } from '../vendor-http/server-auth.ts';
 
 const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a Loki label name');
 
@@ -9,7 +10,6 @@ export const lokiSettings = z.strictObject({
   url: address(),
   auth: serverAuth,
   tenant: z.string().min(1).optional().describe('X-Scope-OrgID; `a|b` for several'),
-  ca: z.string().optional().describe('PEM of a private certificate authority'),
   service_label: z
     .union([labelName, z.array(labelName)])
     .optional()

@@ -144,7 +144,7 @@ function capsOf(mapping: Readonly<Record<string, string>>, asked: readonly strin
 function search({ body }: StandInRequest, { known, trouble = {}, places }: Cluster): StandInReply {
   const asked = body as Count;
   const text = JSON.stringify(asked.query);
-  const found = known && /"service\.name(\.keyword)?":\["checkout-service"/.test(text);
+  const found = known && /"(resource\.)?service\.name(\.keyword)?":\["(checkout-service|checkout|cart)"/.test(text);
   const [errors, lines] = [{ doc_count: 3 }, 40];
   const shards = {
     total: 5,
@@ -189,6 +189,7 @@ const hit = (text: string, place = '') => ({
     '@timestamp': [String(/"gte":(\d+)/.exec(text)?.[1])],
     message: [place === '' ? 'upstream connect error' : `upstream connect error in ${place}`],
     'log.level': ['ERROR'],
+    body: ['upstream connect error'],
     'host.name': ['node-1'],
     'trace.id': ['4bf92f3577b34da6'],
   },

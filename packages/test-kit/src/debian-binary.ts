@@ -24,12 +24,11 @@ function which(binary: string): string | null {
 
 /** One suite at a time: apt does not wait for another apt. RUNLEVEL=1 keeps the package from starting its server. */
 function install(debianPackage: string): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const lock = join(tmpdir(), 'incidentfox-tests-apt.lock');
-  const steps = 'apt-get update -q && apt-get install -qy --no-install-recommends "$1"';
+  const steps =
+    'export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1; apt-get update -q && apt-get install -qy --no-install-recommends "$1"';
   try {
     execFileSync('flock', ['--wait', '300', lock, 'sh', '-c', steps, 'sh', debianPackage], {
-      env,
       stdio: 'ignore',
       timeout: 420_000,
     });
