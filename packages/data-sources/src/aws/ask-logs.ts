@@ -4,10 +4,10 @@ import type { Question } from '../data-source.ts';
 import { bucketsIn } from '../limits.ts';
 import { countIn, drawDigest, readNewest } from '../logs/index.ts';
 import type { AwsClient } from './client.ts';
+import { errorFilter } from './lines/log-queries.ts';
+import { createLineReader } from './lines/read-lines.ts';
 import type { AwsSettings } from './settings.ts';
 import { pickAwsNames } from './to-aws-names.ts';
-import { toLineReader } from './to-line-reader.ts';
-import { errorFilter } from './to-log-queries.ts';
 
 const minute = 60_000;
 
@@ -40,7 +40,7 @@ async function askDigest(
 ): Promise<LogDigest | undefined> {
   const { window, baselines, service } = question;
   const stepMinutes = Math.max(1, Math.ceil((window.to - window.from) / bucketsIn(window) / minute));
-  const reader = toLineReader(client, { ...of, logGroup, stepMinutes }, run);
+  const reader = createLineReader(client, { ...of, logGroup, stepMinutes }, run);
   const [buckets, lines] = await Promise.all([
     run.part(`count of ${of.level} lines`, () => reader.buckets(spanOf(question))),
     readNewest(reader, of.level, question, run),

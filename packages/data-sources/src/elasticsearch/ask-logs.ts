@@ -5,12 +5,12 @@ import { bucketsIn } from '../limits.ts';
 import { drawDigest, type NewestLines, readNewest } from '../logs/index.ts';
 import type { ElasticsearchClient } from './client.ts';
 import { minBucketMs } from './limits.ts';
+import { createLineReader } from './lines/read-lines.ts';
 import { pickPlace } from './pick-place.ts';
 import { type Clause, countSearch, fixedTerms, type LogFields, ofService } from './queries.ts';
 import type { SearchResponse } from './responses.schema.ts';
 import type { ElasticsearchSettings } from './settings.ts';
 import { toErrorClause } from './to-error-clause.ts';
-import { toLineReader } from './to-line-reader.ts';
 
 /** What one question about logs works with. */
 export interface LogDeps {
@@ -102,7 +102,7 @@ async function count({ deps, question, run, errors, filter }: Asked): Promise<Co
 }
 
 function readLines({ deps, question, run }: Asked, level: LogDigest['level'], filter: readonly Clause[]) {
-  const reader = toLineReader(deps.client, { fields: deps.fields, filter, timeout: timeoutOf(deps.settings) }, run);
+  const reader = createLineReader(deps.client, { fields: deps.fields, filter, timeout: timeoutOf(deps.settings) }, run);
   return readNewest(reader, level, question, run);
 }
 

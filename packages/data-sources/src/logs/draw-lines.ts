@@ -1,6 +1,5 @@
 import type { LogDigest, LogLine, Window } from '@incidentfox/incident';
 import type { QuestionRun } from '../answering/index.ts';
-import { joinStackTraces } from './join-stack-traces.ts';
 import {
   linesPerSlice,
   maxDraws,
@@ -12,6 +11,7 @@ import {
 } from './limits.ts';
 import type { LineReader, RawLine } from './raw-line.ts';
 import type { NewestLines } from './read-newest.ts';
+import { joinStackTraces } from './reading/join-stack-traces.ts';
 import { usualStatements } from './usual-statements.ts';
 import { sentenceOf, type Unusual, weighed } from './weigh-lines.ts';
 import { sliceWindow, whereLinesRose } from './where-lines-rose.ts';

@@ -1,5 +1,5 @@
 import { toLogLine } from '../../src/logs/index.ts';
-import { joinStackTraces } from '../../src/logs/join-stack-traces.ts';
+import { joinStackTraces } from '../../src/logs/reading/join-stack-traces.ts';
 import { statementOf, usualStatements } from '../../src/logs/usual-statements.ts';
 import { at } from '../questions.ts';
 
