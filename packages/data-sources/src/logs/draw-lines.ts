@@ -10,21 +10,11 @@ import {
   unusualLines,
 } from './limits.ts';
 import type { LineReader, RawLine } from './raw-line.ts';
-import type { NewestLines } from './read-newest.ts';
+import type { DrawnFrom } from './read-newest.ts';
 import { joinStackTraces } from './reading/join-stack-traces.ts';
 import { usualStatements } from './usual-statements.ts';
 import { sentenceOf, type Unusual, weighed } from './weigh-lines.ts';
 import { sliceWindow, whereLinesRose } from './where-lines-rose.ts';
-
-/** What was counted and read before more lines are drawn. */
-export interface DrawnFrom extends NewestLines {
-  readonly window: Window;
-  readonly before: Window;
-  readonly stepMs: number;
-  readonly total: number;
-  readonly baselineTotal: number;
-  readonly buckets: LogDigest['buckets'];
-}
 
 type Drawn = Pick<LogDigest, 'lines' | 'baselineLines' | 'draw'>;
 

@@ -1,4 +1,4 @@
-import type { LogDigest } from '@incidentfox/incident';
+import type { LogDigest, Window } from '@incidentfox/incident';
 import type { QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import { baselineSampleLines, maxWholeLines } from './limits.ts';
@@ -13,6 +13,16 @@ export interface NewestLines {
   readonly baseline: readonly RawLine[] | undefined;
   /** How long the source took for them: a slow one is not asked for more. */
   readonly tookMs: number;
+}
+
+/** What was counted and read before more lines are drawn. */
+export interface DrawnFrom extends NewestLines {
+  readonly window: Window;
+  readonly before: Window;
+  readonly stepMs: number;
+  readonly total: number;
+  readonly baselineTotal: number;
+  readonly buckets: LogDigest['buckets'];
 }
 
 /** Reads the newest lines of window and baseline, whatever they say. */

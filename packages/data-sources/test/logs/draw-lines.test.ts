@@ -1,6 +1,7 @@
 import type { QuestionRun } from '../../src/answering/index.ts';
-import { type DrawnFrom, drawLines } from '../../src/logs/draw-lines.ts';
+import { drawLines } from '../../src/logs/draw-lines.ts';
 import type { LineReader, RawLine } from '../../src/logs/raw-line.ts';
+import type { DrawnFrom } from '../../src/logs/read-newest.ts';
 import { statementOf } from '../../src/logs/usual-statements.ts';
 import { minute } from '../questions.ts';
 
