@@ -79,6 +79,20 @@ describe('a broken file: every fault with its path and a hint', () => {
       /^/,
     ],
     [
+      'a label that cannot be one',
+      withSetting(['services'], [{ name: 'a', prometheus: { 'service-name': 'a' } }]),
+      'services[0].prometheus.service-name',
+      /cannot be a label/,
+      /^/,
+    ],
+    [
+      'no name at all where one is given',
+      withSetting(['services'], [{ name: 'a', kubernetes: '' }]),
+      'services[0].kubernetes',
+      /must not be empty/,
+      /^/,
+    ],
+    [
       'a mistyped way of signing in',
       withSetting(['tools', 'loki', 'auth'], { type: 'baerer', token: 'env:GITHUB_TOKEN' }),
       'tools.loki.auth.type',

@@ -2,7 +2,8 @@ import type { Context, Incident, RecordedQuestion } from '@incidentfox/incident'
 import { aService } from '@incidentfox/test-kit';
 import { createTeamLook } from '../../src/discovery/discover-team.ts';
 import type { TeamDiscovery } from '../../src/discovery/team-discovery.ts';
-import { type InvestigationRun, investigate } from '../../src/investigation/investigate.ts';
+import { investigate } from '../../src/investigation/investigate.ts';
+import type { InvestigationRun } from '../../src/investigation/observe-incident.ts';
 import { aLiveIncident } from '../worker-under-test.ts';
 import { type ScriptedService, scriptedSources } from './scripted-system.ts';
 

@@ -47,7 +47,7 @@ describeWithPrometheus('the doctor at a real Prometheus', () => {
     const told = await lines('cart', 'orders', 'nosuch');
     expect(told).toContainEqual(
       expect.stringMatching(
-        /^warning services: .* knows no "orders": orders is on 1 metrics by the label app, and none of them is one that is understood \(acme_orders_done\)/,
+        /^warning prometheus: metrics: no series of orders in the last hour, though the name is known$/,
       ),
     );
     expect(told).toContainEqual(

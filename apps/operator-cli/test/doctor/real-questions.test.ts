@@ -48,6 +48,13 @@ const shop: ClusterObjects = {
   replicasets: [aReplicaSet(1, -5_000, aTemplate('acme/checkout:1.0.0'))],
 };
 
+/** The one replica set of a deployment. */
+function aRollout(name: string, namespace: string): ReturnType<typeof aReplicaSet> {
+  const set = aReplicaSet(1, -5_000, aTemplate('acme/checkout:1.0.0'));
+  const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'Deployment', name, uid: 'uid-checkout' }];
+  return { ...set, metadata: { ...set.metadata, name: `${name}-1`, namespace, ownerReferences } };
+}
+
 describe('a cluster', () => {
   const inCluster = async (objects: ClusterObjects, services: object[]) =>
     notWell({ tools: { kubernetes: { url: await open(startCluster(objects)), token: clusterToken } }, services });
@@ -62,7 +69,11 @@ describe('a cluster', () => {
 
   test('where the namespace is there and the workload is not: its nearest name that is no other service', async () => {
     const named = (name: string) => ({ ...aDeployment(), metadata: { ...aDeployment().metadata, name, labels: {} } });
-    const objects = { ...shop, deployments: [named('check-out'), named('checkout-v2')] };
+    const objects = {
+      ...shop,
+      deployments: [named('check-out'), named('checkout-v2')],
+      replicasets: [aRollout('checkout-v2', 'shop')],
+    };
     const other = { name: 'second', kubernetes: { namespace: 'shop', workload: 'checkout-v2' } };
     const mistyped = { name: 'checkout', kubernetes: { namespace: 'shop', workload: 'checkout-v3' } };
     expect(await inCluster(objects, [mistyped, other])).toEqual([
@@ -83,18 +94,17 @@ describe('a cluster', () => {
       ...aDeployment(),
       metadata: { ...aDeployment().metadata, name: 'api', namespace: name },
     });
+    const replicasets = ['cart', 'search'].map((name) => aRollout('api', name));
     const services = ['cart', 'search'].map((name) => ({ name, kubernetes: { namespace: name, workload: 'api' } }));
-    expect(await inCluster({ deployments: [own('cart'), own('search')] }, services)).toEqual([]);
+    expect(await inCluster({ deployments: [own('cart'), own('search')], replicasets }, services)).toEqual([]);
   });
 });
 
 test('an index whose lines have no message is not well, and says which field to set', async () => {
-  const fields = { '@timestamp': 'date', body: 'text', 'service.name': 'keyword', 'log.level': 'keyword' };
+  const fields = { '@timestamp': 'date', said: 'text', 'service.name': 'keyword', 'log.level': 'keyword' };
   const url = await open(startStandIn(elasticsearchRoutes({ known: true, fields }), () => undefined));
   expect(await notWell({ tools: { elasticsearch: { url } }, services: [{ name: 'checkout-service' }] })).toEqual([
-    expect.stringMatching(
-      /^failure elasticsearch: logs: no index of logs-\* has the field message.*set fields\.message/,
-    ),
+    expect.stringMatching(/^failure elasticsearch: logs: no index of logs-\* has a field message.*set fields\.message/),
   ]);
 });
 

@@ -140,6 +140,9 @@ export const minUsualSamples = 8;
 /** What lies beyond everything seen in normal time by this share of its width, and of its level, has left it. Unit: share. Source: convention. */
 export const usualRangeSlack = 0.1;
 export const usualLevelSlack = 0.05;
+/** A single value is no noise from so far beyond: the whole width, and half of the level. Unit: share. Source: convention. */
+export const loneRangeSlack = 1;
+export const loneLevelSlack = 0.5;
 /** Facts that are told against a hypothesis. Unit: facts. Source: convention. */
 export const maxAgainst = 2;
 /** A victim in trouble so much earlier than the blamed service speaks against it; signs are dated to some minutes. Unit: ms. Source: principle. */
@@ -152,3 +155,6 @@ export const plainlyAbove = 1.5;
 export const minPlainShare = 0.02;
 /** Values in a row that it takes: two can be noise. Unit: samples. Source: principle. */
 export const minPlainlyAbove = 3;
+/** So far above it, two in a row are none. Units: factor; samples. Source: principle. */
+export const farAbove = 5;
+export const minFarAbove = 2;

@@ -4,6 +4,7 @@ import type { Mechanism } from '../log-patterns/lines/mechanism.ts';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
 import type { Shift } from '../onset/shift.ts';
 import { faultSymptoms, undatedWeight } from './fault-symptoms.ts';
+import { joinRepeated } from './join-repeated.ts';
 import { shiftSymptoms } from './shift-symptoms.ts';
 import type { Symptom } from './symptom.ts';
 import {
@@ -105,12 +106,12 @@ const infraSymptoms: Partial<Record<InfraEventKind, { what: Symptom['what']; str
 
 const weightOf = ({ kind }: InfraEvent) => (isPlatformFault(kind) ? faultSymptoms[kind] : infraSymptoms[kind]);
 
-function fromInfra(observations: Observations): Symptom[] {
-  return observations.infra.flatMap((event): Symptom[] => {
+function fromInfra({ infra, window, alarmAt }: Observations): Symptom[] {
+  const current = infra.filter(({ firstAt, lastAt }) => lastAt >= window.from && firstAt >= window.from - chronicMs);
+  const whole = joinRepeated(current);
+  return current.flatMap((event): Symptom[] => {
     const weight = weightOf(event);
-    const isCurrent = event.lastAt >= observations.window.from;
-    const isChronic = event.firstAt < observations.window.from - chronicMs;
-    if (weight === undefined || weight === null || !isCurrent || isChronic) return [];
+    if (weight === undefined || weight === null) return [];
     const isUndated = event.isSinceUnknown === true;
     const often = Math.min(1, weight.strength + 0.1 * Math.log2(Math.max(1, event.count)));
     return [
@@ -120,12 +121,12 @@ function fromInfra(observations: Observations): Symptom[] {
         nature: 'own',
         strength: isUndated ? undatedWeight * often : often,
         // What has no time must not date the onset of everything else.
-        at: isUndated ? observations.alarmAt : event.firstAt,
+        at: isUndated ? alarmAt : event.firstAt,
         channel: 'infra',
         mechanism: event.kind === 'oom_killed' ? 'out_of_memory' : null,
         blames: null,
         recoveredAt: null,
-        from: { event },
+        from: { event: whole.get(event) ?? event },
       },
     ];
   });

@@ -40,6 +40,8 @@ export function explainIssue(
       return one(
         `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unitOf(issue.origin)}`,
       );
+    case 'invalid_key':
+      return one(issue.issues[0]?.message ?? issue.message);
     case 'invalid_format':
       return issue.format === 'url'
         ? one('must be an address', 'Write it like https://host.example:9090')

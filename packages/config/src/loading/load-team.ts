@@ -12,7 +12,7 @@ import { plainTextWarnings, resolveSecrets, secretsInWhatFailed, secretsOf } fro
 import type { TeamSource } from './team-source.ts';
 import { toServices } from './to-services.ts';
 import { toTeamSettings } from './to-team-settings.ts';
-import { unknownDependencies } from './unknown-dependencies.ts';
+import { unknownDependencies } from './unknown-services.ts';
 
 export interface TeamContext {
   env: Readonly<Record<string, string | undefined>>;

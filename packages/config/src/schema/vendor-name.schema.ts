@@ -30,12 +30,18 @@ const partsByKind: Readonly<Record<string, Readonly<Record<string, string>>>> = 
 /** These know a service by one name only; what else is given would be ignored. */
 const nameOnly = ['alertmanager', 'elasticsearch', 'grafana'];
 
+/** These select by labels: any label of one's own, but nothing that cannot be one. */
+const byLabels = ['prometheus', 'loki'];
+const label = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'cannot be a label');
+
 /** What `services[].<kind>` may hold: a name, the parts that kind reads, or labels of one's own where it selects by labels. */
 export function vendorName(kind: string): z.ZodType<unknown> {
+  const text = z.string().min(1);
   if (kind === 'github' || kind === 'gitlab') return repositoryName(kind);
-  if (nameOnly.includes(kind)) return z.string();
+  if (nameOnly.includes(kind)) return text;
+  if (byLabels.includes(kind)) return z.union([text, z.record(label, text)]);
   const parts = partsByKind[kind];
   if (parts === undefined) return VendorName;
-  const shape = Object.entries(parts).map(([part, what]) => [part, z.string().min(1).optional().describe(what)]);
-  return z.union([z.string(), z.strictObject(Object.fromEntries(shape))]);
+  const shape = Object.entries(parts).map(([part, what]) => [part, text.optional().describe(what)]);
+  return z.union([text, z.strictObject(Object.fromEntries(shape))]);
 }

@@ -1,4 +1,4 @@
-import { platformFaults, platformFaultWords } from '@incidentfox/incident';
+import { type InfraEvent, platformFaults, platformFaultWords } from '@incidentfox/incident';
 import { type ClaimCheck, check } from '../claim.ts';
 import { clockOf } from '../observed/rounded-number.ts';
 import type { ReportCase } from '../report-case.ts';
@@ -40,12 +40,13 @@ function readPlatform(text: string, at: number | null, { observed }: ReportCase)
     const same = events.filter((other) => other.kind === kind && text.includes(other.object));
     const groups = form?.exec(words)?.groups ?? {};
     const times = groups.times ?? groups.times2;
-    const counted = same.filter(({ count }) => times === undefined || count === timesIn(times));
+    const all = [...new Set(same.map((one) => one.object))].map((object) =>
+      timesOf(same.filter((one) => one.object === object)),
+    );
+    const counted = all.filter((count) => times === undefined || count === timesIn(times));
     return [
       check('trouble', same.length > 0, `the platform reports no ${kind} of ${event.object}`),
-      ...(same.length === 0
-        ? []
-        : [check('number', counted.length > 0, `it happened ${same.map(({ count }) => count).join(', ')} times`)]),
+      ...(same.length === 0 ? [] : [check('number', counted.length > 0, `it happened ${all.join(', ')} times`)]),
       ...(groups.undated === undefined
         ? []
         : [
@@ -77,7 +78,7 @@ function readPlatform(text: string, at: number | null, { observed }: ReportCase)
         ? [
             check(
               'trouble',
-              same.some(({ count }) => count > 1),
+              all.some((count) => count > 1),
               'it happened once',
             ),
           ]
@@ -86,6 +87,13 @@ function readPlatform(text: string, at: number | null, { observed }: ReportCase)
   }
   return null;
 }
+
+/** How often one thing happened to one object in all: what two answers tell of one moment happened once. */
+const timesOf = (events: readonly InfraEvent[]): number =>
+  [...new Map(events.map(({ firstAt, lastAt, count }) => [`${firstAt} ${lastAt}`, count])).values()].reduce(
+    (sum, count) => sum + count,
+    0,
+  );
 
 function readIssue(text: string, at: number | null, { observed }: ReportCase): ClaimCheck[] | null {
   const { service, state, times } =

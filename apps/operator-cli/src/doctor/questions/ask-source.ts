@@ -12,6 +12,8 @@ import type { Examination, ExaminedTeam } from '../examination.ts';
 export const askedMs = 30 * 60_000;
 /** So many services of a catalogue are asked about; each costs a few requests a capability. */
 export const maxServicesAsked = 20;
+/** Enough to see that there are values; an investigation reads four times as many. */
+const pointsPerSeries = 60;
 /** All questions to one source together, as many times the patience for one request. */
 const requestsInARow = 6;
 
@@ -42,6 +44,7 @@ export async function askSource(
     scope: {
       incident: null,
       window: { from: to - askedMs, to },
+      caps: { pointsPerSeries },
       catalogue,
       ...(settings.place === undefined ? {} : { place: { team: settings.place } }),
     },

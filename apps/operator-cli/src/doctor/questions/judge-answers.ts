@@ -39,8 +39,15 @@ export function judgeAnswers({ id, kind }: JudgedSource, asked: readonly AskedSe
 /** Those that no question found by their names, while the source itself answers. */
 export function unknownTo(asked: readonly AskedService[]): AskedService[] {
   return asked.filter(
-    ({ answers }) => answers.some(isUnknown) && answers.every((one) => isUnknown(one) || one.answer.state === 'empty'),
+    ({ answers }) => answers.some(isUnknown) && answers.every((one) => isUnknown(one) || isBlank(one, answers)),
   );
+}
+
+/** Empty, and no sign that the name is known: alerts and calls are looked through for it, and so are events where there are metrics too. */
+function isBlank({ capability, answer }: CollectedAnswer, all: readonly CollectedAnswer[]): boolean {
+  if (answer.state !== 'empty') return false;
+  if (capability === 'alerts' || capability === 'topology') return true;
+  return capability === 'changes' && all.some((one) => one.capability === 'metrics' || one.capability === 'logs');
 }
 
 /** No name to ask with, or no repository or project of that name. */
@@ -75,7 +82,7 @@ function judge({ id, kind }: JudgedSource, told: readonly Told[]): { seen: strin
         warning(
           id,
           `${sayAnswers([one]).replace(/ of 1 service$/, '')} of ${names} in the last hour, though the name is known`,
-          `Look whether ${titleOf(kind)} still gets it, and whether services[].${kind} means the right one.`,
+          whatIsEmpty(one, kind),
         ),
       ),
     ],
@@ -93,6 +100,14 @@ function partial({ id, kind }: JudgedSource, one: Told, names: string, reason: s
   const parts = answer.warnings.flatMap((text) => /^(.+) is missing: /.exec(text)?.[1] ?? []);
   const what = parts.length > 0 ? `without ${[...new Set(parts)].join(', ')}: ` : '';
   return failure(id, `${capability} of ${names}: ${what}${reason}`, adviceFor(one, kind));
+}
+
+function whatIsEmpty({ capability }: Told, kind: string): string {
+  const own =
+    kind === 'prometheus' && capability === 'metrics'
+      ? ' Metrics with names of your own are only shown when they leave their normal: name them in tools.prometheus.metrics.'
+      : '';
+  return `Look whether ${titleOf(kind)} still gets it, and whether services[].${kind} means the right one.${own}`;
 }
 
 const isChoice = (text: string): boolean => text.startsWith('looked only at ');

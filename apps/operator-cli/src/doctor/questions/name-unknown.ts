@@ -8,7 +8,7 @@ const subject = 'services';
 const maxNamed = 10;
 
 /**
- * A line for each service a source does not know, with the nearest name it has that is no other service's. A name that somebody configured
+ * A line for each service a source does not know, or for all with one reason, with the nearest name it has that is no other service's. A name that somebody configured
  * and that is not there is wrong; one that was only assumed may simply have nothing there.
  */
 export async function nameUnknown(
@@ -26,24 +26,54 @@ export async function nameUnknown(
   );
   const free = (answer?.items ?? []).filter(({ name }) => !taken.has(plain(name)));
   const title = `${titleOf(source.kind)} (${source.id})`;
-  const findings = unknown.slice(0, maxNamed).map(({ service, isDiscovered, answers }): Finding => {
-    const naming = vendorNameOf(service, source.kind);
-    const { name, from } = naming;
-    const meant = nearest(service, naming, free);
-    const why = answers.flatMap(({ answer }) => answer.failure ?? [])[0];
-    const reason = meant === undefined || why?.kind === 'not_found' ? `: ${why?.message}` : '';
-    const has = `${reason}${meant === undefined ? '' : `; it has "${meant}"`}`;
-    const advice = `Give services[].${source.kind} the name it has there, or leave it if it has nothing there.`;
-    return from === 'configuration' && !isDiscovered
-      ? failure(subject, `${title} has no ${written(name)}, which ${service.name} is set to${has}`, advice)
-      : warning(subject, `${title} knows no "${service.name}"${has}`, advice);
+  const advice = `Give services[].${source.kind} the name it has there, or leave it if it has nothing there.`;
+  const lines = unknown.map((one) => lineOf(one, source.kind, free));
+  const findings = [...together(lines).values()].map(([first, ...others]): Finding => {
+    const names = [first, ...others].map(({ name }) => `"${name}"`);
+    const shown = `${names.slice(0, maxNamed).join(', ')}${names.length > maxNamed ? ` and ${names.length - maxNamed} more` : ''}`;
+    return first.isSet
+      ? failure(subject, `${title} has no ${first.setTo}, which ${first.name} is set to${first.has}`, advice)
+      : warning(subject, `${title} knows no ${shown}${first.has}`, advice);
   });
-  const more = unknown.length - findings.length;
-  if (more <= 0) return findings;
-  return [
-    ...findings,
-    warning(subject, `${title} does not know ${more} more`, `Look at the names in services[].${source.kind}.`),
-  ];
+  return findings;
+}
+
+interface UnknownLine {
+  readonly name: string;
+  /** Somebody configured the name that is not there. */
+  readonly isSet: boolean;
+  readonly setTo: string;
+  /** Why, or what is there instead. */
+  readonly has: string;
+}
+
+function lineOf(
+  { service, isDiscovered, answers }: AskedService,
+  kind: string,
+  free: readonly { name: string; vendorName: VendorName }[],
+): UnknownLine {
+  const naming = vendorNameOf(service, kind);
+  const meant = nearest(service, naming, free);
+  const why = answers.flatMap(({ answer }) => answer.failure ?? [])[0];
+  const reason = meant === undefined || why?.kind === 'not_found' ? `: ${why?.message}` : '';
+  return {
+    name: service.name,
+    isSet: naming.from === 'configuration' && !isDiscovered,
+    setTo: written(naming.name),
+    has: `${reason}${meant === undefined ? '' : `; it has "${meant}"`}`,
+  };
+}
+
+/** Those that are unknown for one reason are one line; the reason is the first one's. */
+function together(lines: readonly UnknownLine[]): Map<string, [UnknownLine, ...UnknownLine[]]> {
+  const groups = new Map<string, [UnknownLine, ...UnknownLine[]]>();
+  for (const line of lines) {
+    const key = line.isSet ? `set ${line.name}` : line.has.replaceAll(line.name, '...');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [line]);
+    else group.push(line);
+  }
+  return groups;
 }
 
 /** The nearest of what is there, as it would have to be configured. */

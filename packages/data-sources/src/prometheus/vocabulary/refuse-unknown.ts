@@ -25,10 +25,12 @@ export async function refuseUnknown(
     throw new SkipQuestion(
       `no known metric names ${service.name} in any of the usual labels; set its prometheus name in the service catalogue, or service_label`,
     );
-  const examples = named.metrics.slice(0, shownMetrics).join(', ');
-  throw new SkipQuestion(
-    `${service.name} is on ${named.metrics.length} metrics by ${named.by}, and none of them is one that is understood (${examples}): they measure neither requests nor resources by a known name`,
-  );
+  throw new SkipQuestion(notUnderstood(service, named));
+}
+
+function notUnderstood({ name }: Service, { by, metrics }: { by: string; metrics: readonly string[] }): string {
+  const examples = metrics.slice(0, shownMetrics).join(', ');
+  return `${name} is on ${metrics.length} metrics by ${by}, and none of them is one that is understood (${examples})`;
 }
 
 /** By what the service is found on series of any metric. Null when it is on none. */
