@@ -92,7 +92,7 @@ function metric(entries: readonly Entry[], query: string, times: readonly number
   const [, by = '', lines = '', seconds] = counted;
   const labels = by === '' ? [] : by.split(', ');
   const found = entries.filter(pipeline(lines)).map(({ at, labels: own }) => {
-    const kept = labels.flatMap((label) => (own[label] === undefined ? [] : [[label, own[label]]]));
+    const kept = labels.flatMap((label) => (own[label] === undefined ? [] : [[label, own[label]] as const]));
     return { at, key: JSON.stringify(Object.fromEntries(kept)) };
   });
   const series = new Map<string, Series>();

@@ -56,12 +56,11 @@ export function toProxiedSource(
     case 'elasticsearch':
     case 'grafana-opensearch-datasource': {
       const index = indexPattern(datasource);
-      const timestamp = datasource.jsonData?.timeField;
       const own = elasticsearchSettings.parse({
         url: settings.url,
         index_pattern: index,
         timeout_seconds: settings.timeout_seconds,
-        ...(timestamp === undefined ? {} : { fields: { timestamp } }),
+        fields: ownFields(datasource),
       });
       return createElasticsearch(as('elasticsearch'), own, createElasticsearchClient(http, index));
     }
@@ -72,6 +71,18 @@ export function toProxiedSource(
     default:
       return null;
   }
+}
+
+/** What the data source says of its fields goes before the usual names; a name that no field can have is left out. */
+function ownFields({ jsonData = {} }: GrafanaDatasource): Record<string, string[]> {
+  const usual = elasticsearchSettings.parse({ url: 'http://unused' }).fields;
+  const named = { timestamp: jsonData.timeField, message: jsonData.logMessageField, level: jsonData.logLevelField };
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([name, field]) => {
+      const isField = field !== undefined && /^[@\w./-]+$/.test(field) && field !== '_source';
+      return isField ? [[name, [field, ...[usual[name as keyof typeof usual]].flat()]]] : [];
+    }),
+  );
 }
 
 /** Date patterns like `[logs-]YYYY.MM.DD` name one index a day; all of them are searched. */

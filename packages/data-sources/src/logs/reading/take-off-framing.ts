@@ -1,4 +1,4 @@
-import { maxRawLength } from './limits.ts';
+import { maxRawLength } from '../limits.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what this is about.
 const escapeSequence = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007]*\u0007)/g;

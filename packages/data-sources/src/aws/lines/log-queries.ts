@@ -1,4 +1,4 @@
-import { looksLikeError, saysItIsFine, type UsualStatement } from '../logs/index.ts';
+import { looksLikeError, saysItIsFine, type UsualStatement } from '../../logs/index.ts';
 
 /** A regular expression of Logs Insights, between slashes. */
 const expression = (pattern: string): string => `/${pattern.replace(/(?<!\\)\//g, '\\/')}/`;

@@ -1,10 +1,10 @@
 import type { LogDigest, Window } from '@incidentfox/incident';
-import type { QuestionRun } from '../answering/index.ts';
-import { countIn, type LineReader, type RawLine, toLogLine } from '../logs/index.ts';
-import type { AwsClient } from './client.ts';
-import { maxBuckets, maxCountedStatements } from './limits.ts';
-import { runLogQuery } from './sdk/run-log-query.ts';
-import { countPerBucket, newestLines, withoutStatements, withStatement } from './to-log-queries.ts';
+import type { QuestionRun } from '../../answering/index.ts';
+import { countIn, type LineReader, type RawLine, toLogLine } from '../../logs/index.ts';
+import type { AwsClient } from '../client.ts';
+import { maxBuckets, maxCountedStatements } from '../limits.ts';
+import { runLogQuery } from '../sdk/run-log-query.ts';
+import { countPerBucket, newestLines, withoutStatements, withStatement } from './log-queries.ts';
 
 /** A line reader that counts over time as well. */
 export interface InsightsReader extends LineReader {
@@ -13,7 +13,7 @@ export interface InsightsReader extends LineReader {
 }
 
 /** Reads the lines of a log group that pass a filter. Every query is paid by the byte it reads. */
-export function toLineReader(
+export function createLineReader(
   client: AwsClient,
   of: { logGroup: string; filter: string; level: LogDigest['level']; stepMinutes: number },
   run: QuestionRun,

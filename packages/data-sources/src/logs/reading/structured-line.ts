@@ -1,12 +1,12 @@
-import { type LogLevel, statedLevel } from '@incidentfox/incident';
-import { maxFieldLength, maxKeptFields } from './limits.ts';
+import { type LineLevel, statedLevel } from '@incidentfox/incident';
+import { maxFieldLength, maxKeptFields } from '../limits.ts';
 
 /** What the fields of a line say. Untrusted. */
 export interface StructuredLine {
   /** The message with what went wrong, in one line; undefined when no field holds one. */
   readonly message: string | undefined;
   readonly stack: string | undefined;
-  readonly level: LogLevel | undefined;
+  readonly level: LineLevel | undefined;
   readonly traceId: string | undefined;
   readonly host: string | undefined;
   /** Whatever else there is, by dotted name. */
@@ -62,7 +62,7 @@ function messageOf(said: string | undefined, wrong: string, stack: string | unde
   return what === '' || said.includes(what) ? said : `${said}: ${what}`;
 }
 
-function levelIn(fields: ReadonlyMap<string, string>, taken: Set<string>): LogLevel | undefined {
+function levelIn(fields: ReadonlyMap<string, string>, taken: Set<string>): LineLevel | undefined {
   for (const name of [...levelNumbers, ...levelNames]) {
     const value = fields.get(name);
     const level = value === undefined ? null : statedLevel(value, name);

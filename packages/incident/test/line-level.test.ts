@@ -1,4 +1,4 @@
-import { logLevelOf } from '../src/index.ts';
+import { lineLevelOf } from '../src/index.ts';
 
 describe('how bad a log line is', () => {
   test.each([
@@ -37,7 +37,7 @@ describe('how bad a log line is', () => {
     ['an exception', 'java.lang.IllegalStateException: no cart', 'error'],
     ['Python', 'Traceback (most recent call last):', 'error'],
   ] as const)('%s', (_, line, level) => {
-    expect(logLevelOf(undefined, line)).toBe(level);
+    expect(lineLevelOf(undefined, line)).toBe(level);
   });
 
   test.each([
@@ -51,16 +51,16 @@ describe('how bad a log line is', () => {
     ['WARNING', 'warn'],
     ['notice', 'info'],
   ] as const)('a level called %s', (level, meant) => {
-    expect(logLevelOf(level, 'error or not')).toBe(meant);
+    expect(lineLevelOf(level, 'error or not')).toBe(meant);
   });
 
   test('a level that says nothing leaves it to the line', () => {
-    expect(logLevelOf('unknown', 'panic: no cart')).toBe('error');
+    expect(lineLevelOf('unknown', 'panic: no cart')).toBe('error');
   });
 
   test('a line that a source chose as an error is one unless it says otherwise', () => {
-    expect(logLevelOf(undefined, 'refusing to go on', 'error')).toBe('error');
-    expect(logLevelOf(undefined, '{"msg":"paid","error":null}', 'error')).toBe('info');
-    expect(logLevelOf(undefined, 'level=info msg="retried after error"', 'error')).toBe('info');
+    expect(lineLevelOf(undefined, 'refusing to go on', 'error')).toBe('error');
+    expect(lineLevelOf(undefined, '{"msg":"paid","error":null}', 'error')).toBe('info');
+    expect(lineLevelOf(undefined, 'level=info msg="retried after error"', 'error')).toBe('info');
   });
 });

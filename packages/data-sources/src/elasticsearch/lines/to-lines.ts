@@ -1,7 +1,7 @@
 import { type LogLine, statedLevel } from '@incidentfox/incident';
-import { type RawLine, toLogLine } from '../logs/index.ts';
-import type { LogFields } from './queries.ts';
-import type { Hit, SearchResponse } from './responses.schema.ts';
+import { type RawLine, toLogLine } from '../../logs/index.ts';
+import type { LogFields } from '../queries.ts';
+import type { Hit, SearchResponse } from '../responses.schema.ts';
 
 /** Hits as lines: the text is the first of the message fields that a hit has. A hit without a time is left out. */
 export function toRawLines(response: SearchResponse, fields: LogFields): RawLine[] {

@@ -1,13 +1,13 @@
 import type { Window } from '@incidentfox/incident';
-import type { QuestionRun } from '../answering/index.ts';
-import type { LineReader, UsualStatement } from '../logs/index.ts';
-import type { ElasticsearchClient } from './client.ts';
-import { type Clause, clauseCountSearch, type LogFields, lineSearch, within } from './queries.ts';
+import type { QuestionRun } from '../../answering/index.ts';
+import type { LineReader, UsualStatement } from '../../logs/index.ts';
+import type { ElasticsearchClient } from '../client.ts';
+import { type Clause, clauseCountSearch, type LogFields, lineSearch, within } from '../queries.ts';
 import { hostOf, toLine, toRawLines } from './to-lines.ts';
 import { toStatementClause } from './to-statement-clause.ts';
 
 /** Reads the lines that the clauses choose. */
-export function toLineReader(
+export function createLineReader(
   client: ElasticsearchClient,
   { fields, filter, timeout }: { fields: LogFields; filter: readonly Clause[]; timeout: string },
   run: QuestionRun,

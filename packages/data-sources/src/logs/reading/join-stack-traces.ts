@@ -1,5 +1,5 @@
-import { maxTraceGapMs, maxTraceLines } from './limits.ts';
-import type { RawLine } from './raw-line.ts';
+import { maxTraceGapMs, maxTraceLines } from '../limits.ts';
+import type { RawLine } from '../raw-line.ts';
 import { takeOffFraming } from './take-off-framing.ts';
 
 const continuation =

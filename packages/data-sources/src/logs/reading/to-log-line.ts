@@ -1,7 +1,7 @@
 import { dimensionLabels, type LogLine } from '@incidentfox/incident';
-import { maxMessageLength } from '../limits.ts';
-import { maxFieldLength } from './limits.ts';
-import type { RawLine } from './raw-line.ts';
+import { maxMessageLength } from '../../limits.ts';
+import { maxFieldLength } from '../limits.ts';
+import type { RawLine } from '../raw-line.ts';
 import { readFields, type StructuredLine } from './structured-line.ts';
 import { asObject, takeOffFraming } from './take-off-framing.ts';
 
@@ -9,7 +9,7 @@ const traceInText = /trace_?id["']?\s*[=:]\s*["']?([0-9a-f]{16,32})\b/i;
 const exceptionLine = /^[A-Za-z_][\w.]*(?:Error|Exception|Warning|Exit|Interrupt)\b.*$/;
 
 /** What the source knows of a line beside its text; it wins over what the line says of itself. */
-export type Known = Pick<LogLine, 'level' | 'host' | 'traceId'>;
+type Known = Pick<LogLine, 'level' | 'host' | 'traceId'>;
 
 /**
  * A line as people would read it: without framing and colours, the message of a structured line first, what went wrong behind it, then

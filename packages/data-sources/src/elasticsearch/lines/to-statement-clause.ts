@@ -1,5 +1,5 @@
-import type { UsualStatement } from '../logs/index.ts';
-import { anyOf, type Clause, type LogFields } from './queries.ts';
+import type { UsualStatement } from '../../logs/index.ts';
+import { anyOf, type Clause, type LogFields } from '../queries.ts';
 
 /** Lines that make a statement: each of its parts stands in the message, or in what went wrong. */
 export function toStatementClause({ message, further }: LogFields, parts: UsualStatement): Clause {

@@ -1,7 +1,7 @@
 /** How bad a log line is, whatever its writer calls it. */
-export type LogLevel = 'error' | 'warn' | 'info';
+export type LineLevel = 'error' | 'warn' | 'info';
 
-const words: Readonly<Record<LogLevel, readonly string[]>> = {
+const words: Readonly<Record<LineLevel, readonly string[]>> = {
   error: 'e err eror error errors fatal f severe crit critical panic dpanic alert emerg emergency'.split(' '),
   warn: 'w warn warning wrn'.split(' '),
   info: 'i inf info information informational notice debug d dbg trace t verbose v fine finer finest config success'.split(
@@ -47,7 +47,7 @@ const maxRead = 4_000;
  * what its words say. A word of trouble without a value (`"error":null`, `?error=`, `0 errors`) says that all is well. `implied` is what
  * a line is that says nothing: `error` for lines that a source chose because they look like errors.
  */
-export function logLevelOf(level: string | undefined, message: string, implied: LogLevel = 'info'): LogLevel {
+export function lineLevelOf(level: string | undefined, message: string, implied: LineLevel = 'info'): LineLevel {
   return statedLevel(level) ?? levelStatedIn(message) ?? levelOfWords(message, implied);
 }
 
@@ -55,7 +55,7 @@ export function logLevelOf(level: string | undefined, message: string, implied: 
  * What a level means: a word, or the number of pino and bunyan (50), syslog (3), Monolog (400) or, under a name of its own,
  * OpenTelemetry (17) and Python (40). Null where it is none of these.
  */
-export function statedLevel(level: string | number | undefined, name = 'level'): LogLevel | null {
+export function statedLevel(level: string | number | undefined, name = 'level'): LineLevel | null {
   if (level === undefined || level === '') return null;
   const number = Number(level);
   if (!Number.isInteger(number)) return levelByWord.get(String(level).trim().toLowerCase()) ?? null;
@@ -69,7 +69,7 @@ export function statedLevel(level: string | number | undefined, name = 'level'):
 }
 
 /** The level that a line states of itself; null when it states none. */
-export function levelStatedIn(message: string): LogLevel | null {
+export function levelStatedIn(message: string): LineLevel | null {
   const line = message.length > maxRead ? message.slice(0, maxRead) : message;
   const isJson = line.trimStart().startsWith('{');
   const named = (isJson ? statedInJson.exec(line) : statedInPairs.exec(line))?.[1];
@@ -80,7 +80,7 @@ export function levelStatedIn(message: string): LogLevel | null {
   return isJson ? null : levelAtBeginning(line.slice(0, beginningLength));
 }
 
-function levelAtBeginning(beginning: string): LogLevel | null {
+function levelAtBeginning(beginning: string): LineLevel | null {
   const klog = klogBeginning.exec(beginning)?.[1];
   if (klog !== undefined) return statedLevel(klog);
   const priority = syslogBeginning.exec(beginning)?.[1];
@@ -94,7 +94,7 @@ function levelAtBeginning(beginning: string): LogLevel | null {
   return statedLevel(word);
 }
 
-function levelOfWords(message: string, implied: LogLevel): LogLevel {
+function levelOfWords(message: string, implied: LineLevel): LineLevel {
   const line = message.length > maxRead ? message.slice(0, maxRead) : message;
   if (serverError.test(line)) return 'error';
   if (!trouble.test(line)) return implied;
