@@ -53,6 +53,45 @@ describe('a broken file: every fault with its path and a hint', () => {
       /unknown key/,
       /Did you mean "paths"\?/,
     ],
+    ...(
+      [
+        ['kubernetes', { namspace: 'shop', workload: 'a' }, 'namspace', /Did you mean "namespace"\?/],
+        ['kubernetes', { name: 'a', nams: 'shop' }, 'nams', /Did you mean "name"\?/],
+        ['argo_cd', { app: 'a' }, 'app', /Known here: application/],
+        ['aws', { log_grup: '/ecs/a' }, 'log_grup', /"log_group"/],
+        ['datadog', { servcie: 'a' }, 'servcie', /"service"/],
+        ['pagerduty', { service_ids: 'PABC123' }, 'service_ids', /"service_id"/],
+        ['sentry', { projct: 'a' }, 'projct', /"project"/],
+        ['incident_io', { entri: '01F' }, 'entri', /"entry"/],
+      ] as const
+    ).map(([kind, parts, key, hint]): [string, unknown, string, RegExp, RegExp] => [
+      `a mistyped part of a service's name at ${kind}: ${key}`,
+      withSetting(['services'], [{ name: 'a', [kind]: parts }]),
+      `services[0].${kind}.${key}`,
+      /unknown key/,
+      hint,
+    ]),
+    [
+      'parts of a name where only a name is read',
+      withSetting(['services'], [{ name: 'a', elasticsearch: { service: 'a' } }]),
+      'services[0].elasticsearch',
+      /must be text, and is an object/,
+      /^/,
+    ],
+    [
+      'a mistyped way of signing in',
+      withSetting(['tools', 'loki', 'auth'], { type: 'baerer', token: 'env:GITHUB_TOKEN' }),
+      'tools.loki.auth.type',
+      /"baerer" is not known/,
+      /Did you mean "bearer"\? One of: none, basic, bearer/,
+    ],
+    [
+      "a mistyped key inside a tool's section",
+      withSetting(['tools', 'elasticsearch'], { url: 'http://logs:9200', fields: { servce: 'app' } }),
+      'tools.elasticsearch.fields.servce',
+      /unknown key/,
+      /Did you mean "service"\?/,
+    ],
     ['an environment of blanks', { ...startingFile, environment: '  ' }, 'environment', /must not be empty/, /^/],
     [
       'a time of nothing',

@@ -67,6 +67,8 @@ export const causeFits = {
   /** Resources that ran short because of a surge of traffic. */
   exhaustedBySurge: 0.5,
   crash: 0.65,
+  /** What the platform's objects say is set up wrong is said outright, not concluded. */
+  misconfigured: 0.85,
   node: 0.92,
   sharedNode: 0.85,
   traffic: 0.9,
@@ -118,6 +120,8 @@ export const maxCitedAlerts = 10;
 export const maxCitedChanges = 12;
 /** Symptoms that are cited. Unit: facts. Source: convention. */
 export const maxCitedSymptoms = 25;
+/** Faults that stood before, told beside the cause. Unit: facts. Source: convention. */
+export const maxStandingFaults = 3;
 /** Calls between services that are cited. Unit: facts. Source: convention. */
 export const maxCitedEdges = 20;
 /** What is not first of an origin stays this much behind the first, at least. Unit: share of the score. Source: convention. */

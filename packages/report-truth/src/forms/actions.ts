@@ -85,6 +85,7 @@ const forms: readonly SentenceForm[] = [
   { form: /^Ask the owners of (?<service>.+) what changed there$/, read: names('service') },
   { form: /^See why the platform stopped (?<object>.+)$/, read: names('object') },
   { form: new RegExp(`^Look at the state of (?:${general}|(?<object>.+))$`), read: names('object') },
+  { form: /^Look at (?<object>.+) as the platform has it$/, read: names('object') },
   { form: /^See where (?<service>.+) runs now$/, read: names('service') },
   { form: /^Find out who sends the additional requests to (?<service>.+)$/, read: names('service') },
   { form: /^Consider a rate limit or more instances of (?<service>.+)$/, read: names('service') },

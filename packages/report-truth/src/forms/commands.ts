@@ -95,6 +95,17 @@ const forms: readonly CommandForm[] = [
     ],
   },
   { form: /^nslookup (?<host>\S+)$/, read: names },
+  // What the platform's own objects show is looked at by the command that came with them.
+  {
+    form: /^(?<whole>kubectl (?:describe|get|logs) .+)$/,
+    read: ({ whole }, one) => [
+      check(
+        'advice',
+        one.observed.observations.infra.some(({ command }) => command === whole),
+        'no event of the platform came with it',
+      ),
+    ],
+  },
 ];
 
 /** Words that a shell takes as they are. */

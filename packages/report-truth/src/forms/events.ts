@@ -1,7 +1,12 @@
-import type { InfraEvent } from '@incidentfox/incident';
+import { type InfraEvent, platformFaults, platformFaultWords } from '@incidentfox/incident';
 import { type ClaimCheck, check } from '../claim.ts';
 import { clockOf } from '../observed/rounded-number.ts';
 import type { ReportCase } from '../report-case.ts';
+
+/** A fault's words; those that are older than the window say so. */
+function asSeen(words: string): RegExp {
+  return new RegExp(`^${words}(?<undated>, since when is not known)?(?<older>, since before this incident)?$`);
+}
 
 /** What the platform did, in words: `#` stands for how often. */
 const infra: readonly (readonly [kind: string, words: RegExp])[] = [
@@ -16,6 +21,7 @@ const infra: readonly (readonly [kind: string, words: RegExp])[] = [
   ['scaled', /^was scaled$/],
   ['rollout', /^was rolled out$/],
   ['task_stopped', /^stopped (?<times>.+?)$/],
+  ...platformFaults.map((fault) => [fault, asSeen(platformFaultWords[fault].seen)] as const),
 ];
 
 const timesIn = (words: string): number => ({ once: 1, twice: 2 })[words] ?? Number.parseInt(words, 10);
@@ -41,12 +47,30 @@ function readPlatform(text: string, at: number | null, { observed }: ReportCase)
     return [
       check('trouble', same.length > 0, `the platform reports no ${kind} of ${event.object}`),
       ...(same.length === 0 ? [] : [check('number', counted.length > 0, `it happened ${all.join(', ')} times`)]),
+      ...(groups.undated === undefined
+        ? []
+        : [
+            check(
+              'time',
+              same.some(({ isSinceUnknown }) => isSinceUnknown === true),
+              'the platform says since when',
+            ),
+          ]),
+      ...(groups.older === undefined
+        ? []
+        : [
+            check(
+              'time',
+              same.some(({ firstAt }) => firstAt < observed.observations.window.from),
+              'it began within the window',
+            ),
+          ]),
       ...(at === null
         ? []
         : [
             check(
               'time',
-              same.some(({ firstAt }) => firstAt === at),
+              same.some(({ firstAt, isSinceUnknown }) => firstAt === at && isSinceUnknown !== true),
               `it happened at ${same.map(({ firstAt }) => clockOf(firstAt)).join(', ')}`,
             ),
           ]),

@@ -1,4 +1,4 @@
-import type { MetricSeries } from '@incidentfox/incident';
+import { type MetricSeries, platformFaults, platformFaultWords } from '@incidentfox/incident';
 import { type ClaimCheck, check } from '../claim.ts';
 import { cameNearLimit, moved } from '../observed/course.ts';
 import type { LogWords } from '../observed/log-words.ts';
@@ -160,6 +160,7 @@ const phrases: readonly (readonly [words: string, test: Test])[] = [
   ['returns \\d{3} errors', all(failing, logsStatus)],
   ['logs \\d{3} errors', logsStatus],
   ['returns errors', failing],
+  ...platformFaults.map((fault) => [platformFaultWords[fault].service, happened(fault)] as const),
   [
     'is in trouble',
     any(hasLines, complain(null), rises(/./), rises(/./, 'down'), (service, { observed }) => isTold(service, observed)),
