@@ -3,8 +3,8 @@ import { blamedNames } from '../log-patterns/blamed-names.ts';
 import type { Mechanism } from '../log-patterns/lines/mechanism.ts';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
 import type { Shift } from '../onset/shift.ts';
-import { faultSymptoms, undatedWeight } from './fault-symptoms.ts';
-import { joinRepeated } from './join-repeated.ts';
+import { faultSymptoms, undatedWeight } from './platform/fault-symptoms.ts';
+import { joinRepeated } from './platform/join-repeated.ts';
 import { shiftSymptoms } from './shift-symptoms.ts';
 import type { Symptom } from './symptom.ts';
 import {

@@ -1,5 +1,5 @@
 import type { PlatformFault } from '@incidentfox/incident';
-import type { Symptom } from './symptom.ts';
+import type { Symptom } from '../symptom.ts';
 
 type Weight = { what: Symptom['what']; strength: number } | null;
 
