@@ -17,6 +17,7 @@ import {
   readBeforeNextTime,
   reviewSetting,
 } from './question-the-change.ts';
+import { gapActions, healthyActions } from './without-cause.ts';
 
 /** What a person could do next, concretely, from the kind of cause and the objects it names: undoing first, where it is warranted. */
 export function recommendActions(findings: Findings): Action[] {
@@ -181,17 +182,3 @@ const hasExhaustion = ({ findings, service }: ActionCase): boolean =>
     ({ facts }) =>
       facts.event === 'oom_killed' || facts.mechanism === 'out_of_memory' || /cpu|memory/.test(String(facts.signal)),
   );
-
-function healthyActions(findings: Findings): Action[] {
-  const alert = findings.all.find(({ kind }) => kind === 'alert');
-  const coverage = cite(findings, [findings.byId(findings.coverage)]);
-  const report = act('Ask the reporter what exactly they saw, and when', [findings.incident.id]);
-  if (alert === undefined) return [report];
-  return [act(`Check the query and threshold of the alert ${alert.facts.alert}`, [alert.id, ...coverage]), report];
-}
-
-function gapActions(findings: Findings): Action[] {
-  return findings.diagnosis.gaps
-    .slice(0, 3)
-    .map((gap) => act(`Check by hand what could not be queried: ${gap.what}`, [gap.id]));
-}

@@ -3,7 +3,6 @@ import { blamedNames } from '../../log-patterns/blamed-names.ts';
 import type { Mechanism } from '../../log-patterns/lines/mechanism.ts';
 import type { LogPattern } from '../../log-patterns/log-pattern.ts';
 import type { Shift } from '../../onset/shift.ts';
-import { joinRepeated } from '../join-repeated.ts';
 import type { Symptom } from '../symptom.ts';
 import {
   chronicMs,
@@ -14,6 +13,7 @@ import {
 } from '../thresholds.ts';
 import { withoutStrayLines } from '../without-stray-lines.ts';
 import { faultSymptoms, undatedWeight } from './fault-symptoms.ts';
+import { joinRepeated } from './join-repeated.ts';
 import { shiftSymptoms } from './shift-symptoms.ts';
 
 /** Everything that shows trouble, in every service: shifts for the worse, new or surging errors, what the platform did. */
