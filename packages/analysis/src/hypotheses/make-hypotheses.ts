@@ -3,7 +3,9 @@ import type { Scene } from '../scene/scene.ts';
 import { convictIn } from './conviction/convict.ts';
 import type { JudgedOrigin } from './conviction/elsewhere.ts';
 import { hypothesesOf, type Weighed } from './hypotheses-of-origin.ts';
-import type { Calibration, ChoiceModel } from './origins/choice-model.ts';
+import type { Calibration } from './origins/calibration.ts';
+import type { ChoiceModel } from './origins/choice-model.ts';
+import type { Coverage } from './origins/coverage.ts';
 import { findOrigins } from './origins/find-origins.ts';
 import { fitted } from './origins/fitted.ts';
 import type { Origin } from './origins/origin.ts';
@@ -16,13 +18,14 @@ export interface Hypotheses {
   nothingWrong: number;
   /** How far the probability of an origin can be believed. */
   calibration: Calibration;
+  coverage: Coverage;
   /** Where it could have begun, best first. */
   origins: readonly Origin[];
 }
 
 /** Candidate causes, best first, with their evidence. Probabilities are filled in later. */
 export function makeHypotheses(scene: Scene, model: ChoiceModel = fitted): Hypotheses {
-  const { origins, nothingWrong } = findOrigins(scene, model);
+  const { origins, coverage, nothingWrong } = findOrigins(scene, model);
   const convict = convictIn(scene);
   const judged = origins
     .slice(0, maxOrigins)
@@ -39,6 +42,7 @@ export function makeHypotheses(scene: Scene, model: ChoiceModel = fitted): Hypot
   return {
     weighed: oncePerTrigger(sorted).slice(0, maxHypotheses),
     nothingWrong,
+    coverage,
     origins,
     calibration: model.calibration,
   };
