@@ -18,4 +18,4 @@ export const freeEvidence: ReadonlySet<keyof OriginEvidence> = new Set(['host'])
  */
 export const neutralCoverage: ReadonlySet<keyof Coverage> = new Set(['noPlatform', 'noPeers']);
 /** Signs of an answer that can only speak for believing it; all others can only speak against that. */
-export const signsFor: ReadonlySet<keyof AnswerSigns> = new Set(['place', 'reach']);
+export const signsFor: ReadonlySet<keyof AnswerSigns> = new Set(['place']);

@@ -5,7 +5,6 @@ import type { JudgedOrigin } from './conviction/elsewhere.ts';
 import { hypothesesOf, type Weighed } from './hypotheses-of-origin.ts';
 import type { Calibration } from './origins/calibration.ts';
 import type { ChoiceModel } from './origins/choice-model.ts';
-import type { Coverage } from './origins/coverage.ts';
 import { findOrigins } from './origins/find-origins.ts';
 import { fitted } from './origins/fitted.ts';
 import type { Origin } from './origins/origin.ts';
@@ -18,14 +17,13 @@ export interface Hypotheses {
   nothingWrong: number;
   /** How far the probability of an origin can be believed. */
   calibration: Calibration;
-  coverage: Coverage;
   /** Where it could have begun, best first. */
   origins: readonly Origin[];
 }
 
 /** Candidate causes, best first, with their evidence. Probabilities are filled in later. */
 export function makeHypotheses(scene: Scene, model: ChoiceModel = fitted): Hypotheses {
-  const { origins, coverage, nothingWrong } = findOrigins(scene, model);
+  const { origins, nothingWrong } = findOrigins(scene, model);
   const convict = convictIn(scene);
   const judged = origins
     .slice(0, maxOrigins)
@@ -42,7 +40,6 @@ export function makeHypotheses(scene: Scene, model: ChoiceModel = fitted): Hypot
   return {
     weighed: oncePerTrigger(sorted).slice(0, maxHypotheses),
     nothingWrong,
-    coverage,
     origins,
     calibration: model.calibration,
   };

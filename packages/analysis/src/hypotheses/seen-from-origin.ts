@@ -38,11 +38,15 @@ export function seenFromOrigin(conviction: Conviction, origin: Origin): Convicti
 
 const sumOf = (some: readonly Suspect[]): number => some.reduce((total, { probability }) => total + probability, 0);
 
-/** The probability that naming this service without a change is right, given the origin: that no change of another service did it. */
+/**
+ * The probability that naming this service without a change is right, given the origin: that no change of another service did it which its
+ * words or its undoing tie to the trouble. One that only time and place speak for says that it began there, which the origin is weighed
+ * against already.
+ */
 export function givenNaming(service: string, { suspects }: Conviction, origin: Origin): number {
   const others = suspects.filter((one) => isElsewhere(one, origin));
   return service === origin.service
-    ? 1 - sumOf(others)
+    ? 1 - sumOf(others.filter(isTied))
     : sumOf(others.filter(({ scored }) => scored.change.service === service));
 }
 

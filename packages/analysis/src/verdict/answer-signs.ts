@@ -1,6 +1,5 @@
 import type { Weighed } from '../hypotheses/hypotheses-of-origin.ts';
 import type { AnswerSigns } from '../hypotheses/origins/calibration.ts';
-import type { Coverage } from '../hypotheses/origins/coverage.ts';
 import type { Origin } from '../hypotheses/origins/origin.ts';
 import { clearStrength } from '../scene/thresholds.ts';
 import { isDataStore } from '../topology/is-data-store.ts';
@@ -14,14 +13,12 @@ export interface Answer extends Pick<Weighed, 'origin' | 'openChanges'> {
 
 const flag = (is: boolean): number => (is ? 1 : 0);
 
-export const answerSigns = (answer: Answer, { busier, lonely }: Coverage): AnswerSigns => ({
+export const answerSigns = (answer: Answer): AnswerSigns => ({
   onlyBusy: flag(isOnlyBusy(answer.origin)),
   likeVictim: flag(isLikeAVictim(answer)),
   unconfirmed: flag(!isConfirmed(answer)),
   place: flag(answer.origin.place !== null),
   openChanges: answer.openChanges,
-  reach: answer.origin.evidence.reach * (1 - lonely),
-  busier,
 });
 
 /** The kinds of telemetry that speak for it. */

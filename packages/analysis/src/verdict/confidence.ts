@@ -1,7 +1,6 @@
 import { maxConfidence } from '@incidentfox/incident';
 import type { Weighed } from '../hypotheses/hypotheses-of-origin.ts';
 import { type Calibration, calibrated, calibratedChange } from '../hypotheses/origins/calibration.ts';
-import type { Coverage } from '../hypotheses/origins/coverage.ts';
 import type { Origin } from '../hypotheses/origins/origin.ts';
 import { type Answer, answerSigns, isConfirmed, isLikeAVictim, kindsFor } from './answer-signs.ts';
 import {
@@ -14,7 +13,6 @@ import {
 
 export interface ConfidenceBasis {
   calibration: Calibration;
-  coverage: Coverage;
   /** Where it could have begun. */
   origins: readonly Origin[];
   /** The share of the usual kinds of telemetry that was asked for and never answered, 0..1. */
@@ -33,11 +31,11 @@ export function confidenceIn(
 }
 
 /** As far as such answers came true, and never more than its share of the first and the next: two that are level cannot both be it. */
-function believedOrigin(answer: Answer, { calibration, coverage, origins }: ConfidenceBasis): number {
+function believedOrigin(answer: Answer, { calibration, origins }: ConfidenceBasis): number {
   const { probability } = answer.origin;
   const next = Math.max(0, ...origins.filter((one) => one !== answer.origin).map((one) => one.probability));
   const share = probability / Math.max(1e-9, probability + next);
-  return Math.min(share, calibrated(probability, answerSigns(answer, coverage), calibration));
+  return Math.min(share, calibrated(probability, answerSigns(answer), calibration));
 }
 
 /**

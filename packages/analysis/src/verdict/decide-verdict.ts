@@ -17,9 +17,9 @@ export interface Decision {
 /** Names a cause, says that nothing is wrong, or abstains. */
 export function decideVerdict(input: { found: Hypotheses; scene: Scene; minConfidence: number }): Decision {
   const { scene, minConfidence } = input;
-  const { weighed, nothingWrong, coverage, calibration, origins } = input.found;
+  const { weighed, nothingWrong, calibration, origins } = input.found;
   const hypotheses = weighed.map(({ hypothesis }) => hypothesis);
-  const basis = { calibration, coverage, origins, failedKinds: failedShare(scene) };
+  const basis = { calibration, origins, failedKinds: failedShare(scene) };
   const confidence = weighed[0] === undefined ? 0 : round(confidenceIn(weighed[0], basis));
   if (confidence >= minConfidence) return { verdict: 'root_cause', confidence, hypotheses };
   const isTroubled = scene.symptoms.some(({ strength }) => strength >= minTroubleStrength);

@@ -36,7 +36,7 @@ export function readChoice(observations: Observations): ChoiceBasis {
     const change = first !== undefined && isConvicted(conviction) ? first : null;
     const open = change === null ? openChanges(conviction, origin) : 0;
     return {
-      signs: answerSigns({ origin, openChanges: open, isChange: change !== null }, coverage),
+      signs: answerSigns({ origin, openChanges: open, isChange: change !== null }),
       change: change === null ? null : { id: change.scored.change.id, probability: change.probability },
     };
   };

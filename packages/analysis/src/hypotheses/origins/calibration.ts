@@ -10,10 +10,6 @@ export interface AnswerSigns {
   place: number;
   /** Probability that a change of its own did it, where none is blamed. */
   openChanges: number;
-  /** How much of the trouble lies with those that depend on it, as far as others were measured: of one alone it is all there is. */
-  reach: number;
-  /** The share of the services that get more requests than usual. */
-  busier: number;
 }
 
 export const answerSignNames = [
@@ -22,8 +18,6 @@ export const answerSignNames = [
   'unconfirmed',
   'place',
   'openChanges',
-  'reach',
-  'busier',
 ] as const satisfies readonly (keyof AnswerSigns)[];
 
 /** A straight line in log odds: what was shy or too sure on cases that the weights had not seen is put right. */

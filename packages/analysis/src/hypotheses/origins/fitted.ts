@@ -74,16 +74,14 @@ export const fitted: ChoiceModel = {
     },
   },
   calibration: {
-    intercept: -0.28,
-    slope: 0.92,
+    intercept: 0.02,
+    slope: 1.05,
     signs: {
-      onlyBusy: -2.1,
-      likeVictim: -0.76,
-      unconfirmed: -0.01,
-      place: 1.58,
-      openChanges: -0.12,
-      reach: 1.26,
-      busier: -1.35,
+      onlyBusy: -2.45,
+      likeVictim: -0.56,
+      unconfirmed: 0,
+      place: 1.1,
+      openChanges: -0.11,
     },
     change: {
       intercept: 0.1,
