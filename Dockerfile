@@ -1,12 +1,12 @@
-# One image, four commands (see docker-compose.yml).
-FROM node:20-slim AS build
+# One image: the four apps (see docker-compose.yml) and the command line `incidentfox`.
+FROM node:24-slim AS build
 WORKDIR /app
 COPY . .
 RUN npm ci --ignore-scripts && npm run build && npm prune --omit=dev --ignore-scripts
 
-FROM node:20-slim
-ENV NODE_ENV=production
+FROM node:24-slim
+ENV NODE_ENV=production PATH=/app/node_modules/.bin:$PATH
 WORKDIR /app
 COPY --from=build --chown=node:node /app /app
 USER node
-CMD ["node", "apps/webhook-gateway/dist/main.js"]
+CMD ["incidentfox", "start"]

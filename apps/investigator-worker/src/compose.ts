@@ -6,7 +6,11 @@ import { createMetrics, type Logger, type RunningService, startHealthServer } fr
 import { bulkhead } from 'cockatiel';
 import { onConsiderUpdate } from './consider-update/on-consider-update.ts';
 import { createTeams } from './create-teams.ts';
+import { createTeamLook } from './discovery/discover-team.ts';
+import { createDiscoveryMetrics } from './discovery/discovery-metrics.ts';
+import { keepDiscovering } from './discovery/keep-discovering.ts';
 import { createRefusalPatience } from './intake/refusal-patience.ts';
+import { measureQueues } from './queue-metrics.ts';
 import { onReconcileMissedIncidents } from './reconcile/on-reconcile-missed-incidents.ts';
 import { createReconciliationMetrics } from './reconcile/reconciliation-metrics.ts';
 import { keepReconciliationScheduled } from './reconcile/schedule-reconciliation.ts';
@@ -29,10 +33,18 @@ export async function startWorker(
   const metrics = createMetrics('investigator-worker');
   const stores = await connectStores({ redisUrl, prefix });
   const producer = await connectProducer({ redisUrl, prefix });
+  measureQueues(metrics, producer, Date.now);
   const teams = createTeams(settings.current, Date.now);
+  const discoveries = keepDiscovering({
+    teams: () => settings.current().teams.flatMap(({ id }) => teams.find(id) ?? []),
+    look: createTeamLook(Date.now),
+    logger,
+    metrics: createDiscoveryMetrics(metrics, Date.now),
+  });
   const slots = bulkhead(maxConcurrentInvestigations, maxConcurrentJobs);
   const deps: WorkerDeps = {
     team: teams.find,
+    discoveryOf: discoveries.of,
     investigations: stores.investigations,
     producer,
     refusals: createRefusalPatience(Date.now),
@@ -54,7 +66,14 @@ export async function startWorker(
   const schedules = await keepReconciliationScheduled(producer, settings.current, logger);
   let takesJobs = () => false;
   const isReady = async () => (takesJobs() ? producer.readiness() : 'Redis does not answer');
-  const health = await startHealthServer({ port, host, isLive: () => true, isReady, metrics });
+  const health = await startHealthServer({
+    port,
+    host,
+    isLive: () => true,
+    isReady,
+    notes: discoveries.notes,
+    metrics,
+  });
   // Last: a start that fails after jobs were taken would count as a crash against each of them.
   const consumer = await startConsumer({
     redisUrl,
@@ -72,6 +91,7 @@ export async function startWorker(
       await consumer.close();
       await health.close();
       await settings.close();
+      await discoveries.stop();
       await teams.close();
       await producer.close();
       await stores.close();

@@ -2,6 +2,7 @@ import type { Investigation } from '@incidentfox/incident';
 import type { InvestigationStore } from '@incidentfox/investigations';
 import type { JobProducer } from '@incidentfox/jobs/bullmq';
 import type { Logger } from '@incidentfox/service-runtime';
+import type { TeamDiscovery } from './discovery/team-discovery.ts';
 import type { RefusalPatience } from './intake/refusal-patience.ts';
 import type { Team } from './team.ts';
 import type { WorkerMetrics } from './worker-metrics.ts';
@@ -10,6 +11,8 @@ import type { WorkerMetrics } from './worker-metrics.ts';
 export interface WorkerDeps {
   /** Undefined when the configuration has no such team (any more). */
   team(id: string): Team | undefined;
+  /** What is known of its system without an incident; null as long as nothing is. */
+  discoveryOf(team: Team): TeamDiscovery | null;
   readonly investigations: InvestigationStore;
   readonly producer: JobProducer;
   readonly refusals: RefusalPatience;

@@ -72,6 +72,7 @@ export async function workerUnderTest(redis: { url: string; prefix: string }): P
   test.deps = {
     team: (id: string) =>
       id === 'default' ? { settings: settingsOf(test), incidentIo: incidentIoOf(test), sources: [] } : undefined,
+    discoveryOf: () => null,
     investigations: stores.investigations,
     producer,
     refusals: createRefusalPatience(() => test.clock.now),
@@ -143,7 +144,14 @@ export function settingsOf(test: Pick<WorkerUnderTest, 'policy'>): TeamSettings 
       changeWindowHours: 4,
       minConfidence: 0.5,
     },
-    slack: { enabled: true, botToken: null, signingSecret: null, appToken: null, apiUrl: 'http://127.0.0.1:1' },
+    slack: {
+      enabled: true,
+      botToken: null,
+      signingSecret: null,
+      appToken: null,
+      announceFrom: null,
+      apiUrl: 'http://127.0.0.1:1',
+    },
     tools: [],
     services: [],
   };

@@ -15,6 +15,7 @@ import {
 import express from 'express';
 import { createTeams } from './create-teams.ts';
 import type { NotifierDeps } from './notifier-deps.ts';
+import { countDeliveries, countFeedback } from './notifier-metrics.ts';
 import { type SlackListenersDeps, startSlackListeners, type TeamListener } from './slack/bolt/start-slack-listeners.ts';
 import type { PaceLimits } from './slack/pace.ts';
 import { onAnswerSlackRequest } from './slack/requests/on-answer-slack-request.ts';
@@ -53,10 +54,7 @@ async function start(options: NotifierOptions, onStop: (close: () => Promise<voi
   const { environment, settings, logger, lockMs } = options;
   const { redisUrl, prefix } = environment;
   const metrics = createMetrics('notifier');
-  const calls = metrics.counter('notifier_slack_calls_total', 'Calls to Slack and how they ended', [
-    'method',
-    'outcome',
-  ]);
+  const calls = metrics.counter('slack_calls_total', 'Calls to Slack and how they ended', ['method', 'outcome']);
 
   const stores = await connectStores({ redisUrl, prefix });
   onStop(() => stores.close());
@@ -66,7 +64,9 @@ async function start(options: NotifierOptions, onStop: (close: () => Promise<voi
   const teams = createTeams(settings.current, { pace: options.pace ?? defaultPace, now: Date.now, onSlackCall });
   onStop(() => teams.close());
 
-  const { investigations, deliveries, feedback } = stores;
+  const { investigations } = stores;
+  const deliveries = countDeliveries(stores.deliveries, metrics);
+  const feedback = countFeedback(stores.feedback, metrics);
   const timings = { ...defaultTimings, ...options.timings };
   const { consoleUrl } = environment;
   const deps: NotifierDeps = {

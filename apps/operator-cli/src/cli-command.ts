@@ -25,7 +25,7 @@ export interface CommandResult {
 
 /** One thing an operator can type. */
 export interface CliCommand {
-  /** Also the name of the npm script. */
+  /** One or two words, as typed: `doctor`, `config check`. The npm script's name has a colon between them. */
   readonly name: string;
   /** One sentence for `--help`. */
   readonly summary: string;

@@ -1,4 +1,4 @@
-// What an operator types: npm run -s doctor, services:discover, investigate, config:check, config:publish (--help for each).
+// What an operator types: npx incidentfox COMMAND (--help for each).
 import { Command } from 'commander';
 import { runCommandLine } from './run-command-line.ts';
 

@@ -138,7 +138,14 @@ export function aTeam(different: Different = {}): TeamSettings {
       minConfidence: 0.5,
       ...incidentIo,
     },
-    slack: { enabled: false, botToken: null, signingSecret: null, appToken: null, apiUrl: 'http://127.0.0.1:1' },
+    slack: {
+      enabled: false,
+      botToken: null,
+      signingSecret: null,
+      appToken: null,
+      announceFrom: null,
+      apiUrl: 'http://127.0.0.1:1',
+    },
     tools: [],
     services: [],
   };

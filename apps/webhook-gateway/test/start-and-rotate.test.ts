@@ -114,5 +114,5 @@ it('shows its numbers on a port of their own only', async () => {
   const metricsPort = await freePort();
   const url = new URL(await start({ metricsPort }));
   expect((await fetch(`${url.origin}/metrics`)).status).toBe(404);
-  expect(await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()).toContain('webhooks_total');
+  expect(await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()).toContain('incidentfox_webhooks_total');
 });

@@ -1,6 +1,6 @@
 export { type Environment, readEnvironment } from './environment.ts';
 export { type ConfigFault, ConfigFaults, sentenceOf } from './faults/config-faults.ts';
-export { closest } from './faults/did-you-mean.ts';
+export { closest, suggest } from './faults/did-you-mean.ts';
 export { examineConfiguration, loadConfiguration } from './loading/load-configuration.ts';
 export type { LoadOptions } from './loading/load-options.ts';
 export { loadSettings } from './loading/load-settings.ts';

@@ -1,4 +1,4 @@
-import type { Location, Service, TimelineEntryType } from '@incidentfox/incident';
+import type { Location, Priority, Service, TimelineEntryType } from '@incidentfox/incident';
 import type { PolicySettings } from '@incidentfox/policy';
 import type { Secret } from '@incidentfox/secrets';
 
@@ -41,6 +41,8 @@ export interface SlackSettings {
   readonly signingSecret: Secret | null;
   /** Set for Socket Mode instead of HTTP. */
   readonly appToken: Secret | null;
+  /** The least severe priority whose first findings are told in the channel too. Null: none. */
+  readonly announceFrom: Priority | null;
   readonly apiUrl: string;
 }
 

@@ -118,6 +118,17 @@ describe('slack', () => {
     expect(slack.apiUrl).toBe('https://slack.com/api/');
   });
 
+  test.each([
+    [undefined, 'P1'],
+    ['critical', 'P0'],
+    ['P2', 'P2'],
+    ['never', null],
+  ])('announces findings from %s on: %s', async (given, announceFrom) => {
+    const path = ['integrations', 'slack', 'announce_findings'];
+    const settings = await load(given === undefined ? bare : withSetting(path, given));
+    expect(team(settings).slack.announceFrom).toBe(announceFrom);
+  });
+
   test('can be pointed elsewhere and turned off', async () => {
     const pointed = await load(withSetting(['integrations', 'slack', 'api_url'], 'http://127.0.0.1:4020/api'));
     expect(team(pointed).slack.apiUrl).toBe('http://127.0.0.1:4020/api/');

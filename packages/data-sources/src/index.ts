@@ -6,9 +6,11 @@ export { lastStep } from './collect/report-steps.ts';
 export { type AboutIncident, toObservations } from './collect/to-observations.ts';
 export { toRecordedQuestions } from './collect/to-recorded-questions.ts';
 export type { Caps, ChangesQuestion, Check, DataSource, DataSourceDefinition, Question } from './data-source.ts';
-export type { PlaceSettings } from './environment/place-of.ts';
+export { type Discovery, discoverAll } from './discovery/discover-all.ts';
+export { type PlaceSettings, placeOf } from './environment/place-of.ts';
 export { readPlace } from './environment/read-place.ts';
-export { usualPlace } from './environment/usual-place.ts';
+export { servicesHere } from './environment/settings/services-here.ts';
+export { usualPlace } from './environment/settings/usual-place.ts';
 export { deadlines, defaultCaps } from './limits.ts';
 export { isDatabasePool } from './prometheus/vocabulary/capacities.ts';
 export {
@@ -26,6 +28,7 @@ export {
   type DiscoveredService,
   type ProposedService,
   proposeCatalogue,
+  serviceOf,
 } from './service-identity/propose-catalogue.ts';
 export { relatedServices } from './service-identity/related-words.ts';
 export { type VendorNaming, vendorNameOf } from './service-identity/vendor-name-of.ts';

@@ -70,6 +70,7 @@ export function createDataSources(
 export function incidentIoAsTool(integration: { apiUrl: string; apiKey: Secret }): ConfiguredTool {
   const settings: IncidentIoToolSettings = {
     timeout_seconds: 10,
+    headers: {},
     url: integration.apiUrl,
     api_key: integration.apiKey,
     past_incident_days: 90,

@@ -1,5 +1,5 @@
 import { asFailure, Failure } from '@incidentfox/failures';
-import { Agent } from 'undici';
+import { createConnection } from './connection/create-connection.ts';
 import { type Deadline, holdDeadlines, startDeadline } from './deadline.ts';
 import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse, Meter } from './http-client.ts';
 import { Aborted, createGuard, createRetry, excuse } from './resilience.ts';
@@ -8,9 +8,10 @@ import { sendOnce } from './send-once.ts';
 /** One way to call out: deadline, size cap, redirects refused, zod, bounded retries of reads, breaker, concurrency. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   assertAddress(options);
-  const dispatcher = new Agent({ connect: options.ca === undefined ? {} : { ca: options.ca } });
   const guard = createGuard(options);
   const now = options.now ?? Date.now;
+  const { name, baseUrl, tls } = options;
+  const connection = createConnection({ name, baseUrl, tls, now });
 
   async function request<T>(request: HttpRequest<T>): Promise<HttpResponse<T>> {
     const signal = request.signal ?? new AbortController().signal;
@@ -37,7 +38,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const deadline = startDeadline(timeoutMs, signal);
     const retries = (request.retry ?? (request.method ?? 'GET') === 'GET') ? (options.retries ?? 2) : 0;
     const attempt = {
-      dispatcher,
+      connection,
       signal: deadline.signal,
       maxBytes: request.maxBytes ?? options.maxBytes ?? 8_000_000,
       meter,
@@ -78,7 +79,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     return asFailure(thrown, options.name);
   }
 
-  return { request, close: () => dispatcher.destroy() };
+  return { request, close: connection.close };
 }
 
 function add(to: Meter, from: Meter): void {

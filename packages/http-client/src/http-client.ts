@@ -1,14 +1,17 @@
 import type { Failure } from '@incidentfox/failures';
 import type { Headers } from 'undici';
 import type { ZodType } from 'zod';
+import type { TlsParts } from './connection/tls-parts.ts';
 
 export interface HttpClientOptions {
   /** What failures call the other side: `Prometheus`, `incident.io`. */
   name: string;
-  /** May have a path (`https://mimir.example/prometheus`); requests never leave it. */
+  /** May have a path (`https://mimir.example/prometheus`); requests never leave it. Parameters it has are sent with every request. */
   baseUrl: string;
   /** Built anew for every attempt, so that a re-resolved secret is used at once. */
-  headers?: () => Record<string, string>;
+  headers?: () => Record<string, string> | Promise<Record<string, string>>;
+  /** Further headers that vouch for one request as it is sent. */
+  sign?: (request: RequestToSign) => Promise<Record<string, string>>;
   /** For one request with all its attempts, from the moment it is sent. Default 10 s. */
   timeoutMs?: number;
   /** Reading stops there. Default 8 MB, after decompression. */
@@ -21,9 +24,19 @@ export interface HttpClientOptions {
   breaker?: { failures: number; openMs: number } | false;
   /** Called once on 401: re-resolve the secret; true means try once more. */
   onUnauthorized?: () => Promise<boolean>;
-  /** PEM of a private certificate authority. */
-  ca?: string;
+  /** Certificates as PEM, read again when they are a minute old. Without it: the public authorities, no certificate of our own. */
+  tls?: () => Promise<TlsParts>;
+  /** A GET that is redirected to another path below the same base goes there: renamed repositories. Others are refused. */
+  followRenames?: boolean;
   now?: () => number;
+}
+
+/** One request as it goes out: what its signature covers. */
+export interface RequestToSign {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
 }
 
 export interface HttpRequest<T> {

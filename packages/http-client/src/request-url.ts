@@ -1,7 +1,7 @@
 import { Failure } from '@incidentfox/failures';
 import type { HttpRequest } from './http-client.ts';
 
-/** The address of a request below `baseUrl`. Throws when the path would leave the base, whatever a name in it says. */
+/** The address of a request below `baseUrl`, with the parameters that this has. Throws when the path would leave the base, whatever a name in it says. */
 export function requestUrl(baseUrl: string, request: Pick<HttpRequest<unknown>, 'path' | 'query'>): URL {
   const base = new URL(baseUrl);
   const basePath = base.pathname.replace(/\/+$/, '');
@@ -10,6 +10,7 @@ export function requestUrl(baseUrl: string, request: Pick<HttpRequest<unknown>, 
   if (leaves || request.path.includes('/../') || request.path.endsWith('/..')) {
     throw new Failure('bad_query', `the path ${JSON.stringify(request.path)} leaves the configured address`);
   }
+  for (const [key, value] of base.searchParams) url.searchParams.append(key, value);
   for (const [key, value] of Object.entries(request.query ?? {})) {
     if (value === undefined) continue;
     for (const one of Array.isArray(value) ? value : [value]) url.searchParams.append(key, String(one));

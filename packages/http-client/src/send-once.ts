@@ -1,41 +1,46 @@
 import { asFailure, Failure } from '@incidentfox/failures';
-import { type Dispatcher, fetch, Headers, type Response } from 'undici';
+import type { Headers, Response } from 'undici';
 import { failureFromResponse } from './answer/failure-from-response.ts';
 import { parseAnswer } from './answer/parse-answer.ts';
 import { readBody } from './answer/read-body.ts';
 import { blank, reasonInBody } from './answer/reason-in-body.ts';
+import { refuseRedirect, renamedTo } from './answer/redirects.ts';
+import type { Connection } from './connection/create-connection.ts';
 import type { HttpClientOptions, HttpRequest, HttpResponse, Meter } from './http-client.ts';
+import { bodyOf, buildHeaders } from './request-parts.ts';
 import { requestUrl } from './request-url.ts';
 
 const errorBodyBytes = 64_000;
+/** A repository that was renamed twice, and its owner too. */
+const maxRenames = 3;
 
-/** One attempt: send, refuse redirects, read within the cap, parse. Throws a Failure. */
+export interface Attempt {
+  readonly connection: Connection;
+  readonly signal: AbortSignal;
+  readonly maxBytes: number;
+  readonly meter: Meter;
+  readonly now: () => number;
+}
+
+/** One attempt: send, refuse redirects but renames, read within the cap, parse. Throws a Failure. */
 export async function sendOnce<T>(
   options: HttpClientOptions,
   request: HttpRequest<T>,
-  attempt: { dispatcher: Dispatcher; signal: AbortSignal; maxBytes: number; meter: Meter; now: () => number },
+  attempt: Attempt,
 ): Promise<Omit<HttpResponse<T>, 'requests' | 'tookMs' | 'bytes'>> {
   const url = requestUrl(options.baseUrl, request);
-  const headers = buildHeaders(options, request);
-  const secrets = secretsIn(headers);
-  attempt.meter.requests += 1;
+  const headers = await buildHeaders(options, request);
+  const secrets = [...secretsIn(headers), ...new URL(options.baseUrl).searchParams.values()];
   try {
-    const response = await fetch(url, {
-      method: request.method ?? 'GET',
-      headers,
-      body: bodyOf(request),
-      redirect: 'manual',
-      signal: attempt.signal,
-      dispatcher: attempt.dispatcher,
-    });
-    if (response.status >= 300 && response.status < 400) return await refuseRedirect(options.name, response, url);
+    const response = await send({ options, request, attempt, headers }, url);
     if (!response.ok) {
       const body = await readBody(options.name, response, {
         maxBytes: errorBodyBytes,
         meter: attempt.meter,
         cut: true,
       });
-      const answer = { status: response.status, headers: response.headers, reason: reasonInBody(body, secrets) };
+      const asked = blank(`${request.method ?? 'GET'} ${url.origin}${url.pathname.replaceAll('%2F', '/')}`, secrets);
+      const answer = { status: response.status, headers: response.headers, reason: reasonInBody(body, secrets), asked };
       throw failureFromResponse(options.name, answer, attempt.now());
     }
     const body = await readBody(options.name, response, attempt);
@@ -43,59 +48,45 @@ export async function sendOnce<T>(
     return { value, status: response.status, headers: response.headers };
   } catch (thrown) {
     if (thrown instanceof Failure) throw thrown;
-    const failure = asFailure(thrown, `${options.name} at ${url.origin}`);
+    const failure = attempt.connection.explain(thrown, url) ?? asFailure(thrown, `${options.name} at ${url.origin}`);
     throw new Failure(failure.kind, blank(failure.message, secrets), { cause: thrown });
   }
 }
 
-function buildHeaders(options: HttpClientOptions, request: HttpRequest<unknown>): Headers {
-  try {
-    const json = request.json === undefined ? {} : { 'content-type': 'application/json' };
-    const accept = request.accept === 'text' ? 'text/plain, */*' : 'application/json';
-    return new Headers({
-      accept,
-      'user-agent': 'incidentfox',
-      ...json,
-      ...lower(options.headers?.()),
-      ...lower(request.headers),
-    });
-  } catch (cause) {
-    // The value is left out of the message: it may be the secret itself.
-    throw new Failure(
-      'config',
-      `${options.name}: a request header cannot be built; is the secret there, on one line?`,
-      { cause },
-    );
-  }
+interface Sending {
+  readonly options: HttpClientOptions;
+  readonly request: HttpRequest<unknown>;
+  readonly attempt: Attempt;
+  readonly headers: Headers;
 }
 
-const lower = (headers: Readonly<Record<string, string>> = {}) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+/** Sends to `url`, and to where what was there is now. */
+async function send({ options, request, attempt, headers }: Sending, url: URL): Promise<Response> {
+  const method = request.method ?? 'GET';
+  const body = bodyOf(request);
+  // A signature covers spaces as `%20`, which every server understands as it does `+`.
+  if (options.sign !== undefined) url.search = url.search.replaceAll('+', '%20');
+  for (let at = url, renames = 0; ; renames++) {
+    const signed = await options.sign?.({ method, url: at, headers: Object.fromEntries(headers), body });
+    attempt.meter.requests += 1;
+    const response = await attempt.connection.fetch(at, {
+      method,
+      headers: signed === undefined ? headers : { ...Object.fromEntries(headers), ...signed },
+      body,
+      redirect: 'manual',
+      signal: attempt.signal,
+    });
+    if (response.status < 300 || response.status >= 400) return response;
+    const follows = options.followRenames === true && method === 'GET' && renames < maxRenames;
+    const next = follows ? renamedTo(response, at, options.baseUrl) : null;
+    if (next === null) return refuseRedirect(options.name, response, at);
+    await response.body?.cancel();
+    at = next;
+  }
+}
 
 /** Whatever is sent in a header that is not plainly harmless may be a secret, and is never repeated in a message. */
 function secretsIn(headers: Headers): string[] {
   const harmless = new Set(['accept', 'user-agent', 'content-type']);
   return [...headers].filter(([name]) => !harmless.has(name)).map(([, value]) => value);
-}
-
-function bodyOf(request: HttpRequest<unknown>): string | URLSearchParams | null {
-  if (request.json !== undefined) return JSON.stringify(request.json);
-  if (request.form === undefined) return null;
-  const form = new URLSearchParams();
-  for (const [key, value] of Object.entries(request.form)) {
-    for (const one of typeof value === 'string' ? [value] : value) form.append(key, one);
-  }
-  return form;
-}
-
-async function refuseRedirect(name: string, response: Response, requested: URL): Promise<never> {
-  await response.body?.cancel();
-  const location = response.headers.get('location') ?? '';
-  const target = URL.canParse(location, requested.href) ? new URL(location, requested.href) : null;
-  const where = target === null ? 'elsewhere' : `to ${target.origin}${target.pathname}`;
-  throw new Failure(
-    'contract',
-    `${name} redirects ${where}; redirects are not followed, because credentials would go along. Configure the final address`,
-    { status: response.status },
-  );
 }

@@ -36,6 +36,8 @@ export interface JobProducer {
     everyMs: number,
   ): Promise<void>;
   counts(queue: QueueName): Promise<JobCounts>;
+  /** When the job that will be taken next was added, epoch ms. Null: nothing waits. */
+  waitingSince(queue: QueueName): Promise<number | null>;
   /** True when Redis took a write just now, else the sentence why it did not. Never throws. */
   readiness(): Promise<true | string>;
   close(): Promise<void>;

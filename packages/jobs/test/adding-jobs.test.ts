@@ -20,6 +20,17 @@ afterEach(() => queue.close());
 const consume = (...handlers: JobHandler[]): Promise<JobConsumer> => queue.consume(...handlers);
 
 describe('adding a job', () => {
+  it('shows since when the first of those that wait does', async () => {
+    expect(await producer.waitingSince(queues.investigations)).toBeNull();
+    const before = Date.now();
+    await producer.add(greet, { name: 'Ada', key: 'first' });
+    const since = await producer.waitingSince(queues.investigations);
+    await producer.add(greet, { name: 'Ada', key: 'second' });
+    expect(await producer.waitingSince(queues.investigations)).toBe(since);
+    expect(since).toBeGreaterThanOrEqual(before);
+    expect(since).toBeLessThanOrEqual(Date.now());
+  });
+
   it('reaches its handler with the parsed payload', async () => {
     const got: unknown[] = [];
     await consume(onJob(greet, async (payload) => void got.push(payload)));

@@ -1,16 +1,18 @@
-import type { Observations, Report } from '@incidentfox/incident';
-import type { CheckedClaim, ClaimCheck } from './claim.ts';
+import type { Gap, Observations, Report } from '@incidentfox/incident';
+import { type CheckedClaim, type ClaimCheck, check } from './claim.ts';
 import { checkAction } from './forms/actions.ts';
 import { checkAlternative, checkQuestion } from './forms/alternatives.ts';
+import { checkCommand } from './forms/commands.ts';
 import { checkEvidence } from './forms/evidence.ts';
 import { checkRootCause } from './forms/root-cause.ts';
 import { checkRuledOut } from './forms/ruled-out.ts';
 import { checkSummary } from './forms/summary.ts';
-import { checkOrder, checkTimelineText } from './forms/timeline.ts';
+import { checkTimelineText } from './forms/timeline.ts';
 import { Observed } from './observed/observed.ts';
 import { type ReportCase, toReportCase } from './report-case.ts';
 import { checkContradictions } from './whole/contradictions.ts';
 import { checkReadable } from './whole/numbers-as-people-read-them.ts';
+import { checkOrder } from './whole/order.ts';
 import { checkRepetitions } from './whole/repetitions.ts';
 
 const unread: readonly ClaimCheck[] = [{ kind: 'unread', isTrue: null, why: 'no form is known for this sentence' }];
@@ -29,10 +31,13 @@ export function checkReport(report: Report, observations: Observations): Checked
   for (const said of report.rootCause) add('root cause', said.text, checkRootCause(one, said));
   for (const said of report.alternatives) add('alternatives', said.text, checkAlternative(one, said));
   for (const said of report.ruledOut) add('ruled out', said.text, checkRuledOut(one, said));
-  for (const said of report.actions) add('actions', said.text, checkAction(one, said));
+  for (const said of report.actions) {
+    add('actions', said.text, checkAction(one, said));
+    add('actions', said.command ?? '', checkCommand(one, said));
+  }
   for (const said of report.timeline) add('timeline', said.text, checkTimelineText(one, said));
   for (const evidence of report.evidence) add('evidence', evidence.title, checkEvidence(one, evidence));
-  for (const gap of report.gaps) add('gaps', gap.what, [gapCheck(gap.what, one)]);
+  for (const gap of report.gaps) add('gaps', gap.what, [gapCheck(gap, one)]);
   if (report.nextQuestion !== null)
     add('next question', report.nextQuestion, checkQuestion(one, { text: report.nextQuestion, evidence: [] }));
   const whole = [
@@ -46,11 +51,12 @@ export function checkReport(report: Report, observations: Observations): Checked
   return claims;
 }
 
-const gapCheck = (what: string, { observed }: ReportCase): ClaimCheck => ({
-  kind: 'gap',
-  isTrue: observed.observations.gaps.some((gap) => gap.what === what),
-  why: 'it is no gap of the observations',
-});
+const gapCheck = ({ what, why }: Gap, { observed }: ReportCase): ClaimCheck =>
+  check(
+    'gap',
+    observed.observations.gaps.some((gap) => gap.what === what && gap.why === why),
+    'it is no gap of the observations',
+  );
 
 /** Every id that a sentence cites is listed. */
 function cited({ report, byId }: ReportCase): ClaimCheck[] {

@@ -28,7 +28,7 @@ export async function openVault(options: VaultStoreOptions): Promise<SecretStore
     name: 'Vault',
     baseUrl: settings.address,
     headers: () => ({ ...namespace, 'x-vault-request': 'true' }),
-    ...ca,
+    tls: async () => ca,
     timeoutMs,
     retries: 1,
     breaker: false,

@@ -5,3 +5,4 @@ export { createMetrics, type Metrics } from './metrics.ts';
 export { redact, redactText } from './redact.ts';
 export { faultsOf, type RunningService, runService, type ServiceOptions, type ServiceProcess } from './run-service.ts';
 export { type ListeningServer, type ServeOptions, serve } from './serve.ts';
+export { version } from './version.ts';

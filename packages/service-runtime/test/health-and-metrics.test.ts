@@ -66,9 +66,28 @@ describe('metrics', () => {
     const { text, type } = await get(`${server.url}/metrics`);
     await server.close();
     expect(type).toMatch(/^text\/plain/);
-    expect(text).toContain('webhooks_total{outcome="accepted",service="test"} 3');
-    expect(text).toContain('jobs_waiting{service="test"} 7');
-    expect(text).toContain('answer_seconds_bucket{le="1",service="test"} 1');
+    expect(text).toContain('incidentfox_webhooks_total{outcome="accepted",service="test"} 3');
+    expect(text).toContain('incidentfox_jobs_waiting{service="test"} 7');
+    expect(text).toContain('incidentfox_answer_seconds_bucket{le="1",service="test"} 1');
+  });
+
+  test('say which version runs', async () => {
+    expect((await metrics().text()).body).toMatch(
+      /incidentfox_build_info\{version="\d+\.\d+\.\d+",node="v\d+[^"]*",service="test"\} 1/,
+    );
+  });
+
+  test('are looked up before each scrape, and one that cannot be had does not keep the others', async () => {
+    const numbers = metrics();
+    let waiting = 3;
+    const jobs = numbers.gauge('jobs_waiting', 'Jobs');
+    numbers.beforeScrape(async () => jobs.set(waiting));
+    numbers.beforeScrape(async () => {
+      throw new Error('Redis is away');
+    });
+    expect((await numbers.text()).body).toContain('incidentfox_jobs_waiting{service="test"} 3');
+    waiting = 4;
+    expect((await numbers.text()).body).toContain('incidentfox_jobs_waiting{service="test"} 4');
   });
 
   test("hold Node's own numbers unless told otherwise", async () => {

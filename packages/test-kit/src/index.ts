@@ -1,6 +1,10 @@
 export { anIncident, aService } from './builders.ts';
+export { debianBinary } from './debian-binary.ts';
+export { type ForwardProxy, type ForwardProxyOptions, forwardProxy } from './forward-proxy.ts';
 export { freePort } from './free-port.ts';
+export { listenTls } from './listen-tls.ts';
 export { listen, type TestServer } from './listen.ts';
+export { type IssuedCertificate, type PrivateAuthority, privateAuthority } from './private-authority.ts';
 export { type PrivateRedis, privateRedis } from './private-redis.ts';
 export { type SignedWebhook, signedWebhook, testWebhookSecret } from './signed-webhook.ts';
 export { startCpuTime } from './start-cpu-time.ts';

@@ -24,14 +24,14 @@ function changeFile(change: (file: ConfigurationFile) => void): void {
 }
 
 /**
- * Waits until the incident has its findings, one message and three entries. No gateway runs here: where the reconciliation has
+ * Waits until the incident has its findings: one message, its announcement and three replies, three entries. No gateway runs here: where the reconciliation has
  * passed just before, the next pass is a minute away.
  */
 const told = (one: Parameters<typeof toldOf>[1][number]) =>
   waitFor(
     async () => {
       const [seen] = await toldOf(system.simulator, [one]);
-      return seen?.entries.length === 3 && seen.replies.length === 3 ? seen : null;
+      return seen?.entries.length === 3 && seen.replies.length === 4 ? seen : null;
     },
     { timeoutMs: 240_000, everyMs: 250, what: 'the incident is told' },
   );

@@ -98,9 +98,9 @@ describe('asked for from the command line', () => {
 
   test.each([
     [1, ['INC-999'], /INC-999|no such|not found|404/i],
-    [2, [], /'incident'[\s\S]*npm run -s investigate/],
+    [2, [], /'incident'[\s\S]*incidentfox investigate/],
     [2, ['INC-1', '--minutes', 'many'], /--minutes[\s\S]*must be a number/],
-    [2, ['INC-1', '--colour', 'red'], /colour[\s\S]*npm run -s investigate/],
+    [2, ['INC-1', '--colour', 'red'], /colour[\s\S]*incidentfox investigate/],
     [2, ['INC-1', '--team', 'nobody'], /Choose the team with --team: default/],
   ])(
     'exits with %d and says what is wrong: %j',

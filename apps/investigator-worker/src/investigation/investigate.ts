@@ -1,29 +1,6 @@
-import { compileReport, diagnose } from '@incidentfox/analysis';
-import { readPlace, toRecordedQuestions, usualPlace } from '@incidentfox/data-sources';
-import type { Context, Incident, RecordedQuestion, Report, Step, Trigger } from '@incidentfox/incident';
-import type { Team } from '../team.ts';
-import { chooseNow } from './1-context/choose-now.ts';
-import { findAffectedAmong, isSure } from './1-context/find-affected.ts';
-import { gatherContext, raisedAt } from './1-context/gather-context.ts';
-import { textsOf } from './1-context/incident-texts.ts';
-import { readAlarmingAlerts } from './1-context/read-alarming-alerts.ts';
-import { catalogueCalls, edgeServices } from './2-plan/call-distances.ts';
-import { planScope } from './2-plan/plan-scope.ts';
-import { startCollection } from './3-collect/collection.ts';
-import { askInRounds } from './rounds/ask-in-rounds.ts';
-import { type Overview, sweepAll } from './rounds/overview.ts';
-
-export interface InvestigationRun {
-  readonly team: Team;
-  readonly incident: Incident;
-  readonly trigger: Trigger;
-  /** Epoch ms; read once for the whole run, so that all windows agree. */
-  readonly now: number;
-  readonly signal: AbortSignal;
-  /** Again when the telemetry told more of what the incident is about. */
-  onContext(context: Context): Promise<void>;
-  onSteps(steps: readonly Step[]): void;
-}
+import type { Context, RecordedQuestion, Report, Step } from '@incidentfox/incident';
+import { type InvestigationRun, observeIncident } from './observe-incident.ts';
+import { reportOn } from './report-on.ts';
 
 export interface InvestigationFindings {
   context: Context;
@@ -32,54 +9,9 @@ export interface InvestigationFindings {
   report: Report;
 }
 
-/** The investigation as a story: context, a sweep of everything, questions in rounds, diagnosis, report. */
+/** The investigation as a story: everything is observed first, and the report says what was seen. */
 export async function investigate(run: InvestigationRun): Promise<InvestigationFindings> {
-  const { team, incident } = run;
-  const { settings, sources } = team;
-  const alerts = await readAlarmingAlerts(team.incidentIo, incident);
-  const { now, gap } = chooseNow(run.now, raisedAt(incident, alerts), team.incidentIo.clockAheadMs());
-  const first = gatherContext(incident, alerts, settings.services, run.trigger, now);
-  await run.onContext(first);
-
-  const { changeWindowHours, minConfidence } = settings.incidentIo;
-  const held = settings.tools.map((tool) => tool.place);
-  const place = { said: readPlace(textsOf(incident, alerts)), team: usualPlace(settings.place, held) };
-  const scope = planScope(first, incident, { changeWindowHours, now, place });
-  const collection = startCollection(scope, sources, { ...run, catalogue: settings.services });
-  const asking = { scope, sources, collection };
-  const swept = await sweepAll(asking, settings.services);
-  const context = isSure(first.affected) ? first : { ...first, affected: affectedIn(swept, textsOf(incident, alerts)) };
-  if (context !== first) await run.onContext(context);
-  const affected = context.affected.map(({ service }) => service);
-  const { observations, window, overview } = await askInRounds(asking, swept, affected);
-
-  const gaps = [...observations.gaps, ...(gap ? [{ id: `g${observations.gaps.length + 1}`, ...gap }] : [])];
-  const diagnosis = diagnose({ ...observations, gaps }, { minConfidence, mayBeHealthy: gap === null });
-  const platform = { kubernetes: sources.some(({ kind }) => kind === 'kubernetes'), services: overview.known.all };
-  const seen = { ...context, window };
-  return {
-    context: seen,
-    questions: toRecordedQuestions(collection.answers),
-    steps: collection.steps(),
-    report: withCatalogueGap(compileReport({ diagnosis, incident, context: seen, platform }), overview.known),
-  };
-}
-
-/** Without a catalogue the investigation works with what it found; what that misses the reader should know. It changes no diagnosis. */
-function withCatalogueGap(report: Report, { catalogue, discovered, stores }: Overview['known']): Report {
-  if (catalogue.length > 0) return report;
-  const found = discovered.length + stores.length;
-  const why = `no services are configured, so the ${found} that telemetry shows were taken; services:discover writes them down`;
-  return {
-    ...report,
-    gaps: [...report.gaps, { id: `g${report.gaps.length + 1}`, what: 'the service catalogue', why }],
-  };
-}
-
-function affectedIn({ known, swept }: Overview, texts: ReturnType<typeof textsOf>): Context['affected'] {
-  const serving = new Set(swept.series.filter(({ signal }) => signal === 'request_rate').map(({ service }) => service));
-  const outermost = edgeServices([...catalogueCalls(known.catalogue), ...swept.calls]);
-  // Nobody calls a worker either, but nobody meets one.
-  const edges = serving.size === 0 ? outermost : outermost.filter((name) => serving.has(name));
-  return findAffectedAmong(texts, { ...known, edges });
+  const seen = await observeIncident(run);
+  const { context, questions, steps } = seen;
+  return { context, questions, steps, report: reportOn(seen, run) };
 }

@@ -37,6 +37,7 @@ export async function runInvestigation(deps: WorkerDeps, team: Team, request: Ru
       () =>
         investigate({
           team,
+          discovery: deps.discoveryOf(team),
           incident: request.incident,
           trigger: request.payload.trigger,
           now: deps.now(),
@@ -118,6 +119,7 @@ async function stoppedMeanwhile(
 function measure(deps: WorkerDeps, record: Investigation): void {
   const outcome = record.report?.verdict ?? 'none';
   deps.metrics.ended(outcome, secondsOf(deps, record));
+  deps.metrics.reported(record);
   deps.logger.info({ ...addressOf(record), outcome, questions: record.questions.length }, 'investigation completed');
 }
 

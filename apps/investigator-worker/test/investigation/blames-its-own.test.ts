@@ -1,7 +1,8 @@
 import { createDataSources } from '@incidentfox/data-sources';
 import { Secret } from '@incidentfox/secrets';
 import { aService, listen, type TestServer } from '@incidentfox/test-kit';
-import { type InvestigationRun, investigate } from '../../src/investigation/investigate.ts';
+import { investigate } from '../../src/investigation/investigate.ts';
+import type { InvestigationRun } from '../../src/investigation/observe-incident.ts';
 import { aLiveIncident } from '../worker-under-test.ts';
 import { scriptedSources } from './scripted-system.ts';
 

@@ -1,6 +1,9 @@
 import type { Context, Incident, RecordedQuestion } from '@incidentfox/incident';
 import { aService } from '@incidentfox/test-kit';
-import { type InvestigationRun, investigate } from '../../src/investigation/investigate.ts';
+import { createTeamLook } from '../../src/discovery/discover-team.ts';
+import type { TeamDiscovery } from '../../src/discovery/team-discovery.ts';
+import { investigate } from '../../src/investigation/investigate.ts';
+import type { InvestigationRun } from '../../src/investigation/observe-incident.ts';
 import { aLiveIncident } from '../worker-under-test.ts';
 import { type ScriptedService, scriptedSources } from './scripted-system.ts';
 
@@ -11,6 +14,7 @@ interface Played {
   questions: RecordedQuestion[];
   context: Context;
   contexts: Context[];
+  gaps: string[];
   /** The questions about a service, as `capability in round`. */
   askedAbout(service: string | null): string[];
 }
@@ -18,7 +22,12 @@ interface Played {
 async function play(
   system: readonly ScriptedService[],
   incident: Partial<Incident>,
-  options: { catalogue?: readonly string[]; delay?: () => number; withSweep?: boolean } = {},
+  options: {
+    catalogue?: readonly string[];
+    delay?: () => number;
+    withSweep?: boolean;
+    discovery?: TeamDiscovery;
+  } = {},
 ): Promise<Played> {
   const contexts: Context[] = [];
   const catalogue = options.catalogue ?? system.map(({ name }) => name);
@@ -32,6 +41,7 @@ async function play(
       incidentIo: { alertsOf: async () => [], clockAheadMs: () => 0 },
       sources: scriptedSources(system, alarmAt, options),
     },
+    discovery: options.discovery,
     incident: aLiveIncident({
       createdAt: new Date(alarmAt).toISOString(),
       summary: null,
@@ -44,10 +54,10 @@ async function play(
     onContext: async (context: Context) => void contexts.push(context),
     onSteps: () => {},
   } as unknown as InvestigationRun;
-  const { questions, context } = await investigate(run);
+  const { questions, context, report } = await investigate(run);
   const askedAbout = (service: string | null) =>
     questions.filter((one) => one.service === service).map(({ capability, round }) => `${capability} in ${round}`);
-  return { questions, context, contexts, askedAbout };
+  return { questions, context, contexts, askedAbout, gaps: report.gaps.map(({ why }) => why) };
 }
 
 describe('the rounds', () => {
@@ -130,5 +140,51 @@ describe('an incident that names nothing known', () => {
     const { questions } = await play(system, { name: 'Identity is down' }, { catalogue: ['Identity', 'Web Gateway'] });
     const metrics = questions.filter(({ service, capability }) => service === 'Identity' && capability === 'metrics');
     expect(metrics.map(({ state }) => state)).toEqual(['ok']);
+  });
+});
+
+describe('what was discovered before the incident', () => {
+  const system = [{ name: 'zebra', failing: 0.3, calls: ['yak'] }, { name: 'yak', failing: 0.3 }, ...letters];
+  /** Discovered while everything was well, at `at`. */
+  async function discoveredAt(at: number, catalogue: readonly string[]): Promise<TeamDiscovery> {
+    const services = catalogue.map((name) => aService({ name, aliases: [], dependsOn: [], vendorNames: {} }));
+    const team = { settings: { id: 'default', tools: [], services }, sources: scriptedSources(system, alarmAt) };
+    const look = await createTeamLook(() => at)(team as never, new AbortController().signal);
+    if (look.discovery === null) throw new Error('nothing was discovered');
+    return look.discovery;
+  }
+  const topology = ({ questions }: Played) => questions.filter(({ capability }) => capability === 'topology');
+
+  test('says who calls whom, with the time at which that was found, and is not asked again', async () => {
+    const names = system.map(({ name }) => name);
+    const discovery = await discoveredAt(alarmAt - 120_000, names);
+    const played = await play(system, { name: 'zebra is down' }, { discovery });
+    expect(topology(played)).toMatchObject([
+      { service: null, state: 'ok', warnings: ['found at 11:58 UTC, before this investigation'] },
+    ]);
+    expect(topology(played)[0]?.window.to).toBe(alarmAt - 120_000);
+    expect(played.askedAbout('yak')).toContain('metrics in 1');
+  });
+
+  test('is left aside when it is old, or of another environment than the incident', async () => {
+    const names = system.map(({ name }) => name);
+    const old = await discoveredAt(alarmAt - 60 * 60_000, names);
+    expect(topology(await play(system, { name: 'zebra is down' }, { discovery: old }))[0]?.warnings).toEqual([]);
+    const other = { ...(await discoveredAt(alarmAt, names)), place: { environment: 'staging' } };
+    expect(topology(await play(system, { name: 'zebra is down' }, { discovery: other }))[0]?.warnings).toEqual([]);
+  });
+
+  test('stands for a catalogue where nobody wrote one, and the report says so', async () => {
+    const discovery = await discoveredAt(alarmAt - 120_000, []);
+    const only = { name: 'quagga', aliases: [], dependsOn: [], vendorNames: {} };
+    const withAnother = { ...discovery, services: [...discovery.services, only] };
+    const { askedAbout, gaps, context } = await play(
+      system,
+      { name: 'quagga is down' },
+      { catalogue: [], discovery: withAnother },
+    );
+    expect(context.affected.map(({ service }) => service)).toEqual(['quagga']);
+    expect(askedAbout('quagga')).toContain('changes in 1');
+    expect(gaps.join()).toMatch(/no services are configured, so the 27 found in the data sources at 11:58 UTC/);
   });
 });

@@ -1,3 +1,4 @@
+import { Failure } from '@incidentfox/failures';
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { defaultRetryAfterMs } from '../thresholds.ts';
 
@@ -25,7 +26,7 @@ export class SlackProblem extends Error {
   /** Slack's own error code, for logs and advice. */
   readonly code: string;
   readonly retryAfterMs: number;
-  /** Where Slack says a block is wrong. */
+  /** Where Slack says a block is wrong; or which proxy or certificate kept us from Slack. */
   readonly details: readonly string[];
 
   constructor(
@@ -113,6 +114,7 @@ export function toSlackProblem(thrown: unknown): SlackProblem {
   if (thrown instanceof WebAPIRequestError)
     return new SlackProblem('ambiguous', codeOfLostAnswer[thrown.original.name] ?? 'connection_lost', {
       cause: thrown,
+      ...(thrown.original instanceof Failure && { details: [thrown.original.message] }),
     });
   return new SlackProblem('ambiguous', thrown instanceof Error ? thrown.name : 'unknown', { cause: thrown });
 }

@@ -9,7 +9,12 @@ export function toJobFailure(thrown: unknown): unknown {
   if (!(thrown instanceof SlackProblem)) return thrown;
   const { kind, message, retryAfterMs } = thrown;
   if (kind === 'limited') return new Failure('rate_limited', message, { retryAfterMs, cause: thrown });
-  if (kind === 'ambiguous' || kind === 'unknown')
-    return new Failure('unavailable', `Slack gave no clear answer (${thrown.code})`, { cause: thrown });
+  if (kind === 'ambiguous' || kind === 'unknown') return new Failure('unavailable', unclear(thrown), { cause: thrown });
   return new Failure('config', message, { cause: thrown });
+}
+
+/** With what kept us from Slack, where that is known: a proxy or a certificate. */
+function unclear({ code, details }: SlackProblem): string {
+  const [reason] = code === 'connection_lost' ? details : [];
+  return `Slack gave no clear answer (${code})${reason === undefined ? '' : `: ${reason}`}`;
 }

@@ -1,3 +1,4 @@
+import type { Investigation, Priority } from '@incidentfox/incident';
 import { anIncident, waitFor, wireIncident } from '@incidentfox/test-kit';
 import { limitFaults } from '../../src/slack/limits/limit-faults.ts';
 import { type NotifierSystem, type NotifierSystemOptions, notifierSystem } from '../stand-ins/notifier-system.ts';
@@ -135,6 +136,7 @@ describe('the one message', () => {
     expect(broadcasts.map((message) => all(message.blocks))).toEqual([
       expect.stringContaining('The conclusion has changed'),
     ]);
+    expect(all(broadcasts[0]?.blocks)).toMatch(/Superseded, run 1 · root cause \(confidence 87%\): .*\?revision=1/s);
     expect(system.slack.roots(channel)).toHaveLength(1);
   });
 
@@ -167,6 +169,24 @@ describe('the one message', () => {
     const text = all(system.slack.roots(channel)[0]?.blocks);
     expect(text).toContain('Root Cause (Confidence: 87%)');
     expect(text).toContain('The later run 2 brought no findings: No data source answered.');
+  });
+
+  test.each<[string, Investigation['priority'], Priority | null, number]>([
+    ['a severe incident are told in one line in the channel too, once', 'P1', 'P1', 1],
+    ['a lesser incident stay in the message', 'P2', 'P1', 0],
+    ['any incident stay in the message where that is wanted', 'P0', null, 0],
+  ])('the first findings of %s', async (_, priority, announceFrom, lines) => {
+    await open({ team: (usual) => ({ ...usual, slack: { ...usual.slack, announceFrom } }) });
+    for (const revision of [1, 2]) {
+      const record = aRecord({ revision, priority, report: aReport() });
+      await system.write(record);
+      await system.askSlack(record, 'findings');
+      await settled();
+    }
+    const told = system.slack.replies(channel).filter((message) => message.broadcast);
+    expect(told.map((message) => all(message.blocks))).toEqual(
+      Array(lines).fill(expect.stringContaining('Root cause (confidence 87%). ')),
+    );
   });
 
   test('says nothing new when a later run comes to the same conclusion', async () => {

@@ -4,6 +4,7 @@ import { linesOnScreen } from '../../src/slack/limits/lines-on-screen.ts';
 import { wordsOnScreen } from '../../src/slack/limits/words-on-screen.ts';
 import { rootMessage } from '../../src/slack/root-message/root-message.ts';
 import type { MessageContext } from '../../src/slack/slack-message.ts';
+import { findingsAnnouncement } from '../../src/slack/thread/findings-announcement.ts';
 import { isNewConclusion, newConclusionMessage } from '../../src/slack/thread/new-conclusion.ts';
 import { threadReplies } from '../../src/slack/thread/thread-replies.ts';
 import { shorten } from '../../src/text/shorten.ts';
@@ -48,7 +49,12 @@ describe('what readers see', () => {
   });
   test('when the conclusion changed', () => {
     const report = inconclusiveReport();
-    expect(asText(newConclusionMessage(aRecord({ revision: 2, report }), report, context))).toMatchSnapshot();
+    const change = { before: aRecord({ report: aReport() }), report };
+    expect(asText(newConclusionMessage(aRecord({ revision: 2, report }), change, context))).toMatchSnapshot();
+  });
+  test('when the first findings of a severe incident are announced', () => {
+    const report = aReport();
+    expect(asText(findingsAnnouncement(aRecord({ report }), report, context))).toMatchSnapshot();
   });
 });
 

@@ -5,6 +5,7 @@ import { limitFaults } from '../../src/slack/limits/limit-faults.ts';
 import { answerFromRecord } from '../../src/slack/requests/answer-from-record.ts';
 import { rootMessage } from '../../src/slack/root-message/root-message.ts';
 import type { MessageContext, SlackMessage } from '../../src/slack/slack-message.ts';
+import { findingsAnnouncement } from '../../src/slack/thread/findings-announcement.ts';
 import { newConclusionMessage } from '../../src/slack/thread/new-conclusion.ts';
 import { threadReplies } from '../../src/slack/thread/thread-replies.ts';
 import { timelineEntries } from '../../src/timeline/timeline-entries.ts';
@@ -79,13 +80,15 @@ function everyMessage(text: string): SlackMessage[] {
     rootMessage(record(null, text), null, context),
     rootMessage({ ...record(null, text), state: 'failed' }, null, context),
     rootMessage({ ...record(null, text), revision: 2 }, record(aReport(), text), context),
-    ...reports.flatMap((report) => {
-      const investigation = record(report, text);
+    ...reports.flatMap((given) => {
+      const investigation = record(given, text);
+      const report = investigation.report as Report;
       return [
         rootMessage(investigation, null, context),
         rootMessage(investigation, null, { ...context, isExternallyShared: true }),
-        newConclusionMessage(investigation, investigation.report as Report, context),
-        ...threadReplies(investigation, investigation.report as Report, context).map(({ message }) => message),
+        newConclusionMessage(investigation, { before: investigation, report }, context),
+        findingsAnnouncement(investigation, report, context),
+        ...threadReplies(investigation, report, context).map(({ message }) => message),
         ...(['why', 'changes', 'status', 'help', 'unknown'] as const).map((kind) =>
           answerFromRecord({ kind }, investigation, context),
         ),

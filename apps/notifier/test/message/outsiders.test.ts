@@ -1,6 +1,7 @@
 import { answerFromRecord } from '../../src/slack/requests/answer-from-record.ts';
 import { rootMessage } from '../../src/slack/root-message/root-message.ts';
 import type { MessageContext } from '../../src/slack/slack-message.ts';
+import { findingsAnnouncement } from '../../src/slack/thread/findings-announcement.ts';
 import { newConclusionMessage } from '../../src/slack/thread/new-conclusion.ts';
 import { threadReplies } from '../../src/slack/thread/thread-replies.ts';
 import { isTrustedHost, trustedHostsOf } from '../../src/slack/trusted-hosts.ts';
@@ -35,7 +36,8 @@ describe('in a channel shared with another organisation', () => {
   const everything = JSON.stringify([
     rootMessage(record, null, shared),
     threadReplies(record, report, shared),
-    newConclusionMessage(record, report, shared),
+    newConclusionMessage(record, { before: record, report }, shared),
+    findingsAnnouncement(record, report, shared),
     ...(['why', 'changes', 'status'] as const).map((kind) => answerFromRecord({ kind }, record, shared)),
     answerFromRecord({ kind: 'evidence', number: 2 }, record, shared),
     answerFromRecord({ kind: 'evidence', number: null }, record, shared),

@@ -136,6 +136,7 @@ export function systemSettings(
       botToken: new Secret('env:BOT', 'xoxb-test'),
       signingSecret: new Secret('env:SIGN', 'signing-secret'),
       appToken: null,
+      announceFrom: null,
       apiUrl: slackUrl,
     },
     tools: [],

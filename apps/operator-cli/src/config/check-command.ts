@@ -2,7 +2,7 @@ import { type CliCommand, WrongUsage } from '../cli-command.ts';
 import { checkConfiguration } from './check-configuration.ts';
 
 export const checkCommand: CliCommand = {
-  name: 'config:check',
+  name: 'config check',
   summary: 'Prints every fault of a configuration, or the effective configuration with its secrets hidden.',
   declare: (command) =>
     command

@@ -4,7 +4,7 @@ import type { CliCommand } from '../cli-command.ts';
 import { fillKeyTables } from './fill-key-tables.ts';
 
 export const publishCommand: CliCommand = {
-  name: 'config:publish',
+  name: 'config publish',
   summary: 'Brings config.schema.json and the tables of docs/configuration.md up to date.',
   declare: (command) =>
     command

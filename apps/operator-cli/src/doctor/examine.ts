@@ -1,10 +1,9 @@
-import { type ConfigFault, examineConfiguration, type Settings } from '@incidentfox/config';
+import { examineConfiguration, type Settings, sentenceOf } from '@incidentfox/config';
 import { checkApps } from './checks/check-apps.ts';
 import { checkClock } from './checks/check-clock.ts';
 import { checkDataSources } from './checks/check-data-sources.ts';
 import { checkIncidentIo } from './checks/check-incident-io.ts';
 import { checkRedis } from './checks/check-redis.ts';
-import { checkServices } from './checks/check-services.ts';
 import { checkSlack } from './checks/check-slack.ts';
 import { checkWebhook } from './checks/check-webhook.ts';
 import type { Examination, ExaminedTeam } from './examination.ts';
@@ -33,7 +32,7 @@ export async function examine(options: ExamineOptions): Promise<Finding[]> {
     ...teams.map((team) => examineTeam(team, examination)),
   ]);
   return [
-    ...(named ? configurationFindings(named.faults, named.settings) : [noFile]),
+    ...(named ? configurationFindings(named) : [noFile]),
     ...perTeam.flat(),
     ...checkClock(examination),
     ...redis,
@@ -41,10 +40,12 @@ export async function examine(options: ExamineOptions): Promise<Finding[]> {
   ];
 }
 
+type Examined = Awaited<ReturnType<typeof examineConfiguration>>;
+
 const noFile = failure(
   'configuration',
   'no configuration file is named',
-  'Set INCIDENTFOX_CONFIG to its path, or give it as an argument: npm run -s doctor -- FILE',
+  'Set INCIDENTFOX_CONFIG to its path, or give it as an argument: incidentfox doctor FILE',
 );
 
 function teamsOf(settings: Settings): ExaminedTeam[] {
@@ -57,7 +58,6 @@ async function examineTeam(team: ExaminedTeam, examination: Examination): Promis
     checkIncidentIo(team, examination),
     checkSlack(team, examination),
     checkDataSources(team, examination),
-    checkServices(team, examination),
   ]);
   return [...checkWebhook(team), ...findings.flat()].map((finding) => ({
     ...finding,
@@ -65,12 +65,12 @@ async function examineTeam(team: ExaminedTeam, examination: Examination): Promis
   }));
 }
 
-function configurationFindings(faults: readonly ConfigFault[], settings: Settings): Finding[] {
+function configurationFindings({ faults, mistakes, settings }: Examined): Finding[] {
   const broken = faults.map((fault) => {
     const place = fault.path === '' ? fault.file : fault.path;
     return failure('configuration', `${place}: ${fault.message}`, fault.hint || `Correct it in ${fault.file}.`);
   });
-  const noted = settings.warnings.map((text) => {
+  const noted = [...settings.warnings, ...mistakes.map(sentenceOf)].map((text) => {
     const [what, ...toDo] = text.split('. ');
     return warning('configuration', what ?? text, toDo.join('. ') || 'Look whether this is meant.');
   });

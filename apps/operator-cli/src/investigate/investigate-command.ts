@@ -1,6 +1,7 @@
 import { loadSettings, readEnvironment } from '@incidentfox/config';
 import { InvalidArgumentError } from 'commander';
 import type { CliCommand } from '../cli-command.ts';
+import { chooseServices } from './choose-services.ts';
 import { chooseTeam } from './choose-team.ts';
 import { queueInvestigation } from './queue-investigation.ts';
 
@@ -31,7 +32,7 @@ export const investigateCommand: CliCommand = {
     const request = {
       reference,
       by: by ?? env.USER ?? env.LOGNAME ?? 'the command line',
-      services,
+      services: chooseServices(team, services),
       windowMinutes: minutes,
     };
     const queued = await queueInvestigation(request, team, environment);

@@ -47,6 +47,7 @@ describe('config:check', () => {
   });
 
   test.each([
+    ['a word anybody can guess', 'hunter2'],
     ['nothing after whsec_', 'whsec_'],
     ['a key of few bytes', `whsec_${btoa('fox')}`],
     ['a text that is not base64', 'whsec_my secret, quite long and yet no key'],
@@ -55,6 +56,35 @@ describe('config:check', () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(/integrations\.incident_io\.webhook_secret: .*is not a webhook signing secret/);
     expect(stderr).not.toContain(btoa('fox'));
+  });
+
+  test('a signing secret in plain text is looked at also where references are not read, and beside other faults', async () => {
+    const { status, stderr } = await check(
+      exampleConfiguration({ webhook_secret: 'hunter2', severty_threshold: 'low' }),
+      ['--without-secrets'],
+      {},
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain('Did you mean "severity_threshold"?');
+    const alone = await check(exampleConfiguration({ webhook_secret: 'hunter2' }), ['--without-secrets'], {});
+    expect(alone.stderr).toMatch(/webhook_secret: .*is not a webhook signing secret/);
+    expect(stderr + alone.stderr).not.toContain('hunter2');
+  });
+
+  test('refuses a dependency that is in no entry, and names the nearest that is', async () => {
+    const example = exampleConfiguration();
+    const services = [
+      { name: 'checkout', depends_on: ['payments', 'paymants', 'Search', 'postgres'] },
+      { name: 'payments' },
+      { name: 'payments-v2', aliases: ['search'] },
+    ];
+    const { status, stderr } = await check({ ...example, services });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /services\[0\]\.depends_on\[1\]: no service of the catalogue is called "paymants"\. Did you mean "payments-v2"\?/,
+    );
+    expect(stderr).toMatch(/depends_on\[3\]: .*"postgres"\. Correct it, or add an entry for it/);
+    expect(stderr).toContain('2 faults');
   });
 
   test('--without-secrets checks a file on a machine that may not read them', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen, type TestServer, wireIncident, wireSeverities } from '@incidentfox/test-kit';
 
-export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 const opened: TestServer[] = [];
 const directories: string[] = [];
@@ -99,16 +99,37 @@ export function slack(options: { scopes?: string; error?: string; dateOffsetMs?:
   });
 }
 
-/** A Prometheus that knows these services. */
-export const prometheus = (services: string[]): Answer =>
-  byPath({
-    '/api/v1/status/buildinfo': json({ status: 'success', data: { version: '2.53.0' } }),
-    '/api/v1/label/job/values': json({ status: 'success', data: ['node'] }),
-    '/api/v1/label/service_name/values': json({ status: 'success', data: services }),
-    '/api/v1/label/service/values': json({ status: 'success', data: [] }),
-    '/api/v1/label/app/values': json({ status: 'success', data: [] }),
-    '/api/v1/label/application/values': json({ status: 'success', data: [] }),
-  });
+/** A Prometheus that has requests of these services, by the label `service_name`, and no alert and no call graph; some pages may be missing. */
+export function prometheus(services: string[], without: readonly string[] = []): Answer {
+  const data = (of: unknown) => json({ status: 'success', data: of });
+  const counted = 'http_server_request_duration_seconds_count';
+  const values = Array.from({ length: 60 }, (_, at) => [Math.floor(Date.now() / 1000) - 60 * (60 - at), '5']);
+  const isKnown = (text: string) =>
+    (/service_name=~?"([^"]*)"/.exec(text)?.[1] ?? '').split('|').some((name) => services.includes(name));
+  const series = { metric: { service_name: services[0] ?? '', http_response_status_code: '200' }, values };
+  return async (request, response) => {
+    const { pathname, search } = new URL(request.url ?? '', 'http://prometheus');
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const asked = decodeURIComponent(`${search}${Buffer.concat(chunks)}`.replaceAll('+', ' '));
+    const labels = ['service_name', 'job', 'http_response_status_code'];
+    const answers: Record<string, Answer> = {
+      '/api/v1/status/buildinfo': data({ version: '2.53.0' }),
+      '/api/v1/labels': data(labels),
+      '/api/v1/label/job/values': data(['node']),
+      '/api/v1/label/service_name/values': data(services),
+      '/api/v1/label/__name__/values': data(isKnown(asked) ? [counted] : []),
+      '/api/v1/query_range': data({ resultType: 'matrix', result: isKnown(asked) ? [series] : [] }),
+      '/api/v1/query': data({ resultType: 'vector', result: [] }),
+      '/api/v1/alerts': data({ alerts: [] }),
+    };
+    for (const path of without) answers[path] = json({ status: 'error', error: 'not found' }, {}, 404);
+    (answers[pathname] ?? (pathname.startsWith('/api/v1/label/') ? data([]) : json({ error: 'no' }, {}, 404)))(
+      request,
+      response,
+    );
+  };
+}
 
 /** A configuration file with this content; its path. */
 export function configurationFile(content: unknown): string {

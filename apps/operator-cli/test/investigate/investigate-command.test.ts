@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { queues } from '@incidentfox/jobs';
@@ -71,4 +71,34 @@ test('a team that is not configured is wrong usage, and those that are are named
   const { status, stderr } = await runHere(['investigate', 'INC-123', '--team', 'nobody'], env);
   expect(status).toBe(2);
   expect(stderr).toContain('Choose the team with --team: default');
+});
+
+describe('--services of a catalogue', () => {
+  const services = [{ name: 'checkout', aliases: ['checkout-service'] }, { name: 'ledger' }, { name: 'ledgers' }];
+  const withCatalogue = () => {
+    const file = join(directory, 'catalogue.json');
+    const { integrations } = JSON.parse(readFileSync(env.INCIDENTFOX_CONFIG ?? '', 'utf8'));
+    writeFileSync(file, JSON.stringify({ integrations, services }));
+    return { ...env, INCIDENTFOX_CONFIG: file };
+  };
+
+  test('takes names and aliases', async () => {
+    const before = await waiting();
+    expect(
+      (await runHere(['investigate', 'INC-123', '--services', 'checkout-service,ledger'], withCatalogue())).status,
+    ).toBe(0);
+    expect(await waiting()).toBe(before + 1);
+  });
+
+  test.each([
+    ['ledgre', 'Did you mean "ledger"?'],
+    ['nosuch', 'Known here: checkout, ledger, ledgers'],
+    ['ledger,ledge', 'Did you mean "ledgers"?'], // the nearest of those that were not typed already
+  ])('%s fails with the nearest name, and nothing is queued', async (typed, hint) => {
+    const before = await waiting();
+    const { status, stderr } = await runHere(['investigate', 'INC-123', '--services', typed], withCatalogue());
+    expect(status).toBe(2);
+    expect(stderr).toContain(`no service of the catalogue is called "${typed.split(',').at(-1)}". ${hint}`);
+    expect(await waiting()).toBe(before);
+  });
 });

@@ -1,3 +1,5 @@
+import { adviceMutations } from './advice-mutations.ts';
+import { factMutations } from './fact-mutations.ts';
 import { groundMutations } from './ground-mutations.ts';
 import type { Mutation } from './mutation.ts';
 import { nameMutations } from './name-mutations.ts';
@@ -11,5 +13,7 @@ export const mutations: readonly Mutation[] = [
   ...timeMutations,
   ...nameMutations,
   ...groundMutations,
+  ...adviceMutations,
+  ...factMutations,
   ...wholeMutations,
 ];

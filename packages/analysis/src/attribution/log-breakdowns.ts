@@ -27,7 +27,7 @@ export function breakdownsOfLogs(logs: readonly LogDigest[], counted: ReadonlySe
 function breakDown(errors: LogDigest, all: LogDigest): Breakdown[] {
   const [bad, usuallyBad] = [errors.lines, errors.baselineLines].map(fieldsOf) as [FieldsOfLine[], FieldsOfLine[]];
   const [every, usuallyEvery] = [all.lines, all.baselineLines].map(fieldsOf) as [FieldsOfLine[], FieldsOfLine[]];
-  const names = new Set(bad.flatMap((fields) => [...fields.keys()]));
+  const names = new Set(bad.flatMap(({ fields }) => [...fields.keys()]));
   const labels = dimensionLabels([...names]).map(({ label }) => label);
   if (labels.length === 0) return [];
   const about = {
@@ -44,7 +44,11 @@ function breakDown(errors: LogDigest, all: LogDigest): Breakdown[] {
   ];
 }
 
-type FieldsOfLine = ReadonlyMap<string, string>;
+/** What a line says, and what it counts for: lines drawn unevenly count for what they stand for, all together for their number. */
+interface FieldsOfLine {
+  readonly fields: ReadonlyMap<string, string>;
+  readonly weight: number;
+}
 
 function countRows(
   labels: readonly string[],
@@ -52,7 +56,7 @@ function countRows(
   before: readonly FieldsOfLine[],
 ): BreakdownRow[] {
   const rows = new Map<string, BreakdownRow>();
-  const add = (fields: FieldsOfLine, side: 'inTrouble' | 'normally') => {
+  const add = ({ fields, weight }: FieldsOfLine, side: 'inTrouble' | 'normally') => {
     const values = labels.map((label) => fields.get(label) ?? '');
     const key = values.join('\u0000');
     let row = rows.get(key);
@@ -64,29 +68,33 @@ function countRows(
       };
       rows.set(key, row);
     }
-    row[side] += 1;
+    row[side] += weight;
   };
-  for (const fields of now) add(fields, 'inTrouble');
-  for (const fields of before) add(fields, 'normally');
+  for (const one of now) add(one, 'inTrouble');
+  for (const one of before) add(one, 'normally');
   return [...rows.values()];
 }
 
 /** Of very many lines as many are read as tell it, spread evenly. */
 function fieldsOf(lines: readonly LogLine[]): FieldsOfLine[] {
   const step = Math.max(1, lines.length / maxReadLines);
-  const read: FieldsOfLine[] = [];
+  const read: LogLine[] = [];
   for (let at = 0; at < lines.length && read.length < maxReadLines; at += step) {
     const line = lines[Math.floor(at)];
-    if (line !== undefined) read.push(readFields(line));
+    if (line !== undefined) read.push(line);
   }
-  return read;
+  const all = read.reduce((sum, { standsFor = 1 }) => sum + standsFor, 0);
+  return read.map((line) => ({
+    fields: readFields(line),
+    weight: ((line.standsFor ?? 1) * read.length) / Math.max(1, all),
+  }));
 }
 
 const pair = /([A-Za-z_][\w.]*)=(?:"([^"]*)"|([^\s"]+))/g;
 const maxValueLength = 120;
 
 /** Fields the source gave, and what the line itself says as JSON or `key=value`. */
-function readFields({ message, fields, host }: LogLine): FieldsOfLine {
+function readFields({ message, fields, host }: LogLine): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   if (message.startsWith('{')) readJson(message, found);
   else if (message.includes('=')) {

@@ -1,4 +1,4 @@
-import type { Alert, Change, ErrorIssue, InfraEvent, InfraEventKind, ProviderStatus } from '@incidentfox/incident';
+import type { Alert, Change, ErrorIssue, ProviderStatus } from '@incidentfox/incident';
 import { statementOf } from '../log-patterns/lines/mask-line.ts';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
 import { clock } from './clock.ts';
@@ -10,7 +10,7 @@ export const cut = (text: string): string =>
   text.length > maxQuoteLength ? `${text.slice(0, maxQuoteLength - 1)}…` : text;
 
 /** Which question brought it, and the vendor's page about it when it has one. */
-const origin = (item: { questionId?: string; url?: string }): { questionId?: string; link?: string } => ({
+export const origin = (item: { questionId?: string; url?: string }): { questionId?: string; link?: string } => ({
   ...(item.questionId === undefined ? {} : { questionId: item.questionId }),
   ...(item.url !== undefined && /^https?:\/\//.test(item.url) ? { link: item.url } : {}),
 });
@@ -45,6 +45,7 @@ export function describePattern(pattern: LogPattern): EvidenceDraft {
       ...Object.fromEntries(pattern.mentions.map(({ kind, text }, index) => [`${kind}${index + 1}`, text])),
       ...statusIn(pattern.example),
       ...(pattern.hosts[0] === undefined ? {} : { host: pattern.hosts[0] }),
+      ...(pattern.sample === null ? {} : { sample: pattern.sample }),
     },
     quote: cut(statementOf(pattern.example)),
     ...origin(pattern),
@@ -88,53 +89,7 @@ export function describeChange(change: Change): EvidenceDraft {
   };
 }
 
-/** `#` is replaced by how often it happened. */
-const infraWords: Record<InfraEventKind, string> = {
-  oom_killed: 'was killed # for running out of memory',
-  crash_loop: 'keeps crashing (seen #)',
-  restart: 'restarted #',
-  image_pull: 'cannot pull its image (tried #)',
-  unschedulable: 'cannot be scheduled',
-  evicted: 'was evicted #',
-  probe_failed: 'failed its health checks #',
-  node_not_ready: 'is not ready',
-  scaled: 'was scaled',
-  rollout: 'was rolled out',
-  task_stopped: 'stopped #',
-};
-
-/** What was seen once does not keep happening. */
-const infraWordsOf = ({ kind, count }: InfraEvent): string =>
-  kind === 'crash_loop' && count === 1 ? 'crashed once' : infraWords[kind].replace('#', times(count));
-
-const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
-
-/** Whose it is, where its name does not say so. A machine is nobody's, whichever service made somebody ask for it. */
-function ownerOf({ kind, service, object, node }: InfraEvent): string {
-  if (kind === 'node_not_ready' && node === object) return 'node ';
-  return service === null || object.includes(service) ? '' : `${service} `;
-}
-
-export function describeInfra(event: InfraEvent): EvidenceDraft {
-  const owner = ownerOf(event);
-  return {
-    kind: 'infra_event',
-    service: event.service,
-    at: event.firstAt,
-    title: `${owner}${event.object} ${infraWordsOf(event)}`,
-    value: event.count,
-    unit: 'count',
-    facts: {
-      event: event.kind,
-      object: event.object,
-      lastAt: event.lastAt,
-      ...(event.node === undefined ? {} : { node: event.node }),
-      ...(event.exitCode === undefined ? {} : { exitCode: event.exitCode }),
-    },
-    quote: event.message === '' ? null : cut(event.message),
-    ...origin(event),
-  };
-}
+export const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 
 export function describeAlert(alert: Alert): EvidenceDraft {
   return {

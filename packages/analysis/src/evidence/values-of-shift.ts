@@ -97,14 +97,14 @@ const minBeyondShare = 0.4;
 
 /**
  * When it began, to a reader of the series: from the moment at which the shift was found back over single values that dipped. Noise
- * cuts a rise into runs, and the run that counts is not always the first.
+ * cuts a rise into runs, and the run that counts is not always the first. A total lies beyond half of the way all day.
  */
 export function beganAt(shift: Shift): number {
   const samples = shift.series.points.flatMap(([at, value]): Sample[] => (value === null ? [] : [[at, value]]));
   let index = samples.findIndex(([at]) => at >= shift.onsetAt);
-  if (index < 0 || !shift.significant) return shift.onsetAt;
+  if (index < 0 || !shift.significant || isTotal(shift, samples)) return shift.onsetAt;
   const sign = shift.direction === 'up' ? 1 : -1;
-  const halfway = sign * shift.baseline + 0.5 * sign * (typicalSince(shift) - shift.baseline);
+  const halfway = sign * shift.baseline + 0.5 * sign * (oftenSince(shift, samples.slice(index)) - shift.baseline);
   const lookBack = Math.max(minLookBack, Math.ceil(lookBackMs / Math.max(1, shift.series.stepMs)));
   while (index > 0) {
     const start = Math.max(0, index - lookBack);

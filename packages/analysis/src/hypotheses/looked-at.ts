@@ -1,14 +1,16 @@
-import { beganAt } from '../evidence/values-of-shift.ts';
-import { ascending, quantileOfSorted } from '../onset/robust.ts';
+import { median } from '../onset/robust.ts';
 import type { Shift } from '../onset/shift.ts';
 import { familyOf } from '../ranking/signal-families.ts';
 import type { Scene } from '../scene/scene.ts';
 import {
+  farAbove,
+  loneLevelSlack,
+  loneRangeSlack,
+  minFarAbove,
   minPlainlyAbove,
   minPlainShare,
   minUsualSamples,
   plainlyAbove,
-  troubleStrength,
   usualLevelSlack,
   usualRangeSlack,
 } from './thresholds.ts';
@@ -36,50 +38,73 @@ export const areLogsQuiet = (service: string, { observations, patterns }: Scene)
  * That it counts for nothing as a symptom is less, as trouble that was over before the alarm does not count either.
  */
 export function stayedNormal({ series }: Shift, scene: Scene, direction: 'up' | 'any' = 'any'): boolean {
-  const { usual, since } = around(series, scene);
-  if (usual.length < minUsualSamples || since.length === 0) return false;
-  const sorted = ascending(usual);
-  const [low, high] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
-  const slack = usualRangeSlack * (high - low) + usualLevelSlack * Math.abs(quantileOfSorted(sorted, 0.5));
-  const isOut = (value: number) => value > high + slack || (direction === 'any' && value < low - slack);
-  return !since.some((value, at) => isOut(value) && (at + 1 === since.length || isOut(since[at + 1] ?? value)));
+  const usual = usualOf(series, scene);
+  const isSeen = series.points.some(([at, value]) => value !== null && at >= scene.normalUntil);
+  return usual.count >= minUsualSamples && isSeen && !left(series, usual, scene, direction);
 }
 
-/** Whether nobody can say that nothing was wrong: several values in a row lay far above everything seen in normal time. */
+/** Whether it is plain that a series did not stay there. Where too little of normal time was seen, nobody can say so. */
+export function leftNormal({ series }: Shift, scene: Scene): boolean {
+  const usual = usualOf(series, scene);
+  return usual.count >= minUsualSamples && left(series, usual, scene, 'any');
+}
+
+/** Whether nobody can say that nothing was wrong: several values in a row lay far above everything seen in normal time, fewer very far. */
 export function plainlyRose({ series }: Shift, scene: Scene): boolean {
-  const { usual, since } = around(series, scene);
-  if (usual.length < minUsualSamples) return false;
-  const limit = plainlyAbove * Math.max(...usual) + (series.unit === 'ratio' ? minPlainShare : 0);
-  let run = 0;
-  return since.some((value) => {
-    run = value > limit ? run + 1 : 0;
-    return run >= minPlainlyAbove;
-  });
+  const usual = usualOf(series, scene);
+  if (usual.count < minUsualSamples) return false;
+  const floor = series.unit === 'ratio' ? minPlainShare : 0;
+  const runOf = (factor: number, length: number): boolean => {
+    let run = 0;
+    return series.points.some(([at, value]) => {
+      if (value === null || at < scene.normalUntil) return false;
+      run = value > factor * usual.high + floor ? run + 1 : 0;
+      return run >= length;
+    });
+  };
+  return runOf(plainlyAbove, minPlainlyAbove) || runOf(farAbove, minFarAbove);
 }
 
-/** Values of normal time, a week earlier among them, and those since. */
-function around(series: Shift['series'], scene: Scene): { usual: number[]; since: number[] } {
-  const from = examinedFrom(scene);
-  const usual = (series.weekEarlier ?? []).flatMap(([, value]) => (value === null ? [] : [value]));
-  const since: number[] = [];
-  for (const [at, value] of series.points) if (value !== null) (at < from ? usual : since).push(value);
-  return { usual, since };
+/** What a series was in normal time, a week earlier included. */
+interface Usual {
+  low: number;
+  high: number;
+  count: number;
 }
 
-/** Asked of every series that is looked at, and the same for all of a scene. */
-const examined = new WeakMap<Scene, number>();
+function usualOf(series: Shift['series'], { normalUntil }: Scene): Usual {
+  const usual = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY, count: 0 };
+  const add = (value: number | null): void => {
+    if (value === null) return;
+    usual.count += 1;
+    if (value < usual.low) usual.low = value;
+    if (value > usual.high) usual.high = value;
+  };
+  for (const [at, value] of series.points) if (at < normalUntil) add(value);
+  for (const [, value] of series.weekEarlier ?? []) add(value);
+  return usual;
+}
 
-/** What lies before is normal time: before anything that counts began, as the report dates it. */
-function examinedFrom(scene: Scene): number {
-  const known = examined.get(scene);
-  if (known !== undefined) return known;
-  const { onset, symptoms, observations } = scene;
-  const began = symptoms.flatMap(({ at, strength, from }) =>
-    strength < troubleStrength ? [] : ['shift' in from ? beganAt(from.shift) : at],
+/** Two values in a row, or the last one, beyond what was seen by more than a little; or a single one far beyond it. */
+function left(series: Shift['series'], usual: Usual, { normalUntil }: Scene, direction: 'up' | 'any'): boolean {
+  const since = series.points.flatMap(([at, value]) => (value === null || at < normalUntil ? [] : [value]));
+  const isOut = (value: number, slack: number) =>
+    value > usual.high + slack || (direction === 'any' && value < usual.low - slack);
+  // Most never leave what was seen, and then it does not matter how much more would be allowed.
+  if (!since.some((value) => isOut(value, 0))) return false;
+  const width = usual.high - usual.low;
+  const level = Math.abs(middleOf(series, normalUntil));
+  const slack = usualRangeSlack * width + usualLevelSlack * level;
+  const far = loneRangeSlack * width + loneLevelSlack * level;
+  return since.some(
+    (value, at) =>
+      isOut(value, far) || (isOut(value, slack) && (at + 1 === since.length || isOut(since[at + 1] ?? value, slack))),
   );
-  const first = Math.min(observations.alarmAt, observations.window.from, onset?.at ?? observations.alarmAt, ...began);
-  examined.set(scene, first);
-  return first;
+}
+
+function middleOf({ points, weekEarlier = [] }: Shift['series'], until: number): number {
+  const before = points.filter(([at]) => at < until);
+  return median([...before, ...weekEarlier].flatMap(([, value]) => (value === null ? [] : [value])));
 }
 
 /** Whether known calls connect two services, in either direction. */

@@ -67,6 +67,8 @@ export const causeFits = {
   /** Resources that ran short because of a surge of traffic. */
   exhaustedBySurge: 0.5,
   crash: 0.65,
+  /** What the platform's objects say is set up wrong is said outright, not concluded. */
+  misconfigured: 0.85,
   node: 0.92,
   sharedNode: 0.85,
   traffic: 0.9,
@@ -113,6 +115,8 @@ export const maxCitedAlerts = 10;
 export const maxCitedChanges = 12;
 /** Symptoms that are cited. Unit: facts. Source: convention. */
 export const maxCitedSymptoms = 25;
+/** Faults that stood before, told beside the cause. Unit: facts. Source: convention. */
+export const maxStandingFaults = 3;
 /** Calls between services that are cited. Unit: facts. Source: convention. */
 export const maxCitedEdges = 20;
 /** What is not first of an origin stays this much behind the first, at least. Unit: share of the score. Source: convention. */
@@ -131,6 +135,9 @@ export const minUsualSamples = 8;
 /** What lies beyond everything seen in normal time by this share of its width, and of its level, has left it. Unit: share. Source: convention. */
 export const usualRangeSlack = 0.1;
 export const usualLevelSlack = 0.05;
+/** A single value is no noise from so far beyond: the whole width, and half of the level. Unit: share. Source: convention. */
+export const loneRangeSlack = 1;
+export const loneLevelSlack = 0.5;
 /** Facts that are told against a hypothesis. Unit: facts. Source: convention. */
 export const maxAgainst = 2;
 /** A victim in trouble so much earlier than the blamed service speaks against it; signs are dated to some minutes. Unit: ms. Source: principle. */
@@ -143,3 +150,6 @@ export const plainlyAbove = 1.5;
 export const minPlainShare = 0.02;
 /** Values in a row that it takes: two can be noise. Unit: samples. Source: principle. */
 export const minPlainlyAbove = 3;
+/** So far above it, two in a row are none. Units: factor; samples. Source: principle. */
+export const farAbove = 5;
+export const minFarAbove = 2;

@@ -1,15 +1,13 @@
-import type { Window } from '@incidentfox/incident';
+import type { LogLevel, Window } from '@incidentfox/incident';
 import type { Mechanism } from './lines/mechanism.ts';
 import type { Mention } from './lines/mentions.ts';
-
-export type PatternLevel = 'error' | 'warn' | 'info';
 
 /** One log statement of one service, counted in the window and in the baseline. */
 export interface LogPattern {
   service: string;
   /** The statement with its variable parts as `<*>`. Untrusted text. */
   template: string;
-  level: PatternLevel;
+  level: LogLevel;
   /** Lines in the window: sampled lines, scaled up to what the source counted. */
   count: number;
   /** Lines one would expect in a range as long as the window, from the baseline's rate. */
@@ -42,6 +40,8 @@ export interface LogPattern {
   mechanism: Mechanism | null;
   /** The hosts (pods, machines) that logged it, most lines first, at most five. */
   hosts: readonly string[];
+  /** How the lines were drawn that the counts rest on; null when every line was at hand. */
+  sample: string | null;
   questionId?: string;
 }
 

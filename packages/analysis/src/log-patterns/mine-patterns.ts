@@ -4,13 +4,17 @@ import { createMentionReader } from './lines/mentions.ts';
 import { type Template, TemplateTree, templateText } from './lines/template-tree.ts';
 import type { LogPattern } from './log-pattern.ts';
 import { isRemarkable } from './log-pattern.ts';
-import { type SampleRates, sampleRatesOf } from './sample-rates.ts';
+import { entriesOf, type SampleRates, sampleRatesOf } from './sample-rates.ts';
 import { isGone, isSurge, surgeBegin } from './surge.ts';
 import { type Tally, tallyDigest } from './tally.ts';
 import { maxPatternsPerService, minExpectedToBeNew, minPredecessorShare, minRisingShare } from './thresholds.ts';
 import { whenVolumeRose } from './volume.ts';
 
-type Pattern = Omit<LogPattern, 'mentions' | 'mechanism'> & { digestLevel: LogDigest['level'] };
+type Pattern = Omit<LogPattern, 'mentions' | 'mechanism'> & {
+  digestLevel: LogDigest['level'];
+  /** Whatever was like it in the baseline would be at hand. */
+  knowsBaseline: boolean;
+};
 
 /**
  * Mines the statements of every service's logs and compares window with baseline. `knownServices` are names to recognise in
@@ -38,7 +42,7 @@ export function minePatterns(
     byService.set(digest.service, patterns);
     const rates = sampleRatesOf(digest);
     const rose = digest.lines.length < digest.total ? whenVolumeRose(digest) : null;
-    for (const tally of tallyDigest(digest, tree)) {
+    for (const tally of tallyDigest(digest, tree, rates)) {
       const pattern = toPattern(tally, digest, rates, rose);
       const other = patterns.get(tally.template);
       patterns.set(tally.template, other === undefined ? pattern : merge(other, pattern));
@@ -48,7 +52,7 @@ export function minePatterns(
     [...patterns.values()]
       .sort(byWeight)
       .slice(0, maxPatternsPerService)
-      .map(({ digestLevel: _, ...pattern }) => ({
+      .map(({ digestLevel: _, knowsBaseline: __, ...pattern }) => ({
         ...pattern,
         mentions: mentionsIn(pattern.example, pattern.service),
         mechanism: pattern.level === 'info' ? null : mechanismOf(pattern.example),
@@ -59,11 +63,13 @@ export function minePatterns(
 function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates, rose: number | null): Pattern {
   const times = Float64Array.from(tally.times).sort();
   const seen = times.length;
-  const count = seen * rates.perWindowLine;
-  const baselineCount = tally.baseline * rates.perBaselineLine;
+  const { count } = tally;
+  const baselineCount = tally.baselineCount * rates.toWindow;
+  const perLine = seen > 0 ? count / seen : rates.perWindowLine;
   // Expected sightings among the sampled lines of the window, if everything were as before.
-  const expected = rates.perWindowLine > 0 ? baselineCount / rates.perWindowLine : tally.baseline;
-  const wouldShow = rates.perBaselineLine > 0 ? count / rates.perBaselineLine : 0;
+  const expected = perLine > 0 ? baselineCount / perLine : tally.baseline;
+  const perBaselineLine = perBaselineLineOf(tally, digest, rates);
+  const wouldShow = perBaselineLine > 0 ? count / perBaselineLine : 0;
   const isNew =
     seen > 0 &&
     tally.baseline === 0 &&
@@ -72,30 +78,44 @@ function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates, rose: nu
   const isSurging = tally.baseline > 0 && isSurge(seen, expected);
   const { from, to } = digest.window;
   const sampledSince = isSurging ? surgeBegin(times, from, to, expected) : (times[0] ?? null);
-  const isRising = (isNew || isSurging) && seen >= minRisingShare * digest.lines.length;
+  const isRising = (isNew || isSurging) && count >= minRisingShare * Math.max(digest.total, digest.lines.length);
   const hosts = [...tally.hosts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return {
     service: digest.service,
     digestLevel: digest.level,
+    knowsBaseline: seen > 0 && tally.isUnusual && digest.draw?.linesPerUnusual === 1,
     template: templateText(tally.template),
     level: tally.template.level,
     count: Math.round(count),
     baselineCount: Math.round(baselineCount * 10) / 10,
-    linesPerSample: rates.linesPerSample,
+    linesPerSample: tally.isUnusual && digest.draw ? Math.max(1, perLine, perBaselineLine) : rates.linesPerSample,
     isNew,
     isSurging,
     vanished: isGone(seen, expected) && digest.total > 0,
     firstAt: isRising && rose !== null && sampledSince !== null ? Math.min(rose, sampledSince) : sampledSince,
     lastAt: times.at(-1) ?? null,
     times,
-    linesPerTime: rates.perWindowLine,
+    linesPerTime: perLine,
     window: digest.window,
     baselineMs: rates.baselineMs,
     example: tally.template.example,
     follows: predecessorOf(tally),
     hosts: hosts.slice(0, 5).map(([host]) => host),
+    sample: sampleWords(digest),
     ...(digest.questionId === undefined ? {} : { questionId: digest.questionId }),
   };
+}
+
+/** How the lines were drawn that the counts rest on; null when none is missing. */
+function sampleWords({ draw, lines, total }: LogDigest): string | null {
+  if (draw !== undefined) return draw.sentence;
+  return entriesOf(lines) < total ? `${lines.length} of ${total} lines` : null;
+}
+
+/** Lines that one line of the baseline stands for, among those that a line of this statement would have been. */
+function perBaselineLineOf({ isUnusual }: Tally, { draw }: LogDigest, rates: SampleRates): number {
+  const unusual = isUnusual ? draw?.linesPerUnusual : null;
+  return typeof unusual === 'number' ? unusual * rates.toWindow : rates.perBaselineLine;
 }
 
 function predecessorOf(tally: Tally): string | null {
@@ -116,7 +136,8 @@ function merge(a: Pattern, b: Pattern): Pattern {
   const starts = [a.firstAt, b.firstAt].filter((at) => at !== null);
   return {
     ...better,
-    isNew: a.isNew && b.isNew,
+    // What one sample of the baseline was too small to tell, another may know.
+    isNew: (a.isNew && b.isNew) || (better.knowsBaseline && better.isNew && a.baselineCount + b.baselineCount === 0),
     isSurging: better.isSurging || (better.digestLevel !== 'error' && (a.isSurging || b.isSurging)),
     vanished: a.vanished && b.vanished,
     firstAt: starts.length === 0 ? null : Math.min(...starts),

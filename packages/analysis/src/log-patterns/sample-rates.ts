@@ -1,9 +1,13 @@
-import type { LogDigest } from '@incidentfox/incident';
+import type { LogDigest, LogLine } from '@incidentfox/incident';
 
 /** How sampled lines of a digest turn into lines per window, so that window and baseline compare whatever was sampled. */
 export interface SampleRates {
   /** Lines counted in the window that one sampled line stands for. */
   perWindowLine: number;
+  /** Lines counted in the baseline that one sampled line stands for. */
+  countedPerBaselineLine: number;
+  /** Ranges as long as the window that the counted baselines hold, as the factor that makes their counts comparable. */
+  toWindow: number;
   /** Lines expected in a range as long as the window that one sampled baseline line stands for. */
   perBaselineLine: number;
   /** Lines that one line at hand stands for, in window or baseline, whichever is more; 1 when every line is at hand. */
@@ -32,13 +36,31 @@ export function sampleRatesOf(digest: LogDigest): SampleRates {
     baselineSampled,
   );
   const windowSpan = Math.max(1, digest.window.to - digest.window.from);
-  const perLine = baselineSampled > 0 ? baselineTotal / baselineSampled : 0;
+  const perLine = shareOfEach(digest.baselineLines, baselineTotal);
+  const toWindow = spanMs > 0 ? windowSpan / spanMs : 1;
+  const perWindowLine = shareOfEach(digest.lines, total);
   return {
-    perWindowLine: sampled > 0 ? total / sampled : 0,
-    perBaselineLine: spanMs > 0 ? (perLine * windowSpan) / spanMs : perLine,
-    linesPerSample: Math.max(1, perLine, sampled > 0 ? total / sampled : 0),
+    perWindowLine,
+    countedPerBaselineLine: perLine,
+    toWindow,
+    perBaselineLine: perLine * toWindow,
+    linesPerSample: Math.max(1, perLine, perWindowLine),
     baselineMs: spanMs,
     hasBaseline: digest.baselines.length > 0 || baselineSampled > 0,
-    baselineComplete: baselineSampled >= baselineTotal,
+    // One line can be a stack trace of many.
+    baselineComplete: digest.draw === undefined && entriesOf(digest.baselineLines) >= baselineTotal,
   };
+}
+
+/** Entries of a log that lines are put together of, where none is missing. */
+export const entriesOf = (lines: readonly LogLine[]): number =>
+  lines.reduce((sum, { standsFor = 1 }) => sum + standsFor, 0);
+
+/** What a line stands for that does not say it: an equal share of the lines that no other stands for. */
+function shareOfEach(lines: readonly LogLine[], total: number): number {
+  const silent = lines.filter(({ standsFor }) => standsFor === undefined);
+  if (lines.length === 0) return 0;
+  if (silent.length === 0) return total / lines.length;
+  const spoken = lines.reduce((sum, { standsFor = 0 }) => sum + standsFor, 0);
+  return Math.max(1, (total - spoken) / silent.length);
 }

@@ -10,13 +10,16 @@ export interface Lead {
   hypothesis: Hypothesis;
 }
 
-/** What remains possible, the likeliest first. Hypotheses that read the same are one to a reader. */
+/** What remains possible, the likeliest first. Hypotheses that read the same are one to a reader; what reads as the blamed one is no other. */
 export function leadsOf({ hypotheses, verdict }: Diagnosis, citable: Citable): Lead[] {
-  const possible = hypotheses.slice(verdict === 'root_cause' ? 1 : 0);
+  const [blamed] = verdict === 'root_cause' ? hypotheses : [];
+  const possible = blamed === undefined ? hypotheses : hypotheses.slice(1);
+  const inWords = (one: Hypothesis): string => causeWords(one, hasCallers(citable, one.service));
+  const told = blamed === undefined ? null : inWords(blamed);
   const leads = new Map<string, Lead>();
   for (const one of verdict === 'healthy' ? [] : possible) {
-    if (one.probability < minProbability) continue;
-    const text = causeWords(one, hasCallers(citable, one.service));
+    const text = inWords(one);
+    if (one.probability < minProbability || text === told) continue;
     const same = leads.get(text)?.hypothesis;
     const hypothesis = same === undefined ? one : { ...same, probability: same.probability + one.probability };
     leads.set(text, { text, hypothesis });

@@ -106,7 +106,7 @@ function eventText(evidence: Evidence, isHealthy: boolean, excluded: boolean): s
       return `${service}: ${facts.state === 'new' ? 'first' : 'more'} ${facts.level === 'warn' ? 'warnings' : 'errors'} "${brief(evidence.quote ?? '')}"`;
     case 'infra_event':
     case 'error_issue':
-      return isHealthy ? null : evidence.title;
+      return isHealthy || facts.state === 'context' ? null : evidence.title;
     case 'alert':
       return evidence.title;
     default:

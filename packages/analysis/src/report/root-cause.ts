@@ -53,12 +53,20 @@ function wordsSince(words: string, at: number | null, isOver: boolean): string {
   return isOver ? `${past(words)} from ${clock(at)}` : `${ongoing(words)} since ${clock(at)}`;
 }
 
+/** What users see of a service: whatever else is told of it, its trouble began with that at the latest. */
+const isSeen = ({ kind, facts }: Evidence): boolean =>
+  kind === 'metric_shift' &&
+  facts.side !== 'client' &&
+  facts.recoveredAt === undefined &&
+  /error|latency|availability/.test(String(facts.signal));
+
 /** The earliest sign of the service's trouble that is not older than the change it is blamed on. */
 function firstSign(findings: Findings, service: string, evidence: readonly Evidence[]): Evidence | undefined {
   const trigger = triggerOf(findings);
   const notBefore = trigger?.kind === 'change' && trigger.at !== null ? trigger.at : Number.NEGATIVE_INFINITY;
   const own = findings.supports.filter((one) => one.service === service && one.kind !== 'change');
-  const dated = [...evidence, ...own].filter(({ at }) => at !== null && at >= notBefore);
+  const seen = about(findings, service).filter(isSeen);
+  const dated = [...evidence, ...own, ...seen].filter(({ at }) => at !== null && at >= notBefore);
   return dated.sort((a, b) => (a.at ?? 0) - (b.at ?? 0))[0];
 }
 

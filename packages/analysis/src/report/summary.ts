@@ -30,11 +30,14 @@ function causeSummary(findings: Findings, blamed: Hypothesis): Sentence {
   if (victim !== null) {
     const way = connectionBetween(findings, victim.service, service);
     const theirs = `${victim.service} ${said(victim.trouble.words)}`;
-    const its = said(trouble?.words ?? 'is in trouble');
-    const text =
-      way === null
-        ? `${theirs}, most likely because ${trouble === null ? ofTheChange(findings, service) : `${service} ${its}`}; no known calls connect the two.`
-        : `${theirs} because ${service}, ${way.length === 1 ? 'which it calls' : 'on which it depends'}, ${its}.`;
+    const link = way === null ? '' : `, ${way.length === 1 ? 'which it calls' : 'on which it depends'}`;
+    const apart = way === null ? '; no known calls connect the two' : '';
+    // Of a service that was only concluded nothing can be said that was seen.
+    const why =
+      trouble === null
+        ? `, most likely because of ${way === null ? whatIsBlamed(findings, service) : service}${link}`
+        : `${way === null ? ', most likely' : ''} because ${service}${link === '' ? '' : `${link},`} ${said(trouble.words)}`;
+    const text = `${theirs}${why}${apart}.`;
     return sentence(
       text,
       cite(findings, [...victim.trouble.evidence, ...grounds, ...(way ?? []), triggerOf(findings)]),
@@ -56,11 +59,12 @@ function ownSummary(findings: Findings, service: string, trouble: string, ground
   return sentence(`${service} ${said(isSame ? (visible?.words ?? trouble) : visible.words)}${because}.`, cited);
 }
 
-/** `of the deploy of payments v2.1.0 at 14:30 UTC`, where nothing is wrong to be seen with what was changed. */
-function ofTheChange(findings: Findings, service: string): string {
+/** `the deploy of payments v2.1.0 at 14:30 UTC`, else the service alone, where nothing is wrong to be seen with it. */
+function whatIsBlamed(findings: Findings, service: string): string {
   const trigger = triggerOf(findings);
-  if (trigger?.kind !== 'change' || trigger.at === null) return `${service} is in trouble`;
-  return `of ${changeAsNoun(trigger)} at ${clock(trigger.at)}`;
+  return trigger?.kind !== 'change' || trigger.at === null
+    ? service
+    : `${changeAsNoun(trigger)} at ${clock(trigger.at)}`;
 }
 
 /** ` since v2.1.0 was deployed at 14:30 UTC`, when a change is blamed. */

@@ -1,8 +1,10 @@
-import type { InfraEventKind, Observations } from '@incidentfox/incident';
+import { type InfraEvent, type InfraEventKind, isPlatformFault, type Observations } from '@incidentfox/incident';
 import { blamedNames } from '../log-patterns/blamed-names.ts';
 import type { Mechanism } from '../log-patterns/lines/mechanism.ts';
 import type { LogPattern } from '../log-patterns/log-pattern.ts';
 import type { Shift } from '../onset/shift.ts';
+import { faultSymptoms, undatedWeight } from './fault-symptoms.ts';
+import { joinRepeated } from './join-repeated.ts';
 import { shiftSymptoms } from './shift-symptoms.ts';
 import type { Symptom } from './symptom.ts';
 import {
@@ -102,24 +104,29 @@ const infraSymptoms: Partial<Record<InfraEventKind, { what: Symptom['what']; str
   task_stopped: { what: 'restarts', strength: 0.6 },
 };
 
-function fromInfra(observations: Observations): Symptom[] {
-  return observations.infra.flatMap((event): Symptom[] => {
-    const kind = infraSymptoms[event.kind];
-    const isCurrent = event.lastAt >= observations.window.from;
-    const isChronic = event.firstAt < observations.window.from - chronicMs;
-    if (kind === undefined || !isCurrent || isChronic) return [];
+const weightOf = ({ kind }: InfraEvent) => (isPlatformFault(kind) ? faultSymptoms[kind] : infraSymptoms[kind]);
+
+function fromInfra({ infra, window, alarmAt }: Observations): Symptom[] {
+  const current = infra.filter(({ firstAt, lastAt }) => lastAt >= window.from && firstAt >= window.from - chronicMs);
+  const whole = joinRepeated(current);
+  return current.flatMap((event): Symptom[] => {
+    const weight = weightOf(event);
+    if (weight === undefined || weight === null) return [];
+    const isUndated = event.isSinceUnknown === true;
+    const often = Math.min(1, weight.strength + 0.1 * Math.log2(Math.max(1, event.count)));
     return [
       {
         service: event.service ?? event.node ?? event.object,
-        what: kind.what,
+        what: weight.what,
         nature: 'own',
-        strength: Math.min(1, kind.strength + 0.1 * Math.log2(Math.max(1, event.count))),
-        at: event.firstAt,
+        strength: isUndated ? undatedWeight * often : often,
+        // What has no time must not date the onset of everything else.
+        at: isUndated ? alarmAt : event.firstAt,
         channel: 'infra',
         mechanism: event.kind === 'oom_killed' ? 'out_of_memory' : null,
         blames: null,
         recoveredAt: null,
-        from: { event },
+        from: { event: whole.get(event) ?? event },
       },
     ];
   });

@@ -13,6 +13,7 @@ import { buildCallGraph } from '../topology/build-call-graph.ts';
 import { estimateOnsetForAlarm } from './estimate-onset-for-alarm.ts';
 import { findOnset } from './find-onset.ts';
 import { gatherSymptoms } from './gather-symptoms.ts';
+import { normalUntil } from './normal-until.ts';
 import { relatedSymptoms } from './related-symptoms.ts';
 import type { Scene } from './scene.ts';
 import type { Symptom } from './symptom.ts';
@@ -69,6 +70,7 @@ export function readScene(observations: Observations, book: EvidenceBook): Scene
     changes,
     where: whereExactly(observations),
     onset,
+    normalUntil: normalUntil(observations, symptoms, onset?.at ?? null),
     beganBefore: onset !== null && onset.at <= observations.window.from + onset.toleranceMs,
     recoveredAt,
     book,

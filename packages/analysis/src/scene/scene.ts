@@ -22,6 +22,8 @@ export interface Scene {
   /** Which values of which labels hold the failed or slow requests of services, strongest first. */
   where: readonly Attribution[];
   onset: Onset | null;
+  /** Until when all was normal, epoch ms. */
+  normalUntil: number;
   /** It had begun when the examined stretch begins: whoever looks further back sees more. */
   beganBefore: boolean;
   /** When the trouble was over, epoch ms; null while it goes on. */

@@ -20,6 +20,7 @@ export interface Symptom {
     | 'cannot_start'
     | 'unhealthy'
     | 'node_lost'
+    | 'misconfigured'
     | 'log_errors'
     | 'error_issue';
   /** `calls`: a callee in trouble could cause it. `own`: it happened inside the service. */

@@ -10,9 +10,10 @@ export function closest(typed: string, known: readonly string[]): string | undef
   return best && best.steps <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
 }
 
-/** `Did you mean "x"?`, or the list of what there is. */
-export function suggest(typed: string, known: readonly string[]): string {
-  const meant = closest(typed, known);
+/** `Did you mean "x"?`, or the list of what there is. What is `given` already is the last to be meant. */
+export function suggest(typed: string, known: readonly string[], given: readonly string[] = []): string {
+  const missing = known.filter((name) => !given.includes(name));
+  const meant = closest(typed, missing) ?? closest(typed, known);
   if (meant !== undefined) return `Did you mean "${meant}"?`;
   return known.length > 0 ? `Known here: ${[...new Set(known)].sort().join(', ')}` : '';
 }

@@ -26,7 +26,7 @@ export function explainIssue(
       return issue.keys.map((key) => ({
         path: [...path, key],
         message: 'unknown key',
-        hint: suggest(key, keysAt(path)),
+        hint: suggest(key, keysAt(path), Object.keys(Object(valueAt(path)))),
       }));
     case 'invalid_value':
       return one(notOneOf(valueAt(path)), suggestValue(valueAt(path), issue.values));
@@ -40,6 +40,8 @@ export function explainIssue(
       return one(
         `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unitOf(issue.origin)}`,
       );
+    case 'invalid_key':
+      return one(issue.issues[0]?.message ?? issue.message);
     case 'invalid_format':
       return issue.format === 'url'
         ? one('must be an address', 'Write it like https://host.example:9090')
@@ -65,6 +67,10 @@ function explainUnion(
 ): LocatedProblem[] {
   const inner = (at: readonly Issue[]) =>
     at.flatMap((below) => explainIssue({ ...below, path: [...path, ...below.path] } as Issue, valueAt, keysAt));
+  if ('options' in issue && issue.options !== undefined) {
+    const value = valueAt(path);
+    return [{ path, message: notOneOf(value), hint: suggestValue(value, issue.options) }];
+  }
   const branches = issue.errors.map((branch) => branch as readonly Issue[]);
   const fitting = branches.find(
     (branch) => !branch.some((below) => below.code === 'invalid_type' && below.path.length === 0),

@@ -18,6 +18,8 @@ export interface Configuration {
   settings: Settings;
   /** Every team's configuration with defaults, in the file's own words. Secrets print as their references. */
   effective: readonly LoadedTeam['effective'][];
+  /** What an app can go on with, and a check of the file refuses. */
+  mistakes: readonly ConfigFault[];
   /** What was read, by absolute path. */
   texts: ReadonlyMap<string, string>;
 }
@@ -54,6 +56,7 @@ export async function examineConfiguration(
   return {
     settings: deepFreeze({ teams: teams.map((team) => team.settings), warnings }),
     effective: teams.map((team) => team.effective),
+    mistakes: once(teams.flatMap((team) => team.mistakes)),
     texts,
     faults: once(faults),
   };

@@ -12,6 +12,7 @@ import { plainTextWarnings, resolveSecrets, secretsInWhatFailed, secretsOf } fro
 import type { TeamSource } from './team-source.ts';
 import { toServices } from './to-services.ts';
 import { toTeamSettings } from './to-team-settings.ts';
+import { unknownDependencies } from './unknown-services.ts';
 
 export interface TeamContext {
   env: Readonly<Record<string, string | undefined>>;
@@ -24,6 +25,8 @@ export interface LoadedTeam {
   effective: { id: string; integrations: object; tools: object; services: readonly object[] } & Location;
   faults: ConfigFault[];
   warnings: ConfigFault[];
+  /** What an app can go on with, and a check of the file refuses. */
+  mistakes: ConfigFault[];
 }
 
 /** Checks one team's merged content, part by part, and gives its secrets their values. */
@@ -39,12 +42,14 @@ export async function loadTeam(source: TeamSource, context: TeamContext): Promis
 
   const secrets = [...secretsOf(settings, tools.tools), ...secretsInWhatFailed(content, sections, tools.tools)];
   faults.push(...(await resolveSecrets(secrets, context.secrets)));
+  const mistakes = unknownDependencies(catalogue.services);
   const warnings = [...notes, ...plainTextWarnings(secrets)];
   return {
     settings,
     effective: effectiveOf(settings, sections, tools.tools),
     faults: faults.map(source.locate),
     warnings: warnings.map(source.locate),
+    mistakes: mistakes.map(source.locate),
   };
 }
 

@@ -5,6 +5,7 @@ import { isObject, valueAt } from '../reading/merge-layers.ts';
 import { placeKeys } from '../schema/place.schema.ts';
 import { type ToolSchemas, toolKeys } from '../schema/tools.schema.ts';
 import type { ToolSettings } from '../settings.ts';
+import { knownKeys } from './known-keys.ts';
 import { toPlace } from './to-place.ts';
 
 export interface ParsedTool extends ToolSettings {
@@ -58,6 +59,7 @@ function parseInstance(kind: string, instance: unknown, schema: z.ZodType, path:
   const placed = z.object(placeKeys).safeParse(rest);
   const settings = schema.safeParse(own);
   const known = 'shape' in schema ? [...declared, ...Object.keys(toolKeys)] : [];
+  const keysAt = knownKeys(schema);
   const faults = [
     ...(named.success
       ? []
@@ -69,7 +71,7 @@ function parseInstance(kind: string, instance: unknown, schema: z.ZodType, path:
       explainIssue(
         issue,
         (at) => valueAt(rest, at),
-        (at) => (at.length === 0 ? known : []),
+        (at) => (at.length === 0 ? known : keysAt(at)),
       ).map((fault) => ({ ...fault, path: [...path, ...fault.path] })),
     ),
   ];

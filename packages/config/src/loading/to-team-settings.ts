@@ -8,6 +8,7 @@ import { IncidentIoSection } from '../schema/incident-io.schema.ts';
 import { SlackSection } from '../schema/slack.schema.ts';
 import type { IncidentIoSettings, SlackSettings, TeamSettings } from '../settings.ts';
 import type { ParsedTool } from './parse-tools.ts';
+import { unknownServices } from './unknown-services.ts';
 
 export interface ParsedTeam {
   id: string;
@@ -115,6 +116,7 @@ function toSlack(given: SlackSection | undefined, env: Env): SlackSettings {
     botToken: section.bot_token ?? fromEnvironment(envFallbacks.bot_token, env),
     signingSecret: section.signing_secret ?? fromEnvironment(envFallbacks.signing_secret, env),
     appToken: section.app_token ?? null,
+    announceFrom: section.announce_findings === 'never' ? null : section.announce_findings,
     apiUrl: `${section.api_url}/`,
   };
 }
@@ -176,25 +178,3 @@ function advisories(content: JsonObject, { incidentIo, slack, tools, services }:
   ];
   return notes.filter(([holds]) => holds).map(([, path, message, hint]) => ({ path, message, hint }));
 }
-
-/** Conditions compare with the names of the catalogue: with another name they would start nothing, or keep nothing out. */
-function unknownServices({ incidentIo: { policy }, services }: TeamSettings): LocatedProblem[] {
-  const inList = (list: string, conditions: readonly Condition[]) =>
-    conditions.flatMap(({ service }, at): LocatedProblem[] => {
-      if (service === undefined || services.some(({ name }) => isSameName(name, service))) return [];
-      const meant = services.find(({ aliases }) => aliases.some((alias) => isSameName(alias, service)));
-      const path = ['integrations', 'incident_io', list, at, 'service'];
-      return [
-        meant
-          ? { path, message: `"${service}" is an alias`, hint: `Write the service's name, "${meant.name}"` }
-          : {
-              path,
-              message: `no service of the catalogue is called "${service}"`,
-              hint: 'Correct it, or add the service',
-            },
-      ];
-    });
-  return [...inList('only_if', policy.onlyIf), ...inList('never_if', policy.neverIf)];
-}
-
-const isSameName = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();

@@ -1,11 +1,8 @@
 import { address } from '@incidentfox/data-sources/settings';
-import { defaultMinConfidence, maxConfidence, Priority, TimelineEntryType } from '@incidentfox/incident';
+import { defaultMinConfidence, maxConfidence, TimelineEntryType } from '@incidentfox/incident';
 import { secret } from '@incidentfox/secrets';
-import { thresholdFromName, thresholdNames } from '@incidentfox/severity';
 import { z } from 'zod';
-
-/** A severity by word (`high`) or by priority (`P1`). */
-const SeverityName = z.enum(thresholdNames).transform((name) => thresholdFromName(name) ?? Priority.enum.P2);
+import { SeverityName } from './severity-name.schema.ts';
 
 const ConditionEntry = z
   .strictObject({

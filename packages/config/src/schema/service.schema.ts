@@ -1,14 +1,13 @@
-import { VendorName } from '@incidentfox/incident';
 import { z } from 'zod';
 import { placeKeys } from './place.schema.ts';
-import { repositoryName } from './repository.schema.ts';
+import { vendorName } from './vendor-name.schema.ts';
 
 /** One entry of `services`: our name for it, and under each tool's kind the name it has there. */
 export function serviceEntry(kinds: readonly string[]) {
   const vendorNames = Object.fromEntries(
     kinds.map((kind) => [
       kind,
-      nameAt(kind).optional().describe(`What ${kind} calls this service: a name, or named parts.`),
+      vendorName(kind).optional().describe(`What ${kind} calls this service: a name, or named parts.`),
     ]),
   );
   return z.strictObject({
@@ -24,8 +23,6 @@ export function serviceEntry(kinds: readonly string[]) {
       .describe('The team to ask: findings in Slack name it when this service is blamed.'),
   });
 }
-
-const nameAt = (kind: string) => (kind === 'github' || kind === 'gitlab' ? repositoryName(kind) : VendorName);
 
 export interface ServiceEntry {
   name: string;

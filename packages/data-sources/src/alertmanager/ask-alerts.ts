@@ -3,6 +3,7 @@ import { labelsMatch, namesOf, type QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import { ownWords } from '../environment/own-words.ts';
 import { isElsewhere } from '../environment/place-labels.ts';
+import { webAddress } from '../vendor-http/addresses.ts';
 import type { AlertmanagerClient } from './client.ts';
 import type { AlertmanagerSettings } from './settings.ts';
 import { toAlert } from './to-alert.ts';
@@ -14,7 +15,7 @@ export async function askAlerts(
   run: QuestionRun,
 ): Promise<Alert[]> {
   run.query(['/api/v2/alerts', ...settings.filter].join(' filter='));
-  run.deepLink(`${settings.public_url ?? settings.url}/#/alerts`);
+  run.deepLink(`${settings.public_url ?? webAddress(settings.url)}/#/alerts`);
   const names = namesOf(question.service, 'alertmanager');
   return (await client.alerts(run))
     .filter(

@@ -19,13 +19,19 @@ export interface Answerer {
  */
 export async function answerWith<T>(
   source: Answerer,
-  question: { readonly signal: AbortSignal; readonly caps: Caps },
+  question: { readonly signal: AbortSignal; readonly caps: Caps; readonly incident?: object | null },
   work: (run: QuestionRun) => Promise<readonly T[]>,
 ): Promise<Answer<T>> {
   const askedAt = source.now();
   const meter: Meter = { requests: 0, bytes: 0 };
   const deadline = startDeadline(deadlines.question, question.signal);
-  const { run, notes } = startQuestionRun({ signal: deadline.signal, caps: question.caps, meter, source: source.id });
+  const { run, notes } = startQuestionRun({
+    signal: deadline.signal,
+    caps: question.caps,
+    incident: question.incident ?? null,
+    meter,
+    source: source.id,
+  });
   const outcome = await settle(source, deadline.race(runWork(work, run)));
   deadline.clear();
 
@@ -66,7 +72,9 @@ function conclude<T>(all: readonly T[], notes: Notes, caps: Caps, provenance: Pr
   // A part that was not even asked because others failed tells less than those others.
   const broken = notes.failedParts.find((one) => !(one instanceof CircuitOpen)) ?? notes.failedParts[0];
   const [open] = notes.openSentences;
-  const failure = open === undefined ? broken : new Failure('config', open);
+  const [incomplete] = notes.incompleteSentences;
+  const lacking = broken ?? (incomplete === undefined ? undefined : new Failure('unavailable', incomplete));
+  const failure = open === undefined ? lacking : new Failure('config', open);
   return {
     state: stateOf(items.length, notes, truncated),
     items,
@@ -82,7 +90,7 @@ function stateOf(items: number, notes: Notes, truncated: Truncation | undefined)
   if (notes.failedParts.length > 0 && notes.workingParts === 0 && items === 0) {
     return notes.failedParts.every((failure) => failure instanceof CircuitOpen) ? 'skipped' : 'failed';
   }
-  if (notes.openSentences.length > 0) return 'partial';
+  if (notes.openSentences.length > 0 || notes.incompleteSentences.length > 0) return 'partial';
   const incomplete = truncated !== undefined && truncated.by !== 'items' && truncated.by !== 'pages';
   if (notes.failedParts.length > 0 || incomplete) return 'partial';
   return items === 0 ? 'empty' : 'ok';

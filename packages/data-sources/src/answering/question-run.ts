@@ -13,6 +13,8 @@ export interface QuestionRun {
   /** Hand it to every request: it counts requests and bytes for the provenance. */
   readonly meter: Meter;
   readonly caps: Caps;
+  /** What all questions of one investigation hold: reads in the same words can be shared among them. Null outside of one. */
+  readonly incident: object | null;
   /** The exact query or path sent. Several are shown one per line. */
   query(text: string): void;
   /** A page a person can open. The first one given is kept. */
@@ -20,6 +22,8 @@ export interface QuestionRun {
   warn(sentence: string): void;
   /** Says that nothing decides what was asked for: the answer is `partial`, and the sentence is its gap. */
   leaveOpen(sentence: string): void;
+  /** Says that the source itself had only a part to give: the answer is `partial`, and the sentence is its gap. */
+  incomplete(sentence: string): void;
   /** Says that a cap was hit. The first one given is kept. */
   truncate(truncation: Truncation): void;
   /**
@@ -39,9 +43,17 @@ export interface Notes {
   workingParts: number;
   /** Why it is not known what the question means there. */
   openSentences: string[];
+  /** What the source says that it lacks. */
+  incompleteSentences: string[];
 }
 
-export function startQuestionRun(options: { signal: AbortSignal; caps: Caps; meter: Meter; source: string }): {
+export function startQuestionRun(options: {
+  signal: AbortSignal;
+  caps: Caps;
+  meter: Meter;
+  source: string;
+  incident: object | null;
+}): {
   run: QuestionRun;
   notes: Notes;
 } {
@@ -53,17 +65,24 @@ export function startQuestionRun(options: { signal: AbortSignal; caps: Caps; met
     failedParts: [],
     workingParts: 0,
     openSentences: [],
+    incompleteSentences: [],
   };
   const run: QuestionRun = {
     signal: options.signal,
     meter: options.meter,
     caps: options.caps,
+    incident: options.incident,
     query: (text) => void (notes.queries.includes(text) || notes.queries.push(text)),
     deepLink(url) {
       notes.deepLink ??= url;
     },
     warn: (sentence) => void (notes.warnings.includes(sentence) || notes.warnings.push(sentence)),
     leaveOpen: (sentence) => void (notes.openSentences.includes(sentence) || notes.openSentences.push(sentence)),
+    incomplete(sentence) {
+      if (notes.incompleteSentences.includes(sentence)) return;
+      notes.incompleteSentences.push(sentence);
+      notes.warnings.push(sentence);
+    },
     truncate(truncation) {
       notes.truncated ??= truncation;
     },

@@ -4,6 +4,7 @@ import type { ChangesQuestion } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
 import { alarmOf } from '../deployments/nearest-first.ts';
 import { listed } from '../environment/choose-places.ts';
+import { webAddress } from '../vendor-http/addresses.ts';
 import type { ArgoCdClient } from './client.ts';
 import { syncsKept } from './limits.ts';
 import { withPatches } from './patches/with-patches.ts';
@@ -31,8 +32,12 @@ export async function askChanges(
     run.warn(`looked only at ${listed(applications.map(({ metadata }) => metadata.name))}, not at ${listed(leftOut)}`);
   const all = applications.flatMap((application) => {
     const scopeMatch = application.metadata.name === service ? ('exact' as const) : ('alias' as const);
-    return toChanges(application, { service, web: settings.url, scopeMatch });
+    return toChanges(application, { service, web: webAddress(settings.url), scopeMatch });
   });
+  if (all.length === 0)
+    throw new SkipQuestion(
+      `Argo CD keeps no sync of ${listed(applications.map(({ metadata }) => metadata.name))}, so when ${service} was deployed is not known there`,
+    );
   run.deepLink(all[0]?.url);
   const recent = withinWindow(all, question).sort((a, b) => b.startedAt - a.startedAt);
   return {

@@ -27,14 +27,15 @@ const fields = [
 export type ArgoCdClient = ReturnType<typeof connectArgoCd>;
 
 export function connectArgoCd(settings: ArgoCdSettings, name: string, access: VendorAccess) {
-  const { get } = createVendorReader({
-    ...access,
-    name,
-    url: settings.url,
-    timeoutSeconds: settings.timeout_seconds,
-    headers: () => ({ authorization: `Bearer ${settings.token.reveal()}` }),
-    ca: settings.ca,
-  });
+  const { get } = createVendorReader(
+    {
+      name,
+      url: settings.url,
+      settings,
+      headers: () => ({ authorization: `Bearer ${settings.token.reveal()}` }),
+    },
+    access,
+  );
   return {
     /** Argo CD answers this to strangers too, and says so. */
     async user(reader: Requester): Promise<string> {

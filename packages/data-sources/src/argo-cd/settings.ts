@@ -8,6 +8,5 @@ export const argoCdSettings = z.strictObject({
   url: address(),
   token: secret().describe('token of a local account or project role that may get applications'),
   project: z.string().min(1).optional().describe('only applications of this Argo CD project'),
-  ca: z.string().optional().describe('PEM of a private certificate authority'),
 });
 export type ArgoCdSettings = z.output<typeof argoCdSettings>;

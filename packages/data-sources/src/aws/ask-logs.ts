@@ -1,14 +1,14 @@
-import type { LogDigest, LogLine, Window } from '@incidentfox/incident';
+import type { LogDigest, Window } from '@incidentfox/incident';
 import { type QuestionRun, SkipQuestion, spanOf } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import { bucketsIn } from '../limits.ts';
+import { baselineSampleLines, countIn, drawDigest, maxWholeLines } from '../logs/index.ts';
 import type { AwsClient } from './client.ts';
-import { maxBuckets, sampleLines } from './limits.ts';
-import { runLogQuery } from './sdk/run-log-query.ts';
 import type { AwsSettings } from './settings.ts';
 import { pickAwsNames } from './to-aws-names.ts';
+import { toLineReader } from './to-line-reader.ts';
+import { errorFilter } from './to-log-queries.ts';
 
-const looksLikeError = 'filter @message like /(?i)(error|exception|fatal|panic|critical)/ | ';
 const minute = 60_000;
 
 /** Two digests, all lines and error lines, counted by Logs Insights. It is paid by the byte read, so the week before is not asked. */
@@ -23,7 +23,7 @@ export async function askLogs(
   if (logGroup === undefined)
     throw new SkipQuestion(`no log group is named for ${question.service.name}; set log_group in services[].aws`);
   const digests = await Promise.all([
-    askDigest(client, logGroup, question, run, { level: 'error', filter: looksLikeError }),
+    askDigest(client, logGroup, question, run, { level: 'error', filter: errorFilter }),
     askDigest(client, logGroup, question, run, { level: 'all', filter: '' }),
   ]);
   return digests.flatMap((digest) =>
@@ -38,49 +38,26 @@ async function askDigest(
   run: QuestionRun,
   of: { level: LogDigest['level']; filter: string },
 ): Promise<LogDigest | undefined> {
-  const { window, baselines } = question;
+  const { window, baselines, service } = question;
   const stepMinutes = Math.max(1, Math.ceil((window.to - window.from) / bucketsIn(window) / minute));
-  const count = `${of.filter}stats count(*) as lines by bin(${stepMinutes}m) as start`;
-  const sample = `${of.filter}fields @timestamp, @message, @logStream | sort @timestamp desc | limit ${sampleLines}`;
-  const lines = async (range: Window): Promise<LogLine[]> =>
-    (
-      (await run.part(`sample of ${of.level} lines`, () =>
-        runLogQuery(client, logGroup, sample, range, sampleLines, run),
-      )) ?? []
-    )
-      .flatMap(toLine)
-      .sort((a, b) => a.at - b.at);
-  const [counted, now, before] = await Promise.all([
-    run.part(`count of ${of.level} lines`, () =>
-      runLogQuery(client, logGroup, count, spanOf(question), maxBuckets, run),
-    ),
-    lines(window),
-    lines(baselines.before),
+  const reader = toLineReader(client, { ...of, logGroup, stepMinutes }, run);
+  const lines = (range: Window, limit: number) =>
+    run.part(`sample of ${of.level} lines`, () => reader.read(range, limit, []));
+  const [buckets, newest, baseline] = await Promise.all([
+    run.part(`count of ${of.level} lines`, () => reader.buckets(spanOf(question))),
+    lines(window, maxWholeLines),
+    lines(baselines.before, baselineSampleLines),
   ]);
-  if (counted === undefined) return undefined;
-  const buckets = counted
-    .map((row): [number, number] => [toTime(row.start), Number(row.lines)])
-    .sort(([a], [b]) => a - b);
-  const middle = (stepMinutes * minute) / 2;
-  const within = ({ from, to }: Window) =>
-    buckets.filter(([at]) => at + middle >= from && at + middle < to).reduce((sum, [, lines]) => sum + lines, 0);
-  return {
-    service: question.service.name,
+  if (buckets === undefined) return undefined;
+  const stepMs = stepMinutes * minute;
+  const counted = {
+    service: service.name,
     level: of.level,
     window,
-    total: within(window),
-    baselines: [{ window: baselines.before, total: within(baselines.before) }],
+    stepMs,
     buckets,
-    lines: now,
-    baselineLines: before,
+    total: countIn(buckets, stepMs, window),
+    baselines: [{ window: baselines.before, total: countIn(buckets, stepMs, baselines.before) }],
   };
+  return drawDigest({ ...counted, newest, baseline }, reader, run);
 }
-
-function toLine(row: Record<string, string>): LogLine[] {
-  const at = toTime(row['@timestamp']);
-  const host = row['@logStream'];
-  return Number.isNaN(at) ? [] : [{ at, message: (row['@message'] ?? '').slice(0, 500), ...(host ? { host } : {}) }];
-}
-
-/** Logs Insights writes UTC as `2026-11-23 14:36:00.000`. */
-const toTime = (text: string | undefined): number => Date.parse(`${(text ?? '').replace(' ', 'T')}Z`);

@@ -2,6 +2,7 @@ import { Failure } from '@incidentfox/failures';
 import type { Window } from '@incidentfox/incident';
 import type { QuestionRun } from '../answering/index.ts';
 import { followPages, type Requester } from '../vendor-http/index.ts';
+import { awsCredentials, connectToAws } from './sdk/credentials.ts';
 import { createRequestHandler } from './sdk/request-handler.ts';
 import { toFailure } from './sdk/to-failure.ts';
 import type { AwsSettings } from './settings.ts';
@@ -15,12 +16,15 @@ export type CloudWatchQuery = import('@aws-sdk/client-cloudwatch').MetricDataQue
 export type AwsClient = ReturnType<typeof connectAws>;
 
 export function connectAws(settings: AwsSettings, name: string) {
+  const { region, url } = settings;
+  const connection = connectToAws(name, region, settings, url);
+  const credentials = awsCredentials(settings, connection, url);
   const configFor = (reader: Requester) => ({
-    region: settings.region,
+    region,
     maxAttempts: 2,
-    requestHandler: createRequestHandler(name, settings.timeout_seconds * 1000, reader),
-    ...(settings.url === undefined ? {} : { endpoint: settings.url }),
-    ...credentialsOf(settings),
+    requestHandler: createRequestHandler({ name, connection, timeoutMs: settings.timeout_seconds * 1000 }, reader),
+    ...(url === undefined ? {} : { endpoint: url }),
+    credentials,
   });
   async function using<T>(reader: Requester, operation: string, work: () => Promise<T>): Promise<T> {
     reader.query?.(operation);
@@ -42,7 +46,7 @@ export function connectAws(settings: AwsSettings, name: string) {
     const sdk = await import('@aws-sdk/client-ecs');
     return [sdk, new sdk.ECSClient(configFor(reader))];
   };
-  return { name, region: settings.region, ...metricsOver(cloudWatch, using, name), using, logs, ecs };
+  return { name, region, ...metricsOver(cloudWatch, using, name), using, logs, ecs };
 }
 
 type Using = <T>(reader: Requester, operation: string, work: () => Promise<T>) => Promise<T>;
@@ -109,15 +113,4 @@ function metricsOver(
 export function present<T>(value: T | undefined, name: string): T {
   if (value === undefined) throw new Failure('contract', `${name} answered in an unexpected shape`);
   return value;
-}
-
-function credentialsOf({ access_key_id: id, secret_access_key: key, session_token: token }: AwsSettings) {
-  if (id === undefined || key === undefined) return {};
-  return {
-    credentials: async () => ({
-      accessKeyId: id.reveal(),
-      secretAccessKey: key.reveal(),
-      ...(token === undefined ? {} : { sessionToken: token.reveal() }),
-    }),
-  };
 }

@@ -8,8 +8,8 @@ export const metricPeriodSeconds = 60;
 /** Logs Insights gives no more rows. */
 export const maxBuckets = 10_000;
 
-/** Lines read as examples, of the window and of the range before it. */
-export const sampleLines = 100;
+/** Usual statements that are counted one by one: each is a query that is paid for. */
+export const maxCountedStatements = 2;
 
 /** A log query is looked at again after 100 ms, then ever later, up to this. */
 export const maxPollMs = 2_000;

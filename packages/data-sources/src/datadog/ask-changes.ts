@@ -1,6 +1,7 @@
 import type { FoundChanges, QuestionRun } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
+import { refuseUntold } from '../deployments/refuse-untold.ts';
 import { isElsewhere } from '../environment/place-labels.ts';
 import type { DatadogClient } from './client.ts';
 import { toDeploymentChanges, toEventChanges } from './mappers/to-changes.ts';
@@ -30,6 +31,8 @@ export async function askChanges(
   const all = found.filter(
     ({ environment }) => environment === undefined || !isElsewhere({ env: environment }, question.place),
   );
+  if (events !== undefined)
+    refuseUntold(all, { service: question.service.name, what: 'Datadog has no deployment and no event of one' });
   return {
     changes: withinWindow(all, question).sort((a, b) => b.startedAt - a.startedAt),
     history: changeRate(all, question),

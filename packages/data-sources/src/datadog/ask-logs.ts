@@ -1,19 +1,22 @@
-import type { LogDigest, LogLine, Window } from '@incidentfox/incident';
+import { type LogDigest, statedLevel, type Window } from '@incidentfox/incident';
 import { type QuestionRun, spanOf } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import { bucketsIn } from '../limits.ts';
+import { baselineSampleLines, countIn, drawDigest, maxWholeLines } from '../logs/index.ts';
 import type { DatadogClient } from './client.ts';
-import { sampleLines } from './limits.ts';
-import { toBuckets, toLine } from './mappers/to-log-lines.ts';
+import { toLineReader } from './mappers/to-line-reader.ts';
+import { toBuckets } from './mappers/to-log-lines.ts';
 import { searchOf } from './queries.ts';
-import type { DatadogLog } from './responses.schema.ts';
 import type { DatadogSettings } from './settings.ts';
 import { pickTags } from './tags/pick-tags.ts';
 import { toWebAddress } from './to-web-address.ts';
 
 const minute = 60_000;
 
-/** Two digests: every line, and the lines that are errors. Counted by Datadog, with samples of window and baseline. */
+/**
+ * Two digests: every line, and the lines that are errors. Counted by Datadog, all by status in one request, with lines drawn from window
+ * and baseline.
+ */
 export async function askLogs(
   { client, settings }: { client: DatadogClient; settings: DatadogSettings },
   question: Question,
@@ -25,73 +28,91 @@ export async function askLogs(
   const all = searchOf(tags);
   const page = new URLSearchParams({ query: all, from_ts: String(from), to_ts: String(to) });
   run.deepLink(`${toWebAddress(settings)}/logs?${page}`);
-  const digests = await Promise.all([
-    askDigest(client, question, run, {
-      level: 'error',
-      search: `${all} status:(error OR critical OR alert OR emergency)`,
-    }),
-    askDigest(client, question, run, { level: 'all', search: all }),
+  const asked: Asked = { client, question, run };
+  const errors = `${all} status:(error OR critical OR alert OR emergency)`;
+  const [counted, ...lines] = await Promise.all([
+    count(asked, all),
+    readLines(asked, 'error', errors),
+    readLines(asked, 'all', all),
   ]);
-  return digests
-    .filter((digest) => digest !== undefined)
-    .filter((digest) => digest.total > 0 || digest.baselines.some(({ total }) => total > 0));
+  if (counted === undefined) return [];
+  // Where statuses are not told apart, errors are counted by themselves.
+  const errorsCounted = counted.byStatus ? counted : await count(asked, errors);
+  const digests = await Promise.all(
+    lines.flatMap((one) => {
+      const own = one.level === 'all' ? counted : errorsCounted;
+      if (own === undefined) return [];
+      return [toDigest(asked, one, one.level === 'error' && own.byStatus ? onlyErrors(own) : own)];
+    }),
+  );
+  return digests.filter((digest) => digest.total > 0 || digest.baselines.some(({ total }) => total > 0));
 }
 
-async function askDigest(
-  client: DatadogClient,
-  question: Question,
-  run: QuestionRun,
-  of: { level: LogDigest['level']; search: string },
-): Promise<LogDigest | undefined> {
-  const { window, baselines } = question;
-  const stepMinutes = Math.max(1, Math.ceil((window.to - window.from) / bucketsIn(window) / minute));
-  const lines = (range: Window): Promise<readonly DatadogLog[] | undefined> =>
-    run.part(`sample of ${of.level} lines`, () => client.logs(of.search, range, sampleLines, run));
-  const [counted, earlier, sample, baselineSample] = await Promise.all([
-    run.part(`count of ${of.level} lines`, () => countOver(client, of.search, spanOf(question), stepMinutes, run)),
+interface Asked {
+  readonly client: DatadogClient;
+  readonly question: Question;
+  readonly run: QuestionRun;
+}
+
+type Grouped = Awaited<ReturnType<DatadogClient['countLogs']>>['data']['buckets'];
+
+interface Counted {
+  readonly now: Grouped;
+  readonly earlier: Grouped | undefined;
+  readonly byStatus: boolean;
+}
+
+const stepMinutesOf = ({ from, to }: Window): number =>
+  Math.max(1, Math.ceil((to - from) / bucketsIn({ from, to }) / minute));
+
+/** Counts over baseline and window, and over the week before. A count Datadog gave up on is shown as incomplete. */
+async function count({ client, question, run }: Asked, search: string): Promise<Counted | undefined> {
+  const counts = async (range: Window, shape: { intervalMinutes?: number }): Promise<Grouped> => {
+    const { data, meta } = await client.countLogs(search, range, { ...shape, facet: 'status' }, run);
+    for (const { title, detail } of meta?.warnings ?? [])
+      run.warn(`Datadog warns: ${[title, detail].filter(Boolean).join(', ').slice(0, 200)}`);
+    if (meta?.status === 'timeout') run.truncate({ by: 'vendor', shown: data.buckets.length });
+    return data.buckets;
+  };
+  const [now, earlier] = await Promise.all([
+    run.part('count of lines', () => counts(spanOf(question), { intervalMinutes: stepMinutesOf(question.window) })),
     // Logs of a week ago may be past the retention: their absence is no loss of the question.
-    countOver(client, of.search, baselines.weekEarlier, undefined, run).catch(() => {
+    counts(question.baselines.weekEarlier, {}).catch(() => {
       run.warn('the week before could not be counted');
       return undefined;
     }),
-    lines(window),
-    lines(baselines.before),
   ]);
-  if (counted === undefined) return undefined;
-  const stepMs = stepMinutes * minute;
-  const within = ({ from, to }: Window) =>
-    sum(counted.filter(([at]) => at + stepMs / 2 >= from && at + stepMs / 2 < to));
-  return {
-    service: question.service.name,
-    level: of.level,
-    window,
-    total: within(window),
-    baselines: [
-      { window: baselines.before, total: within(baselines.before) },
-      ...(earlier === undefined ? [] : [{ window: baselines.weekEarlier, total: sum(earlier) }]),
-    ],
-    buckets: counted,
-    lines: toLines(sample),
-    baselineLines: toLines(baselineSample),
-  };
+  if (now === undefined) return undefined;
+  return { now, earlier, byStatus: [...now, ...(earlier ?? [])].every(({ by }) => typeof by.status === 'string') };
 }
 
-/** [bucket start, lines]; a total is one bucket. A count Datadog gave up on is shown as incomplete. */
-async function countOver(
-  client: DatadogClient,
-  search: string,
-  range: Window,
-  stepMinutes: number | undefined,
-  run: QuestionRun,
-): Promise<[number, number][]> {
-  const { data, meta } = await client.countLogs(search, range, stepMinutes, run);
-  for (const { title, detail } of meta?.warnings ?? [])
-    run.warn(`Datadog warns: ${[title, detail].filter(Boolean).join(', ').slice(0, 200)}`);
-  const buckets = toBuckets(data.buckets, range.from);
-  if (meta?.status === 'timeout') run.truncate({ by: 'vendor', shown: buckets.length });
-  return buckets;
+function onlyErrors({ now, earlier, byStatus }: Counted): Counted {
+  const errors = (grouped: Grouped) => grouped.filter(({ by }) => statedLevel(String(by.status)) === 'error');
+  return { now: errors(now), earlier: earlier === undefined ? undefined : errors(earlier), byStatus };
 }
 
-const sum = (buckets: readonly (readonly [number, number])[]) => buckets.reduce((total, [, count]) => total + count, 0);
-const toLines = (logs: readonly DatadogLog[] | undefined): LogLine[] =>
-  (logs ?? []).map(toLine).sort((a, b) => a.at - b.at);
+async function readLines({ client, question, run }: Asked, level: LogDigest['level'], search: string) {
+  const reader = toLineReader(client, search, stepMinutesOf(question.window), run);
+  const read = (range: Window, limit: number) =>
+    run.part(`sample of ${level} lines`, () => reader.read(range, limit, []));
+  const [newest, baseline] = await Promise.all([
+    read(question.window, maxWholeLines),
+    read(question.baselines.before, baselineSampleLines),
+  ]);
+  return { level, reader, newest, baseline };
+}
+
+function toDigest(
+  { question, run }: Asked,
+  { level, reader, newest, baseline }: Awaited<ReturnType<typeof readLines>>,
+  { now, earlier }: Counted,
+): Promise<LogDigest> {
+  const { window, baselines, service } = question;
+  const stepMs = stepMinutesOf(window) * minute;
+  const buckets = toBuckets(now, spanOf(question).from);
+  const before = { window: baselines.before, total: countIn(buckets, stepMs, baselines.before) };
+  const total = (of: Grouped) => toBuckets(of, 0).reduce((sum, [, lines]) => sum + lines, 0);
+  const week = earlier === undefined ? [] : [{ window: baselines.weekEarlier, total: total(earlier) }];
+  const digest = { service: service.name, level, window, stepMs, buckets, baselines: [before, ...week] };
+  return drawDigest({ ...digest, total: countIn(buckets, stepMs, window), newest, baseline }, reader, run);
+}

@@ -42,7 +42,7 @@ export function checkDatadog(
     checkWith(
       'logs',
       async () => {
-        await client.countLogs('*', recent, undefined, reader);
+        await client.countLogs('*', recent, {}, reader);
         return 'may read logs';
       },
       needs('logs_read_data'),

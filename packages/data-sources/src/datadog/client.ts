@@ -32,14 +32,32 @@ const iso = (at: number) => new Date(at).toISOString();
 /** Datadog's API as far as we use it, read only. Windows are epoch ms; every call throws a Failure. */
 export type DatadogClient = ReturnType<typeof connectDatadog>;
 
+/** Per bucket, or in all; by the values of a facet that most lines have, when it is given. */
+interface CountShape {
+  readonly intervalMinutes?: number;
+  readonly facet?: string;
+}
+
+function countRequest(query: string, { from, to }: Window, { intervalMinutes, facet }: CountShape) {
+  const shape =
+    intervalMinutes === undefined ? { type: 'total' } : { type: 'timeseries', interval: `${intervalMinutes}m` };
+  return {
+    compute: [{ aggregation: 'count', ...shape }],
+    filter: { query, from: iso(from), to: iso(to), indexes: ['*'] },
+    ...(facet === undefined ? {} : { group_by: [{ facet, limit: 20 }] }),
+  };
+}
+
 export function connectDatadog(settings: DatadogSettings, name: string, access: VendorAccess) {
-  const { get, post } = createVendorReader({
-    ...access,
-    name,
-    url: settings.url ?? `https://api.${settings.site}`,
-    timeoutSeconds: settings.timeout_seconds,
-    headers: () => ({ 'dd-api-key': settings.api_key.reveal(), 'dd-application-key': settings.app_key.reveal() }),
-  });
+  const { get, post } = createVendorReader(
+    {
+      name,
+      url: settings.url ?? `https://api.${settings.site}`,
+      settings,
+      headers: () => ({ 'dd-api-key': settings.api_key.reveal(), 'dd-application-key': settings.app_key.reveal() }),
+    },
+    access,
+  );
 
   return {
     isValid: async (reader: Requester) => (await get('/api/v1/validate', {}, ValidResponse, reader)).value.valid,
@@ -51,15 +69,9 @@ export function connectDatadog(settings: DatadogSettings, name: string, access: 
       return (await post('/api/v2/query/timeseries', json, TimeseriesResponse, reader)).value.data.attributes;
     },
 
-    async countLogs(query: string, { from, to }: Window, intervalMinutes: number | undefined, reader: Requester) {
-      const shape =
-        intervalMinutes === undefined ? { type: 'total' } : { type: 'timeseries', interval: `${intervalMinutes}m` };
-      const json = {
-        compute: [{ aggregation: 'count', ...shape }],
-        filter: { query, from: iso(from), to: iso(to), indexes: ['*'] },
-      };
-      return (await post('/api/v2/logs/analytics/aggregate', json, LogCountsResponse, reader)).value;
-    },
+    countLogs: async (query: string, range: Window, shape: CountShape, reader: Requester) =>
+      (await post('/api/v2/logs/analytics/aggregate', countRequest(query, range, shape), LogCountsResponse, reader))
+        .value,
 
     /** The newest lines of the window. */
     async logs(query: string, { from, to }: Window, limit: number, reader: Requester) {

@@ -2,8 +2,8 @@
 export const maxPoints = 500;
 export const minStepMs = 20_000;
 
-/** Newest lines read as examples, of the window and of the range before it. */
-export const sampleLines = 100;
+/** Usual statements that are counted one by one: each is a request, and requests are limited for the whole organisation. */
+export const maxCountedStatements = 3;
 
 /** The largest page of monitors. */
 export const monitorsPerPage = 100;

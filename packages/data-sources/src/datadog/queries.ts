@@ -42,3 +42,18 @@ const escaped = (value: string) => value.replaceAll('/', '\\/');
 export function filterOf({ service, environment }: ServiceTags): string {
   return `service:${service}${environment === undefined ? '' : `,env:${environment}`}`;
 }
+
+type IsInMessage = (part: string) => boolean;
+
+/** Lines with all parts of a statement; parts are words, without any sign that a search gives a meaning to. */
+export const withStatement = (search: string, parts: readonly string[], isInMessage: IsInMessage): string =>
+  `${search} ${allOf(parts, isInMessage)}`;
+
+export const withoutStatements = (
+  search: string,
+  statements: readonly (readonly string[])[],
+  isInMessage: IsInMessage,
+): string => [search, ...statements.map((parts) => `-${allOf(parts, isInMessage)}`)].join(' ');
+
+const allOf = (parts: readonly string[], isInMessage: IsInMessage): string =>
+  `(${parts.map((part) => `${isInMessage(part) ? '' : '*:'}"${part}"`).join(' AND ')})`;

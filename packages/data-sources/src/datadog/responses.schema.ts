@@ -29,6 +29,8 @@ export type Timeseries = z.output<typeof TimeseriesResponse>['data']['attributes
 const meta = z.object({ status: text, warnings: z.array(z.object({ title: text, detail: text })).nullish() }).nullish();
 
 const Bucket = z.object({
+  /** The value of each facet it was grouped by. */
+  by: z.record(z.string(), z.unknown()).default({}),
   /** A number, or a list of points when a timeseries was asked. */
   computes: z.record(z.string(), z.union([z.number(), z.array(z.object({ time: z.string(), value: z.number() }))])),
 });

@@ -1,7 +1,8 @@
-import { createHttpClient, type HttpClient } from '@incidentfox/http-client';
+import type { HttpClient } from '@incidentfox/http-client';
 import type { QuestionRun } from '../answering/index.ts';
-import { authorization } from '../vendor-http/connection-settings.ts';
-import { type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { signWithAws } from '../vendor-http/connection/sign-with-aws.ts';
+import { connectVendor, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { authorization } from '../vendor-http/server-auth.ts';
 import { FieldCapsResponse, RootResponse, SearchResponse } from './responses.schema.ts';
 import type { ElasticsearchSettings } from './settings.ts';
 
@@ -16,19 +17,11 @@ export interface ElasticsearchClient {
 export function connectElasticsearch(
   settings: ElasticsearchSettings,
   name: string,
-  { now, onUnauthorized }: VendorAccess,
+  access: VendorAccess,
 ): ElasticsearchClient {
-  const { api_key } = settings;
-  const http = createHttpClient({
-    name,
-    baseUrl: settings.url,
-    headers: () =>
-      api_key === undefined ? authorization(settings.auth) : { authorization: `ApiKey ${api_key.reveal()}` },
-    timeoutMs: settings.timeout_seconds * 1000,
-    now,
-    ...(settings.ca === undefined ? {} : { ca: settings.ca }),
-    ...(onUnauthorized === undefined ? {} : { onUnauthorized }),
-  });
+  const { api_key, auth, url } = settings;
+  const headers = () => (api_key === undefined ? authorization(auth) : { authorization: `ApiKey ${api_key.reveal()}` });
+  const http = connectVendor({ name, url, settings, headers, ...signWithAws(auth, name, settings) }, access);
   return createElasticsearchClient(http, settings.index_pattern);
 }
 

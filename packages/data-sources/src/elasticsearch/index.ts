@@ -5,7 +5,7 @@ import { defaultCaps } from '../limits.ts';
 import type { Requester } from '../vendor-http/index.ts';
 import { askLogs } from './ask-logs.ts';
 import { connectElasticsearch, type ElasticsearchClient } from './client.ts';
-import { pickFields, refuseWithoutService } from './pick-fields.ts';
+import { pickFields, refuseWithoutService, withoutMessage } from './pick-fields.ts';
 import { type LogFields, serviceSearch } from './queries.ts';
 import { type ElasticsearchSettings, elasticsearchSettings } from './settings.ts';
 import { toDiscoverLink } from './to-discover-link.ts';
@@ -49,6 +49,8 @@ export function createElasticsearch(
       answerWith(source, question, async (run) => {
         const fields = await fieldsFor(run);
         refuseWithoutService(fields, settings);
+        const unread = withoutMessage(fields, settings);
+        if (unread !== null) run.leaveOpen(unread);
         const [field] = fields.service;
         if (settings.kibana !== undefined && field !== undefined)
           run.deepLink(toDiscoverLink(settings.kibana, field, namesOf(question.service, kind), question.window));
@@ -60,7 +62,9 @@ export function createElasticsearch(
         checkWith('logs', async () => {
           const fields = await pickFields(client, settings, { signal });
           refuseWithoutService(fields, settings);
-          return `services in ${fields.service.join(', ')}; levels in ${fields.level.join(', ') || 'no field: errors are found by words'}`;
+          const unread = withoutMessage(fields, settings);
+          if (unread !== null) throw new Failure('config', unread);
+          return `services in ${fields.service.join(', ')}; levels in ${fields.level.map(({ name }) => name).join(', ') || 'no field: errors are found by words'}`;
         }),
       ]),
     discover: (signal) =>

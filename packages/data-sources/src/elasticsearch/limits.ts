@@ -1,6 +1,2 @@
 /** Counted buckets are no shorter than this. */
 export const minBucketMs = 10_000;
-
-/** Newest lines read as examples, of the window and of the range before it. */
-export const sampleLines = 200;
-export const baselineSampleLines = 100;

@@ -6,18 +6,23 @@ export interface LogFields {
   readonly timestamp: string;
   /** Keyword fields that hold the service. */
   readonly service: readonly string[];
-  /** Keyword fields that hold the level; empty when there is none. */
-  readonly level: readonly string[];
-  readonly message: string;
-  readonly host: string;
-  readonly traceId: string;
+  /** Fields that hold the level, as words or as numbers; empty when there is none. */
+  readonly level: readonly { readonly name: string; readonly isNumber: boolean }[];
+  /** Fields that hold the message, best first; text is searched by its words, anything else as a whole. */
+  readonly message: readonly { readonly name: string; readonly isText: boolean }[];
+  /** Whether any index has one of those. */
+  readonly hasMessage: boolean;
+  readonly host: readonly string[];
+  readonly traceId: readonly string[];
+  /** Fields that tell of the request or of what went wrong. */
+  readonly further: readonly string[];
   /** Keyword fields that say where a line comes from. */
   readonly places: readonly string[];
 }
 
 export type Clause = Readonly<Record<string, unknown>>;
 
-const anyOf = (should: readonly Clause[]): Clause => ({ bool: { should, minimum_should_match: 1 } });
+export const anyOf = (should: readonly Clause[]): Clause => ({ bool: { should, minimum_should_match: 1 } });
 
 export const within = (timestamp: string, { from, to }: Window): Clause => ({
   range: { [timestamp]: { gte: from, lt: to, format: 'epoch_millis' } },
@@ -26,42 +31,52 @@ export const within = (timestamp: string, { from, to }: Window): Clause => ({
 export const ofService = ({ service }: LogFields, names: readonly string[]): Clause =>
   anyOf(service.map((field) => ({ terms: { [field]: names } })));
 
-/** By level where lines have one, else by words in the message. */
-export function errorsOnly({ level, message }: LogFields, levels: readonly string[]): Clause {
-  if (level.length === 0) return { match: { [message]: 'error exception fatal panic critical' } };
-  const spellings = levels.flatMap((one) => [
-    one.toLowerCase(),
-    one.toUpperCase(),
-    one.charAt(0).toUpperCase() + one.slice(1).toLowerCase(),
-  ]);
-  return anyOf(level.map((field) => ({ terms: { [field]: [...new Set(spellings)] } })));
-}
-
 export const fixedTerms = (filters: Readonly<Record<string, string>>): Clause[] =>
   Object.entries(filters).map(([field, value]) => ({ term: { [field]: value } }));
 
-/** Counts per bucket over the span and per named window; no lines. */
+/** Counts per bucket over the span and per named window, of all lines and of those that are errors; no lines. */
 export function countSearch(
   fields: LogFields,
   filter: readonly Clause[],
-  options: { span: Window; windows: Readonly<Record<string, Window>>; stepMs: number; timeout: string },
+  options: { span: Window; windows: Readonly<Record<string, Window>>; errors: Clause; stepMs: number; timeout: string },
 ) {
-  const { span, windows, stepMs, timeout } = options;
+  const { span, windows, errors, stepMs, timeout } = options;
+  const aggs = { errors: { filter: errors } };
   return {
     size: 0,
     track_total_hits: false,
     timeout,
     query: { bool: { filter: [within(fields.timestamp, span), ...filter] } },
     aggs: {
-      per_bucket: { date_histogram: { field: fields.timestamp, fixed_interval: `${stepMs}ms`, min_doc_count: 0 } },
-      per_window: {
-        filters: {
-          filters: Object.fromEntries(
-            Object.entries(windows).map(([name, window]) => [name, within(fields.timestamp, window)]),
-          ),
-        },
+      per_bucket: {
+        date_histogram: { field: fields.timestamp, fixed_interval: `${stepMs}ms`, min_doc_count: 0 },
+        aggs,
       },
+      per_window: { ...windowFilters(fields, windows), aggs },
     },
+  };
+}
+
+const windowFilters = (fields: LogFields, windows: Readonly<Record<string, Window>>) => ({
+  filters: {
+    filters: Object.fromEntries(
+      Object.entries(windows).map(([name, window]) => [name, within(fields.timestamp, window)]),
+    ),
+  },
+});
+
+/** Lines that fit each of the clauses; `span` holds all of them. */
+export function clauseCountSearch(
+  fields: LogFields,
+  filter: readonly Clause[],
+  { span, clauses, timeout }: { span: Window; clauses: Readonly<Record<string, Clause>>; timeout: string },
+) {
+  return {
+    size: 0,
+    track_total_hits: false,
+    timeout,
+    query: { bool: { filter: [within(fields.timestamp, span), ...filter] } },
+    aggs: { per_window: { filters: { filters: clauses } } },
   };
 }
 
@@ -72,7 +87,8 @@ export function lineSearch(
   options: { window: Window; size: number; timeout: string },
 ) {
   const { window, size, timeout } = options;
-  const shown = [fields.message, fields.host, fields.traceId, ...fields.level];
+  const named = [...fields.message, ...fields.level].map(({ name }) => name);
+  const shown = [...named, ...fields.host, ...fields.traceId, ...fields.further];
   return {
     size,
     track_total_hits: false,

@@ -5,7 +5,9 @@ import { listOf } from '../vendor-http/list-of.ts';
 const Hit = z.object({ fields: z.record(z.string(), z.array(z.unknown())).default({}) });
 export type Hit = z.output<typeof Hit>;
 
-const Bucket = z.object({ key: z.number(), doc_count: z.number() });
+/** Among the lines of a bucket, those that are errors. */
+const errors = z.object({ doc_count: z.number() }).optional();
+const Bucket = z.object({ key: z.number(), doc_count: z.number(), errors });
 
 export const SearchResponse = z.object({
   timed_out: z.boolean(),
@@ -14,7 +16,7 @@ export const SearchResponse = z.object({
   aggregations: z
     .object({
       per_bucket: z.object({ buckets: listOf(Bucket) }).optional(),
-      per_window: z.object({ buckets: z.record(z.string(), z.object({ doc_count: z.number() })) }).optional(),
+      per_window: z.object({ buckets: z.record(z.string(), z.object({ doc_count: z.number(), errors })) }).optional(),
       places: z.object({ buckets: listOf(z.object({ key: z.string() })) }).optional(),
       services: z.object({ buckets: listOf(z.object({ key: z.string() })) }).optional(),
     })

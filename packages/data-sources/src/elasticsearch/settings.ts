@@ -1,37 +1,56 @@
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
-import { address, commonSettings, serverAuth } from '../vendor-http/connection-settings.ts';
+import { address, commonSettings } from '../vendor-http/connection-settings.ts';
+import { signedServerAuth } from '../vendor-http/server-auth.ts';
 
-const field = z.string().regex(/^[@\w.-]+$/, 'must be a field name');
+const field = z.string().regex(/^[@\w./-]+$/, 'must be a field name');
+const fields = z.union([field, z.array(field).min(1)]);
 
 /** `tools.elasticsearch`: Elasticsearch or OpenSearch. */
 export const elasticsearchSettings = z.strictObject({
   ...commonSettings,
   url: address(),
-  auth: serverAuth,
+  auth: signedServerAuth,
   api_key: secret().optional().describe('the encoded key; instead of auth'),
-  ca: z.string().optional().describe('PEM of a private certificate authority'),
   index_pattern: z
     .string()
     .regex(/^[^\s/?#"\\<>|]+$/, 'must be index names or patterns, joined by commas')
     .default('logs-*'),
   fields: z
     .strictObject({
-      timestamp: field.default('@timestamp'),
-      service: z
-        .union([field, z.array(field).min(1)])
-        .default([
-          'service.name',
-          'kubernetes.deployment.name',
-          'kubernetes.container.name',
-          'kubernetes.labels.app',
-          'app',
-          'service',
-        ]),
-      level: z.union([field, z.array(field).min(1)]).default(['log.level', 'level', 'severity_text', 'severity']),
-      message: field.default('message'),
-      host: field.default('host.name'),
-      trace_id: field.default('trace.id'),
+      timestamp: fields.default(['@timestamp', 'timestamp', 'time', '@t']),
+      service: fields.default([
+        'service.name',
+        'kubernetes.deployment.name',
+        'kubernetes.labels.app_kubernetes_io/name',
+        'kubernetes.labels.app.kubernetes.io/name',
+        'kubernetes.labels.app_kubernetes_io_name',
+        'kubernetes.container.name',
+        'kubernetes.container_name',
+        'kubernetes.labels.app',
+        'resource.attributes.service.name',
+        'resource.service.name',
+        'service_name',
+        'app',
+        'service',
+      ]),
+      level: fields.default([
+        'log.level',
+        'level',
+        'severity_text',
+        'severityText',
+        'severity',
+        'levelname',
+        'loglevel',
+        'lvl',
+        '@l',
+        'severity_number',
+        'severityNumber',
+        'log.syslog.severity.code',
+      ]),
+      message: fields.default(['message', 'msg', 'body', 'log', '@m', '@mt', 'event.original']),
+      host: fields.default(['kubernetes.pod.name', 'kubernetes.pod_name', 'k8s.pod.name', 'host.name', 'hostname']),
+      trace_id: fields.default(['trace.id', 'trace_id', 'traceId']),
     })
     .prefault({}),
   error_levels: z

@@ -32,11 +32,26 @@ export function environmentKind(name: string, own: ReadonlySet<string> = new Set
   return kinds.find((kind) => kind !== 'production') ?? kinds[0] ?? null;
 }
 
-/** `checkout` of `checkout-prod` and of `prod-checkout`; unchanged, but in lower case, where no word is an environment. */
+/** Regions as AWS, Google Cloud and Azure call them, at the beginning or the end of a name. */
+const side = '(?:north|south|east|west|central|northeast|southeast|northwest|southwest)';
+const region =
+  `(?:(?:us|eu|ap|sa|ca|me|af|il|cn|mx)-(?:gov-)?${side}-\\d|` +
+  `(?:us|europe|asia|australia|northamerica|southamerica|africa|me)-${side}\\d|` +
+  `(?:north|south|east|west|central)(?:us|europe|india|asia)\\d?)`;
+const regionAtEdge = new RegExp(`^${region}-|-${region}$`, 'g');
+
+/** `checkout` of `checkout-prod`, `prod-checkout` and `checkout-eu-west-1`; unchanged, but in lower case, where nothing tells a place. */
 export function withoutEnvironment(name: string): string {
   const words = placeWords(name);
-  const others = words.filter((word) => kindOf(word) === undefined);
-  return others.length === words.length || others.length === 0 ? name.toLowerCase() : others.join('-');
+  const placed = words.filter((word) => kindOf(word) === undefined).join('-');
+  const bare = placed.replace(regionAtEdge, '');
+  return bare === words.join('-') || bare === '' ? name.toLowerCase() : bare;
+}
+
+/** The same of a name that speaks of production or of no environment; `checkout-staging` is another than `checkout`. */
+export function withoutPlace(name: string): string {
+  const kind = environmentKind(name);
+  return kind === null || kind === 'production' ? withoutEnvironment(name) : name;
 }
 
 const kindOf = (word: string): EnvironmentKind | undefined =>

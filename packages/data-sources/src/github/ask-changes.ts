@@ -6,13 +6,14 @@ import type { RepositoryPart } from '../deployments/belonging/repository-part.ts
 import { withBelonging } from '../deployments/belonging/with-belonging.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
 import { alarmOf } from '../deployments/nearest-first.ts';
-import { toEnvironmentTest } from '../environment/to-environment-test.ts';
+import { onlyEnvironmentOf, toEnvironmentTest } from '../environment/to-environment-test.ts';
 import type { GithubClient, Repo } from './client.ts';
 import { maxStatuses } from './limits.ts';
 import { compareDeployments } from './patches/compare-deployments.ts';
 import { withPatches } from './patches/with-patches.ts';
 import { readRepository } from './repository/read-repository.ts';
 import { whoseChange } from './repository/whose-change.ts';
+import { whyUnseen } from './repository/why-unseen.ts';
 import type { GithubDeployment, PullRequest } from './responses.schema.ts';
 import type { GithubSettings } from './settings.ts';
 import { type GithubDeployed, toDeployed, toDeploymentChanges } from './to-deployment-changes.ts';
@@ -69,7 +70,7 @@ async function readChanges(
 ): Promise<FoundChanges> {
   const { window } = question;
   const environments = at.environment === undefined ? at.environments : [at.environment];
-  const onlyEnvironment = environments?.length === 1 ? environments[0] : undefined;
+  const onlyEnvironment = onlyEnvironmentOf(question, environments);
   const lists = await readRepository(client, at, { question, onlyEnvironment }, run);
   const repo = `${at.repo.owner}/${at.repo.name}`;
   const about = { service: question.service.name, repo, scopeMatch: at.scopeMatch, window };
@@ -103,6 +104,11 @@ async function readChanges(
   const earlier = deploys.length > 0 ? deploys : toReleaseChanges(ownReleases, { ...about, window: question.history });
   const belonging = whoseChange(whose, lists, touched);
   const own = withBelonging(found, belonging, { at: whose, kind: 'github', repo }, run);
+  const tellsOfDeployments = ownReleases.length > 0 || deploys.some((one) => belonging(one) !== 'others');
+  if (own.length === 0 && !tellsOfDeployments && lists.deployments !== undefined) {
+    const why = await whyUnseen(client, at, { service: question.service.name, isHere }, run);
+    if (why !== null) throw new SkipQuestion(why);
+  }
   return {
     changes: own.sort((a, b) => b.startedAt - a.startedAt),
     history:

@@ -1,19 +1,14 @@
 import { Failure } from '@incidentfox/failures';
 import { urlPath } from '@incidentfox/http-client';
 import type { QuestionRun } from '../answering/index.ts';
-import {
-  createListReader,
-  createVendorReader,
-  nextFromLink,
-  type Requester,
-  type VendorAccess,
-} from '../vendor-http/index.ts';
+import type { Requester, VendorAccess } from '../vendor-http/index.ts';
+import { createReader } from './connection/create-reader.ts';
+import { type Repo, repositoryReads } from './repository/repository-reads.ts';
 import {
   ChangedFilesResponse,
   CommitResponse,
   CommitsResponse,
   Comparison,
-  ContentResponse,
   DeploymentStatusesResponse,
   DeploymentsResponse,
   InstallationRepositoriesResponse,
@@ -23,16 +18,11 @@ import {
   ReleasesResponse,
   RepositoriesResponse,
   TagsResponse,
-  TreeResponse,
   WorkflowRunsResponse,
 } from './responses.schema.ts';
 import type { GithubSettings } from './settings.ts';
 
-/** `owner/name`, as two path segments. */
-export interface Repo {
-  readonly owner: string;
-  readonly name: string;
-}
+export type { Repo } from './repository/repository-reads.ts';
 
 /** `since` is epoch ms. */
 interface CommitRange {
@@ -131,7 +121,7 @@ export function connectGithub(settings: GithubSettings, name: string, access: Ve
     pullRequestFiles: async (repo: Repo, number: number, run: QuestionRun) =>
       (await get(`${below(repo)}/pulls/${number}/files`, { per_page: 100 }, ChangedFilesResponse, run)).value.items,
 
-    ...contentReads(get),
+    ...repositoryReads(get, below),
 
     repositories: (owner: string | undefined, run: QuestionRun) =>
       firstThere(repositoriesOf(owner), (list) => pages({ ...list, what: 'repositories', query: {} }, run)),
@@ -142,25 +132,6 @@ export function connectGithub(settings: GithubSettings, name: string, access: Ve
         repositoriesOf(owner),
         async ({ path, schema }) => (await get(path, { per_page: 1 }, schema, reader)).value.items,
       ),
-  };
-}
-
-type Get = ReturnType<typeof createReader>['get'];
-
-/** What is in a repository's default branch. */
-function contentReads(get: Get) {
-  return {
-    /** Paths of all files; a very large repository is cut by GitHub. */
-    files: async (repo: Repo, run: QuestionRun) =>
-      (await get(`${below(repo)}/git/trees/HEAD`, { recursive: 1 }, TreeResponse, run)).value.tree.items
-        .filter(({ type }) => type === 'blob')
-        .map(({ path }) => path),
-
-    content: async (repo: Repo, path: string, run: QuestionRun) => {
-      const segments = path.split('/').map(encodeURIComponent).join('/');
-      const { value } = await get(`${below(repo)}/contents/${segments}`, {}, ContentResponse, run);
-      return Buffer.from(value.content, 'base64').toString('utf8');
-    },
   };
 }
 
@@ -175,25 +146,4 @@ async function firstThere<T, R>(places: readonly T[], read: (place: T) => Promis
     if (!isElsewhere || others.length === 0) throw thrown;
     return firstThere(others, read);
   }
-}
-
-/** How GitHub is read: its headers, and pages by the Link header. */
-function createReader(settings: GithubSettings, name: string, access: VendorAccess) {
-  const { get } = createVendorReader({
-    ...access,
-    name,
-    url: settings.url,
-    timeoutSeconds: settings.timeout_seconds,
-    headers: () => ({
-      accept: 'application/vnd.github+json',
-      'x-github-api-version': settings.api_version,
-      ...(settings.token === undefined ? {} : { authorization: `Bearer ${settings.token.reveal()}` }),
-    }),
-  });
-
-  const pages = createListReader(
-    { get },
-    { parameter: 'page', size: { per_page: 100 }, next: (headers) => nextFromLink(headers.get('link'), 'page') },
-  );
-  return { get, pages };
 }

@@ -1,3 +1,4 @@
+import { Failure } from '@incidentfox/failures';
 import { type Answerer, answerChanges, answerWith, checkWith } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
@@ -15,6 +16,8 @@ export const github: DataSourceDefinition<typeof githubSettings> = {
     createGithub({ id, kind: 'github', now }, settings, connectGithub(settings, id, { now, onUnauthorized })),
 };
 
+const noReading = 'Give the token read access to metadata, contents, deployments, actions and pull requests.';
+
 function createGithub(source: Answerer, settings: GithubSettings, client: GithubClient): DataSource {
   return {
     id: source.id,
@@ -26,12 +29,11 @@ function createGithub(source: Answerer, settings: GithubSettings, client: Github
           const { remaining, limit } = await client.rateLimit({ signal });
           return `${remaining} of ${limit} requests left this hour`;
         }),
-        checkWith(
-          'changes',
-          async () =>
-            `may read ${(await client.probe(settings.owner, { signal })).length > 0 ? 'repositories' : 'no repository yet'}`,
-          { forbidden: 'Give the token read access to metadata, contents, deployments, actions and pull requests.' },
-        ),
+        checkWith('changes', () => readableRepositories(client, settings.owner, signal), {
+          forbidden: noReading,
+          config: noReading,
+          not_found: `Correct tools.github.owner. ${noReading}`,
+        }),
       ]),
     changes: (question) => answerChanges(source, question, (run) => askChanges({ client, settings }, question, run)),
     discover: (signal) =>
@@ -44,4 +46,13 @@ function createGithub(source: Answerer, settings: GithubSettings, client: Github
         );
       }),
   };
+}
+
+async function readableRepositories(
+  client: GithubClient,
+  owner: string | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  if ((await client.probe(owner, { signal })).length > 0) return 'may read repositories';
+  throw new Failure('config', `it shows no repository${owner === undefined ? '' : ` of ${owner}`} to this token`);
 }

@@ -126,3 +126,7 @@ export const WorkflowRunsResponse = z.object({ total_count: z.number(), workflow
 export const RateLimitResponse = z.object({
   resources: z.object({ core: z.object({ limit: z.number(), remaining: z.number() }) }),
 });
+
+export const InstallationResponse = z.object({ id: z.number().int() });
+export const InstallationsResponse = z.array(InstallationResponse);
+export const InstallationTokenResponse = z.object({ token: z.string().min(1), expires_at: z.iso.datetime() });

@@ -50,7 +50,7 @@ export function toReleaseChanges(releases: readonly GithubRelease[], about: Abou
   });
 }
 
-const movesSomething =
+const movingWords =
   /deploy|release|rollout|roll out|publish|promot|migrat|terraform|infra|\bcd\b|\bship|\bgo[ -]?live|\b(to|in) (prod|production|live)\b|\b(prod|production)\b|helm|argo/i;
 
 const deploys = /\b(?:deploy(?:s|ment|ing)?|roll-?out|promote|cd)\b/i;
@@ -65,6 +65,9 @@ function bringsItOut({ name, path, status, conclusion }: WorkflowRun): boolean {
   const isDone = status !== 'completed' || conclusion === 'success';
   return isDone && deploys.test(called) && isProduction(called, undefined) && !nothingThatServes.test(called);
 }
+
+/** Whether a run moves something into an environment, by its name or its file. */
+export const movesSomething = ({ name, path }: WorkflowRun): boolean => movingWords.test(`${name ?? ''} ${path ?? ''}`);
 
 /** Whether a run is of the configured workflow: by its name, or by its file with or without the folder. */
 export function isOfWorkflow({ name, path }: WorkflowRun, workflow: string): boolean {
@@ -84,7 +87,7 @@ export function toPipelineChanges(
   workflow: string | undefined = undefined,
 ): Change[] {
   const moves = (run: WorkflowRun): boolean =>
-    workflow === undefined ? movesSomething.test(`${run.name ?? ''} ${run.path ?? ''}`) : isOfWorkflow(run, workflow);
+    workflow === undefined ? movesSomething(run) : isOfWorkflow(run, workflow);
   return runs.flatMap((run): Change[] => {
     const at = Date.parse(run.run_started_at ?? run.created_at);
     const isForReview = run.event === 'pull_request' || run.event === 'pull_request_target';

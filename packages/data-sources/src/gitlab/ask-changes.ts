@@ -5,12 +5,13 @@ import { type InRepository, isOwnFile, type Touched } from '../deployments/belon
 import { withBelonging } from '../deployments/belonging/with-belonging.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
 import { alarmOf } from '../deployments/nearest-first.ts';
-import { toEnvironmentTest } from '../environment/to-environment-test.ts';
+import { onlyEnvironmentOf, toEnvironmentTest } from '../environment/to-environment-test.ts';
 import type { GitlabClient } from './client.ts';
 import { compareDeployments } from './patches/compare-deployments.ts';
 import { withPatches } from './patches/with-patches.ts';
 import { readProject } from './repository/read-project.ts';
 import { whoseChange } from './repository/whose-change.ts';
+import { whyUnseen } from './repository/why-unseen.ts';
 import type { MergeRequest } from './responses.schema.ts';
 import type { GitlabSettings } from './settings.ts';
 import {
@@ -46,7 +47,7 @@ async function readChanges(
   run: QuestionRun,
 ): Promise<FoundChanges> {
   const environments = at.environment === undefined ? at.environments : [at.environment];
-  const onlyEnvironment = environments?.length === 1 ? environments[0] : undefined;
+  const onlyEnvironment = onlyEnvironmentOf(question, environments);
   const lists = await readProject(client, at, { question, onlyEnvironment }, run);
   const { requests } = lists;
   const about = {
@@ -72,6 +73,10 @@ async function readChanges(
   const belonging = whoseChange(whose, lists, touched);
   const changes = withBelonging(found, belonging, { at: whose, kind: 'gitlab', repo: at.project }, run);
   const earlier = (deploys.length > 0 ? deploys : released).filter((one) => belonging(one) !== 'others');
+  if (changes.length === 0 && earlier.length === 0 && lists.deployments !== undefined) {
+    const why = await whyUnseen(client, at, { service: question.service.name, isHere }, run);
+    if (why !== null) throw new SkipQuestion(why);
+  }
   return {
     changes: changes.sort((a, b) => b.startedAt - a.startedAt),
     history: lists.deployments === undefined ? null : changeRate(earlier, question),

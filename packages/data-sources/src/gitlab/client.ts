@@ -1,5 +1,6 @@
 import { urlPath } from '@incidentfox/http-client';
 import type { QuestionRun } from '../answering/index.ts';
+import { belowPath } from '../vendor-http/addresses.ts';
 import { createListReader, createVendorReader, type Requester, type VendorAccess } from '../vendor-http/index.ts';
 import {
   ChangedFilesResponse,
@@ -19,15 +20,17 @@ import type { GitlabSettings } from './settings.ts';
 export type GitlabClient = ReturnType<typeof connectGitlab>;
 
 export function connectGitlab(settings: GitlabSettings, name: string, access: VendorAccess) {
-  const { get } = createVendorReader({
-    ...access,
-    name,
-    url: `${settings.url}/api/v4`,
-    timeoutSeconds: settings.timeout_seconds,
-    headers: (): Record<string, string> =>
-      settings.token === undefined ? {} : { 'private-token': settings.token.reveal() },
-    ca: settings.ca,
-  });
+  const { get } = createVendorReader(
+    {
+      name,
+      followRenames: true,
+      url: belowPath(settings.url, '/api/v4'),
+      settings,
+      headers: (): Record<string, string> =>
+        settings.token === undefined ? {} : { 'private-token': settings.token.reveal() },
+    },
+    access,
+  );
   const pages = createListReader(
     { get },
     { parameter: 'page', size: { per_page: 100 }, next: (headers) => headers.get('x-next-page') || undefined },
@@ -117,6 +120,11 @@ function branchReads(get: Get) {
           run,
         )
       ).value.items,
+
+    /** However old. */
+    latestDeployments: async (project: string, run: QuestionRun) =>
+      (await get(`${below(project)}/deployments`, { ...newestFirst(0), per_page: 100 }, DeploymentsResponse, run)).value
+        .items,
 
     defaultBranch: async (project: string, run: QuestionRun) =>
       (await get(below(project), {}, OneProject, run)).value.default_branch,

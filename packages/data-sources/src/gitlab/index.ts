@@ -1,3 +1,4 @@
+import { Failure } from '@incidentfox/failures';
 import { type Answerer, answerChanges, answerWith, checkWith } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
@@ -14,6 +15,8 @@ export const gitlab: DataSourceDefinition<typeof gitlabSettings> = {
     createGitlab({ id, kind: 'gitlab', now }, settings, connectGitlab(settings, id, { now, onUnauthorized })),
 };
 
+const noReading = 'Give the token the scope read_api and at least the role Reporter.';
+
 function createGitlab(source: Answerer, settings: GitlabSettings, client: GitlabClient): DataSource {
   return {
     id: source.id,
@@ -22,12 +25,11 @@ function createGitlab(source: Answerer, settings: GitlabSettings, client: Gitlab
     check: (signal) =>
       Promise.all([
         checkWith('identity', async () => `signed in as ${(await client.user({ signal })).username}`),
-        checkWith(
-          'changes',
-          async () =>
-            `may read ${(await client.probe(settings.group, { signal })).length > 0 ? 'projects' : 'no project yet'}`,
-          { forbidden: 'Give the token the scope read_api and at least the role Reporter.' },
-        ),
+        checkWith('changes', () => readableProjects(client, settings.group, signal), {
+          forbidden: noReading,
+          config: noReading,
+          not_found: `Correct tools.gitlab.group: the whole path, subgroups too (acme/platform). ${noReading}`,
+        }),
       ]),
     changes: (question) => answerChanges(source, question, (run) => askChanges({ client, settings }, question, run)),
     discover: (signal) =>
@@ -38,4 +40,12 @@ function createGitlab(source: Answerer, settings: GitlabSettings, client: Gitlab
         })),
       ),
   };
+}
+
+async function readableProjects(client: GitlabClient, group: string | undefined, signal: AbortSignal): Promise<string> {
+  if ((await client.probe(group, { signal })).length > 0) return 'may read projects';
+  throw new Failure(
+    'config',
+    group === undefined ? 'the token is a member of no project' : `the group ${group} has no project that it may read`,
+  );
 }

@@ -16,6 +16,5 @@ export const gitlabSettings = z.strictObject({
     .array(z.string().min(1))
     .optional()
     .describe('environments that count; without it all but those that look like reviews, tests and staging'),
-  ca: z.string().optional().describe('PEM of a private certificate authority'),
 });
 export type GitlabSettings = z.output<typeof gitlabSettings>;

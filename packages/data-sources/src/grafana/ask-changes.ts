@@ -1,8 +1,10 @@
 import type { Change, ChangeHistory } from '@incidentfox/incident';
 import { namesOf, type QuestionRun } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
+import { refuseUntold } from '../deployments/refuse-untold.ts';
 import { environmentKind, placeWords } from '../environment/environment-kind.ts';
 import { isElsewhere } from '../environment/place-labels.ts';
+import { webAddress } from '../vendor-http/addresses.ts';
 import type { GrafanaClient } from './client.ts';
 import type { GrafanaSettings } from './settings.ts';
 import { toChanges, toHistory } from './to-changes.ts';
@@ -19,7 +21,8 @@ export async function askChanges(
   const annotations = await client.annotations({ from: Math.min(history.from, window.from), to: window.to }, tags, run);
   const service = { name: question.service.name, names: namesOf(question.service, kind) };
   const here = annotations.filter(({ tags }) => !isElsewhere(labelsOf(tags), question.place));
-  const all = toChanges(here, service, settings.url);
+  const all = toChanges(here, service, webAddress(settings.url));
+  refuseUntold(all, { service: question.service.name, what: 'no annotation tells of a change' });
   const changes = all.filter(({ startedAt }) => startedAt >= window.from && startedAt < window.to);
   return { changes, history: toHistory(all, question) };
 }

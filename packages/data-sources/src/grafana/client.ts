@@ -1,7 +1,7 @@
-import { createHttpClient, type HttpClient, urlPath } from '@incidentfox/http-client';
+import { type HttpClient, urlPath } from '@incidentfox/http-client';
 import type { Window } from '@incidentfox/incident';
 import type { QuestionRun } from '../answering/index.ts';
-import { droppedWarning, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { connectVendor, droppedWarning, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import { maxAnnotations } from './limits.ts';
 import {
   AlertsResponse,
@@ -24,23 +24,12 @@ export interface GrafanaClient {
   proxy(uid: string): HttpClient;
 }
 
-export function connectGrafana(
-  settings: GrafanaSettings,
-  name: string,
-  { now, onUnauthorized }: VendorAccess,
-): GrafanaClient {
-  const http = createHttpClient({
-    name,
-    baseUrl: settings.url,
-    headers: () => ({
-      authorization: `Bearer ${settings.token.reveal()}`,
-      ...(settings.org_id === undefined ? {} : { 'x-grafana-org-id': String(settings.org_id) }),
-    }),
-    timeoutMs: settings.timeout_seconds * 1000,
-    now,
-    ...(settings.ca === undefined ? {} : { ca: settings.ca }),
-    ...(onUnauthorized === undefined ? {} : { onUnauthorized }),
+export function connectGrafana(settings: GrafanaSettings, name: string, access: VendorAccess): GrafanaClient {
+  const headers = () => ({
+    authorization: `Bearer ${settings.token.reveal()}`,
+    ...(settings.org_id === undefined ? {} : { 'x-grafana-org-id': String(settings.org_id) }),
   });
+  const http = connectVendor({ name, url: settings.url, settings, headers }, access);
   const keepGood = <T>(list: { items: T[]; dropped: number }, what: string, { warn }: Requester): T[] => {
     const warning = droppedWarning(list.dropped, what);
     if (warning !== undefined) warn?.(warning);

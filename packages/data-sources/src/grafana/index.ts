@@ -1,6 +1,8 @@
+import { Failure } from '@incidentfox/failures';
 import type { Capability } from '@incidentfox/incident';
 import { type Answerer, answerChanges, answerWith, checkWith } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
+import { webAddress } from '../vendor-http/addresses.ts';
 import { askAlerts } from './ask-alerts.ts';
 import { askChanges } from './ask-changes.ts';
 import { connectGrafana, type GrafanaClient } from './client.ts';
@@ -33,7 +35,7 @@ function createGrafana(source: Answerer, settings: GrafanaSettings, client: Graf
     topology: (question) => proxied.ask('topology', question),
     async alerts(question) {
       const own = await answerWith(source, question, (run) =>
-        askAlerts(client, question, run, { kind, url: settings.url }),
+        askAlerts(client, question, run, { kind, url: webAddress(settings.url) }),
       );
       return proxied.ask('alerts', question, [own]);
     },
@@ -45,12 +47,23 @@ function createGrafana(source: Answerer, settings: GrafanaSettings, client: Graf
       topology: (question) => proxied.sweep('topology', question),
     },
     check: async (signal) => [
-      await checkWith('identity', () => describe(proxied.sources({ signal }), id), { forbidden: noReading }),
+      await checkWith('identity', () => describe(proxied.sources({ signal }), { id, ...settings }), {
+        forbidden: noReading,
+        config: `Check tools.grafana.datasources, and the data sources this account may see. ${noReading}`,
+      }),
     ],
   };
 }
 
-async function describe(sources: Promise<DataSource[]>, id: string): Promise<string> {
+async function describe(
+  sources: Promise<DataSource[]>,
+  { id, datasources }: { id: string } & Pick<GrafanaSettings, 'datasources'>,
+): Promise<string> {
   const names = (await sources).map((one) => one.id.slice(id.length + 1));
-  return names.length === 0 ? 'no Prometheus, Loki or Elasticsearch is behind it' : `behind it: ${names.join(', ')}`;
+  if (names.length > 0) return `behind it: ${names.join(', ')}`;
+  const chosen = datasources === undefined ? '' : ` called ${datasources.join(' or ')}`;
+  throw new Failure(
+    'config',
+    `no Prometheus, Loki or Elasticsearch${chosen} is behind it that these credentials may see`,
+  );
 }

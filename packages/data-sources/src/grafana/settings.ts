@@ -8,7 +8,6 @@ export const grafanaSettings = z.strictObject({
   url: address(),
   token: secret().describe('of a service account with the Viewer role'),
   org_id: z.number().int().positive().optional().describe('X-Grafana-Org-Id, for a token that sees several'),
-  ca: z.string().optional().describe('PEM of a private certificate authority'),
   datasources: z
     .array(z.string().min(1))
     .optional()

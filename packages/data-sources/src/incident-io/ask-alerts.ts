@@ -1,8 +1,10 @@
 import { Failure } from '@incidentfox/failures';
-import type { Alert, PastIncident } from '@incidentfox/incident';
+import type { Alert, Incident, PastIncident } from '@incidentfox/incident';
 import type { AlertDetail } from '@incidentfox/incident-io/api';
 import { namesOf, type QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
+import { saysWhere } from '../environment/says-where.ts';
+import type { SourceText } from '../service-identity/match-services.ts';
 import type { IncidentReads, OrganisationReads } from './client.ts';
 import { maxAlertsWithAttributes, maxIncidentsSearched, maxPastIncidents } from './limits.ts';
 import { toAlert } from './to-alert.ts';
@@ -36,14 +38,30 @@ export async function askAlerts(
     named.map((alert) => run.part('attributes of an alert', () => client.alert(alert.id))),
   );
   const names = namesOf(question.service, kind);
-  const own = (alerts ?? []).map((alert, at): AlertDetail => detailed[at] ?? { ...alert, attributes: [] });
+  const all = (alerts ?? []).map((alert, at): AlertDetail => detailed[at] ?? { ...alert, attributes: [] });
+  const own = all.filter((alert) => saysWhere(textsOfAlert(alert), question.place) !== 'elsewhere');
+  if (own.length < all.length)
+    run.warn(`${all.length - own.length} alerts of the incident speak of another environment and were left out`);
   return [
     ...own.map((alert) => toAlert(alert, question.service.name, names)),
-    ...toPagedAlerts(attachments ?? [], own, Date.parse(incident.createdAt)),
+    ...toPagedAlerts(attachments ?? [], all, Date.parse(incident.createdAt)),
   ];
 }
 
-/** Earlier incidents that name the service in a custom field, their name or summary. Best effort: a failure is a warning. */
+const textsOfAlert = ({ title, attributes }: AlertDetail): SourceText[] => [
+  ...attributes.flatMap(({ name, values }) =>
+    values.map(({ label }) => ({ where: `alert attribute ${name}` as const, text: label })),
+  ),
+  { where: 'title', text: title },
+];
+const textsOfIncident = ({ name, customFields }: Pick<Incident, 'name' | 'customFields'>): SourceText[] => [
+  ...customFields.flatMap((field) =>
+    field.values.map(({ label }) => ({ where: `custom field ${field.name}` as const, text: label })),
+  ),
+  { where: 'title', text: name },
+];
+
+/** Earlier incidents of the same environment that name the service in a custom field, their name or summary. Best effort: a failure is a warning. */
 export async function askPastIncidents(
   client: OrganisationReads,
   question: IncidentQuestion,
@@ -63,7 +81,12 @@ export async function askPastIncidents(
   try {
     const incidents = await client.incidents(filter);
     return toPastIncidents(
-      incidents.filter(({ id, createdAt }) => id !== incident.id && Date.parse(createdAt) >= since),
+      incidents.filter(
+        (past) =>
+          past.id !== incident.id &&
+          Date.parse(past.createdAt) >= since &&
+          saysWhere(textsOfIncident(past), question.place) !== 'elsewhere',
+      ),
       question.service.name,
       namesOf(question.service, kind),
     ).slice(0, maxPastIncidents);

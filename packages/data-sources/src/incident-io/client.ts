@@ -1,7 +1,6 @@
-import { createHttpClient } from '@incidentfox/http-client';
 import { budgetOf, createIncidentIoClient, type IncidentIo } from '@incidentfox/incident-io/api';
 import { shareReads } from '../answering/index.ts';
-import { type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { connectVendor, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
 import type { IncidentIoToolSettings } from './settings.ts';
 
 /** What questions read of an incident: asked once for all questions of an investigation. */
@@ -17,19 +16,10 @@ export interface IncidentIoFor {
   check(reader: Requester): IncidentIo;
 }
 
-export function connectIncidentIo(
-  settings: IncidentIoToolSettings,
-  name: string,
-  { now, onUnauthorized }: VendorAccess,
-): IncidentIoFor {
-  const http = createHttpClient({
-    name,
-    baseUrl: settings.url,
-    headers: () => ({ authorization: `Bearer ${settings.api_key.reveal()}` }),
-    timeoutMs: settings.timeout_seconds * 1000,
-    now,
-    ...(onUnauthorized === undefined ? {} : { onUnauthorized }),
-  });
+export function connectIncidentIo(settings: IncidentIoToolSettings, name: string, access: VendorAccess): IncidentIoFor {
+  const { now } = access;
+  const headers = () => ({ authorization: `Bearer ${settings.api_key.reveal()}` });
+  const http = connectVendor({ name, url: settings.url, settings, headers }, access);
   const clientFor = (reader: Requester) =>
     createIncidentIoClient(
       { request: (request) => http.request({ ...request, ...readOptions(reader) }), close: http.close },

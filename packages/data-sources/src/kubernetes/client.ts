@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { Failure } from '@incidentfox/failures';
-import { createHttpClient, type HttpClient, urlPath } from '@incidentfox/http-client';
+import { type HttpClient, urlPath } from '@incidentfox/http-client';
 import type { z } from 'zod';
 import type { QuestionRun } from '../answering/index.ts';
-import { followPages, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
-import { createMountedToken } from './connection/mounted-token.ts';
+import { connectVendor, followPages, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { clusterAccess } from './connection/cluster-access.ts';
 import { pageSize } from './limits.ts';
+import { Scale } from './objects/objects.schema.ts';
 import {
   ClusterEvent,
   ClusterNode,
@@ -24,20 +24,23 @@ type Query = Readonly<Record<string, string>>;
 /** The Kubernetes API as far as we use it: lists, read only. Every call throws a Failure. `namespace` undefined is all of them. */
 export type KubernetesClient = ReturnType<typeof connectKubernetes>;
 
+/** A collection: `path` goes before the namespace, `plural` after it. */
+export interface ObjectKind<Item extends z.ZodType> {
+  readonly path: string;
+  readonly plural: string;
+  readonly schema: Item;
+}
+
 export function connectKubernetes(settings: KubernetesSettings, name: string, { now, onUnauthorized }: VendorAccess) {
-  const token = createMountedToken(settings.token, now);
   let connected: Promise<HttpClient> | undefined;
 
-  const connect = async (): Promise<HttpClient> =>
-    createHttpClient({
-      name,
-      baseUrl: settings.url,
-      headers: token.header,
-      timeoutMs: settings.timeout_seconds * 1000,
-      onUnauthorized: async () => (await token.renew()) || ((await onUnauthorized?.()) ?? false),
-      now,
-      ...(settings.ca_file === undefined ? {} : { ca: await readCa(settings.ca_file) }),
-    });
+  const connect = async (): Promise<HttpClient> => {
+    const { url, headers, tls, renew } = await clusterAccess(settings, now);
+    return connectVendor(
+      { name, url, settings, headers, ...(tls === undefined ? {} : { tls }) },
+      { now, onUnauthorized: async () => (await renew()) || ((await onUnauthorized?.()) ?? false) },
+    );
+  };
 
   async function get<T>(path: string, query: Query, schema: z.ZodType<T>, reader: Requester): Promise<T> {
     connected ??= connect();
@@ -45,7 +48,6 @@ export function connectKubernetes(settings: KubernetesSettings, name: string, { 
       connected = undefined;
       throw thrown;
     });
-    await token.refresh();
     return (await http.request({ path, query, schema, ...readOptions(reader) })).value;
   }
 
@@ -75,7 +77,7 @@ export function connectKubernetes(settings: KubernetesSettings, name: string, { 
       get(path, { limit: '1' }, pageOf(ClusterPod.pick({ metadata: true })), reader),
     workloads: (kind: WorkloadKind, namespace: string | undefined, run: QuestionRun) =>
       list(kind, below('/apis/apps/v1', namespace, kind), {}, Workload, run),
-    pods: (namespace: string, labelSelector: string, run: QuestionRun) =>
+    pods: (namespace: string | undefined, labelSelector: string, run: QuestionRun) =>
       list('pods', below('/api/v1', namespace, 'pods'), { labelSelector }, ClusterPod, run),
     replicaSets: (namespace: string, labelSelector: string, run: QuestionRun) =>
       list('replica sets', below('/apis/apps/v1', namespace, 'replicasets'), { labelSelector }, ClusterReplicaSet, run),
@@ -89,6 +91,14 @@ export function connectKubernetes(settings: KubernetesSettings, name: string, { 
       ),
     events: (namespace: string, fieldSelector: string, run: QuestionRun) =>
       list('events', below('/api/v1', namespace, 'events'), { fieldSelector }, ClusterEvent, run),
+    /** `path` of a scale subresource. */
+    scale(path: string, run: QuestionRun) {
+      run.query(`GET ${path}`);
+      return get(path, {}, Scale, run);
+    },
+    /** Objects of any other kind. */
+    objects: <Item extends z.ZodType>(kind: ObjectKind<Item>, namespace: string | undefined, run: QuestionRun) =>
+      list(kind.plural, below(kind.path, namespace, kind.plural), {}, kind.schema, run),
     nodes: (run: QuestionRun) => list('nodes', '/api/v1/nodes', {}, ClusterNode, run),
   };
 }
@@ -96,12 +106,4 @@ export function connectKubernetes(settings: KubernetesSettings, name: string, { 
 /** The path of a collection, in one namespace or in all. */
 export function below(group: string, namespace: string | undefined, kind: string): string {
   return namespace === undefined ? `${group}/${kind}` : `${group}/namespaces/${urlPath`${namespace}`}/${kind}`;
-}
-
-async function readCa(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new Failure('config', `the certificate authority file ${path} cannot be read`, { cause });
-  }
 }

@@ -4,27 +4,37 @@ import { listOf } from '../vendor-http/list-of.ts';
 const text = z.string().nullish();
 const names = z.record(z.string(), z.string()).nullish();
 
-const objectMeta = z.object({
+export const objectMeta = z.object({
   name: z.string(),
   namespace: text,
   uid: text,
   creationTimestamp: text,
   labels: names,
   annotations: names,
-  ownerReferences: z.array(z.object({ kind: z.string(), name: z.string() })).nullish(),
+  ownerReferences: z
+    .array(z.object({ apiVersion: text, kind: z.string(), name: z.string(), controller: z.boolean().nullish() }))
+    .nullish(),
+  managedFields: z.array(z.object({ time: text, fieldsV1: z.unknown().optional() })).nullish(),
 });
+export type ObjectMeta = z.output<typeof objectMeta>;
 
 const terminated = z
   .object({ reason: text, exitCode: z.number().nullish(), startedAt: text, finishedAt: text, message: text })
   .nullish();
-const containerState = z.object({ waiting: z.object({ reason: text, message: text }).nullish(), terminated }).nullish();
+const containerState = z
+  .object({
+    waiting: z.object({ reason: text, message: text }).nullish(),
+    running: z.object({ startedAt: text }).nullish(),
+    terminated,
+  })
+  .nullish();
 const containerStatus = z.object({
   name: z.string(),
   restartCount: z.number().nullish(),
   state: containerState,
   lastState: containerState,
 });
-const condition = z.object({
+export const condition = z.object({
   type: z.string(),
   status: z.string(),
   reason: text,
@@ -35,7 +45,12 @@ const condition = z.object({
 
 export const ClusterPod = z.object({
   metadata: objectMeta,
-  spec: z.object({ nodeName: text }).nullish(),
+  spec: z
+    .object({
+      nodeName: text,
+      volumes: z.array(z.object({ persistentVolumeClaim: z.object({ claimName: z.string() }).nullish() })).nullish(),
+    })
+    .nullish(),
   status: z
     .object({
       phase: text,
@@ -72,6 +87,7 @@ const Container = z.object({
   args: z.array(z.string()).nullish(),
   env: z.array(z.object({ name: z.string(), value: text, valueFrom: z.unknown().optional() })).nullish(),
   envFrom: z.array(z.unknown()).nullish(),
+  ports: z.array(z.object({ name: text, containerPort: z.number() })).nullish(),
   resources: z.object({ limits: quantities, requests: quantities }).nullish(),
   readinessProbe: z.unknown().optional(),
   livenessProbe: z.unknown().optional(),
@@ -86,6 +102,7 @@ export const PodTemplate = z.object({
       containers: z.array(Container).nullish(),
       initContainers: z.array(Container).nullish(),
       volumes: z.array(z.looseObject({ name: z.string() })).nullish(),
+      dnsPolicy: text,
     })
     .nullish(),
 });
@@ -107,13 +124,25 @@ export const Workload = z.object({
     selector,
     template: PodTemplate.nullish(),
   }),
-  status: z.object({ replicas: z.number().nullish(), conditions: z.array(condition).nullish() }).nullish(),
+  status: z
+    .object({
+      replicas: z.number().nullish(),
+      readyReplicas: z.number().nullish(),
+      updatedReplicas: z.number().nullish(),
+      currentRevision: text,
+      updateRevision: text,
+      desiredNumberScheduled: z.number().nullish(),
+      numberReady: z.number().nullish(),
+      conditions: z.array(condition).nullish(),
+    })
+    .nullish(),
 });
 export type Workload = z.output<typeof Workload>;
 
 export const ClusterReplicaSet = z.object({
   metadata: objectMeta,
   spec: z.object({ replicas: z.number().nullish(), template: PodTemplate.nullish() }),
+  status: z.object({ conditions: z.array(condition).nullish() }).nullish(),
 });
 export type ClusterReplicaSet = z.output<typeof ClusterReplicaSet>;
 
@@ -126,6 +155,7 @@ export type ControllerRevision = z.output<typeof ControllerRevision>;
 
 export const ClusterNode = z.object({
   metadata: objectMeta,
+  spec: z.object({ taints: z.array(z.object({ key: z.string(), effect: text, timeAdded: text })).nullish() }).nullish(),
   status: z.object({ conditions: z.array(condition).nullish() }).nullish(),
 });
 export type ClusterNode = z.output<typeof ClusterNode>;

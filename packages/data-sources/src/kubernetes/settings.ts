@@ -9,9 +9,15 @@ export const kubernetesSettings = z.strictObject({
   token: secret()
     .optional()
     .describe(
-      'service account token; a file: reference is read again when the cluster rotates it. Without one, requests are anonymous',
+      'service account token; a file: reference is read again when the cluster rotates it. In a pod, its own is found by itself',
     ),
-  ca_file: z.string().min(1).optional().describe("PEM file of the cluster's certificate authority"),
+  ca_file: z.string().min(1).optional().describe('an older name of ca'),
+  kubeconfig: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('a kubeconfig file instead: address, certificates and user come from it, also by a program (exec)'),
+  context: z.string().min(1).optional().describe('the context of the kubeconfig, instead of its current one'),
   default_namespace: z
     .string()
     .min(1)

@@ -1,22 +1,32 @@
+import { Failure } from '@incidentfox/failures';
 import type { LogDigest, Window } from '@incidentfox/incident';
 import { type QuestionRun, spanOf } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import { bucketsIn } from '../limits.ts';
+import { baselineSampleLines, drawDigest, maxWholeLines } from '../logs/index.ts';
 import type { LokiDeps } from './deps.ts';
-import { baselineSampleLines, minBucketMs, sampleLines } from './limits.ts';
+import { minBucketMs } from './limits.ts';
+import { levelLabels, pickSelections, type Selections, toCounts } from './lines/pick-selections.ts';
+import { createLineReader } from './lines/read-lines.ts';
 import { pickStreams } from './pick-streams.ts';
-import { countOf, matching } from './queries.ts';
-import { toLogDigest } from './to-log-digest.ts';
+import { countByLabels, countOf } from './queries.ts';
+import type { CountSeries } from './responses.schema.ts';
 
-/** Two digests: every line, and the lines that look like errors. Counted by the server, with samples of window and baseline. */
+/**
+ * Two digests: every line, and the lines that are errors. Counted by the server, all by level in one query, with lines drawn from window
+ * and baseline.
+ */
 export async function askLogs(source: LokiDeps, question: Question, run: QuestionRun): Promise<LogDigest[]> {
   const streams = await pickStreams(source, question, spanOf(question), run);
   if (streams === null) return [];
-  const errors = matching(streams, source.errorFilter);
-  run.deepLink(source.linkTo(errors, question.window));
+  const asked: Asked = { source, question, run, stepMs: stepOf(question.window) };
+  const [counted, lines] = await Promise.all([countLevels(asked, streams), readLines(asked, 'all', [streams])]);
+  if (counted === undefined) return [];
+  const errors = pickSelections(streams, counted.now, source.errorWords);
+  run.deepLink(source.linkTo(errors.queries.at(-1) ?? streams, question.window));
   const digests = await Promise.all([
-    askDigest(source, question, run, { level: 'error', lines: errors }),
-    askDigest(source, question, run, { level: 'all', lines: streams }),
+    askErrors(asked, errors, counted),
+    toDigest(asked, 'all', { counted, lines, queries: [streams] }),
   ]);
   return digests.filter((digest) => digest !== undefined).filter(hasLines);
 }
@@ -24,37 +34,97 @@ export async function askLogs(source: LokiDeps, question: Question, run: Questio
 /** Lines nowhere, neither now nor before: nothing to say. */
 const hasLines = (digest: LogDigest) => digest.total > 0 || digest.baselines.some(({ total }) => total > 0);
 
-async function askDigest(
-  source: LokiDeps,
-  question: Question,
-  run: QuestionRun,
-  of: { level: LogDigest['level']; lines: string },
-): Promise<LogDigest | undefined> {
-  const { before, weekEarlier } = question.baselines;
-  const stepMs = Math.max(
-    minBucketMs,
-    Math.ceil((question.window.to - question.window.from) / bucketsIn(question.window) / 1000) * 1000,
-  );
-  const count = countOf(of.lines, stepMs);
-  run.query(count);
-  // A value covers the step before it, so the first one belongs at the end of the first bucket.
-  const counts = (span: Window) => source.client.counts(count, { from: span.from + stepMs, to: span.to }, stepMs, run);
-  const lines = (window: Window, limit: number) =>
-    run.part(`sample of ${of.level} lines`, () => source.client.lines(of.lines, window, limit, run));
+interface Asked {
+  readonly source: LokiDeps;
+  readonly question: Question;
+  readonly run: QuestionRun;
+  readonly stepMs: number;
+}
 
-  const [now, earlier, sample, baselineSample] = await Promise.all([
-    run.part(`count of ${of.level} lines`, () => counts(spanOf(question))),
+/** Counts over baseline and window, and over the week before where it could be counted. */
+interface Counted {
+  readonly now: readonly CountSeries[];
+  readonly earlier: readonly CountSeries[] | undefined;
+}
+
+const stepOf = (window: Window): number =>
+  Math.max(minBucketMs, Math.ceil((window.to - window.from) / bucketsIn(window) / 1000) * 1000);
+
+async function countLevels(asked: Asked, streams: string): Promise<Counted | undefined> {
+  const byLevel = countByLabels(streams, levelLabels, asked.stepMs);
+  return count(asked, 'all', byLevel, countOf(streams, asked.stepMs));
+}
+
+/** `plain` is asked of a server that refuses the query. */
+async function count(
+  { source, question, run, stepMs }: Asked,
+  level: LogDigest['level'],
+  query: string,
+  plain = query,
+): Promise<Counted | undefined> {
+  run.query(query);
+  // A value covers the step before it, so the first one belongs at the end of the first bucket.
+  const counts = async (span: Window) => {
+    const range = { from: span.from + stepMs, to: span.to };
+    return source.client.counts(query, range, stepMs, run).catch((thrown) => {
+      if (plain === query || !(thrown instanceof Failure) || thrown.kind !== 'bad_query') throw thrown;
+      return source.client.counts(plain, range, stepMs, run);
+    });
+  };
+  const [now, earlier] = await Promise.all([
+    run.part(`count of ${level} lines`, () => counts(spanOf(question))),
     // Logs of a week ago may be past the retention: their absence is no loss of the question.
-    counts(weekEarlier).catch(() => {
+    counts(question.baselines.weekEarlier).catch(() => {
       run.warn('the week before could not be counted');
       return undefined;
     }),
-    lines(question.window, sampleLines),
-    lines(before, baselineSampleLines),
   ]);
-  if (now === undefined) return undefined;
-  return toLogDigest(
-    { service: question.service.name, level: of.level, window: question.window, before, weekEarlier, stepMs },
-    { now, earlier, sample, baselineSample },
-  );
+  return now === undefined ? undefined : { now, earlier };
+}
+
+type Lines = Pick<Parameters<typeof drawDigest>[0], 'newest' | 'baseline'>;
+
+async function readLines(
+  { source, question, run }: Asked,
+  level: LogDigest['level'],
+  queries: readonly string[],
+): Promise<Lines> {
+  const reader = createLineReader(source.client, queries, run);
+  const read = (window: Window, limit: number) =>
+    run.part(`sample of ${level} lines`, () => reader.read(window, limit, []));
+  const [newest, baseline] = await Promise.all([
+    read(question.window, maxWholeLines),
+    read(question.baselines.before, baselineSampleLines),
+  ]);
+  return { newest, baseline };
+}
+
+/** Errors that are labelled so are counted already; those that only look like it are counted now. */
+async function askErrors(asked: Asked, errors: Selections, all: Counted): Promise<LogDigest | undefined> {
+  const { queries, uncounted } = errors;
+  const none: Counted = { now: [], earlier: all.earlier === undefined ? undefined : [] };
+  const [further, lines] = await Promise.all([
+    uncounted === null ? none : count(asked, 'error', countOf(uncounted, asked.stepMs)),
+    readLines(asked, 'error', queries),
+  ]);
+  if (further === undefined) return undefined;
+  const counted: Counted = {
+    now: [...all.now.filter(errors.isError), ...further.now],
+    earlier:
+      all.earlier === undefined || further.earlier === undefined
+        ? undefined
+        : [...all.earlier.filter(errors.isError), ...further.earlier],
+  };
+  return toDigest(asked, 'error', { counted, lines, queries });
+}
+
+function toDigest(
+  { source, question, run, stepMs }: Asked,
+  level: LogDigest['level'],
+  of: { counted: Counted; lines: Lines; queries: readonly string[] },
+): Promise<LogDigest> {
+  const { window, baselines, service } = question;
+  const counts = toCounts(of.counted, { window, ...baselines, stepMs });
+  const reader = createLineReader(source.client, of.queries, run);
+  return drawDigest({ service: service.name, level, window, stepMs, ...counts, ...of.lines }, reader, run);
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { QuestionRun } from '../answering/index.ts';
 import { connectToTenant } from '../vendor-http/connect-to-tenant.ts';
 import { droppedWarning, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
+import { noteIncomplete } from '../vendor-http/note-incomplete.ts';
 import { type CountSeries, CountsResponse, NamesResponse, type Stream, StreamsResponse } from './responses.schema.ts';
 import type { LokiSettings } from './settings.ts';
 
@@ -54,13 +55,15 @@ export function createLokiClient(http: HttpClient): LokiClient {
       ).data,
     async counts(query, span, stepMs, run) {
       const parameters = { query, step: String(stepMs / 1000) };
-      const { data } = await get('/loki/api/v1/query_range', parameters, span, CountsResponse, run);
+      const { data, warnings } = await get('/loki/api/v1/query_range', parameters, span, CountsResponse, run);
+      noteIncomplete({ warnings: warnings ?? [] }, 'Loki', run);
       warn(data.result.dropped + data.result.items.reduce((sum, one) => sum + one.values.dropped, 0), 'counts', run);
       return data.result.items;
     },
     async lines(query, span, limit, run) {
       const parameters = { query, limit: String(limit), direction: 'backward' };
-      const { data } = await get('/loki/api/v1/query_range', parameters, span, StreamsResponse, run);
+      const { data, warnings } = await get('/loki/api/v1/query_range', parameters, span, StreamsResponse, run);
+      noteIncomplete({ warnings: warnings ?? [] }, 'Loki', run);
       warn(data.result.dropped + data.result.items.reduce((sum, one) => sum + one.values.dropped, 0), 'log lines', run);
       return data.result.items;
     },

@@ -1,6 +1,8 @@
+import { Failure } from '@incidentfox/failures';
 import { answerWith, checkWith } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
+import { looksLikeError, saysItIsFine } from '../logs/index.ts';
 import { askLogs } from './ask-logs.ts';
 import { connectLoki } from './client.ts';
 import type { LokiDeps } from './deps.ts';
@@ -23,11 +25,15 @@ export const loki: DataSourceDefinition<typeof lokiSettings> = {
       client: connectLoki(settings, id, { now, onUnauthorized }),
       serviceLabels: settings.service_label === undefined ? null : [settings.service_label].flat(),
       matchers: labelMatchers(settings.matchers),
-      errorFilter: settings.error_filter,
+      errorWords: toErrorWords(settings.error_filter),
       linkTo: (query, span) => (grafana === undefined ? undefined : toExploreLink(grafana, 'loki', query, span)),
     });
   },
 };
+
+/** What usually looks like an error, unless it is configured. */
+export const toErrorWords = (configured?: string): LokiDeps['errorWords'] =>
+  configured === undefined ? { like: looksLikeError, unlike: saysItIsFine } : { like: configured, unlike: null };
 
 const hourMs = 60 * 60_000;
 
@@ -45,7 +51,7 @@ export function createLoki(source: LokiDeps): DataSource {
       await checkWith('logs', async () => {
         const labels = await client.labels(lastHour(), { signal });
         if (labels.length > 0) return `${labels.length} labels in the last hour`;
-        return 'no labels in the last hour: nothing is being sent, or to another tenant';
+        throw new Failure('config', 'no labels in the last hour: nothing is being sent, or to another tenant');
       }),
     ],
     discover: (signal) =>

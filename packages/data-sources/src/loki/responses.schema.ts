@@ -22,11 +22,13 @@ export type CountSeries = z.output<typeof CountSeries>;
 export const StreamsResponse = z.object({
   status: z.literal('success'),
   data: z.object({ resultType: z.literal('streams'), result: listOf(Stream) }),
+  warnings: z.array(z.string()).nullish(),
 });
 
 export const CountsResponse = z.object({
   status: z.literal('success'),
   data: z.object({ resultType: z.literal('matrix'), result: listOf(CountSeries) }),
+  warnings: z.array(z.string()).nullish(),
 });
 
 /** `data` is absent when there is nothing. */

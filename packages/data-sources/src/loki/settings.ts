@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { address, commonSettings, serverAuth } from '../vendor-http/connection-settings.ts';
+import { address, commonSettings } from '../vendor-http/connection-settings.ts';
+import { serverAuth } from '../vendor-http/server-auth.ts';
 
 const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a Loki label name');
 
@@ -9,7 +10,6 @@ export const lokiSettings = z.strictObject({
   url: address(),
   auth: serverAuth,
   tenant: z.string().min(1).optional().describe('X-Scope-OrgID; `a|b` for several'),
-  ca: z.string().optional().describe('PEM of a private certificate authority'),
   service_label: z
     .union([labelName, z.array(labelName)])
     .optional()
@@ -18,8 +18,8 @@ export const lokiSettings = z.strictObject({
   error_filter: z
     .string()
     .min(1)
-    .default('(?i)(error|exception|fatal|panic|critical)')
-    .describe('RE2 expression; lines that match look like errors'),
+    .optional()
+    .describe('RE2 expression; lines without a level that match are errors, instead of what usually looks like one'),
   grafana: z
     .strictObject({ url: address(), datasource_uid: z.string().min(1) })
     .optional()

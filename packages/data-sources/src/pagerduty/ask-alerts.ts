@@ -2,19 +2,21 @@ import type { Alert } from '@incidentfox/incident';
 import type { QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import type { PagerdutyClient } from './client.ts';
+import { keepHere } from './is-here.ts';
 import { maxIncidentsWithAlerts } from './limits.ts';
 import { pickService } from './pick-service.ts';
 import { toAlerts } from './to-alerts.ts';
 
-/** PagerDuty incidents of the service in the window, the newest with their alerts. */
+/** PagerDuty incidents of the service in the window, the newest with their alerts; none of another environment. */
 export async function askAlerts(
   { client }: { client: PagerdutyClient },
   question: Question,
   run: QuestionRun,
 ): Promise<Alert[]> {
-  const service = await pickService(client, question.service, run);
-  run.deepLink(service.html_url ?? undefined);
-  const incidents = await client.incidents(service.id, question.window, run);
+  const picked = await pickService(client, question, run);
+  if (picked === null) return [];
+  run.deepLink(picked.html_url ?? undefined);
+  const incidents = await client.incidents(picked.id, question.window, run);
   if (incidents.length > maxIncidentsWithAlerts)
     run.warn(`the alerts of ${incidents.length - maxIncidentsWithAlerts} older incidents were not asked`);
   const all = await Promise.all(
@@ -26,5 +28,5 @@ export async function askAlerts(
       return toAlerts(incident, alerts ?? [], question.service.name);
     }),
   );
-  return all.flat();
+  return keepHere(all.flat(), ({ name, labels }) => ({ title: name, labels }), { question, picked }, run);
 }

@@ -2,9 +2,11 @@ import type { Change } from '@incidentfox/incident';
 import type { FoundChanges, QuestionRun } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
+import { refuseUntold } from '../deployments/refuse-untold.ts';
 import type { PagerdutyClient } from './client.ts';
-import { pickService } from './pick-service.ts';
-import { toChange } from './to-changes.ts';
+import { keepHere } from './is-here.ts';
+import { type PickedService, pickService } from './pick-service.ts';
+import { detailsOf, toChange } from './to-changes.ts';
 
 /** Change events of the service and those PagerDuty relates to its newest incident, newest first. */
 export async function askChanges(
@@ -12,10 +14,12 @@ export async function askChanges(
   question: ChangesQuestion,
   run: QuestionRun,
 ): Promise<FoundChanges> {
-  const service = await pickService(client, question.service, run);
-  run.deepLink(service.html_url ?? undefined);
-  const all = await readChanges(client, service.id, question, run);
+  const picked = await pickService(client, question, run);
+  if (picked === null) return { changes: [], history: null };
+  run.deepLink(picked.html_url ?? undefined);
+  const all = await readChanges(client, picked, question, run);
   const own = all.filter((change) => change.service !== null);
+  refuseUntold(all, { service: question.service.name, what: 'PagerDuty was told of no change' });
   return {
     changes: withinWindow(all, question).sort((a, b) => b.startedAt - a.startedAt),
     history: changeRate(own, question),
@@ -24,10 +28,11 @@ export async function askChanges(
 
 async function readChanges(
   client: PagerdutyClient,
-  id: string,
+  picked: PickedService,
   question: ChangesQuestion,
   run: QuestionRun,
 ): Promise<Change[]> {
+  const { id } = picked;
   const range = { from: Math.min(question.history.from, question.window.from), to: question.window.to };
   const [own = [], incidents = []] = await Promise.all([
     run.part('the list of change events', () => client.changeEvents(id, range, run)),
@@ -38,5 +43,11 @@ async function readChanges(
   const related = newest === undefined ? [] : await client.relatedChangeEvents(newest.id, run).catch(() => undefined);
   if (related === undefined) run.warn('changes that PagerDuty relates to the incident could not be read');
   const unique = new Map([...own, ...(related ?? [])].map((event) => [event.id, event]));
-  return [...unique.values()].map((event) => toChange(event, question.service.name, id));
+  const here = keepHere(
+    [...unique.values()],
+    ({ summary, custom_details: details }) => ({ title: summary, labels: detailsOf(details) }),
+    { question, picked },
+    run,
+  );
+  return here.map((event) => toChange(event, question.service.name, id));
 }

@@ -17,16 +17,18 @@ import type { PagerdutySettings } from './settings.ts';
 export type PagerdutyClient = ReturnType<typeof connectPagerduty>;
 
 export function connectPagerduty(settings: PagerdutySettings, name: string, access: VendorAccess) {
-  const { get } = createVendorReader({
-    ...access,
-    name,
-    url: settings.url,
-    timeoutSeconds: settings.timeout_seconds,
-    headers: () => ({
-      accept: 'application/vnd.pagerduty+json;version=2',
-      authorization: `Token token=${settings.api_key.reveal()}`,
-    }),
-  });
+  const { get } = createVendorReader(
+    {
+      name,
+      url: settings.url,
+      settings,
+      headers: () => ({
+        accept: 'application/vnd.pagerduty+json;version=2',
+        authorization: `Token token=${settings.api_key.reveal()}`,
+      }),
+    },
+    access,
+  );
 
   function list<Body extends { more?: boolean | null | undefined; total?: number | null | undefined }, T>(
     what: string,

@@ -37,7 +37,8 @@ function kindOf(text: string): ChangeKind {
   return 'config';
 }
 
-function detailsOf(details: unknown): Record<string, string> {
+/** The texts of what was sent along, by their keys in lower case. */
+export function detailsOf(details: unknown): Record<string, string> {
   if (typeof details !== 'object' || details === null) return {};
   return Object.fromEntries(
     Object.entries(details).flatMap(([key, value]) =>

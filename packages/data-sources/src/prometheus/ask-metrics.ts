@@ -8,8 +8,9 @@ import { planSeries } from './series/plan-series.ts';
 import type { PlannedSeries } from './series/planned-series.ts';
 import type { RangeAnswer } from './series/range-answer.ts';
 import { toMetricSeries } from './series/to-metric-series.ts';
-import { refuseUnknown } from './vocabulary/discover-metrics.ts';
+import { refuseUnknown } from './vocabulary/refuse-unknown.ts';
 import type { ServiceMetrics } from './vocabulary/service-metrics.ts';
+import { planConfigured, withoutConfigured } from './written/plan-configured.ts';
 
 /** Every signal the service's metric families offer, over baseline and window, and the same a week earlier. */
 export async function askMetrics(
@@ -18,10 +19,12 @@ export async function askMetrics(
   run: QuestionRun,
   discovered: ServiceMetrics,
 ): Promise<MetricSeries[]> {
-  refuseUnknown(discovered, question.service);
   const span = spanOf(question);
+  const configured = planConfigured(source.metrics, question.service, source.kind);
+  if (configured.length === 0) await refuseUnknown(source, discovered, question.service, { span, run });
   const stepMs = stepOf(span, run.caps.pointsPerSeries);
-  const planned = planSeries(discovered, Math.max(source.rateWindowSeconds, stepMs / 1000));
+  const found = planSeries(discovered, Math.max(source.rateWindowSeconds, stepMs / 1000));
+  const planned = [...configured, ...withoutConfigured(found, configured)];
   const shown = planned.find(({ signal }) => signal === 'error_rate') ?? planned[0];
   if (shown !== undefined) run.deepLink(source.linkTo(shown.expression, span));
   const answers = await Promise.all(planned.map((plan) => askOne(source, plan, { question, run, span, stepMs })));

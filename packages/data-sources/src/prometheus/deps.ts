@@ -1,6 +1,7 @@
 import type { Window } from '@incidentfox/incident';
 import type { Answerer } from '../answering/index.ts';
 import type { PrometheusClient } from './client.ts';
+import type { ConfiguredMetric } from './written/configured-metric.ts';
 
 /** One configured Prometheus with what its questions need. */
 export interface PrometheusDeps extends Answerer {
@@ -10,5 +11,7 @@ export interface PrometheusDeps extends Answerer {
   readonly rateWindowSeconds: number;
   /** Every query must match these. */
   readonly matchers: readonly string[];
+  /** What the team says its signals are. */
+  readonly metrics: readonly ConfiguredMetric[];
   linkTo(expression: string, span: Window): string | undefined;
 }

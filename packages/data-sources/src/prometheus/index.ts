@@ -1,20 +1,25 @@
+import { Failure } from '@incidentfox/failures';
 import type { Breakdown, Window } from '@incidentfox/incident';
-import { answerWith, checkWith, createCache, type QuestionRun, spanOf } from '../answering/index.ts';
-import type { DataSource, DataSourceDefinition, Question } from '../data-source.ts';
+import { answerWith, checkWith, spanOf } from '../answering/index.ts';
+import type { Check, DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
+import { webAddress } from '../vendor-http/addresses.ts';
 import { askAlerts } from './ask-alerts.ts';
 import { askMetrics } from './ask-metrics.ts';
 import { askTopology } from './ask-topology.ts';
 import { askBreakdowns } from './breakdowns/ask-breakdowns.ts';
 import { connectPrometheus } from './client.ts';
 import type { PrometheusDeps } from './deps.ts';
-import { labelMatchers } from './queries.ts';
+import { askInspections } from './inspections/ask-inspections.ts';
+import { askOtherSeries } from './other-series/ask-other-series.ts';
+import { anySeries, labelMatchers } from './queries.ts';
 import { prometheusSettings } from './settings.ts';
 import { sweepMetrics } from './sweep/sweep-metrics.ts';
 import { sweepTopology } from './sweep/sweep-topology.ts';
 import { toExpressionLink } from './to-expression-link.ts';
-import { discoverMetrics } from './vocabulary/discover-metrics.ts';
-import type { ServiceMetrics } from './vocabulary/service-metrics.ts';
+import { createLookUps } from './vocabulary/look-ups.ts';
+import { askAlarmSignals } from './written/ask-alarm-signals.ts';
+import { checkConfigured } from './written/check-configured.ts';
 
 /** Prometheus and everything that speaks its API: Mimir, Thanos, VictoriaMetrics. */
 export const prometheus: DataSourceDefinition<typeof prometheusSettings> = {
@@ -30,7 +35,8 @@ export const prometheus: DataSourceDefinition<typeof prometheusSettings> = {
       serviceLabels: settings.service_label === undefined ? null : [settings.service_label].flat(),
       rateWindowSeconds: settings.rate_window_seconds,
       matchers: labelMatchers(settings.matchers),
-      linkTo: (expression, span) => toExpressionLink(settings.public_url ?? settings.url, expression, span),
+      metrics: settings.metrics,
+      linkTo: (expression, span) => toExpressionLink(settings.public_url ?? webAddress(settings.url), expression, span),
     }),
 };
 
@@ -39,17 +45,7 @@ const dayMs = 24 * 60 * 60_000;
 /** A data source over one Prometheus, however it is reached. */
 export function createPrometheus(source: PrometheusDeps): DataSource {
   const { id, kind, client, now } = source;
-  // What things are called changes rarely: questions share the look-ups.
-  const labels = createCache<ReadonlySet<string>>(now);
-  const services = createCache<ServiceMetrics>(now);
-
-  async function metricsOf({ service, place }: Question, span: Window, run: QuestionRun): Promise<ServiceMetrics> {
-    const read = async () => {
-      const present = await labels.getOrLoad('', async () => new Set(await client.labelNames(null, span, run)));
-      return discoverMetrics(source, service, present, { span, run, wanted: place });
-    };
-    return services.getOrLoad(JSON.stringify([service.name, place ?? null]), read, ({ requests }) => requests !== null);
-  }
+  const lookUps = createLookUps(source);
 
   return {
     id,
@@ -58,15 +54,21 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
     metrics: async (question) => {
       let breakdowns: Breakdown[] = [];
       const answer = await answerWith(source, question, async (run) => {
-        const found = await metricsOf(question, spanOf(question), run);
+        const found = await lookUps.metricsOf(question, spanOf(question), run);
         if (found.place.open !== null) {
           run.leaveOpen(`${question.service.name} was ${found.place.open}`);
           return [];
         }
         if (found.place.told !== null) run.warn(found.place.told);
-        const series = await askMetrics(source, question, run, found);
+        const isMeasured = found.requests !== null || found.store !== null;
+        const [series, alarms, inspected, others] = await Promise.all([
+          askMetrics(source, question, run, found),
+          askAlarmSignals(source, question, run, lookUps.rules),
+          askInspections(source, question, run, found),
+          askOtherSeries(source, question, run, { others: found.others, isMeasured, readFacts: lookUps.facts }),
+        ]);
         breakdowns = await askBreakdowns(source, question, run, { found, series });
-        return series;
+        return [...series, ...alarms, ...inspected, ...others];
       });
       return breakdowns.length === 0 ? answer : { ...answer, breakdowns };
     },
@@ -76,22 +78,37 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
       metrics: (question) => answerWith(source, question, (run) => sweepMetrics(source, question, run)),
       topology: (question) => answerWith(source, question, (run) => sweepTopology(source, question, run)),
     },
-    check: (signal) =>
-      Promise.all([
+    check: async (signal) => {
+      let configured: Check[] = [];
+      const [identity, metrics] = await Promise.all([
         checkWith('identity', async () => `version ${await client.version(signal)}`),
-        checkWith('metrics', async () => {
-          const jobs = await client.labelValues('job', null, { from: now() - dayMs, to: now() }, { signal });
-          return `${jobs.length} jobs in the last day`;
+        checkWith('metrics', () => countJobs(source, { from: now() - dayMs, to: now() }, signal)),
+        answerWith(source, { signal, caps: defaultCaps }, async (run) => {
+          configured = await checkConfigured(source, run);
+          return [];
         }),
-      ]),
+      ]);
+      return [identity, metrics, ...configured];
+    },
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 1_000 } }, async (run) => {
         const span = { from: now() - dayMs, to: now() };
         const labels = source.serviceLabels ?? ['service_name', 'service', 'app', 'application'];
         const found = await Promise.all(
-          labels.map((label) => run.part(label, () => client.labelValues(label, null, span, run))),
+          labels.map((label) =>
+            run.part(label, () => client.labelValues(label, anySeries(source.matchers), span, run)),
+          ),
         );
         return [...new Set(found.flatMap((names) => names ?? []))].sort().map((name) => ({ name, vendorName: name }));
       }),
   };
+}
+
+async function countJobs({ client, matchers }: PrometheusDeps, span: Window, signal: AbortSignal): Promise<string> {
+  const series = anySeries(matchers);
+  const jobs = await client.labelValues('job', series, span, { signal });
+  if (jobs.length > 0) return `${jobs.length} jobs in the last day`;
+  const metrics = await client.labelValues('__name__', series, span, { signal });
+  if (metrics.length > 0) return `0 jobs, and ${metrics.length} metrics in the last day`;
+  throw new Failure('config', 'it has no series of the last day: is this the right server, and the right tenant?');
 }

@@ -31,3 +31,12 @@ export const maxSeriesRead = 400;
 
 /** Samples of one moment that are read: each is a single number. */
 export const maxSamplesRead = 2_000;
+
+/** Metrics whose type and help are kept; a large installation has some thousands. */
+export const maxMetricsWithHelp = 20_000;
+
+/** Rules of one group that are read. */
+export const maxRulesRead = 2_000;
+
+/** How long the rules of a server are taken for what they are: alerts begin and end. */
+export const rulesForMs = 60_000;

@@ -28,9 +28,9 @@ export function matches(label: string, pattern: string): string {
 }
 
 /** Pod names of a workload: Kubernetes adds one or two parts from an alphabet without vowels, or a StatefulSet's number. */
-export function podsOf(names: readonly string[]): string {
+export function podPattern(names: readonly string[]): string {
   const part = '[bcdfghjklmnpqrstvwxz2456789]';
-  return matches('pod', `(${names.map(literally).join('|')})-(${part}{5,10}-)?(${part}{5}|[0-9]+)`);
+  return `(${names.map(literally).join('|')})-(${part}{5,10}-)?(${part}{5}|[0-9]+)`;
 }
 
 /** `{ namespace: "shop", job: "checkout" }` as matchers. Keys that cannot be label names are left out. */
@@ -40,10 +40,14 @@ export function labelMatchers(labels: Readonly<Record<string, string>>): string[
     .map(([label, value]) => `${label}=${quoted(value)}`);
 }
 
-/** `name{a="b",c=~"d"}`; without a name just the braces. */
+/** `name{a="b",c=~"d"}`; without a name just the braces. A name with dots is a matcher as well. */
 export function selector(metric: string, matchers: readonly string[]): string {
+  if (!/^[a-zA-Z_:]?[a-zA-Z0-9_:]*$/.test(metric)) return `{${[isOneOf('__name__', [metric]), ...matchers].join(',')}}`;
   return matchers.length === 0 ? metric : `${metric}{${matchers.join(',')}}`;
 }
+
+/** Any series these matchers select: look-ups are never without one, as managed and shared servers refuse or fear those. */
+export const anySeries = (matchers: readonly string[]) => selector('', ['__name__!=""', ...matchers]);
 
 const durationOf = (seconds: number) => `${Math.max(1, Math.round(seconds))}s`;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOf } from '../vendor-http/list-of.ts';
-import { maxSamplesRead, maxSeriesRead } from './limits.ts';
+import { maxRulesRead, maxSamplesRead, maxSeriesRead } from './limits.ts';
 
 /** Numbers come as strings; "NaN" and "+Inf" become null. */
 const SampleValue = z.string().transform((text) => {
@@ -21,7 +21,12 @@ const VectorSample = z.object({ metric: Labels, value: Sample });
 export type VectorSample = z.output<typeof VectorSample>;
 
 const succeeded = <Data extends z.ZodType>(data: Data) =>
-  z.object({ status: z.literal('success'), data, warnings: z.array(z.string()).optional() });
+  z.object({
+    status: z.literal('success'),
+    data,
+    warnings: z.array(z.string()).optional(),
+    isPartial: z.boolean().optional(),
+  });
 
 export const MatrixResponse = succeeded(
   z.object({ resultType: z.literal('matrix'), result: listOf(MatrixSeries, maxSeriesRead) }),
@@ -46,3 +51,23 @@ export const BuildInfoResponse = z.object({
   status: z.literal('success'),
   data: z.object({ version: z.string().default('unknown') }).optional(),
 });
+
+/** Each metric with what its exporters say of it; several may differ. */
+export const MetadataResponse = succeeded(
+  z.record(z.string(), z.array(z.object({ type: z.string().default('unknown'), help: z.string().default('') }))),
+);
+
+const AlertingRule = z.object({
+  type: z.literal('alerting'),
+  name: z.string(),
+  query: z.string(),
+  labels: Labels.default({}),
+  annotations: Labels.default({}),
+  /** Those that fire or are pending. */
+  alerts: z.array(z.object({ labels: Labels })).default([]),
+});
+export type AlertingRule = z.output<typeof AlertingRule>;
+/** Recording rules and what is no rule are left out. */
+export const RulesResponse = succeeded(
+  z.object({ groups: z.array(z.object({ rules: listOf(AlertingRule, maxRulesRead) })) }),
+);

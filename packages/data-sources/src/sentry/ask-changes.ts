@@ -1,6 +1,7 @@
 import type { FoundChanges, QuestionRun } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
+import { refuseUntold } from '../deployments/refuse-untold.ts';
 import type { SentryClient } from './client.ts';
 import { pickEnvironments } from './pick-environments.ts';
 import { pickProject } from './pick-project.ts';
@@ -26,5 +27,6 @@ export async function askChanges(
     environments,
     scopeMatch: project.slug === question.service.name ? 'exact' : 'alias',
   });
+  refuseUntold(all, { service: question.service.name, what: 'Sentry has no release' });
   return { changes: withinWindow(all, question), history: changeRate(all, question) };
 }

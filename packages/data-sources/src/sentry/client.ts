@@ -23,14 +23,15 @@ import type { SentrySettings } from './settings.ts';
 export type SentryClient = ReturnType<typeof connectSentry>;
 
 export function connectSentry(settings: SentrySettings, name: string, access: VendorAccess) {
-  const { get } = createVendorReader({
-    ...access,
-    name,
-    url: settings.url,
-    timeoutSeconds: settings.timeout_seconds,
-    headers: () => ({ authorization: `Bearer ${settings.token.reveal()}` }),
-    ca: settings.ca,
-  });
+  const { get } = createVendorReader(
+    {
+      name,
+      url: settings.url,
+      settings,
+      headers: () => ({ authorization: `Bearer ${settings.token.reveal()}` }),
+    },
+    access,
+  );
   const next = (headers: Headers) => nextFromLink(headers.get('link'), 'cursor');
   const below = urlPath`/api/0/organizations/${settings.organization}`;
   const issues = createListReader({ get }, { parameter: 'cursor', size: { limit: 100 }, next });

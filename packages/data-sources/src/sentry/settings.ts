@@ -9,6 +9,5 @@ export const sentrySettings = z.strictObject({
   token: secret().describe('organisation token with event:read, project:read, org:read'),
   organization: z.string().min(1).describe("the organisation's slug"),
   environment: z.string().min(1).optional().describe('only errors and deploys of this environment'),
-  ca: z.string().optional().describe('PEM of a private certificate authority'),
 });
 export type SentrySettings = z.output<typeof sentrySettings>;

@@ -1,4 +1,5 @@
 import type { Service } from '@incidentfox/incident';
+import { withoutPlace } from '../environment/environment-kind.ts';
 import { plainNameOf } from './plain-name.ts';
 
 /** Gives the service that a name from telemetry means, or undefined when none or several could be meant. */
@@ -8,7 +9,8 @@ const publicEnding = /\.(?:com|net|org|io|co|dev|cloud|app|ai|eu|de|uk|us|info|b
 
 /**
  * Names and aliases first, then what the catalogue says the vendors call it, then the same in another spelling. A host belongs to the
- * service whose name it begins with (`cart.shop.svc`, `redis-main:6379`), unless it is public.
+ * service whose name it begins with (`cart.shop.svc`, `redis-main:6379`), unless it is public. Last, the same without where it runs:
+ * `prod-cart` and `cart-eu-west-1` are `cart` where nothing else is called so.
  */
 export function nameOwners(services: readonly Service[]): OwnerOf {
   const own = new Map(services.map((service) => [service.name, service]));
@@ -25,7 +27,10 @@ export function nameOwners(services: readonly Service[]): OwnerOf {
   const only = (owners: ReadonlySet<Service> | undefined) => (owners?.size === 1 ? [...owners][0] : undefined);
   const spelled = (name: string) =>
     own.get(name) ?? (exact.has(name) ? only(exact.get(name)) : only(plain.get(plainNameOf(name))));
-  return (name) => spelled(name) ?? spelled(hostOf(name) ?? '');
+  return (name) => {
+    const host = hostOf(name);
+    return spelled(name) ?? spelled(host ?? '') ?? spelled(withoutPlace(host ?? name));
+  };
 }
 
 /** Every name of a catalogue that is not the service's own and means one service only. */

@@ -1,5 +1,6 @@
 import type { Service, VendorName } from '@incidentfox/incident';
 import { isProduction } from '../deployments/deployment-chain.ts';
+import { withoutEnvironment } from '../environment/environment-kind.ts';
 import { environmentWords, genericWords } from './ordinary-words.ts';
 import { wordsOf } from './words.ts';
 
@@ -44,7 +45,7 @@ export function proposeCatalogue(
 
 /** What stays of a name without the words that say "software" or where it runs. */
 function keyOf(name: string): string {
-  const words = wordsOf(name).map(({ plain }) => plain);
+  const words = wordsOf(withoutEnvironment(name)).map(({ plain }) => plain);
   const specific = words.filter((word) => !genericWords.has(word) && !environmentWords.has(word));
   return (specific.length > 0 ? specific : words).join('-');
 }
@@ -91,4 +92,12 @@ function ranked(names: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a.length - b.length);
+}
+
+/** A proposed entry as the catalogue holds it. */
+export function serviceOf({
+  entry: { name, aliases, depends_on: dependsOn, ...vendorNames },
+}: ProposedService): Service {
+  const names = Object.entries(vendorNames).filter(([, one]) => !Array.isArray(one));
+  return { name, aliases, dependsOn, vendorNames: Object.fromEntries(names) as Service['vendorNames'] };
 }

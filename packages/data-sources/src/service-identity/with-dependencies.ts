@@ -1,6 +1,6 @@
-import type { Edge, Service } from '@incidentfox/incident';
+import type { Edge } from '@incidentfox/incident';
 import { nameOwners } from './name-owners.ts';
-import type { ProposedService } from './propose-catalogue.ts';
+import { type ProposedService, serviceOf } from './propose-catalogue.ts';
 
 /** How sure an edge is, in the words of a note. */
 const howSure: Readonly<Record<Edge['foundBy'], string>> = {
@@ -28,7 +28,7 @@ const maxOutside = 10;
  * only noted.
  */
 export function withDependencies(proposed: readonly ProposedService[], edges: readonly Edge[]): ProposedService[] {
-  const ownerOf = nameOwners(proposed.map(toService));
+  const ownerOf = nameOwners(proposed.map(serviceOf));
   const best = [...edges].sort((a, b) => byTrust.indexOf(a.foundBy) - byTrust.indexOf(b.foundBy));
   return proposed.map((one) => {
     const own = best.filter(({ from }) => ownerOf(from)?.name === one.entry.name);
@@ -49,9 +49,4 @@ export function withDependencies(proposed: readonly ProposedService[], edges: re
       notes: [...one.notes, ...told, ...(hosts === '' ? [] : [`also calls ${hosts}, which is in no entry`])],
     };
   });
-}
-
-function toService({ entry: { name, aliases, depends_on: dependsOn, ...vendorNames } }: ProposedService): Service {
-  const names = Object.entries(vendorNames).filter(([, one]) => !Array.isArray(one));
-  return { name, aliases, dependsOn, vendorNames: Object.fromEntries(names) as Service['vendorNames'] };
 }

@@ -1,33 +1,19 @@
-import { createHttpClient, type HttpClient } from '@incidentfox/http-client';
-import { authorization, type ServerAuth } from './connection-settings.ts';
-import type { VendorAccess } from './vendor-reader.ts';
+import type { HttpClient } from '@incidentfox/http-client';
+import { connectVendor, type VendorAccess } from './connection/connect.ts';
+import { signWithAws } from './connection/sign-with-aws.ts';
+import type { ConnectionSettings } from './connection-settings.ts';
+import { authorization, type ServerAuth } from './server-auth.ts';
 
 /** Settings of a server in the manner of Prometheus and Loki, one of whose tenants may be chosen. */
-export interface TenantSettings {
+export interface TenantSettings extends ConnectionSettings {
   readonly url: string;
   readonly auth: ServerAuth;
   readonly tenant?: string | undefined;
-  /** PEM of a private certificate authority. */
-  readonly ca?: string | undefined;
-  readonly timeout_seconds: number;
 }
 
 /** A connection that signs in and names the tenant; `name` is what failures call it. Secrets are revealed for each request. */
-export function connectToTenant(
-  settings: TenantSettings,
-  name: string,
-  { now, onUnauthorized }: VendorAccess,
-): HttpClient {
-  return createHttpClient({
-    name,
-    baseUrl: settings.url,
-    headers: () => ({
-      ...authorization(settings.auth),
-      ...(settings.tenant ? { 'x-scope-orgid': settings.tenant } : {}),
-    }),
-    timeoutMs: settings.timeout_seconds * 1000,
-    now,
-    ...(settings.ca === undefined ? {} : { ca: settings.ca }),
-    ...(onUnauthorized === undefined ? {} : { onUnauthorized }),
-  });
+export function connectToTenant(settings: TenantSettings, name: string, access: VendorAccess): HttpClient {
+  const { url, auth, tenant } = settings;
+  const headers = () => ({ ...authorization(auth), ...(tenant ? { 'x-scope-orgid': tenant } : {}) });
+  return connectVendor({ name, url, settings, headers, ...signWithAws(auth, name, settings) }, access);
 }

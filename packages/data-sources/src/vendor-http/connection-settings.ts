@@ -1,7 +1,11 @@
 import { secret } from '@incidentfox/secrets';
 import { z } from 'zod';
+import { ownHeaders } from './connection/own-headers.ts';
 
-/** `https://prometheus.example:9090` or with a path; no user name. Gives it without a slash at the end. */
+/**
+ * `https://prometheus.example:9090`, with a path or parameters where they are needed for every request; no user name. Gives it without
+ * a slash at the end.
+ */
 export const address = () =>
   z
     .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
@@ -15,24 +19,34 @@ export function holdsNoUser(address: string): boolean {
   return username === '' && password === '';
 }
 
-/** Keys every source has, besides `enabled` and `name`, which the configuration reads itself. */
-export const commonSettings = {
+/** How long one request of a source may take. */
+export const timeoutSetting = {
   timeout_seconds: z.number().positive().max(60).default(10).describe('for one request'),
 };
 
-/** How most servers are entered. `none` sends nothing. */
-export const serverAuth = z
-  .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('none') }),
-    z.strictObject({ type: z.literal('basic'), username: z.string().min(1), password: secret() }),
-    z.strictObject({ type: z.literal('bearer'), token: secret() }),
-  ])
-  .default({ type: 'none' });
-export type ServerAuth = z.output<typeof serverAuth>;
+/** Certificates, as PEM text or the file that holds it. A file is read again when it is a minute old. */
+export const tlsSettings = {
+  ca: z.string().min(1).optional().describe('private certificate authority: its PEM, or the file that holds it'),
+  client_cert: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('our certificate, where the server wants one: its PEM, or the file that holds it'),
+  client_key: secret().optional().describe('its key: file:/path, or another reference'),
+};
 
-/** The Authorization header for it, built when it is needed. */
-export function authorization(auth: ServerAuth): Record<string, string> {
-  if (auth.type === 'bearer') return { authorization: `Bearer ${auth.token.reveal()}` };
-  if (auth.type === 'none') return {};
-  return { authorization: `Basic ${Buffer.from(`${auth.username}:${auth.password.reveal()}`).toString('base64')}` };
+/** Keys every source has, besides `enabled` and `name`, which the configuration reads itself. */
+export const commonSettings = { ...timeoutSetting, ...tlsSettings, headers: ownHeaders() };
+
+/** Parsed `commonSettings`. */
+export interface ConnectionSettings extends TlsSettings {
+  readonly timeout_seconds: number;
+  readonly headers: z.output<ReturnType<typeof ownHeaders>>;
+}
+
+/** Parsed `tlsSettings`. */
+export interface TlsSettings {
+  readonly ca?: string | undefined;
+  readonly client_cert?: string | undefined;
+  readonly client_key?: z.output<ReturnType<typeof secret>> | undefined;
 }

@@ -1,17 +1,12 @@
-import { createHttpClient, type HttpResponse } from '@incidentfox/http-client';
+import type { HttpResponse } from '@incidentfox/http-client';
 import type { z } from 'zod';
 import type { QuestionRun } from '../answering/question-run.ts';
+import { connectVendor, type VendorAccess, type VendorConnection } from './connection/connect.ts';
 import { followPages } from './follow-pages.ts';
 import { type Requester, readOptions } from './read-options.ts';
 
 /** Parameters of an address; undefined ones are left out, lists are repeated. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
-
-/** What a source's clients are made with, besides its settings. */
-export interface VendorAccess {
-  readonly now: () => number;
-  readonly onUnauthorized?: (() => Promise<boolean>) | undefined;
-}
 
 export interface VendorReader {
   get<T>(path: string, query: Query, schema: z.ZodType<T>, reader: Requester): Promise<HttpResponse<T>>;
@@ -20,25 +15,8 @@ export interface VendorReader {
 }
 
 /** How a vendor's JSON API is read: one HTTP client, and every path and query noted for the provenance. Throws Failures. */
-export function createVendorReader(
-  options: {
-    /** What failures call it. */
-    readonly name: string;
-    readonly url: string;
-    readonly timeoutSeconds: number;
-    readonly headers: () => Record<string, string>;
-    readonly ca?: string | undefined;
-  } & VendorAccess,
-): VendorReader {
-  const http = createHttpClient({
-    name: options.name,
-    baseUrl: options.url,
-    headers: () => ({ accept: 'application/json', 'user-agent': 'incidentfox', ...options.headers() }),
-    timeoutMs: options.timeoutSeconds * 1000,
-    now: options.now,
-    ...(options.onUnauthorized === undefined ? {} : { onUnauthorized: options.onUnauthorized }),
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
-  });
+export function createVendorReader(connection: VendorConnection, access: VendorAccess): VendorReader {
+  const http = connectVendor(connection, access);
   return {
     get: (path, query, schema, reader) => {
       reader.query?.(`GET ${path}${queryText(query)}`);

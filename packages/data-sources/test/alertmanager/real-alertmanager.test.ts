@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { debianBinary } from '@incidentfox/test-kit';
 import { alertmanager } from '../../src/alertmanager/index.ts';
 import type { DataSource } from '../../src/data-source.ts';
 import { aPlainQuestion } from '../plain-question.ts';
-import { debianBinary } from '../real-servers/debian-binary.ts';
 import { type StartedServer, startServer, temporaryDirectory } from '../real-servers/started-server.ts';
 
 const binary = debianBinary('prometheus-alertmanager', 'prometheus-alertmanager');

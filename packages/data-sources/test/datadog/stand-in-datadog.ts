@@ -94,6 +94,7 @@ const aggregateRequest = z.strictObject({
     ]),
   ),
   filter: z.strictObject({ query: search, from: isoTime, to: isoTime, indexes: z.array(z.string()) }),
+  group_by: z.array(z.strictObject({ facet: z.literal('status'), limit: z.number().int() })).optional(),
 });
 const searchRequest = z.strictObject({
   filter: z.strictObject({ query: search, from: isoTime, to: isoTime, indexes: z.array(z.string()).optional() }),
@@ -270,7 +271,8 @@ function environmentsSeen(
   return { data: { id: '0', type: 'timeseries_response', attributes } };
 }
 
-function counts(content: DatadogContent, { compute, filter }: z.output<typeof aggregateRequest>): Wire {
+/** Errors and the others, each under its status; one group of all where nobody asked for statuses. */
+function counts(content: DatadogContent, { compute, filter, group_by }: z.output<typeof aggregateRequest>): Wire {
   const { from, to } = rangeOf(filter);
   const perMinute = isOurs(filter.query) && content.logsPerMinute ? content.logsPerMinute : () => 0;
   const isErrorSearch = filter.query.includes('status:');
@@ -278,18 +280,31 @@ function counts(content: DatadogContent, { compute, filter }: z.output<typeof ag
   const meta = content.countsTimeOut
     ? { status: 'timeout', warnings: [{ code: 'timeout', title: 'The query timed out' }] }
     : { status: 'done' };
-  const total = minutes.reduce((sum, time) => sum + perMinute(time, isErrorSearch), 0);
-  if (compute[0]?.type === 'total') return { data: { buckets: [{ by: {}, computes: { c0: total } }] }, meta };
-  const step = Number.parseInt((compute[0] as { interval: string }).interval, 10) * minute;
-  const buckets = new Map<number, number>();
+  const groups: [by: Wire, count: (at: number) => number][] =
+    group_by === undefined
+      ? [[{}, (time) => perMinute(time, isErrorSearch)]]
+      : [
+          [{ status: 'error' }, (time) => perMinute(time, true)],
+          [{ status: 'info' }, (time) => perMinute(time, false) - perMinute(time, true)],
+        ];
+  const buckets = groups.flatMap(([by, count]) => {
+    const total = minutes.reduce((sum, time) => sum + count(time), 0);
+    if (compute[0]?.type === 'total') return [{ by, computes: { c0: total } }];
+    const step = Number.parseInt((compute[0] as { interval: string }).interval, 10) * minute;
+    return total === 0 ? [] : [{ by, computes: { c0: pointsOf(minutes, step, count) } }];
+  });
+  return { data: { buckets }, meta };
+}
+
+function pointsOf(minutes: readonly number[], step: number, count: (at: number) => number) {
+  const sums = new Map<number, number>();
   for (const time of minutes) {
     const start = Math.floor(time / step) * step;
-    buckets.set(start, (buckets.get(start) ?? 0) + perMinute(time, isErrorSearch));
+    sums.set(start, (sums.get(start) ?? 0) + count(time));
   }
-  const points = [...buckets]
+  return [...sums]
     .filter(([, value]) => value > 0)
     .map(([time, value]) => ({ time: new Date(time).toISOString(), value }));
-  return { data: { buckets: total === 0 ? [] : [{ by: {}, computes: { c0: points } }] }, meta };
 }
 
 export const microsecond = { family: 'time', name: 'microsecond', scale_factor: 1e-6 };

@@ -68,6 +68,18 @@ describe('Elasticsearch as a source', () => {
     expect(vendor.asked.filter((asked) => asked.includes('_search'))).toEqual([]);
   });
 
+  test('lines whose text is in another field are counted, and the answer says which field to set', async () => {
+    const fields = { '@timestamp': 'date', said: 'text', 'service.name': 'keyword', 'log.level': 'keyword' };
+    const { source, answer } = await logs({ known: true, fields });
+    expect(answer).toMatchObject({
+      state: 'partial',
+      failure: { message: expect.stringContaining('set fields.message') },
+    });
+    expect(answer?.items.map(({ total }) => total)).toEqual([3, 40]);
+    const checks = await source.check(new AbortController().signal);
+    expect(checks[1]).toMatchObject({ ok: false, detail: expect.stringContaining('has a field message') });
+  });
+
   test('a search that ran out of time is partial and says so', async () => {
     const { answer } = await logs({ known: true, trouble: { timed_out: true } });
     expect(answer).toMatchObject({

@@ -7,16 +7,30 @@ const ms = z.number().int().min(1.5e12).max(3e12);
 const range = z.strictObject({
   range: z.strictObject({ '@timestamp': z.strictObject({ gte: ms, lt: ms, format: z.literal('epoch_millis') }) }),
 });
-const terms = z.strictObject({ terms: z.record(z.string(), z.array(z.string())) });
-const should = z.strictObject({
-  bool: z.strictObject({ should: z.array(terms).min(1), minimum_should_match: z.literal(1) }),
-});
-const match = z.strictObject({ match: z.record(z.string(), z.string()) });
-const term = z.strictObject({ term: z.record(z.string(), z.string()) });
-const without = z.strictObject({ bool: z.strictObject({ must_not: z.array(terms).min(1) }) });
-const query = z.strictObject({
-  bool: z.strictObject({ filter: z.array(z.union([range, should, match, term, terms, without])).min(1) }),
-});
+const value = z.union([z.string(), z.number()]);
+const clause: z.ZodType = z.lazy(() =>
+  z.union([
+    range,
+    z.strictObject({ range: z.record(z.string(), z.record(z.enum(['gte', 'gt', 'lte', 'lt']), z.number())) }),
+    z.strictObject({ range: z.record(z.string(), z.partialRecord(z.enum(['gte', 'gt', 'lte', 'lt']), z.number())) }),
+    z.strictObject({ terms: z.record(z.string(), z.array(value)) }),
+    z.strictObject({ term: z.record(z.string(), value) }),
+    z.strictObject({ match: z.record(z.string(), z.string()) }),
+    z.strictObject({ match_phrase: z.record(z.string(), z.string()) }),
+    z.strictObject({ wildcard: z.record(z.string(), z.strictObject({ value: z.string() })) }),
+    z.strictObject({ exists: z.strictObject({ field: z.string() }) }),
+    z.strictObject({
+      bool: z.strictObject({
+        filter: z.array(clause).optional(),
+        should: z.array(clause).min(1).optional(),
+        must_not: z.array(clause).optional(),
+        minimum_should_match: z.literal(1).optional(),
+      }),
+    }),
+  ]),
+);
+const query = z.strictObject({ bool: z.strictObject({ filter: z.array(clause).min(1) }) });
+const errorsWithin = z.strictObject({ errors: z.strictObject({ filter: clause }) });
 
 const placeBody = z.strictObject({
   size: z.literal(0),
@@ -40,8 +54,12 @@ const countBody = z.strictObject({
         fixed_interval: z.string().regex(/^\d+ms$/),
         min_doc_count: z.number(),
       }),
+      aggs: errorsWithin,
     }),
-    per_window: z.strictObject({ filters: z.strictObject({ filters: z.record(z.string(), range) }) }),
+    per_window: z.strictObject({
+      filters: z.strictObject({ filters: z.record(z.string(), range) }),
+      aggs: errorsWithin,
+    }),
   }),
 });
 const lineBody = z.strictObject({
@@ -126,8 +144,8 @@ function capsOf(mapping: Readonly<Record<string, string>>, asked: readonly strin
 function search({ body }: StandInRequest, { known, trouble = {}, places }: Cluster): StandInReply {
   const asked = body as Count;
   const text = JSON.stringify(asked.query);
-  const found = known && /"service\.name(\.keyword)?":\["checkout-service"/.test(text);
-  const lines = text.includes('"ERROR"') ? 3 : 40;
+  const found = known && /"(resource\.)?service\.name(\.keyword)?":\["(checkout-service|checkout|cart)"/.test(text);
+  const [errors, lines] = [{ doc_count: 3 }, 40];
   const shards = {
     total: 5,
     successful: 5 - (trouble.failedShards ?? 0),
@@ -148,8 +166,15 @@ function search({ body }: StandInRequest, { known, trouble = {}, places }: Clust
       ...answer,
       hits: { max_score: null, hits: [] },
       aggregations: {
-        per_bucket: { buckets: found ? [{ key_as_string: 'x', key: at(-30), doc_count: lines }] : [] },
-        per_window: { buckets: Object.fromEntries(windows.map((name) => [name, { doc_count: found ? lines : 0 }])) },
+        per_bucket: { buckets: found ? [{ key_as_string: 'x', key: at(-30), doc_count: lines, errors }] : [] },
+        per_window: {
+          buckets: Object.fromEntries(
+            windows.map((name) => [
+              name,
+              found ? { doc_count: lines, errors } : { doc_count: 0, errors: { doc_count: 0 } },
+            ]),
+          ),
+        },
       },
     },
   };
@@ -164,6 +189,7 @@ const hit = (text: string, place = '') => ({
     '@timestamp': [String(/"gte":(\d+)/.exec(text)?.[1])],
     message: [place === '' ? 'upstream connect error' : `upstream connect error in ${place}`],
     'log.level': ['ERROR'],
+    body: ['upstream connect error'],
     'host.name': ['node-1'],
     'trace.id': ['4bf92f3577b34da6'],
   },

@@ -117,7 +117,7 @@ describe('changes', () => {
   });
 
   test('the project of a service without one is looked for below the configured group', async () => {
-    vendor = await startStandIn(gitlabRoutes({}), admitToGitlab);
+    vendor = await startStandIn(gitlabRoutes({ tags: [{ name: 'v1.0.0', commit: { id: 'x' } }] }), admitToGitlab);
     const source = create(vendor.url, { group: 'acme' });
     const question = aQuestion();
     expect(await source.changes?.({ ...question, service: { ...question.service, name: 'checkout' } })).toMatchObject({

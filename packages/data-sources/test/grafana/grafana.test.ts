@@ -85,4 +85,13 @@ describe('Grafana as a source', () => {
       { capability: 'identity', ok: true, detail: 'behind it: My prometheus, My loki, My elasticsearch', hint: null },
     ]);
   });
+
+  test.each<[string, string[], object]>([
+    ['nothing that is understood', ['tempo'], {}],
+    ['nothing of what was chosen', ['prometheus'], { datasources: ['prod-1'] }],
+  ])('with %s behind it, its check is not well', async (_what, types, settings) => {
+    const [identity] = await (await start(types, settings)).check(new AbortController().signal);
+    expect(identity).toMatchObject({ ok: false, hint: expect.stringContaining('tools.grafana.datasources') });
+    expect(identity?.detail).toMatch(/^no Prometheus, Loki or Elasticsearch.* is behind it/);
+  });
 });

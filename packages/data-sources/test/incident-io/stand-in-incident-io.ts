@@ -94,11 +94,29 @@ const catalogEntry = {
   },
 };
 
+/** What the alert and the first of the earlier incidents say of theirs. */
+interface Environments {
+  readonly environment?: string;
+  readonly pastEnvironment?: string;
+}
+
+const environmentField = (name: string) => ({
+  custom_field: { id: '01ENV', name: 'Environment', description: '', field_type: 'single_select', options: [] },
+  values: [{ value_option: { id: '01OPT', value: name, sort_key: 1, custom_field_id: '01ENV' } }],
+});
+const environmentAttribute = (label: string) => ({
+  attribute: { id: '01C', name: 'Environment', type: 'String', array: false },
+  value: { label },
+});
+
 /** incident.io's reading endpoints as documented; with `known` false, an incident nothing is attached to. */
-export function incidentIoRoutes(known: boolean): StandInRoute[] {
+export function incidentIoRoutes(known: boolean, { environment, pastEnvironment }: Environments = {}): StandInRoute[] {
   const own = anIncident(incidentId, 'INC-123', 'High error rate', 0, known ? [checkoutField] : []);
   const past = [
-    anIncident('01PAST1', 'INC-98', 'Checkouts fail', -2 * week, [checkoutField]),
+    anIncident('01PAST1', 'INC-98', 'Checkouts fail', -2 * week, [
+      checkoutField,
+      ...(pastEnvironment === undefined ? [] : [environmentField(pastEnvironment)]),
+    ]),
     anIncident('01PAST2', 'INC-90', 'Search is slow', -3 * week, []),
     anIncident('01PAST3', 'INC-80', 'checkout-service down', -4 * week, []),
   ];
@@ -133,7 +151,14 @@ export function incidentIoRoutes(known: boolean): StandInRoute[] {
         },
       }),
     },
-    { method: 'GET', path: '/v2/alerts/:id', answer: () => ({ body: { alert: { ...alert, attributes } } }) },
+    {
+      method: 'GET',
+      path: '/v2/alerts/:id',
+      answer: () => {
+        const more = environment === undefined ? [] : [environmentAttribute(environment)];
+        return { body: { alert: { ...alert, attributes: [...attributes, ...more] } } };
+      },
+    },
     {
       method: 'GET',
       path: '/v1/incident_attachments',

@@ -289,14 +289,14 @@ describe('infra', () => {
           firstTimestamp: iso(-200),
           lastTimestamp: iso(-190),
         }),
-        anEvent({ kind: 'Pod', name: 'checkout-9-gone1' }, 'DNSConfigForming', 'nothing to us'),
+        anEvent({ kind: 'Pod', name: 'checkout-9-gone1' }, 'Pulling', 'nothing to us'),
       ],
     });
     expect(
       (await source.infra?.(aQuestion()))?.items.map(({ kind, object, firstAt }) => [kind, object, firstAt]),
     ).toEqual([
       ['probe_failed', 'checkout-9-gone1', at(-10)],
-      ['unschedulable', 'checkout-9', at(-8)],
+      ['quota_exceeded', 'ReplicaSet checkout-9', at(-8)],
     ]);
   });
 
@@ -412,9 +412,23 @@ describe('access', () => {
     expect(checks.map(({ capability, ok, detail }) => [capability, ok, detail])).toEqual([
       ['identity', true, 'Kubernetes v1.34.1'],
       ['infra', false, expect.stringContaining('pods is forbidden')],
-      ['changes', true, 'may list replicasets in the namespace shop'],
+      [
+        'changes',
+        true,
+        'may list deployments, statefulsets, daemonsets, replicasets, controllerrevisions in the namespace shop',
+      ],
     ]);
     expect(checks[1]?.hint).toContain('pods, events, deployments');
+  });
+
+  test('check asks for every list a question reads: a role without deployments or events is not well', async () => {
+    const source = await sourceOver({ ...rolledOut, forbidden: ['deployments', 'events', 'nodes'] });
+    const checks = await source.check(new AbortController().signal);
+    expect(checks.map(({ capability, ok, detail }) => [capability, ok, detail])).toEqual([
+      ['identity', true, 'Kubernetes v1.34.1'],
+      ['infra', false, expect.stringMatching(/^events, nodes: .*events is forbidden/)],
+      ['changes', false, expect.stringMatching(/^deployments: .*deployments is forbidden/)],
+    ]);
   });
 });
 

@@ -42,8 +42,16 @@ describe('Loki as a source', () => {
     ]);
     expect(digest('error')?.buckets[0]).toEqual([window.from - 2 * hour, 2]);
     expect(queries()).toContain(
-      'sum(count_over_time({service_name="checkout-service"} |~ "(?i)(error|exception|fatal|panic|critical)" [60s]))',
+      'sum by (detected_level, level) (count_over_time({service_name="checkout-service"} [60s]))',
     );
+    expect(queries()).toContainEqual(
+      expect.stringMatching(/^sum\(count_over_time\(\{service_name="checkout-service"\} \|~ ".*" !~ ".*" \[60s\]\)\)$/),
+    );
+  });
+
+  test('lines are errors by an expression of the configuration alone, where there is one', async () => {
+    await ask(lokiRoutes(true), { error_filter: 'went wrong' });
+    expect(queries()).toContain('sum(count_over_time({service_name="checkout-service"} |~ "went wrong" [60s]))');
   });
 
   test('counts the error lines of all services in one query', async () => {
@@ -56,7 +64,9 @@ describe('Loki as a source', () => {
       ['other', 'error', 3, []],
     ]);
     expect(queries()).toEqual([
-      'sum by (service_name) (count_over_time({service_name=~".+"} |~ "(?i)(error|exception|fatal|panic|critical)" [60s]))',
+      expect.stringMatching(
+        /^sum by \(service_name\) \(count_over_time\(\{service_name=~"\.\+"\} \|~ ".*" !~ ".*" \[60s\]\)\)$/,
+      ),
     ]);
   });
 

@@ -12,7 +12,7 @@ const linesQuery = z.strictObject({
   ...span,
 });
 const countsQuery = z.strictObject({
-  query: z.string().regex(/^sum(?: by \(\w+\) )?\(count_over_time\(/),
+  query: z.string().regex(/^sum(?: by \(\w+(?:, \w+)*\) )?\(count_over_time\(/),
   step: z.string().regex(/^\d+(\.\d+)?$/),
   ...span,
 });

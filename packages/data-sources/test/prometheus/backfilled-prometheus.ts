@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { debianBinary } from '../real-servers/debian-binary.ts';
+import { debianBinary } from '@incidentfox/test-kit';
 import { type SampleLine, samplesOf, toOpenMetrics } from '../real-servers/sampled-series.ts';
 import { type StartedServer, startServer, temporaryDirectory } from '../real-servers/started-server.ts';
 import { everything, spans } from './backfilled-incident.ts';
@@ -20,11 +20,14 @@ export const startBackfilledPrometheus = (rules?: string): Promise<StartedServer
 export async function startPrometheusOver(
   samples: readonly SampleLine[],
   rules = 'groups: []\n',
+  /** What is scraped as well, as `host:port`. */
+  scraped: string | null = null,
 ): Promise<StartedServer> {
   const directory = await temporaryDirectory();
   await writeFile(join(directory, 'om.txt'), toOpenMetrics(samples));
   await writeFile(join(directory, 'rules.yml'), rules);
-  await writeFile(join(directory, 'prometheus.yml'), 'rule_files: [rules.yml]\n');
+  const scrape = `scrape_configs: [{ job_name: scraped, scrape_interval: 1s, static_configs: [{ targets: ["${scraped}"] }] }]\n`;
+  await writeFile(join(directory, 'prometheus.yml'), `rule_files: [rules.yml]\n${scraped === null ? '' : scrape}`);
   execFileSync(promtool ?? '', ['tsdb', 'create-blocks-from', 'openmetrics', 'om.txt', 'data'], {
     cwd: directory,
     stdio: 'pipe',

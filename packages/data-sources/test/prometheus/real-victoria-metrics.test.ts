@@ -1,6 +1,6 @@
+import { debianBinary } from '@incidentfox/test-kit';
 import type { DataSource } from '../../src/data-source.ts';
 import { prometheus } from '../../src/prometheus/index.ts';
-import { debianBinary } from '../real-servers/debian-binary.ts';
 import { samplesOf, toPrometheusText } from '../real-servers/sampled-series.ts';
 import { type StartedServer, startServer, temporaryDirectory } from '../real-servers/started-server.ts';
 import { everything, spans } from './backfilled-incident.ts';

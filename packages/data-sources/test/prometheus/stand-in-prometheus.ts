@@ -6,11 +6,11 @@ import type { StandInRequest, StandInRoute } from '../stand-in.ts';
 const seconds = z.string().regex(/^[12]\d{9}(\.\d{1,3})?$/, 'expected epoch seconds');
 const span = { start: seconds, end: seconds };
 const matched = z.strictObject({
+  // Managed and shared servers refuse a look-up over all series, or suffer from it.
   'match[]': z
     .string()
     .startsWith('{')
-    .or(z.string().regex(/^[a-z_]+\{/))
-    .optional(),
+    .or(z.string().regex(/^[a-z_]+\{/)),
   ...span,
 });
 const rangeQuery = z.strictObject({
@@ -21,7 +21,7 @@ const rangeQuery = z.strictObject({
 });
 const instantQuery = z.strictObject({
   query: z.string().min(1),
-  time: seconds,
+  time: seconds.optional(),
   timeout: z.string().regex(/^[\d.]+s$/),
 });
 
@@ -71,6 +71,18 @@ const alerts = [
   },
 ];
 
+const rules = [
+  {
+    type: 'alerting',
+    name: 'HighErrorRatio',
+    query: 'sum by (service) (failed) / sum by (service) (all) > 0.1',
+    labels: { severity: 'page' },
+    annotations: {},
+    alerts: alerts.map(({ labels }) => ({ labels })),
+  },
+  { type: 'recording', name: 'service:requests:rate5m', query: 'sum by (service) (rate(all[5m]))' },
+];
+
 /** Prometheus as its HTTP API is documented, with data about the checkout service or with none. */
 export function prometheusRoutes(known: boolean, warnings?: string[]): StandInRoute[] {
   const has = (text: unknown) => known && names(String(text));
@@ -84,11 +96,17 @@ export function prometheusRoutes(known: boolean, warnings?: string[]): StandInRo
     { method: 'GET', path: '/api/v1/label/job/values', query: matched, answer: () => success(known ? ['shop'] : []) },
     {
       method: 'GET',
+      path: '/api/v1/label/service/values',
+      query: matched,
+      answer: () => success(known ? ['checkout-service', 'payment-gateway'] : []),
+    },
+    {
+      method: 'GET',
       path: '/api/v1/labels',
       query: matched,
       answer: ({ query }) =>
         success(
-          query['match[]'] === undefined
+          query['match[]'] === '{__name__!=""}'
             ? ['__name__', 'service', 'client', 'job']
             : has(query['match[]'])
               ? ['__name__', 'service', 'code']
@@ -109,6 +127,12 @@ export function prometheusRoutes(known: boolean, warnings?: string[]): StandInRo
       path: '/api/v1/query',
       body: instantQuery,
       answer: (request) => (known ? vector(request) : success({ resultType: 'vector', result: [] })),
+    },
+    {
+      method: 'GET',
+      path: '/api/v1/rules',
+      query: z.strictObject({ type: z.literal('alert') }),
+      answer: () => success({ groups: known ? [{ name: 'shop', rules }] : [] }),
     },
     { method: 'GET', path: '/api/v1/alerts', answer: () => success({ alerts: known ? alerts : [] }) },
     { method: 'GET', path: '/api/v1/status/buildinfo', answer: () => success({ version: '3.4.0', revision: 'x' }) },

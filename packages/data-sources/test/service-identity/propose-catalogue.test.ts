@@ -63,3 +63,18 @@ test('services that merely begin alike stay apart', () => {
   );
   expect(names.map(({ entry }) => entry.name)).toEqual(['payment-db', 'payment-gateway', 'payments']);
 });
+
+test.each([
+  'prod-checkout',
+  'checkout-prod',
+  'checkout-eu-west-1',
+  'checkout-prod-eu-west-1',
+  'checkout-us-central1',
+  'checkout-westeurope',
+  'checkout-app',
+  'checkout_service',
+  'Checkout API',
+])('%s is checkout, wherever it runs', (name) => {
+  const proposed = proposeCatalogue([found('github', 'checkout', 'acme/checkout'), found('prometheus', name)], []);
+  expect(proposed.map(({ entry }) => [entry.name, entry.prometheus])).toEqual([['checkout', name]]);
+});

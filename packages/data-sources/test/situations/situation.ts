@@ -41,6 +41,10 @@ export interface Situation {
   /** Whether a good part of the requests fails in the series that come back. */
   readonly isFailing?: boolean;
   readonly window?: { readonly from: number; readonly to: number };
+  /** Where a source speaks of an incident. Default: none. */
+  readonly incident?: { readonly id: string; readonly reference: string; readonly createdAt: string };
+  /** Environments that tools and services of the team are set to. */
+  readonly configured?: readonly string[];
 }
 
 export const checkout = (more: Partial<Service> = {}): Service =>
@@ -79,9 +83,9 @@ async function ask(source: DataSource, situation: Situation) {
     sources: [tool === undefined ? source : atPlace(source, tool, Date.now)],
     questions: [{ service, capability }],
     scope: {
-      incident: null,
+      incident: situation.incident ?? null,
       window,
-      place: { said: readPlace(texts), team },
+      place: { said: readPlace(texts), team, configured: situation.configured },
       catalogue: [service, ...catalogue],
     },
     deadlineMs: 30_000,

@@ -14,20 +14,23 @@ const kindOf: Readonly<Record<number, FailureKind>> = {
   451: 'forbidden',
 };
 
-/** Status codes become failures here and nowhere else. `reason` is the other side's own words, already cleaned. */
+/** Status codes become failures here and nowhere else. `reason` is the other side's own words, `asked` method and address; both already cleaned. */
 export function failureFromResponse(
   name: string,
-  answer: { status: number; headers: Headers; reason: string },
+  answer: { status: number; headers: Headers; reason: string; asked: string },
   nowMs: number,
 ): Failure {
-  const limited = isRateLimit(answer.status, answer.headers);
+  const limited = isRateLimit(answer.status, answer.headers, answer.reason);
   const kind = limited
     ? 'rate_limited'
     : (kindOf[answer.status] ?? (answer.status >= 500 ? 'unavailable' : 'bad_query'));
   const wait = kind === 'rate_limited' || kind === 'unavailable' ? retryAfterMs(answer.headers, nowMs) : undefined;
   const waitHint = wait === undefined ? '' : `, asks to wait ${Math.ceil(wait / 1000)} s`;
-  const words = answer.reason === '' ? '' : `: ${answer.reason}`;
-  return new Failure(kind, `${name} ${explanations[kind]} (HTTP ${answer.status}${waitHint})${words}`, {
+  // Of what is not there, the address tells most: the repository, the project, a base path that is missing.
+  const words = [kind === 'not_found' ? answer.asked : '', answer.reason].flatMap((text) =>
+    text === '' ? [] : `: ${text}`,
+  );
+  return new Failure(kind, `${name} ${explanations[kind]} (HTTP ${answer.status}${waitHint})${words.join('')}`, {
     status: answer.status,
     retryAfterMs: wait,
   });

@@ -25,8 +25,15 @@ function askedMs(headers: Pick<Headers, 'get'>, nowMs: number): number | undefin
   return reset > 1e9 ? reset * 1000 - nowMs : reset * 1000;
 }
 
-/** GitHub and others answer 403 when the rate limit is spent. */
-export function isRateLimit(status: number, headers: Headers): boolean {
+/**
+ * GitHub and others answer 403 when a rate limit is spent, and do not always say so in a header: `reason`, their own words, tells a
+ * limit from a missing permission, which also the last request of an hour may meet.
+ */
+export function isRateLimit(status: number, headers: Headers, reason: string): boolean {
   if (status === 429) return true;
-  return status === 403 && (headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0');
+  if (status !== 403) return false;
+  if (/rate limit|abuse detection|too many requests/i.test(reason)) return true;
+  if (/not accessible|permission|must have|forbidden|not allowed|suspended|protected by|saml/i.test(reason))
+    return false;
+  return headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0';
 }

@@ -50,6 +50,7 @@ export const tenses: readonly (readonly [now: string, since: string, over: strin
   ['keeps ', 'has kept ', 'kept '],
   ['gets ', 'has been getting ', 'got '],
   ['waits ', 'has been waiting ', 'waited '],
+  ['runs ', 'has been running ', 'ran '],
   ['makes ', 'has been making ', 'made '],
   ['throws ', 'has been throwing ', 'threw '],
   ['logs ', 'has been logging ', 'logged '],

@@ -1,3 +1,5 @@
+import type { PlatformFault } from './platform-fault.ts';
+
 export type InfraEventKind =
   | 'oom_killed'
   | 'crash_loop'
@@ -9,7 +11,8 @@ export type InfraEventKind =
   | 'node_not_ready'
   | 'scaled'
   | 'rollout'
-  | 'task_stopped';
+  | 'task_stopped'
+  | PlatformFault;
 
 /** What the platform did to a workload. Times are epoch ms. */
 export interface InfraEvent {
@@ -20,10 +23,15 @@ export interface InfraEvent {
   /** The node it ran on, when known: shared nodes explain shared trouble. */
   node?: string;
   count: number;
+  /** When it began; the window's beginning where `isSinceUnknown`. */
   firstAt: number;
   lastAt: number;
+  /** No time that the platform keeps says since when. */
+  isSinceUnknown?: true;
   exitCode?: number;
   message: string;
+  /** What a person types to see it; built from plain names only. */
+  command?: string;
   url?: string;
   questionId?: string;
 }

@@ -10,6 +10,21 @@ export interface LogLine {
   traceId?: string;
   /** Labels and structured fields that tell of the request: version, zone, route, tenant, ... Untrusted. */
   fields?: Readonly<Record<string, string>>;
+  /** Lines of its range that it stands for, as the source counted them. Absent: an equal share of all that were counted. */
+  standsFor?: number;
+  /** Of a statement that the usual lines do not make: found by leaving those out. */
+  isUnusual?: boolean;
+}
+
+/** How the lines of a digest were drawn, where not all of them are at hand. */
+export interface LogDraw {
+  /** For readers: how many of how many, and which. */
+  sentence: string;
+  /**
+   * Lines that one line stands for among those of the baseline that are unlike its usual ones; 1 when all of them are at hand, so that what
+   * is not among them was not there. Null when they were not looked for.
+   */
+  linesPerUnusual: number | null;
 }
 
 /** What the logs of one service say: counts from server-side aggregation, lines as samples. */
@@ -28,5 +43,7 @@ export interface LogDigest {
   lines: readonly LogLine[];
   /** Sample lines of the baseline. */
   baselineLines: readonly LogLine[];
+  /** Absent where every line is at hand, and where a source gives its newest lines. */
+  draw?: LogDraw;
   questionId?: string;
 }

@@ -58,6 +58,11 @@ export async function connectProducer(options: ProducerOptions): Promise<JobProd
         const counted = await queueOf(queue).getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed');
         return { waiting: 0, active: 0, delayed: 0, completed: 0, failed: 0, ...counted } as JobCounts;
       }),
+    waitingSince: (queue) =>
+      orUnavailable('the queue', async () => {
+        const [next] = await queueOf(queue).getJobs(['waiting'], 0, 0, true);
+        return next?.timestamp ?? null;
+      }),
     readiness,
     close: async () => {
       await Promise.all([...open.values()].map((queue) => queue.close().catch(() => {})));

@@ -1,4 +1,6 @@
+import type { Change } from '@incidentfox/incident';
 import { type ClaimCheck, check } from '../claim.ts';
+import { undoingOf } from '../observed/taken-back.ts';
 import type { ReportCase } from '../report-case.ts';
 import { changeMeant, changeNoun, changesAsSaid } from './changed/changes.ts';
 import { type CitedSentence, part, readSentence, type SentenceForm } from './sentence-form.ts';
@@ -46,16 +48,18 @@ const forms: readonly SentenceForm[] = [
     read: (parts, one) => undo(parts, one),
   },
   {
-    form: /^Read what changed in (?<service>.+?)(?: between (?<previous>\S+) and (?<version>[^\s,]+))?(?:, before it goes out again)?$/,
-    read: ({ service = '', version, previous }, { observed }) => [
-      check(
-        'change',
-        changesAsSaid(observed, { service, version }).some(
-          (one) => previous === undefined || one.previousVersion === previous,
-        ),
-        `${service} was not changed from ${previous} to ${version}`,
-      ),
-    ],
+    form: /^Read what changed in (?<service>.+?)(?: between (?<previous>\S+) and (?<version>[^\s,]+))?(?<again>, before it goes out again)?$/,
+    read: ({ service = '', version, previous, again }, { observed }) => {
+      const changes = changesAsSaid(observed, { service, version }).filter(
+        (one) => previous === undefined || one.previousVersion === previous,
+      );
+      const isOut =
+        again === undefined || changes.some((one) => undoingOf(one, observed.changesOf(service)) !== undefined);
+      return [
+        check('change', changes.length > 0, `${service} was not changed from ${previous} to ${version}`),
+        check('advice', isOut, 'nobody undid it'),
+      ];
+    },
   },
   {
     form: /^Compare (?<changes>the (?!use of ).+)$/,
@@ -81,6 +85,7 @@ const forms: readonly SentenceForm[] = [
   { form: /^Ask the owners of (?<service>.+) what changed there$/, read: names('service') },
   { form: /^See why the platform stopped (?<object>.+)$/, read: names('object') },
   { form: new RegExp(`^Look at the state of (?:${general}|(?<object>.+))$`), read: names('object') },
+  { form: /^Look at (?<object>.+) as the platform has it$/, read: names('object') },
   { form: /^See where (?<service>.+) runs now$/, read: names('service') },
   { form: /^Find out who sends the additional requests to (?<service>.+)$/, read: names('service') },
   { form: /^Consider a rate limit or more instances of (?<service>.+)$/, read: names('service') },
@@ -147,12 +152,7 @@ function rollback(
   const changes = changesAsSaid(observed, { service, version }).filter(
     (one) => previous === undefined || one.previousVersion === previous,
   );
-  const at = Math.max(...changes.map(({ startedAt }) => startedAt));
-  const undone = observed
-    .changesOf(service)
-    .find(
-      (one) => one.startedAt > at && (one.kind === 'rollback' || (previous !== undefined && one.version === previous)),
-    );
+  const undone = undoneBy(changes, observed);
   return [
     check('change', changes.length > 0, `${service} was not changed from ${previous} to ${version}`),
     check('advice', undone === undefined, `${service} was rolled back already: ${undone?.title}`),
@@ -166,16 +166,17 @@ function rollback(
 
 function undo({ service = '', what, at }: Readonly<Record<string, string>>, { observed }: ReportCase): ClaimCheck[] {
   const changes = changesAsSaid(observed, { service, what, at });
-  const [change] = changes;
-  const undone =
-    changes.length > 0 &&
-    observed
-      .changesOf(change?.service ?? null)
-      .some((one) => one.startedAt > (change?.startedAt ?? 0) && one.kind === 'rollback');
+  const undone = undoneBy(changes, observed);
   return [
     check('change', changes.length > 0, `no such change of ${service} was observed at ${at}`),
-    check('advice', !undone, `it was rolled back already`),
+    check('advice', undone === undefined, `it was undone already: ${undone?.title}`),
   ];
+}
+
+/** What undid every change that may be meant. */
+function undoneBy(changes: readonly Change[], observed: ReportCase['observed']): Change | undefined {
+  const undone = changes.map((change) => undoingOf(change, observed.changesOf(change.service)));
+  return undone.every((one) => one !== undefined) ? undone[0] : undefined;
 }
 
 export const checkAction = (one: ReportCase, said: CitedSentence): ClaimCheck[] | null =>

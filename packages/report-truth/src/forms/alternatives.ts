@@ -1,3 +1,4 @@
+import type { CauseKind } from '@incidentfox/incident';
 import { type ClaimCheck, check } from '../claim.ts';
 import type { ReportCase } from '../report-case.ts';
 import { type CitedSentence, part, readSentence, type SentenceForm } from './sentence-form.ts';
@@ -5,42 +6,62 @@ import { type CitedSentence, part, readSentence, type SentenceForm } from './sen
 const known = (name: string | undefined, { observed }: ReportCase): ClaimCheck[] =>
   name === undefined ? [] : [check('name', observed.isKnown(name), `nothing that was observed is called ${name}`)];
 
-/** A possible cause is no claim that it is the one; its names are, and what the words take for granted. */
-const forms: readonly SentenceForm[] = [
-  {
-    form: /^Trouble inside (?<service>.+), which others call$/,
-    read: (parts, one) => [
-      ...known(parts.service, one),
-      check('call', isCalled(part(parts, 'service'), one), `nobody was seen to call ${parts.service}`),
-    ],
-  },
-  { form: /^Trouble inside (?<service>.+)$/, read: (parts, one) => known(parts.service, one) },
-  ...[
-    /^A change of (?<service>.+?)(?: \((?<object>.+)\))?$/,
-    /^A setting of (?<service>.+?)(?: \("(?<object>.+)"\))?$/s,
-    /^(?<service>.+?) (?:ran|may have run) out of a resource$/,
-    /^(?<service>.+?) (?:may have )?crashed$/,
-    /^The machine under (?<service>.+)$/,
-    /^The machine (?<service>.+)$/,
-    /^The zone (?<service>.+)$/,
-    /^More traffic than (?<service>.+) can take$/,
-    /^(?<service>.+) itself or its data store$/,
-    /^The network, names or certificates between (?<service>.+) and (?:its peers|(?<object>.+))$/,
-    /^The name server that (?<service>.+) asks$/,
-    /^An outside provider \((?:unnamed|(?<object>.+))\) that (?<service>.+) uses$/,
-    /^A quota or limit \((?:unnamed|(?<object>.+))\) of a managed service that (?<service>.+) uses$/,
-    /^One input \((?:unnamed|(?<object>.+))\) that (?<service>.+) cannot handle$/s,
-    /^Scheduled work(?: \((?<object>.+)\))? that (?<service>.+) suffers from$/,
-    /^A fault in the code of (?<service>.+)$/,
-    /^The monitoring of (?<service>.+?), not .+ itself$/,
-    /^Nothing wrong with (?<service>.+)$/,
-  ].map(
-    (form): SentenceForm => ({
-      form,
-      read: (parts, one) => [...known(parts.service, one), ...known(parts.object, one)],
-    }),
-  ),
+/** What each possible cause is called; of these the names are known alone by what they name. */
+const causes: readonly (readonly [kind: CauseKind, form: RegExp])[] = [
+  ['dependency', /^Trouble inside (?<service>.+?)(?<called>, which others call)?$/],
+  ['change', /^A change of (?<service>.+?)(?: \((?<object>.+)\))?$/],
+  ['configuration', /^A setting of (?<service>.+?)(?: \("(?<object>.+)"\))?$/s],
+  ['resource_saturation', /^(?<service>.+?) ran out of a resource$/],
+  ['crash', /^(?<service>.+?) crashed$/],
+  ['node', /^The machine under (?<service>.+)$/],
+  ['node', /^The machine (?<object>.+)$/],
+  ['traffic_surge', /^More traffic than (?<service>.+) can take$/],
+  ['data_store', /^(?<service>.+) itself or its data store$/],
+  ['network', /^The network, names or certificates between (?<service>.+) and (?:its peers|(?<object>.+))$/],
+  ['network', /^The name server that (?<service>.+) asks$/],
+  ['third_party', /^An outside provider \((?:unnamed|(?<object>.+))\) that (?<service>.+) uses$/],
+  ['quota', /^A quota or limit \((?:unnamed|(?<object>.+))\) of a managed service that (?<service>.+) uses$/],
+  ['bad_input', /^One input \((?:unnamed|(?<object>.+))\) that (?<service>.+) cannot handle$/s],
+  ['scheduled_work', /^Scheduled work(?: \((?<object>.+)\))? that (?<service>.+) suffers from$/],
+  ['code_fault', /^A fault in the code of (?<service>.+)$/],
+  ['monitoring_artefact', /^The monitoring of (?<service>.+?), not .+ itself$/],
+  ['nothing_wrong', /^Nothing wrong with (?<service>.+)$/],
 ];
+
+/** A possible cause is no claim that it is the one; its names are, what the words take for granted, and that it is another than the blamed one. */
+const forms: readonly SentenceForm[] = causes.map(([kind, form]) => ({
+  form,
+  read: (parts, one) => [
+    ...known(parts.service, one),
+    ...known(parts.object, one),
+    ...(parts.called === undefined
+      ? []
+      : [check('call', isCalled(part(parts, 'service'), one), `nobody was seen to call ${parts.service}`)]),
+    check('repetition', !isBlamed(kind, parts, one), 'it is the cause that is blamed'),
+  ],
+}));
+
+/** The same kind of the same service, and no other thing of it, as far as the words name it. */
+function isBlamed(
+  kind: CauseKind,
+  parts: Readonly<Record<string, string | undefined>>,
+  { report: { cause } }: ReportCase,
+): boolean {
+  if (cause?.kind !== kind || (parts.service !== undefined && parts.service !== cause.service)) return false;
+  return !saysObject.has(kind) || (parts.object ?? null) === cause.object;
+}
+
+/** Kinds whose words name the thing, where there is one. */
+const saysObject: ReadonlySet<CauseKind> = new Set([
+  'change',
+  'configuration',
+  'node',
+  'network',
+  'third_party',
+  'quota',
+  'bad_input',
+  'scheduled_work',
+]);
 
 const isCalled = (service: string, { observed }: ReportCase): boolean =>
   observed.observations.edges.some(({ to }) => to === service) ||

@@ -1,6 +1,12 @@
+import { type InfraEvent, platformFaults, platformFaultWords } from '@incidentfox/incident';
 import { type ClaimCheck, check } from '../claim.ts';
 import { clockOf } from '../observed/rounded-number.ts';
 import type { ReportCase } from '../report-case.ts';
+
+/** A fault's words; those that are older than the window say so. */
+function asSeen(words: string): RegExp {
+  return new RegExp(`^${words}(?<undated>, since when is not known)?(?<older>, since before this incident)?$`);
+}
 
 /** What the platform did, in words: `#` stands for how often. */
 const infra: readonly (readonly [kind: string, words: RegExp])[] = [
@@ -15,6 +21,7 @@ const infra: readonly (readonly [kind: string, words: RegExp])[] = [
   ['scaled', /^was scaled$/],
   ['rollout', /^was rolled out$/],
   ['task_stopped', /^stopped (?<times>.+?)$/],
+  ...platformFaults.map((fault) => [fault, asSeen(platformFaultWords[fault].seen)] as const),
 ];
 
 const timesIn = (words: string): number => ({ once: 1, twice: 2 })[words] ?? Number.parseInt(words, 10);
@@ -33,18 +40,37 @@ function readPlatform(text: string, at: number | null, { observed }: ReportCase)
     const same = events.filter((other) => other.kind === kind && text.includes(other.object));
     const groups = form?.exec(words)?.groups ?? {};
     const times = groups.times ?? groups.times2;
-    const counted = same.filter(({ count }) => times === undefined || count === timesIn(times));
+    const all = [...new Set(same.map((one) => one.object))].map((object) =>
+      timesOf(same.filter((one) => one.object === object)),
+    );
+    const counted = all.filter((count) => times === undefined || count === timesIn(times));
     return [
       check('trouble', same.length > 0, `the platform reports no ${kind} of ${event.object}`),
-      ...(same.length === 0
+      ...(same.length === 0 ? [] : [check('number', counted.length > 0, `it happened ${all.join(', ')} times`)]),
+      ...(groups.undated === undefined
         ? []
-        : [check('number', counted.length > 0, `it happened ${same.map(({ count }) => count).join(', ')} times`)]),
+        : [
+            check(
+              'time',
+              same.some(({ isSinceUnknown }) => isSinceUnknown === true),
+              'the platform says since when',
+            ),
+          ]),
+      ...(groups.older === undefined
+        ? []
+        : [
+            check(
+              'time',
+              same.some(({ firstAt }) => firstAt < observed.observations.window.from),
+              'it began within the window',
+            ),
+          ]),
       ...(at === null
         ? []
         : [
             check(
               'time',
-              same.some(({ firstAt }) => firstAt === at),
+              same.some(({ firstAt, isSinceUnknown }) => firstAt === at && isSinceUnknown !== true),
               `it happened at ${same.map(({ firstAt }) => clockOf(firstAt)).join(', ')}`,
             ),
           ]),
@@ -52,7 +78,7 @@ function readPlatform(text: string, at: number | null, { observed }: ReportCase)
         ? [
             check(
               'trouble',
-              same.some(({ count }) => count > 1),
+              all.some((count) => count > 1),
               'it happened once',
             ),
           ]
@@ -61,6 +87,13 @@ function readPlatform(text: string, at: number | null, { observed }: ReportCase)
   }
   return null;
 }
+
+/** How often one thing happened to one object in all: what two answers tell of one moment happened once. */
+const timesOf = (events: readonly InfraEvent[]): number =>
+  [...new Map(events.map(({ firstAt, lastAt, count }) => [`${firstAt} ${lastAt}`, count])).values()].reduce(
+    (sum, count) => sum + count,
+    0,
+  );
 
 function readIssue(text: string, at: number | null, { observed }: ReportCase): ClaimCheck[] | null {
   const { service, state, times } =

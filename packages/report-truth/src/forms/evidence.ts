@@ -5,7 +5,9 @@ import { isQuoteOf } from '../observed/texts.ts';
 import type { ReportCase } from '../report-case.ts';
 import { changeMeant, changeVerb } from './changed/changes.ts';
 import { readEvent } from './events.ts';
+import { checkFacts } from './evidence-facts.ts';
 import { checkPlace } from './measured/attribution.ts';
+import { checkCounted } from './measured/normal.ts';
 import { checkBegan, checkLogged, checkShiftTitle, shiftTitle } from './measured/numbers.ts';
 
 type Read = (evidence: Evidence, one: ReportCase) => ClaimCheck[] | null;
@@ -102,7 +104,8 @@ function change({ title, at, service, quote, facts }: Evidence, { observed }: Re
   ];
 }
 
-function coverage({ title }: Evidence, { observed: { observations } }: ReportCase): ClaimCheck[] | null {
+function coverage({ title }: Evidence, one: ReportCase): ClaimCheck[] | null {
+  const { observations } = one.observed;
   const found = /^(\d+) questions? answered, (\d+) could not be; (\d+) of (\d+) signals normal$/
     .exec(title)
     ?.slice(1)
@@ -115,13 +118,11 @@ function coverage({ title }: Evidence, { observed: { observations } }: ReportCas
       answered === observations.answered.length && unanswered === observations.gaps.length,
       'other questions were asked',
     ),
-    check(
-      'coverage',
-      normal <= signals && signals <= observations.series.length,
-      'more signals are counted than were observed',
-    ),
+    checkCounted(normal, signals, one),
   ];
 }
 
-export const checkEvidence = (one: ReportCase, evidence: Evidence): ClaimCheck[] | null =>
-  byKind[evidence.kind]?.(evidence, one) ?? null;
+export function checkEvidence(one: ReportCase, evidence: Evidence): ClaimCheck[] | null {
+  const checks = byKind[evidence.kind]?.(evidence, one) ?? null;
+  return checks === null ? null : [...checks, ...checkFacts(evidence, one)];
+}

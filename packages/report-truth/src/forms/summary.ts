@@ -3,7 +3,7 @@ import { isBack } from '../observed/course.ts';
 import { clockOf } from '../observed/rounded-number.ts';
 import type { ReportCase } from '../report-case.ts';
 import { changeMeant, changeNoun, changesAsSaid } from './changed/changes.ts';
-import { checkAllNormal } from './measured/normal.ts';
+import { checkAllNormal, checkCounted } from './measured/normal.ts';
 import { shiftTitle } from './measured/numbers.ts';
 import { type CitedSentence, part, readSentence, type SentenceForm } from './sentence-form.ts';
 import { checkTrouble, trouble } from './trouble.ts';
@@ -39,6 +39,16 @@ const forms: readonly SentenceForm[] = [
         changeMeant(one.observed, part(parts, 'owner'), parts).length > 0,
         `no such change was observed: ${parts.owner} at ${parts.at}`,
       ),
+    ],
+  },
+  {
+    form: new RegExp(
+      `^(?<victim>.+?) (?<theirs>${trouble}), most likely because of (?<service>.+?)(?:, (?<link>which it calls|on which it depends))?(?:; no known calls connect the two)?\\.$`,
+    ),
+    read: (parts, one) => [
+      checkTrouble(part(parts, 'victim'), part(parts, 'theirs'), one),
+      check('name', part(parts, 'service') === one.report.cause?.service, `${parts.service} is not what is blamed`),
+      ...linkChecks(part(parts, 'victim'), part(parts, 'service'), parts.link, one),
     ],
   },
   {
@@ -96,17 +106,10 @@ function sinceChecks(service: string, since: string, one: ReportCase, said: Cite
 }
 
 function healthyChecks(parts: Readonly<Record<string, string>>, one: ReportCase): ClaimCheck[] {
-  const { observed, report } = one;
+  const { report } = one;
   const checks: ClaimCheck[] = [check('contradiction', report.cause === null, 'a cause is named')];
   if (parts.service !== undefined) checks.push(checkAllNormal(parts.service, one));
-  if (parts.all !== undefined)
-    checks.push(
-      check(
-        'number',
-        Number(parts.normal) <= Number(parts.all) && Number(parts.all) <= observed.observations.series.length,
-        'more signals are counted than were observed',
-      ),
-    );
+  if (parts.all !== undefined) checks.push(checkCounted(Number(parts.normal), Number(parts.all), one));
   return checks;
 }
 

@@ -67,23 +67,3 @@ function isFirst(service: string, quote: string, at: number, { observed }: Repor
 
 export const checkTimelineText = (one: ReportCase, said: TimelineEvent): ClaimCheck[] | null =>
   readEvent(said.text, said.at, one) ?? readSentence(formsAt(said.at), one, said as unknown as CitedSentence);
-
-/** The order of the whole: ascending, and nothing of the blamed service's trouble before the change that is blamed. */
-export function checkOrder({ report, byId }: ReportCase): ClaimCheck[] {
-  const isOrdered = report.timeline.every(({ at }, index) => at >= (report.timeline[index - 1]?.at ?? at));
-  const what = report.rootCause[0];
-  const trigger = report.rootCause.find(({ text }) => text.startsWith('It began '))?.evidence[0];
-  const changedAt = trigger === undefined ? null : (byId.get(trigger)?.at ?? null);
-  const since = / (?:since|from|at) (\d\d:\d\d) UTC$/.exec(what?.text ?? '')?.[1];
-  const signs = (what?.evidence ?? [])
-    .flatMap((id) => byId.get(id) ?? [])
-    .filter(({ at }) => at !== null && clockOf(at) === since);
-  const tooEarly =
-    changedAt === null || signs.length === 0 ? undefined : signs.every(({ at }) => (at ?? 0) < changedAt - 60_000);
-  return [
-    check('time', isOrdered, 'the timeline is not in order'),
-    ...(tooEarly === undefined
-      ? []
-      : [check('time', !tooEarly, 'the trouble is said to have begun before the change that caused it')]),
-  ];
-}

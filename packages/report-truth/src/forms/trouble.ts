@@ -1,4 +1,4 @@
-import type { MetricSeries } from '@incidentfox/incident';
+import { type MetricSeries, platformFaults, platformFaultWords } from '@incidentfox/incident';
 import { type ClaimCheck, check } from '../claim.ts';
 import { cameNearLimit, moved } from '../observed/course.ts';
 import type { LogWords } from '../observed/log-words.ts';
@@ -52,7 +52,7 @@ const near =
   (service, one) =>
     one.observed
       .seriesOf(service)
-      .some((series) => signals.test(series.signal) && cameNearLimit(series, troubleFrom(one)));
+      .some((series) => signals.test(series.signal) && cameNearLimit(series, Math.min(...momentsOf(series, one))));
 const logs =
   (words: LogWords): Test =>
   (service, { observed }) =>
@@ -72,6 +72,9 @@ const repeatedly =
   (service, { observed }) =>
     observed.events(service, ...kinds).reduce((sum, { count }) => sum + count, 0) > 1;
 const hasLines: Test = (service, { observed }) => observed.linesOf(service).length > 0;
+/** The platform, an error tracker or an alert speaks of it. */
+const isTold = (service: string, { observations: { infra, errors, alerts } }: Observed): boolean =>
+  [...infra, ...errors, ...alerts].some((one) => one.service === service);
 const lastWord = (words: string): string => words.split(' ').at(-1) ?? '';
 const logsStatus: Test = (service, { observed }, words) => {
   const status = /\d{3}/.exec(words)?.[0] ?? '';
@@ -109,7 +112,8 @@ const phrases: readonly (readonly [words: string, test: Test])[] = [
   ['uses more memory than usual', rises(/^memory$/)],
   ['uses more disk than usual', rises(/^disk$/)],
   ['is busier than usual', rises(/^saturation$/)],
-  ['cannot keep up with its queue', rises(/^queue_age$/)],
+  ['no longer has what it is asked for', rises(/^miss_ratio$/)],
+  ['cannot keep up with its queue', rises(/^queue_/)],
   ['cannot start', happened('image_pull', 'unschedulable')],
   ['keeps restarting', any(repeatedly('crash_loop', 'restart', 'task_stopped', 'oom_killed'), rises(/^restarts$/))],
   ['restarted', any(happened('crash_loop', 'restart', 'task_stopped', 'oom_killed'), rises(/^restarts$/))],
@@ -156,7 +160,11 @@ const phrases: readonly (readonly [words: string, test: Test])[] = [
   ['returns \\d{3} errors', all(failing, logsStatus)],
   ['logs \\d{3} errors', logsStatus],
   ['returns errors', failing],
-  ['is in trouble', (service, { observed }) => observed.isKnown(service)],
+  ...platformFaults.map((fault) => [platformFaultWords[fault].service, happened(fault)] as const),
+  [
+    'is in trouble',
+    any(hasLines, complain(null), rises(/./), rises(/./, 'down'), (service, { observed }) => isTold(service, observed)),
+  ],
 ];
 
 /** Any of the phrases, for a sentence's form. */

@@ -142,3 +142,13 @@ export function isBack(series: MetricSeries, direction: 'up' | 'down', at: numbe
 export const cameNearLimit = (series: MetricSeries, from: number): boolean =>
   series.unit === 'ratio' && samplesOf(series).some(([at, value]) => at >= from - minuteMs && value >= nearLimit);
 const nearLimit = 0.75;
+
+/** Whether the series had gone its way for a while, at this moment or soon after was back by half of it, and is at the end. */
+export function cameBackAt(series: MetricSeries, direction: 'up' | 'down', began: number, at: number): boolean {
+  const { past, since } = around(series, direction, began);
+  const away = since.flatMap(([time, value]) => (time < at ? [value] : []));
+  const soon = since.flatMap(([time, value]) => (time >= at && time <= at + slackOf(series) ? [value] : []));
+  if (away.length === 0 || soon.length === 0) return false;
+  const halfway = 0.5 * (median(past) + quantile(away, 0.75));
+  return soon.some((value) => value <= halfway) && isBack(series, direction, began);
+}

@@ -109,6 +109,8 @@ export class Observed {
     this.#callable ??= new Set([
       ...this.#byService.keys(),
       ...this.#byPeer.keys(),
+      ...this.#calls.keys(),
+      ...this.observations.logs.map(({ service }) => service),
       ...[...this.#calls.values()].flatMap((each) => [...each]),
     ]);
     return this.#callable;

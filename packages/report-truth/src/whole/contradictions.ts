@@ -18,6 +18,19 @@ export function checkContradictions({ report, byId }: ReportCase): ClaimCheck[] 
     check('contradiction', out === undefined, `the change that is blamed is ruled out: ${out?.text}`),
     check('contradiction', !isHealthy || report.rootCause.length === 0, 'nothing is wrong, and a cause is told'),
     check('contradiction', (report.cause === null) === (report.verdict !== 'root_cause'), 'cause and verdict disagree'),
+    check(
+      'contradiction',
+      report.alternatives.reduce(
+        (sum, { probability }) => sum + probability,
+        report.cause === null ? 0 : report.confidence,
+      ) <= 1.01,
+      'the causes are more likely than certain together',
+    ),
+    check(
+      'contradiction',
+      report.decisive === null || (byId.get(report.decisive)?.spark ?? null) !== null,
+      'what shows the trouble best is not drawn',
+    ),
     ...twoNumbers(report),
     ...alternativesOut(report),
     ...firstPlace(report, byId),

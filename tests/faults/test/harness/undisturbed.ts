@@ -18,7 +18,7 @@ export async function undisturbed(system: System): Promise<Undisturbed> {
   const startedAt = Date.now();
   const calm = await system.simulator.play(scenario, [], true);
   const whole = (told: Told | undefined): told is Told =>
-    told?.entries.length === 3 && told.roots.length === 1 && told.replies.length === 3;
+    told?.entries.length === 3 && told.roots.length === 1 && told.replies.length === 4; // the announcement, and three replies
   const told = await waitFor(
     async () => {
       const [one] = await toldOf(system.simulator, [calm]);

@@ -16,6 +16,8 @@ export interface System {
   readonly gatewayUrl: string;
   /** The configuration all apps follow. */
   readonly configFile: string;
+  /** What every app is started with, besides its port. */
+  readonly env: Readonly<Record<string, string>>;
   readonly apps: ReadonlyMap<string, AppProcess>;
   /** Where an app that was started listens, without a slash at the end. */
   urlOf(app: string): string;
@@ -86,6 +88,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     simulator,
     gatewayUrl,
     configFile: file,
+    env,
     apps,
     urlOf,
     start,

@@ -21,6 +21,8 @@ export interface Collection {
   readonly answers: readonly CollectedAnswer[];
   /** Puts the questions to all sources that can answer them. Never throws for a source: what is missing is a gap. */
   ask(round: number, batches: readonly Batch[], limits?: Limits): Promise<readonly CollectedAnswer[]>;
+  /** Takes answers that were given before this run; they stand in its record with the time at which they were asked for. */
+  adopt(answers: readonly CollectedAnswer[]): readonly CollectedAnswer[];
   /** Whether anybody was asked for this about the service, answered or not. */
   asked(service: string, capability: Capability): boolean;
   /** Ms until the run's deadline. */
@@ -56,6 +58,10 @@ export function startCollection(
     remaining,
     asked: (service, capability) => askedAbout.has(subject(service, capability)),
     steps: () => [...steps.values()],
+    adopt: (known) => {
+      answers.push(...known);
+      return known;
+    },
     async ask(round, batches, { askingMs, names = [] } = {}) {
       for (const { service, capability } of batches.flatMap(({ questions }) => questions))
         if (service !== null) askedAbout.add(subject(service.name, capability));

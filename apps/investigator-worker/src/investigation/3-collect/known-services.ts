@@ -27,13 +27,38 @@ export interface KnownServices {
 /** More are in no catalogue by choice, or are something else than services. */
 const maxDiscovered = 60;
 
-export function knownServices(catalogue: readonly Service[], sweep: readonly CollectedAnswer[]): KnownServices {
-  const joined = joinDiscovered(seenNames(sweep), catalogue);
+/** `found` is what was discovered before the incident, where nobody wrote a catalogue. */
+export function knownServices(
+  catalogue: readonly Service[],
+  sweep: readonly CollectedAnswer[],
+  found: readonly Service[] = [],
+): KnownServices {
+  const seen = joinDiscovered(seenNames(sweep), catalogue);
+  const joined = catalogue.length > 0 ? seen : { ...seen, discovered: withFound(seen.discovered, found) };
   const watched = watchedStores(sweep);
   const isWatched = ({ name, aliases }: Service) => [name, ...aliases].some((one) => watched.has(one));
   const stores = joined.discovered.filter((one) => isStore(one) || isWatched(one));
   const discovered = joined.discovered.filter((one) => !stores.includes(one)).slice(0, maxDiscovered);
   return known({ catalogue: joined.catalogue, discovered, stores });
+}
+
+/** What the sweep saw first, each with the names that others have for it, then what only runs. */
+function withFound(swept: readonly Service[], found: readonly Service[]): Service[] {
+  const ownerOf = nameOwners(swept);
+  const more = new Map<Service, Service>();
+  const others: Service[] = [];
+  for (const one of found) {
+    const owner = [one.name, ...one.aliases].map(ownerOf).find((service) => service !== undefined);
+    if (owner === undefined) others.push(one);
+    else more.set(owner, one);
+  }
+  return [...swept.map((service) => joinedWith(service, more.get(service))), ...others];
+}
+
+function joinedWith(service: Service, found: Service | undefined): Service {
+  if (found === undefined) return service;
+  const aliases = new Set([...service.aliases, found.name, ...found.aliases].filter((name) => name !== service.name));
+  return { ...service, aliases: [...aliases], vendorNames: { ...found.vendorNames, ...service.vendorNames } };
 }
 
 function known(parts: Pick<KnownServices, 'catalogue' | 'discovered' | 'stores'>): KnownServices {

@@ -3,7 +3,7 @@ import type { ListenerLogger } from './bolt-logger.ts';
 
 export interface SocketSessionOptions {
   /** A receiver with its app, built anew for every attempt so that a replaced app token is used. */
-  readonly build: () => SocketModeReceiver;
+  readonly build: () => Promise<SocketModeReceiver>;
   readonly logger: ListenerLogger;
   readonly team: string;
   /** Waits between attempts grow from the first to the second, ms. */
@@ -45,7 +45,7 @@ export function openSocketSession(options: SocketSessionOptions): SocketSession 
 
   const attempt = async () => {
     try {
-      receiver = options.build();
+      receiver = await options.build();
       await startWithin(receiver, options.connectMs);
       if (isClosing) return await receiver.stop();
       isOpen = true;

@@ -1,3 +1,4 @@
+import { type Connection, createConnection } from '@incidentfox/http-client';
 import { App, ExpressReceiver, LogLevel, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Express } from 'express';
 import { defaultSocketRetryMs, slackTimeoutMs, socketConnectMs } from '../../thresholds.ts';
@@ -38,14 +39,15 @@ export interface SlackListener {
  */
 export function startSlackListener(options: SlackListenerOptions): SlackListener {
   const { appToken, team } = options;
+  const connection = createConnection({ name: 'Slack', baseUrl: options.apiUrl });
   if (!appToken) {
-    listen(httpReceiver(options), options);
+    listen(httpReceiver(options), options, connection);
     return { isHeard: () => true, close: async () => {} };
   }
   const session = openSocketSession({
-    build: () => {
-      const receiver = socketReceiver(appToken(), options);
-      listen(receiver, options);
+    build: async () => {
+      const receiver = socketReceiver(appToken(), options, { connection, dispatcher: await connection.dispatcher() });
+      listen(receiver, options, connection);
       return receiver;
     },
     logger: options.logger,
@@ -68,34 +70,42 @@ function httpReceiver({ app, path, logger, signingSecret }: SlackListenerOptions
   });
 }
 
-function socketReceiver(appToken: string, { apiUrl, logger }: SlackListenerOptions): SocketModeReceiver {
+type SocketDispatcher = Awaited<ReturnType<Connection['dispatcher']>>;
+
+function socketReceiver(
+  appToken: string,
+  { apiUrl, logger }: SlackListenerOptions,
+  { connection, dispatcher }: { connection: Connection; dispatcher: SocketDispatcher },
+): SocketModeReceiver {
   return new SocketModeReceiver({
     appToken,
+    // The socket goes the way of every other request: through the proxy of the environment.
+    dispatcher,
     // Its own reconnecting ends the process when Slack refuses the token; socket-session does it instead.
     autoReconnectEnabled: false,
     logger: boltLogger({ ...logger, warn: logger.debug, error: logger.debug }),
-    installerOptions: { clientOptions: clientOptions(apiUrl) },
+    installerOptions: { clientOptions: clientOptions(apiUrl, connection) },
   });
 }
 
-function clientOptions(apiUrl: string) {
+function clientOptions(apiUrl: string, connection: Connection) {
   return {
     slackApiUrl: apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: slackTimeoutMs,
-    fetch: boundedFetch({ timeoutMs: slackTimeoutMs }),
+    fetch: boundedFetch({ connection, timeoutMs: slackTimeoutMs }),
   };
 }
 
-function listen(receiver: Receiver, options: SlackListenerOptions): void {
+function listen(receiver: Receiver, options: SlackListenerOptions, connection: Connection): void {
   const app = new App({
     receiver,
     logger: boltLogger(options.logger),
     logLevel: LogLevel.WARN,
     // No call to Slack before the acknowledgement: three seconds are short. Messages of bots are ignored in on-mention.
     authorize: async () => ({ botToken: options.botToken() }),
-    clientOptions: clientOptions(options.apiUrl),
+    clientOptions: clientOptions(options.apiUrl, connection),
   });
   app.error(async (error) => {
     options.logger.error({ error }, 'could not queue a Slack request');

@@ -1,3 +1,4 @@
+import type { Connection } from '@incidentfox/http-client';
 import type { WebClientOptions } from '@slack/web-api';
 import { defaultRetryAfterMs, maxSlackAnswerBytes } from '../../thresholds.ts';
 
@@ -14,6 +15,8 @@ export class AnswerTooLate extends Error {
 }
 
 export interface BoundedFetchOptions {
+  /** Directly, or through the proxy of the environment. */
+  readonly connection: Connection;
   /** For the whole exchange, the body included. */
   readonly timeoutMs: number;
   readonly maxBytes?: number;
@@ -26,24 +29,24 @@ export interface BoundedFetchOptions {
  * text comes with status 200 as Slack's own word. Throws `NotFromSlack` for what is not of Slack's form.
  */
 export function boundedFetch(options: BoundedFetchOptions): SlackFetch {
-  const { timeoutMs, maxBytes = maxSlackAnswerBytes, onDate } = options;
+  const { connection, timeoutMs, maxBytes = maxSlackAnswerBytes, onDate } = options;
   return async (url, init) => {
     const left = new AbortController();
     const late = AbortSignal.timeout(timeoutMs);
     const callers = init?.signal ? [init.signal as AbortSignal] : [];
     const signal = AbortSignal.any([left.signal, late, ...callers]);
     try {
-      const response = await fetch(url, { ...(init as RequestInit), signal });
+      const response = await connection.fetch(url, { ...(init as OutgoingInit), signal });
       return toAnswer(response, await readWithin(response, maxBytes));
     } catch (thrown) {
       if (late.aborted || callers.some(({ aborted }) => aborted)) throw new AnswerTooLate();
-      throw thrown;
+      throw connection.explain(thrown) ?? thrown;
     } finally {
       left.abort(); // the rest of an answer that is not read is not waited for either
     }
   };
 
-  function toAnswer(response: Response, text: string): Response {
+  function toAnswer(response: Received, text: string): Response {
     if (response.status === 200) assertSlackForm(text);
     if (response.status === 200) onDate?.(response.headers.get('date'));
     return new Response(response.status === 204 ? null : text, {
@@ -54,7 +57,10 @@ export function boundedFetch(options: BoundedFetchOptions): SlackFetch {
   }
 }
 
-async function readWithin(response: Response, maxBytes: number): Promise<string> {
+type OutgoingInit = Parameters<Connection['fetch']>[1];
+type Received = Awaited<ReturnType<Connection['fetch']>>;
+
+async function readWithin(response: Received, maxBytes: number): Promise<string> {
   const reader = response.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder();
@@ -85,7 +91,7 @@ function assertSlackForm(text: string): void {
 }
 
 /** What the SDK looks at. A 429 without a time is given one: the SDK would not know it for a 429 otherwise. */
-function keptHeaders(response: Response): Headers {
+function keptHeaders(response: Received): Headers {
   const kept = new Headers({ 'content-type': 'application/json' });
   for (const name of ['retry-after', 'x-oauth-scopes', 'x-accepted-oauth-scopes']) {
     const value = response.headers.get(name);

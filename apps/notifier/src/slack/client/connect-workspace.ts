@@ -1,3 +1,4 @@
+import { type Connection, createConnection } from '@incidentfox/http-client';
 import { WebClient } from '@slack/web-api';
 import { slackTimeoutMs } from '../../thresholds.ts';
 import { SlackProblem, type SlackProblemKind, toSlackProblem } from '../slack-problem.ts';
@@ -26,10 +27,11 @@ export interface WorkspaceOptions {
  */
 export function connectWorkspace(options: WorkspaceOptions): SlackWorkspace {
   const clock = createSlackClock();
+  const connection = createConnection({ name: 'Slack', baseUrl: options.apiUrl });
   let current: { token: string; client: WebClient } | undefined;
   // A rotated token is used from the next call on; it travels in the header only.
   const clientFor = (token: string): WebClient => {
-    if (current?.token !== token) current = { token, client: connect(token, options, clock) };
+    if (current?.token !== token) current = { token, client: connect(token, { ...options, connection, clock }) };
     return current.client;
   };
   const once: OutgoingCall = async (method, args) => {
@@ -58,14 +60,17 @@ export function connectWorkspace(options: WorkspaceOptions): SlackWorkspace {
 
 const tokenRefused = new Set(['invalid_auth', 'token_revoked', 'token_expired', 'not_authed']);
 
-function connect(token: string, options: WorkspaceOptions, clock: SlackClock): WebClient {
+function connect(
+  token: string,
+  options: WorkspaceOptions & { readonly connection: Connection; readonly clock: SlackClock },
+): WebClient {
   const timeoutMs = options.timeoutMs ?? slackTimeoutMs;
   return new WebClient(token, {
     slackApiUrl: options.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: timeoutMs,
-    fetch: boundedFetch({ timeoutMs, onDate: clock.hear }),
+    fetch: boundedFetch({ connection: options.connection, timeoutMs, onDate: options.clock.hear }),
     allowAbsoluteUrls: false,
     // Every outcome is thrown and logged by us; the client's own lines would bypass our log.
     logger: silentLogger,

@@ -12,6 +12,7 @@ import { referenceOf } from '../blocks/section-frame.ts';
 import { stepLines } from '../root-message/started-blocks.ts';
 import type { MessageContext, SlackMessage } from '../slack-message.ts';
 import { evidenceReply } from '../thread/thread-replies.ts';
+import { changesLookedAt } from './changes-looked-at.ts';
 import type { ReaderQuestion } from './parse-question.ts';
 
 /** The answer to a question, from the record alone: nothing is asked anew. */
@@ -54,17 +55,11 @@ function whyAnswer(investigation: Investigation, report: Report, context: Messag
   ]);
 }
 
-/** Says also when changes could not be looked at: silence must not read as "nothing changed". */
 function changesAnswer(investigation: Investigation, report: Report, context: MessageContext): SlackMessage {
   const changes = report.evidence
     .filter((evidence) => evidence.kind === 'change')
     .sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
-  const questions = investigation.questions.filter((question) => question.capability === 'changes');
-  const unanswered = questions.filter((question) => question.state === 'failed' || question.state === 'skipped').length;
-  const note =
-    unanswered > 0
-      ? `${count(unanswered, 'question')} about changes could not be answered.`
-      : `${count(questions.length, 'question')} about changes ${questions.length === 1 ? 'was' : 'were'} asked.`;
+  const note = changesLookedAt(investigation);
   const lines = changes.map((change) =>
     line(plain(`${change.at === null ? '' : `${utc(change.at)}  `}`.padEnd(1)), ...changeText(change, context)),
   );

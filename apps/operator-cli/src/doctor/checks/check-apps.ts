@@ -129,9 +129,9 @@ function judgeWebhooks(metrics: string): Finding[] {
 
 function outcomesIn(metrics: string): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const [, labels = '', value] of metrics.matchAll(/^webhooks_total\{([^}]*)\} (\d+)/gm)) {
+  for (const [, labels = '', value] of metrics.matchAll(/^incidentfox_webhooks_total\{([^}]*)\} (\d+)/gm)) {
     const outcome = /outcome="(\w+)"/.exec(labels)?.[1];
-    if (outcome) counts.set(outcome, (counts.get(outcome) ?? 0) + Number(value));
+    if (outcome && Number(value) > 0) counts.set(outcome, (counts.get(outcome) ?? 0) + Number(value));
   }
   return counts;
 }

@@ -1,6 +1,7 @@
 import type { Reply, VendorRequest } from '../../http/request.ts';
 import type { Route } from '../../http/route.ts';
 import type { Vendor } from '../../http/vendor-server.ts';
+import { shop } from '../../shop/shop.ts';
 import type { World } from '../../telemetry/world.ts';
 import { guarded, json, listOf, refusals } from './answers.ts';
 import { codeRoutes } from './code-routes.ts';
@@ -20,11 +21,22 @@ export function github(world: () => World, token: string): Vendor {
   };
 }
 
+/** What the token may see. */
+const shopRepositories = [...new Set(shop.map(({ repo }) => repo))].map((full_name, at) => ({
+  id: at + 1,
+  name: full_name.slice(full_name.indexOf('/') + 1),
+  full_name,
+  private: true,
+  archived: false,
+  default_branch: 'main',
+}));
+
 const rate = { limit: 5000, remaining: 4990, reset: 0, used: 10 };
 
 function accountRoutes(world: () => World): Route[] {
   return [
     { method: 'GET', path: '/rate_limit', handle: () => json({ resources: { core: rate }, rate }) },
+    { method: 'GET', path: '/user/repos', query: paged, handle: (request) => listOf(request, shopRepositories) },
     { method: 'GET', path: '/user', handle: () => json({ login: 'incidentfox-bot', id: 1, type: 'Bot' }) },
     {
       method: 'GET',

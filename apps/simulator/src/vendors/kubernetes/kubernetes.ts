@@ -7,6 +7,7 @@ import { clusterNodes } from './nodes.ts';
 import type { ClusterObject } from './objects.ts';
 import { pods } from './pods.ts';
 import { matchesFields, matchesLabels, SelectorFault } from './selectors.ts';
+import { endpointSlices, services } from './services.ts';
 import { deployments, replicaSets } from './workloads.ts';
 
 const listParameters = ['labelSelector', 'fieldSelector', 'limit', 'continue', 'resourceVersion', 'timeoutSeconds'];
@@ -22,6 +23,14 @@ export function kubernetes(world: () => World, token: string): Vendor {
     ...namespaced('/apis/apps/v1', 'daemonsets', 'DaemonSetList', () => []),
     ...namespaced('/apis/apps/v1', 'controllerrevisions', 'ControllerRevisionList', () => []),
     ...namespaced('/apis/autoscaling/v2', 'horizontalpodautoscalers', 'HorizontalPodAutoscalerList', () => []),
+    ...namespaced('/api/v1', 'services', 'ServiceList', () => services(world())),
+    ...namespaced('/apis/discovery.k8s.io/v1', 'endpointslices', 'EndpointSliceList', () => endpointSlices(world())),
+    ...namespaced('/apis/networking.k8s.io/v1', 'ingresses', 'IngressList', () => []),
+    ...namespaced('/apis/networking.k8s.io/v1', 'networkpolicies', 'NetworkPolicyList', () => []),
+    ...namespaced('/apis/policy/v1', 'poddisruptionbudgets', 'PodDisruptionBudgetList', () => []),
+    ...namespaced('/apis/batch/v1', 'jobs', 'JobList', () => []),
+    ...namespaced('/apis/batch/v1', 'cronjobs', 'CronJobList', () => []),
+    // No certificates and no rollouts: neither cert-manager nor Argo is installed.
     {
       method: 'GET',
       path: '/api/v1/nodes',

@@ -1,9 +1,9 @@
 import { shop } from '../../shop/shop.ts';
 import { type SimulatedPod, startUpMs, type World } from '../../telemetry/world.ts';
 import { isNodeReady } from './nodes.ts';
-import { appLabels, type ClusterObject, hashOf, image, iso, template } from './objects.ts';
+import { appLabels, hashOf, image, iso, template } from './objects.ts';
 
-export function pods(world: World): ClusterObject[] {
+export function pods(world: World) {
   const now = world.now();
   return shop.flatMap((service) => world.livePods(service.name, now).map((pod) => podObject(world, pod, now)));
 }

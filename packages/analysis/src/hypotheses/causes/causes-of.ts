@@ -5,7 +5,7 @@ import type { Cause, CauseRule } from './cause.ts';
 import { placeCauses } from './places.ts';
 import { rankedCauses } from './ranked.ts';
 import { dataStoreCauses, dependencyCauses, networkCauses, thirdPartyCauses } from './reaching.ts';
-import { crashedCauses, exhaustedCauses, nodeCauses } from './resources.ts';
+import { crashedCauses, exhaustedCauses, misconfiguredCauses, nodeCauses } from './resources.ts';
 import { withoutChangeCauses } from './without-change/without-change.ts';
 
 /** Every kind of cause that is no change has its rule; each looks at one service as the origin. */
@@ -13,6 +13,7 @@ const rules: readonly CauseRule[] = [
   withoutChangeCauses,
   exhaustedCauses,
   crashedCauses,
+  misconfiguredCauses,
   nodeCauses,
   thirdPartyCauses,
   networkCauses,

@@ -62,6 +62,12 @@ export const crashedCauses: CauseRule = (origin, scene) => {
   return cause('crash', symptoms, causeFits.crash * combinedStrength(symptoms), scene);
 };
 
+/** The platform's objects show that it is set up in a way that cannot work. */
+export const misconfiguredCauses: CauseRule = (origin, scene) => {
+  const symptoms = origin.own.filter(({ what }) => what === 'misconfigured');
+  return cause('configuration', symptoms, causeFits.misconfigured * combinedStrength(symptoms), scene);
+};
+
 /** A machine was lost, or everything that is troubled ran on one machine. */
 export const nodeCauses: CauseRule = (origin, scene) => {
   const lost = origin.own.filter(({ what }) => what === 'node_lost');

@@ -1,8 +1,17 @@
-import { isConcluded, type Verdict } from '@incidentfox/incident';
+import { type InfraEvent, isConcluded, isPlatformFault, type Verdict } from '@incidentfox/incident';
 import { describeAlert, describePattern } from '../../evidence/describe-event.ts';
+import { describeStandingFault } from '../../evidence/describe-infra.ts';
 import { describeShift } from '../../evidence/describe-shift.ts';
 import type { Scene } from '../../scene/scene.ts';
-import { maxCitedAlerts, maxCitedChanges, maxCitedEdges, maxCitedNormal, maxCitedSymptoms } from '../thresholds.ts';
+import { leftNormal } from '../looked-at.ts';
+import {
+  maxCitedAlerts,
+  maxCitedChanges,
+  maxCitedEdges,
+  maxCitedNormal,
+  maxCitedSymptoms,
+  maxStandingFaults,
+} from '../thresholds.ts';
 import { citeChange, citeSymptom } from './cite.ts';
 import { citeWhere } from './cite-where.ts';
 
@@ -10,7 +19,8 @@ import { citeWhere } from './cite-where.ts';
 export function citeScene(scene: Scene, verdict: Verdict, suspects: readonly string[]): void {
   const { book, observations } = scene;
   citeCoverage(scene);
-  for (const alert of observations.alerts.slice(0, maxCitedAlerts)) book.cite(alert, () => describeAlert(alert));
+  for (const alert of oncePerAlert(observations.alerts).slice(0, maxCitedAlerts))
+    book.cite(alert, () => describeAlert(alert));
   for (const scored of scene.changes.slice(0, maxCitedChanges)) citeChange(book, scored, scene.onset);
   if (verdict === 'healthy') {
     const concerned = scene.shifts.filter(({ series }) => observations.affected.includes(series.service));
@@ -21,8 +31,31 @@ export function citeScene(scene: Scene, verdict: Verdict, suspects: readonly str
   }
   const strongest = [...scene.symptoms].sort((a, b) => b.strength - a.strength).slice(0, maxCitedSymptoms);
   for (const symptom of strongest) citeSymptom(book, symptom);
+  citeStandingFaults(scene, suspects);
   citeWhere(scene, suspects);
   citeEdges(scene, suspects);
+}
+
+/** Faults of the first suspects and of the affected that are no symptom of this incident, the newest first. */
+function citeStandingFaults({ book, observations, symptoms }: Scene, suspects: readonly string[]): void {
+  const near = new Set([...suspects.slice(0, 3), ...observations.affected]);
+  const key = ({ kind, object, service }: InfraEvent) => JSON.stringify([kind, object, service]);
+  const counted = new Set(symptoms.flatMap(({ from }) => ('event' in from ? [key(from.event)] : [])));
+  const standing = observations.infra.filter(
+    (event) =>
+      isPlatformFault(event.kind) && !counted.has(key(event)) && event.service !== null && near.has(event.service),
+  );
+  for (const event of [...standing].sort((a, b) => b.firstAt - a.firstAt).slice(0, maxStandingFaults))
+    book.cite(event, () => describeStandingFault(event, event.firstAt < observations.window.from));
+}
+
+/** What fired is told by whoever raised it and by whoever paged somebody. */
+function oncePerAlert(alerts: Scene['observations']['alerts']): Scene['observations']['alerts'] {
+  const seen = new Set<string>();
+  return alerts.filter(({ name, service, startedAt }) => {
+    const key = JSON.stringify([name, service, startedAt]);
+    return seen.size !== seen.add(key).size;
+  });
 }
 
 function citeEdges(scene: Scene, suspects: readonly string[]): void {
@@ -75,7 +108,7 @@ function wayBetween(caller: string, callee: string, { graph }: Scene): string[] 
 
 function citeCoverage(scene: Scene): void {
   const { answered, gaps, window } = scene.observations;
-  const normal = scene.shifts.filter(({ significant }) => !significant).length;
+  const normal = scene.shifts.filter((shift) => !shift.significant && !leftNormal(shift, scene)).length;
   scene.book.cite(window, () => ({
     kind: 'coverage',
     service: null,

@@ -1,7 +1,8 @@
 import type { EvidenceId } from '@incidentfox/incident';
 import type { ScoredChange } from '../../changes/scored-change.ts';
 import { minutesBetween } from '../../evidence/clock.ts';
-import { describeChange, describeErrorIssue, describeInfra, describePattern } from '../../evidence/describe-event.ts';
+import { describeChange, describeErrorIssue, describePattern } from '../../evidence/describe-event.ts';
+import { describeInfra } from '../../evidence/describe-infra.ts';
 import { describeShift } from '../../evidence/describe-shift.ts';
 import type { EvidenceBook } from '../../evidence/evidence-book.ts';
 import type { Onset } from '../../scene/find-onset.ts';

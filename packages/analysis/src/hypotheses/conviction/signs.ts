@@ -31,6 +31,7 @@ const kindsOfSymptom: Record<Symptom['what'], readonly TroubleKind[]> = {
   cannot_start: ['crash'],
   unhealthy: ['crash'],
   node_lost: [],
+  misconfigured: [],
   log_errors: ['errors'],
   error_issue: ['errors'],
 };

@@ -15,7 +15,8 @@ function nodeOf({ from, service }: Symptom, lostNodes: ReadonlySet<string>): str
   return service === object ? object : null;
 }
 
-const isLoss = ({ from }: Symptom): boolean => 'event' in from && from.event.kind === 'node_not_ready';
+const isLoss = ({ from }: Symptom): boolean =>
+  'event' in from && (from.event.kind === 'node_not_ready' || from.event.kind === 'node_pressure');
 const isNodeEvent = (symptom: Symptom): boolean =>
   isLoss(symptom) &&
   'event' in symptom.from &&

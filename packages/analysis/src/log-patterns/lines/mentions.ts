@@ -30,6 +30,10 @@ export const plainName = (name: string): string => name.toLowerCase().replace(/[
 
 const wordPattern = /[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]/g;
 
+/** What a status is called: `502 Bad Gateway` names no service, whatever services there are. */
+const statusWords =
+  /\b(?:bad gateway|gateway time-?out|payment required|proxy authentication required|internal server error|service unavailable)\b/gi;
+
 /** Reads names out of log lines. Build once per diagnosis: `knownServices` are the catalogue's and the telemetry's names, `otherNames` theirs elsewhere. */
 export function createMentionReader(
   knownServices: Iterable<string>,
@@ -43,7 +47,7 @@ export function createMentionReader(
       if (kind === 'service' && text === ownService) return;
       if (found.size < maxMentions) found.set(`${kind} ${text}`, { kind, text });
     };
-    for (const [word] of line.matchAll(wordPattern)) {
+    for (const [word] of line.replace(statusWords, '').matchAll(wordPattern)) {
       const service = serviceIn(word);
       if (service !== undefined) add('service', service);
     }

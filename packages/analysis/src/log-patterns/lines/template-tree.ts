@@ -1,11 +1,10 @@
-import type { PatternLevel } from '../log-pattern.ts';
+import { type LogLevel, levelStatedIn, logLevelOf } from '@incidentfox/incident';
 import { maxRememberedLines, maxTemplatesPerBranch, minLikeness } from '../thresholds.ts';
-import { levelOf } from './line-level.ts';
 import { fingerprint, type MaskedLine, maskLine, statementOf, variable } from './mask-line.ts';
 
 /** A log statement found so far. */
 export interface Template {
-  level: PatternLevel;
+  level: LogLevel;
   words: string[];
   gaps: readonly string[];
   example: string;
@@ -46,22 +45,24 @@ export class TemplateTree {
     this.#keep = keep;
   }
 
-  /** The statement of a line; `level` is what its source says, if it does. */
-  add(message: string, level: string | undefined): Template {
+  /** The statement of a line; `level` is what its source says, if it does, `implied` what a line is that says nothing. */
+  add(message: string, level: string | undefined, implied: LogLevel = 'info'): Template {
     const text = statementOf(message);
     const key = fingerprint(text, this.#keep);
-    const ofLevel = this.#remembered.get(level ?? '') ?? new Map<number, Template>();
+    // The message of a structured line does not hold its level: two of different levels may have the same one.
+    const stated = level ?? (message.charCodeAt(0) === 123 ? levelStatedIn(message) : null) ?? `implied ${implied}`;
+    const ofLevel = this.#remembered.get(stated) ?? new Map<number, Template>();
     const remembered = ofLevel.get(key);
     if (remembered !== undefined) return remembered;
-    const template = this.#place(maskLine(text, this.#keep), levelOf(level, message), message);
+    const template = this.#place(maskLine(text, this.#keep), logLevelOf(level, message, implied), message);
     if (this.#size < maxRememberedLines) {
-      this.#remembered.set(level ?? '', ofLevel.set(key, template));
+      this.#remembered.set(stated, ofLevel.set(key, template));
       this.#size += 1;
     }
     return template;
   }
 
-  #place(line: MaskedLine, level: PatternLevel, example: string): Template {
+  #place(line: MaskedLine, level: LogLevel, example: string): Template {
     const branchKey = `${level} ${line.words.length} ${line.words[0] ?? ''}`;
     const branch = this.#branches.get(branchKey) ?? [];
     if (branch.length === 0) this.#branches.set(branchKey, branch);

@@ -4,10 +4,13 @@ import { type ActionCase, act } from './act.ts';
 import { command } from './command.ts';
 import { kubectl } from './kubectl.ts';
 
+/** Other objects of the platform go by their kind and name, and have no logs. */
+const isPod = (object: string | number | undefined): boolean => typeof object === 'string' && !object.includes(' ');
+
 /** Look at the logs of the pod the evidence speaks of first, else of the workload. */
 export function lookAtLogs({ findings, service }: ActionCase): Action {
   const events = about(findings, service).filter(
-    ({ kind, facts }) => kind === 'infra_event' && typeof facts.object === 'string' && facts.object !== service,
+    ({ kind, facts }) => kind === 'infra_event' && isPod(facts.object) && facts.object !== service,
   );
   const pod = events[0];
   if (pod === undefined) {

@@ -8,6 +8,7 @@ import { nameServer } from '../words/cause-words.ts';
 import { type ActionCase, act } from './act.ts';
 import { command } from './command.ts';
 import { kubectl } from './kubectl.ts';
+import { lookAtFault } from './look-at-fault.ts';
 import { lookAtLogs } from './look-at-logs.ts';
 import {
   compareRivals,
@@ -34,10 +35,16 @@ export function recommendActions(findings: Findings): Action[] {
   };
   const actions =
     blamed === null
-      ? [compareRivals(one), lookAtLogs(one), ...gapActions(findings)]
-      : (afterUndoing(one) ?? byKind[first.kind](one));
+      ? [compareRivals(one), lookAtFault(one), lookAtLogs(one), ...gapActions(findings)]
+      : (afterUndoing(one) ?? withLook(lookAtFault(one), byKind[first.kind](one)));
   return actions.filter((action) => action !== null).slice(0, maxActions);
 }
+
+/** After undoing, before everything else that is looked at. */
+const withLook = (look: Action | null, [first = null, ...rest]: (Action | null)[]): (Action | null)[] =>
+  look === null || first === null || !first.text.startsWith('Consider ')
+    ? [look, first, ...rest]
+    : [first, look, ...rest];
 
 /** Where the blamed change was undone already, nothing is left but to learn from it: what runs now says nothing about it. */
 function afterUndoing(one: ActionCase): Action[] | null {

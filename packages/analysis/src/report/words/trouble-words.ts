@@ -1,4 +1,4 @@
-import type { Evidence } from '@incidentfox/incident';
+import { type Evidence, type PlatformFault, platformFaults, platformFaultWords } from '@incidentfox/incident';
 
 /** From this share of its limit on something is short. Unit: share. Source: convention. */
 const nearLimit = 0.8;
@@ -19,7 +19,7 @@ const says =
 const happened =
   (...events: string[]): Test =>
   ({ facts }) =>
-    events.includes(String(facts.event));
+    events.includes(String(facts.event)) && facts.state !== 'context';
 /** A signal of the service itself; what it measures of its calls to others is theirs. */
 const shifted =
   (pattern: RegExp, direction: 'up' | 'down' = 'up'): Test =>
@@ -92,14 +92,20 @@ const throwing: readonly Phrase[] = [
   ['is refused access', says('authentication')],
 ];
 
+/** What a service has by the platform's objects; a full or lost machine is told as such. */
+const notTheServices: ReadonlySet<PlatformFault> = new Set(['node_pressure', 'node_closed', 'disruption_blocked']);
+const faulty: readonly Phrase[] = platformFaults
+  .filter((fault) => !notTheServices.has(fault))
+  .map((fault) => [platformFaultWords[fault].service, happened(fault)]);
+
 /** What a kind of cause looks for first. */
 const byKind: Record<string, readonly Phrase[]> = {
   resource_saturation: [...exhausted, ...used],
-  crash: stopped,
+  crash: [...stopped, ...faulty],
   traffic_surge: busier,
   network: talking,
   code_fault: throwing,
-  configuration: [...exhausted.slice(0, 3), ...throwing],
+  configuration: [...faulty, ...exhausted.slice(0, 3), ...throwing],
   data_store: [...exhausted, ...failing, ...used],
 };
 /** Signs that are looked for next, whatever the kind of cause. */
@@ -110,6 +116,7 @@ const highPriority: readonly Phrase[] = [
 ];
 const fallback: readonly Phrase[] = [
   ...stopped.slice(1),
+  ...faulty,
   ...talking,
   ['has trouble with its data store', says('database')],
   ...failing,

@@ -1,5 +1,5 @@
 import { asFailure, Failure, type FailureKind } from '@incidentfox/failures';
-import { retryAfterMs, startDeadline } from '@incidentfox/http-client';
+import { type Connection, retryAfterMs, startDeadline } from '@incidentfox/http-client';
 import { defaultCaps } from '../../limits.ts';
 import type { Requester } from '../../vendor-http/index.ts';
 
@@ -24,7 +24,10 @@ const kinds: Readonly<Record<number, FailureKind>> = {
  * Sends what the official SDK has signed, with our bounds: a deadline, a size cap, no redirects, every request counted. Answers
  * AWS itself would not give (a proxy's page, another shape) become failures here; AWS's own errors go to the SDK.
  */
-export function createRequestHandler(name: string, timeoutMs: number, reader: Requester) {
+export function createRequestHandler(
+  { name, connection, timeoutMs }: { name: string; connection: Connection; timeoutMs: number },
+  reader: Requester,
+) {
   async function handle(request: SdkRequest, { abortSignal }: { abortSignal?: AbortSignal } = {}) {
     const deadline = startDeadline(timeoutMs, abortSignal ?? reader.signal);
     try {
@@ -34,19 +37,18 @@ export function createRequestHandler(name: string, timeoutMs: number, reader: Re
       if (thrown instanceof Failure) throw thrown;
       if (deadline.signal.aborted)
         throw new Failure('timeout', `${name} did not answer within ${timeoutMs / 1000} s`, { cause: thrown });
-      throw asFailure(thrown, name);
+      throw connection.explain(thrown, addressOf(request)) ?? asFailure(thrown, name);
     } finally {
       deadline.clear();
     }
   }
 
   async function send(request: SdkRequest, signal: AbortSignal) {
-    const port = request.port === undefined ? '' : `:${request.port}`;
     const { host: _host, 'content-length': _length, ...headers } = request.headers;
-    const answer = await fetch(`${request.protocol}//${request.hostname}${port}${request.path}`, {
+    const answer = await connection.fetch(addressOf(request), {
       method: request.method,
       headers,
-      body: request.body as string,
+      body: (request.body as string | undefined) ?? null,
       redirect: 'manual',
       signal,
     });
@@ -56,11 +58,11 @@ export function createRequestHandler(name: string, timeoutMs: number, reader: Re
     return { statusCode: answer.status, reason: answer.statusText, headers: Object.fromEntries(answer.headers), body };
   }
 
-  async function read(answer: Response): Promise<Uint8Array> {
+  async function read(answer: Answer): Promise<Uint8Array> {
     const maxBytes = reader.caps?.bytes ?? defaultCaps.bytes;
     const chunks: Uint8Array[] = [];
     let size = 0;
-    for await (const chunk of answer.body ?? []) {
+    for await (const chunk of (answer.body ?? []) as AsyncIterable<Uint8Array>) {
       size += chunk.byteLength;
       if (size > maxBytes)
         throw new Failure('contract', `${name} answered with more than ${maxBytes} bytes`, { status: answer.status });
@@ -69,7 +71,7 @@ export function createRequestHandler(name: string, timeoutMs: number, reader: Re
     return new Uint8Array(Buffer.concat(chunks));
   }
 
-  function refuseOthers(answer: Response, body: Uint8Array): void {
+  function refuseOthers(answer: Answer, body: Uint8Array): void {
     const parsed = parse(body);
     const isAwsError =
       answer.headers.has('x-amzn-errortype') || (typeof parsed === 'object' && parsed !== null && '__type' in parsed);
@@ -86,6 +88,12 @@ export function createRequestHandler(name: string, timeoutMs: number, reader: Re
   }
 
   return { handle, destroy: () => {}, metadata: { handlerProtocol: 'http/1.1' } };
+}
+
+type Answer = Awaited<ReturnType<Connection['fetch']>>;
+
+function addressOf({ protocol, hostname, port, path }: SdkRequest): URL {
+  return new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`);
 }
 
 function parse(body: Uint8Array): unknown {

@@ -4,11 +4,11 @@ import { createElasticsearchClient } from '../../elasticsearch/client.ts';
 import { createElasticsearch } from '../../elasticsearch/index.ts';
 import { elasticsearchSettings } from '../../elasticsearch/settings.ts';
 import { createLokiClient } from '../../loki/client.ts';
-import { createLoki } from '../../loki/index.ts';
-import { lokiSettings } from '../../loki/settings.ts';
+import { createLoki, toErrorWords } from '../../loki/index.ts';
 import { toExploreLink } from '../../loki/to-explore-link.ts';
 import { createPrometheusClient } from '../../prometheus/client.ts';
 import { createPrometheus } from '../../prometheus/index.ts';
+import { webAddress } from '../../vendor-http/addresses.ts';
 import type { GrafanaClient } from '../client.ts';
 import type { GrafanaDatasource } from '../responses.schema.ts';
 import type { GrafanaSettings } from '../settings.ts';
@@ -27,10 +27,16 @@ export function toProxiedSource(
   const http = client.proxy(uid);
   const as = (kind: string): Answerer => ({ id: `${grafana.id}/${name}`, kind, now: grafana.now });
   const linkTo = (query: string, span: { from: number; to: number }) =>
-    toExploreLink({ url: settings.url, datasource_uid: uid }, type, query, span);
+    toExploreLink({ url: webAddress(settings.url), datasource_uid: uid }, type, query, span);
   switch (type) {
     case 'prometheus': {
-      const own = { rateWindowSeconds: settings.rate_window_seconds, serviceLabels: null, matchers: [], linkTo };
+      const own = {
+        rateWindowSeconds: settings.rate_window_seconds,
+        serviceLabels: null,
+        matchers: [],
+        metrics: [],
+        linkTo,
+      };
       return createPrometheus({
         ...as('prometheus'),
         ...own,
@@ -41,7 +47,7 @@ export function toProxiedSource(
       const own = {
         serviceLabels: null,
         matchers: [],
-        errorFilter: lokiSettings.shape.error_filter.parse(undefined),
+        errorWords: toErrorWords(),
         linkTo,
       };
       return createLoki({ ...as('loki'), ...own, client: createLokiClient(http) });

@@ -15,11 +15,15 @@ export function joinInfraEvents(events: readonly InfraEvent[]): InfraEvent[] {
 }
 
 function join(a: InfraEvent, b: InfraEvent): InfraEvent {
+  const dated = [a, b].filter(({ isSinceUnknown }) => isSinceUnknown !== true);
+  const { isSinceUnknown: _a, ...first } = a;
+  const { isSinceUnknown: _b, ...second } = b;
   return {
-    ...b,
-    ...a,
+    ...second,
+    ...first,
     count: Math.max(a.count, b.count),
-    firstAt: Math.min(a.firstAt, b.firstAt),
+    firstAt: Math.min(...(dated.length > 0 ? dated : [a, b]).map(({ firstAt }) => firstAt)),
     lastAt: Math.max(a.lastAt, b.lastAt),
+    ...(dated.length > 0 ? {} : { isSinceUnknown: true as const }),
   };
 }

@@ -1,5 +1,7 @@
-import type { InfraEvent, InfraEventKind, Window } from '@incidentfox/incident';
-import type { ClusterEvent, Workload } from '../responses.schema.ts';
+import { type InfraEvent, type InfraEventKind, isPlatformFault, type Window } from '@incidentfox/incident';
+import { kubectl } from '../faults/fault.ts';
+import { faultInEvent } from '../faults/refusal.ts';
+import type { ClusterEvent } from '../responses.schema.ts';
 import { toTime } from '../to-time.ts';
 
 const kindsByReason: Readonly<Record<string, InfraEventKind>> = {
@@ -11,8 +13,6 @@ const kindsByReason: Readonly<Record<string, InfraEventKind>> = {
   InspectFailed: 'image_pull',
   FailedScheduling: 'unschedulable',
   FailedCreate: 'unschedulable',
-  FailedMount: 'unschedulable',
-  FailedAttachVolume: 'unschedulable',
   Evicted: 'evicted',
   Preempted: 'evicted',
   Unhealthy: 'probe_failed',
@@ -23,9 +23,12 @@ const kindsByReason: Readonly<Record<string, InfraEventKind>> = {
 /** What an event says in our words; undefined for events that tell nothing of trouble. */
 function kindOf(event: ClusterEvent): InfraEventKind | undefined {
   const message = event.message ?? '';
+  const fault = faultInEvent(event.reason, message);
+  if (fault !== undefined) return fault;
   if (event.reason === 'BackOff') return /pulling image/i.test(message) ? 'image_pull' : 'crash_loop';
   if (event.reason === 'Failed') return /image|pull/i.test(message) ? 'image_pull' : 'crash_loop';
-  return kindsByReason[event.reason ?? ''];
+  const reason = event.reason ?? '';
+  return Object.hasOwn(kindsByReason, reason) ? kindsByReason[reason] : undefined;
 }
 
 /** First and last time of an event; old and new recorders fill different fields. */
@@ -42,13 +45,17 @@ export function toClusterInfraEvent(event: ClusterEvent, service: string, window
   const kind = kindOf(event);
   const times = timesOf(event);
   if (!kind || !times || times.lastAt < window.from || times.firstAt >= window.to) return undefined;
+  const { kind: of, name, namespace } = event.involvedObject;
+  const isFault = isPlatformFault(kind);
+  const command = isFault && of ? kubectl(`describe ${of.toLowerCase()}`, name ?? '', namespace) : undefined;
   return {
     kind,
     service,
-    object: event.involvedObject.name ?? '',
+    object: isFault && of && of !== 'Pod' ? `${of} ${name ?? ''}` : (name ?? ''),
     count: event.count ?? event.series?.count ?? 1,
     ...times,
     message: `${event.reason}: ${event.message ?? ''}`.slice(0, 500),
+    ...(command === undefined ? {} : { command }),
   };
 }
 
@@ -72,23 +79,5 @@ export function toScalingEvent(
     count: event.count ?? 1,
     ...times,
     message: (event.message ?? '').slice(0, 500),
-  };
-}
-
-/** A rollout that does not get on within its deadline. */
-export function toStuckRollout(workload: Workload, service: string, window: Window): InfraEvent | undefined {
-  const progressing = workload.status?.conditions?.find(({ type }) => type === 'Progressing');
-  if (progressing?.reason !== 'ProgressDeadlineExceeded') return undefined;
-  const at = toTime(progressing.lastTransitionTime) ?? toTime(progressing.lastUpdateTime) ?? window.from;
-  if (at >= window.to) return undefined;
-  const message = `the rollout does not progress: ${progressing.message ?? ''}`.slice(0, 500);
-  return {
-    kind: 'rollout',
-    service,
-    object: workload.metadata.name,
-    count: 1,
-    firstAt: at,
-    lastAt: Math.max(at, window.to - 1),
-    message,
   };
 }

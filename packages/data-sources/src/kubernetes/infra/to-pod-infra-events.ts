@@ -1,4 +1,5 @@
 import type { InfraEvent, InfraEventKind, Window } from '@incidentfox/incident';
+import { faultInSentence } from '../faults/refusal.ts';
 import type { ClusterPod } from '../responses.schema.ts';
 import { toTime } from '../to-time.ts';
 
@@ -38,6 +39,8 @@ function containerTroubles(container: ContainerStatus, pod: ClusterPod, window: 
     message: `container ${container.name}: ${[reason, waiting?.message].filter(Boolean).join(', ')}`.slice(0, 500),
   });
   if (imageReasons.has(reason)) return [waits('image_pull')];
+  // What it lacks is told as a fault: it has not crashed.
+  if (reason !== 'CrashLoopBackOff' && faultInSentence(waiting?.message) !== undefined) return [];
   if (startReasons.has(reason)) return [...(ended?.kind === 'oom_killed' ? [ended] : []), waits('crash_loop')];
   return ended ? [ended] : [];
 }

@@ -1,29 +1,40 @@
-import type { QuestionRun } from '../../answering/index.ts';
+import type { QuestionRun, SharedReads } from '../../answering/index.ts';
 import type { KubernetesClient } from '../client.ts';
-import type { ClusterReplicaSet } from '../responses.schema.ts';
+import { shareList } from '../objects/share-list.ts';
+import type { ClusterEvent, ClusterReplicaSet } from '../responses.schema.ts';
 import type { LocatedWorkload } from '../workload/locate-workload.ts';
 import { type Revision, toRevisions } from './to-revisions.ts';
 
+/** What changed and what happened are asked at the same time, and both need these. */
+export interface WorkloadAccess {
+  readonly client: KubernetesClient;
+  readonly ofWorkload: SharedReads;
+}
+
+const makesReplicaSets = ({ kind }: LocatedWorkload): boolean => kind === 'deployments' || kind === 'rollouts';
+
 /** The replica sets a deployment made (none for other workloads). */
 export async function readReplicaSets(
-  client: KubernetesClient,
+  { client, ofWorkload }: WorkloadAccess,
   at: LocatedWorkload,
   run: QuestionRun,
 ): Promise<ClusterReplicaSet[]> {
-  if (at.kind !== 'deployments') return [];
-  return (await client.replicaSets(at.namespace, at.labelSelector, run)).filter((set) =>
-    isOwnedBy(set.metadata.ownerReferences, at.name),
-  );
+  if (!makesReplicaSets(at)) return [];
+  return (
+    await shareList(ofWorkload, `replica sets of ${at.namespace} with ${at.labelSelector}`, run, (one) =>
+      client.replicaSets(at.namespace, at.labelSelector, one),
+    )
+  ).filter((set) => isOwnedBy(set.metadata.ownerReferences, at.name));
 }
 
 /** Every state of the workload's pod template the cluster still keeps. */
 export async function readRevisions(
-  client: KubernetesClient,
+  access: WorkloadAccess,
   at: LocatedWorkload,
   run: QuestionRun,
 ): Promise<Revision[]> {
-  if (at.kind === 'deployments') return toRevisions(await readReplicaSets(client, at, run), []);
-  const all = await client.controllerRevisions(at.namespace, at.labelSelector, run);
+  if (makesReplicaSets(at)) return toRevisions(await readReplicaSets(access, at, run), []);
+  const all = await access.client.controllerRevisions(at.namespace, at.labelSelector, run);
   return toRevisions(
     [],
     all.filter(({ metadata }) => isOwnedBy(metadata.ownerReferences, at.name)),
@@ -36,6 +47,11 @@ function isOwnedBy(owners: readonly { name: string }[] | null | undefined, name:
 }
 
 /** What the cluster recorded about the workload itself: scaling, above all. */
-export function readWorkloadEvents(client: KubernetesClient, at: LocatedWorkload, run: QuestionRun) {
-  return client.events(at.namespace, `involvedObject.name=${at.name}`, run);
-}
+export const readWorkloadEvents = (
+  { client, ofWorkload }: WorkloadAccess,
+  at: LocatedWorkload,
+  run: QuestionRun,
+): Promise<readonly ClusterEvent[]> =>
+  shareList(ofWorkload, `events of ${at.namespace}/${at.name}`, run, (one) =>
+    client.events(at.namespace, `involvedObject.name=${at.name}`, one),
+  );

@@ -15,7 +15,8 @@ export interface Revision {
   readonly changeCause: string | undefined;
 }
 
-const numberAnnotation = 'deployment.kubernetes.io/revision';
+/** The cluster's own, and Argo's. */
+const numberAnnotations = ['deployment.kubernetes.io/revision', 'rollout.argoproj.io/revision'];
 const earlierNumbers = 'deployment.kubernetes.io/revision-history';
 const changeCause = 'kubernetes.io/change-cause';
 
@@ -25,9 +26,10 @@ export function toRevisions(
   controllerRevisions: readonly ControllerRevision[],
 ): Revision[] {
   const fromSets = sets.flatMap((set) => {
-    const current = Number(set.metadata.annotations?.[numberAnnotation]);
+    const annotations = set.metadata.annotations ?? {};
+    const current = Number(numberAnnotations.map((name) => annotations[name]).find((value) => value !== undefined));
     if (!Number.isFinite(current) || !set.spec.template) return [];
-    const earlier = (set.metadata.annotations?.[earlierNumbers] ?? '')
+    const earlier = (annotations[earlierNumbers] ?? '')
       .split(',')
       .map(Number)
       .filter((n) => n > 0);

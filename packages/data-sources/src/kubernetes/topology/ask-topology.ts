@@ -1,9 +1,10 @@
 import type { Edge } from '@incidentfox/incident';
-import type { QuestionRun } from '../../answering/index.ts';
+import type { QuestionRun, SharedReads } from '../../answering/index.ts';
 import { technologyOf } from '../../service-identity/is-store.ts';
 import type { KubernetesClient } from '../client.ts';
 import type { Workload } from '../responses.schema.ts';
 import { workloadKinds } from '../workload/find-workload.ts';
+import { listWorkloads } from '../workload/list-workloads.ts';
 import { hostsInSettings } from './hosts-in-settings.ts';
 
 const publicHost = /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/;
@@ -13,12 +14,12 @@ const publicHost = /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/;
  * outside hosts. Whether they do call is not said by it.
  */
 export async function sweepTopology(
-  client: KubernetesClient,
+  access: { client: KubernetesClient; shared: SharedReads },
   namespace: string | undefined,
   run: QuestionRun,
 ): Promise<Edge[]> {
   const lists = await Promise.all(
-    workloadKinds.map((kind) => run.part(kind, () => client.workloads(kind, namespace, run))),
+    workloadKinds.map((kind) => run.part(kind, () => listWorkloads(access, kind, namespace, run))),
   );
   const workloads = lists.flatMap((all) => all ?? []);
   const known = new Set(workloads.map(({ metadata }) => metadata.name.toLowerCase()));

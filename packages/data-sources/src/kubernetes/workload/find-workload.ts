@@ -5,6 +5,8 @@ import type { Workload } from '../responses.schema.ts';
 
 export const workloadKinds = ['deployments', 'statefulsets', 'daemonsets'] as const;
 export type WorkloadKind = (typeof workloadKinds)[number];
+/** With what else keeps pods: scheduled jobs, Argo's rollouts, and any owner that answers for its scale. */
+export type LocatedKind = WorkloadKind | 'cronjobs' | 'rollouts' | 'others';
 
 /** Where and under which names a service is looked for. */
 export interface WorkloadSearch {

@@ -1,21 +1,26 @@
-import { type QuestionRun, SkipQuestion } from '../../answering/index.ts';
+import { type QuestionRun, type SharedReads, SkipQuestion } from '../../answering/index.ts';
 import type { Question } from '../../data-source.ts';
 import { choosePlaces, listed } from '../../environment/choose-places.ts';
 import { ownWords } from '../../environment/own-words.ts';
 import type { KubernetesClient } from '../client.ts';
 import type { Workload } from '../responses.schema.ts';
+import { findOtherOwner } from './find-other-owner.ts';
 import {
   environmentOf,
+  type LocatedKind,
   labelSelectorOf,
   pickWorkloads,
   toWorkloadSearch,
   type WorkloadKind,
   workloadKinds,
 } from './find-workload.ts';
+import { listWorkloads } from './list-workloads.ts';
 
 /** The workload that runs a service. */
 export interface LocatedWorkload {
-  readonly kind: WorkloadKind;
+  readonly kind: LocatedKind;
+  /** What the cluster calls its kind: `Deployment`, `CloneSet`. */
+  readonly kindName: string;
   readonly name: string;
   readonly namespace: string;
   /** Selects its pods, and the replica sets made for it. */
@@ -24,12 +29,12 @@ export interface LocatedWorkload {
 }
 
 /**
- * Looks through deployments, then stateful sets, then daemon sets, for the one in the wanted environment. Null when the service only
+ * Looks through deployments, then stateful sets, then daemon sets, then whatever else keeps pods, for the one in the wanted environment. Null when the service only
  * runs elsewhere, or when nothing decides between several: the answer then says so. Throws {@link SkipQuestion} when none goes by the
  * service's names.
  */
 export async function locateWorkload(
-  client: KubernetesClient,
+  { client, shared }: { client: KubernetesClient; shared: SharedReads },
   question: Pick<Question, 'service' | 'place'>,
   defaultNamespace: string | undefined,
   run: QuestionRun,
@@ -38,7 +43,7 @@ export async function locateWorkload(
   const { namespace, names } = toWorkloadSearch(service, defaultNamespace);
   let open: string | null = null;
   for (const kind of workloadKinds) {
-    const found = pickWorkloads(await client.workloads(kind, namespace, run), names);
+    const found = pickWorkloads(await listWorkloads({ client, shared }, kind, namespace, run), names);
     if (found.length === 0) continue;
     const at = chooseOne(found, question, namespace);
     if (at.leftOut.length > 0 && at.workload !== undefined)
@@ -46,6 +51,15 @@ export async function locateWorkload(
     if (at.workload !== undefined) return located(kind, at.workload, namespace);
     open ??= at.open;
   }
+  const others = open === null ? await findOtherOwner({ client, shared }, { namespace, names }, run) : [];
+  const other = chooseOne(
+    others.map(({ workload }) => workload),
+    question,
+    namespace,
+  );
+  const found = others.find(({ workload }) => workload === other.workload);
+  if (found !== undefined) return found;
+  open ??= others.length > 0 ? other.open : null;
   if (open !== null) {
     run.leaveOpen(`${service.name} was ${open}`);
     return null;
@@ -77,9 +91,16 @@ function chooseOne(
   return { workload: chosen[0], leftOut, open };
 }
 
+const kindNames: Readonly<Record<WorkloadKind, string>> = {
+  deployments: 'Deployment',
+  statefulsets: 'StatefulSet',
+  daemonsets: 'DaemonSet',
+};
+
 function located(kind: WorkloadKind, workload: Workload, namespace: string | undefined): LocatedWorkload {
   return {
     kind,
+    kindName: kindNames[kind],
     name: workload.metadata.name,
     namespace: workload.metadata.namespace ?? namespace ?? 'default',
     labelSelector: labelSelectorOf(workload),

@@ -6,7 +6,7 @@ import { pickLabel } from '../../service-identity/pick-label.ts';
 import type { LokiDeps } from '../deps.ts';
 import { minBucketMs } from '../limits.ts';
 import { defaultServiceLabels, placeStreams } from '../pick-streams.ts';
-import { matching, quoted, streamsOf } from '../queries.ts';
+import { looksBad, quoted, streamsOf } from '../queries.ts';
 import { toSweptDigests } from './to-swept-digests.ts';
 
 /** Error lines of every service, counted by the server in one query. */
@@ -28,7 +28,7 @@ export async function sweepLogs(source: LokiDeps, question: SweepQuestion, run: 
   const placed = await placeStreams(source, at, run);
   if (placed.matchers === null) return [];
   const streams = streamsOf([...every, ...placed.matchers]);
-  const lines = `${matching(streams, source.errorFilter)} [${Math.round(stepMs / 1000)}s]`;
+  const lines = `${looksBad(streams, source.errorWords)} [${Math.round(stepMs / 1000)}s]`;
   const query = `sum by (${label}) (count_over_time(${lines}))`;
   run.query(query);
   const counts = await source.client.counts(query, { from: span.from + stepMs, to: span.to }, stepMs, run);

@@ -10,6 +10,7 @@ import type { Question } from '../../data-source.ts';
 import type { PrometheusDeps } from '../deps.ts';
 import { maxBreakdownGroups, maxBreakdownLabels, maxBreakdownValues, maxSeparateLabels } from '../limits.ts';
 import { countOfGroups, increaseBy, isOneOf, selector } from '../queries.ts';
+import { secondsIn } from '../vocabulary/requests/request-family.ts';
 import type { RequestMetrics, ServiceMetrics } from '../vocabulary/service-metrics.ts';
 import { findTrouble, type RequestTrouble } from './find-trouble.ts';
 import { toRows } from './to-rows.ts';
@@ -90,14 +91,14 @@ async function slowCounters(
   { latency, matchers }: RequestMetrics,
   { usualSeconds, window }: RequestTrouble,
 ): Promise<Counters | null> {
-  if (latency === null || !latency.buckets) return null;
+  if (latency?.told !== 'buckets') return null;
   const all = selector(`${latency.histogram}_count`, matchers);
   const buckets = selector(`${latency.histogram}_bucket`, matchers);
   const [labels, bounds] = await Promise.all([
     source.client.labelNames(all, window, run),
     source.client.labelValues('le', buckets, window, run),
   ]);
-  const usual = usualSeconds * (latency.unit === 'ms' ? 1000 : 1);
+  const usual = usualSeconds / secondsIn[latency.unit];
   const bound = bounds.filter((one) => Number(one) >= usual && one !== '+Inf').sort((a, b) => Number(a) - Number(b))[0];
   if (bound === undefined) return null;
   const quick = selector(`${latency.histogram}_bucket`, [...matchers, isOneOf('le', [bound])]);

@@ -1,5 +1,6 @@
 import type { Signal } from '@incidentfox/incident';
-import { perSecond, quantileOf, selector } from '../queries.ts';
+import { isOneOf, perSecond, quantileOf, selector } from '../queries.ts';
+import { secondsIn } from '../vocabulary/requests/request-family.ts';
 import type { RequestMetrics } from '../vocabulary/service-metrics.ts';
 import { type PlannedSeries, plan } from './planned-series.ts';
 
@@ -22,13 +23,19 @@ function planLatency(
   matchers: readonly string[],
   windowSeconds: number,
 ): PlannedSeries[] {
-  const more = { scale: latency.unit === 'ms' ? 0.001 : 1 };
+  const more = { scale: secondsIn[latency.unit] };
   const part = (suffix: string) => selector(`${latency.histogram}_${suffix}`, matchers);
-  if (!latency.buckets) {
-    const mean = `${perSecond(part('sum'), windowSeconds)} / ${perSecond(part('count'), windowSeconds)}`;
-    return [plan('latency_mean', 's', latency.histogram, mean, more)];
-  }
-  const quantile = (signal: Signal, q: number) =>
-    plan(signal, 's', latency.histogram, quantileOf(q, part('bucket'), windowSeconds), more);
-  return [quantile('latency_p50', 0.5), quantile('latency_p95', 0.95), quantile('latency_p99', 0.99)];
+  const quantile = (signal: Signal, q: number) => {
+    const own = selector(latency.histogram, [...matchers, isOneOf('quantile', [String(q)])]);
+    // Over several processes the slowest one's is shown: quantiles cannot be joined. What is not a number is not.
+    const expression = latency.told === 'buckets' ? quantileOf(q, part('bucket'), windowSeconds) : `max(${own} >= 0)`;
+    return plan(signal, 's', latency.histogram, expression, more);
+  };
+  const mean = `${perSecond(part('sum'), windowSeconds)} / ${perSecond(part('count'), windowSeconds)}`;
+  return [
+    ...(latency.told === 'buckets' ? [] : [plan('latency_mean', 's', latency.histogram, mean, more)]),
+    ...(latency.told === 'mean'
+      ? []
+      : [quantile('latency_p50', 0.5), quantile('latency_p95', 0.95), quantile('latency_p99', 0.99)]),
+  ];
 }

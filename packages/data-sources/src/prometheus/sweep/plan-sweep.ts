@@ -9,8 +9,9 @@ import { planStoreWork } from '../series/plan-store.ts';
 import { type PlannedSeries, plan } from '../series/planned-series.ts';
 import { backlogs } from '../vocabulary/backlogs.ts';
 import { storeUps } from '../vocabulary/capacities.ts';
-import { type RequestFamily, requestFamilies } from '../vocabulary/families.ts';
+import { requestFamilies, requestMetrics } from '../vocabulary/families.ts';
 import { pickFailed, pickLatency } from '../vocabulary/pick-metrics.ts';
+import { type RequestFamily, secondsIn } from '../vocabulary/requests/request-family.ts';
 import { type StoreFamily, storeFamilies, storeMetrics } from '../vocabulary/stores.ts';
 
 /** Expressions about all services at once, with the label that tells them apart. */
@@ -29,12 +30,13 @@ export async function planSweep(
   run: QuestionRun,
   windowSeconds: number,
 ): Promise<SweptFamily[]> {
-  const wanted = requestFamilies.flatMap(({ requests, latency }) => [
-    requests,
-    ...latency.flatMap(({ histogram }) => [`${histogram}_bucket`, `${histogram}_sum`]),
-  ]);
   const waiting = backlogs.flatMap(({ waiting, handled }) => [waiting, handled ?? []].flat());
-  const present = await presentMetrics(source, question, run, [...wanted, ...storeUps, ...storeMetrics, ...waiting]);
+  const present = await presentMetrics(source, question, run, [
+    ...requestMetrics,
+    ...storeUps,
+    ...storeMetrics,
+    ...waiting,
+  ]);
   const swept = await Promise.all([
     ...requestFamilies
       .filter(({ requests }) => present.has(requests))
@@ -92,7 +94,7 @@ async function planFamily(
   const labels = await source.client.labelNames(requests, spanOf(question), run);
   const label = await labelOfServices(source, question, run, { metric: requests, labels, usual: family.labels });
   if (label === null) return null;
-  const failed = pickFailed(family, labels);
+  const failed = pickFailed(family, labels, present);
   const rate = (metric: string, more: readonly string[] = []) =>
     perSecondBy([label], selector(metric, [...matchers, ...more]), windowSeconds);
   return {
@@ -110,9 +112,9 @@ function planLatency(
   { label, matchers, windowSeconds }: { label: string; matchers: readonly string[]; windowSeconds: number },
 ): PlannedSeries[] {
   if (latency === null) return [];
-  const more = { scale: latency.unit === 'ms' ? 0.001 : 1 };
+  const more = { scale: secondsIn[latency.unit] };
   const part = (suffix: string) => selector(`${latency.histogram}_${suffix}`, matchers);
-  if (latency.buckets)
+  if (latency.told === 'buckets')
     return [
       plan('latency_p95', 's', latency.histogram, quantileOf(0.95, part('bucket'), windowSeconds, [label]), more),
     ];

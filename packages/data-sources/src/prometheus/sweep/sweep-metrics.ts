@@ -8,7 +8,7 @@ import { minStepMs } from '../limits.ts';
 import type { MatrixSeries } from '../responses.schema.ts';
 import type { PlannedSeries } from '../series/planned-series.ts';
 import { consumerLabels } from '../vocabulary/backlogs.ts';
-import { workerLabel } from '../vocabulary/families.ts';
+import { workerLabel } from '../vocabulary/requests/proxy-families.ts';
 import { planSweep, type SweptFamily } from './plan-sweep.ts';
 
 /**

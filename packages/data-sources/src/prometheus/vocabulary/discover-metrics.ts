@@ -1,62 +1,60 @@
 import type { Service, Window } from '@incidentfox/incident';
-import { configuredNameOf, namesOf, type QuestionRun, SkipQuestion } from '../../answering/index.ts';
+import { configuredNameOf, namesOf, type QuestionRun } from '../../answering/index.ts';
 import type { WantedPlace } from '../../environment/wanted-place.ts';
 import type { PrometheusDeps } from '../deps.ts';
+import { inspectedMetrics } from '../inspections/all-inspections.ts';
 import { maxPodsInQuery } from '../limits.ts';
 import { type PlaceLookUp, placeSeries } from '../placing/place-naming.ts';
-import { isOneOf, labelMatchers, matches, selector } from '../queries.ts';
+import { isOneOf, labelMatchers, literally, matches, selector } from '../queries.ts';
 import { type CallGraphMetrics, callGraphs, clientFamilies } from './call-graphs.ts';
 import { storeUps } from './capacities.ts';
-import { knownMetrics, workloadMetrics } from './families.ts';
-import { allNamings, type Naming, workloadNamings } from './namings.ts';
-import {
-  pickBacklogs,
-  pickCapacities,
-  pickFailed,
-  pickFamily,
-  pickLatency,
-  pickMetric,
-  pickStore,
-  type Seen,
-} from './pick-metrics.ts';
+import { knownMetrics, requestFamilies, workloadMetrics } from './families.ts';
+import type { LookUp } from './look-up.ts';
+import { allNamings, type Naming, type PossibleNaming, workloadNamings } from './naming/namings.ts';
+import type { PresentLabels } from './naming/present-labels.ts';
+import type { Seen } from './naming/seen.ts';
+import { namingsOfOthers } from './other-metrics.ts';
+import { pickBacklogs, pickCapacities, pickMetric, pickStore } from './pick-metrics.ts';
+import { findFamilies } from './requests/find-families.ts';
+import { pickRequests } from './requests/pick-requests.ts';
 import type { CallMetrics, RequestMetrics, ServiceMetrics } from './service-metrics.ts';
 
-const workload: string = Object.values(workloadMetrics).flat().join('|');
-
-/** What the look-ups of one service share. */
-interface LookUp {
-  readonly source: PrometheusDeps;
-  readonly span: Window;
-  readonly run: QuestionRun;
-}
+const workload: ReadonlySet<string> = new Set(Object.values(workloadMetrics).flat());
+const onlyWorkload = (one: Seen): Seen => ({
+  ...one,
+  metrics: new Set([...one.metrics].filter((name) => workload.has(name))),
+});
 
 /**
- * Asks the index, not the data, under which label the service is known and which metric families it has. Cheap: lists of
- * names only, and only of labels that are `present` on some series.
+ * Asks the index, not the data, under which labels the service is known and which metrics it has there. Cheap: lists of names only, and
+ * only of labels that hold one of its names.
  */
 export async function discoverMetrics(
   source: PrometheusDeps,
   service: Service,
-  present: ReadonlySet<string>,
+  labels: PresentLabels,
   during: { span: Window; run: QuestionRun; wanted?: WantedPlace | undefined },
 ): Promise<ServiceMetrics> {
   const at: LookUp = { source, ...during };
+  const present = await labels.names(during.span, during.run);
   const place: PlaceLookUp = { ...at, wanted: during.wanted, present, service };
-  const namings = namingsOf(source, service).filter(({ label }) => label === '' || present.has(label));
   const graphs = callGraphs.filter(({ from }) => present.has(from));
   const [looked, calls] = await Promise.all([
-    Promise.all(namings.map((naming) => look(at, naming, knownMetrics))),
+    lookAtAll(at, service, labels, present),
     Promise.all(graphs.map((graph) => lookForCalls(at, graph, namesOf(service, source.kind), place))),
   ]);
-  const there = await Promise.all(
-    looked.filter((one) => one.metrics.size > 0).map((one) => lookAtPlace(at, place, one)),
-  );
-  const named = there.flatMap(({ seen: one }) => (one === null || one.metrics.size === 0 ? [] : [one]));
-  const found = await pickRequests(at, named);
-  const seen = [...named, ...(found === null ? [] : await lookByPods(at, found))];
+  const atPlace = (some: readonly Seen[]) => Promise.all(some.map((one) => lookAtPlace(at, place, one)));
+  const [there, strange] = await Promise.all([
+    atPlace(looked.filter(isTelling)),
+    atPlace(namingsOfOthers(looked.filter((one) => !isTelling(one)))),
+  ]);
+  const named = foundIn(there);
+  const requests = await pickRequests(at, named);
+  const byPods = requests === null ? [] : await lookByPods(at, requests);
+  const seen = [...named, ...byPods.map(onlyWorkload)];
   const pick = (candidates: readonly string[]) => pickMetric(seen, candidates, source.matchers);
   return {
-    requests: found?.requests ?? null,
+    requests,
     cpu: pick(workloadMetrics.cpu),
     memory: pick(workloadMetrics.memory),
     restarts: pick(workloadMetrics.restarts),
@@ -64,9 +62,11 @@ export async function discoverMetrics(
     throttled: pick(workloadMetrics.throttled),
     up: pick(storeUps),
     capacities: pickCapacities(seen, source.matchers),
-    store: found === null ? pickStore(named, source.matchers) : null,
-    backlogs: pickBacklogs(named, source.matchers, { serves: found !== null }),
+    store: requests === null ? pickStore(named, source.matchers) : null,
+    backlogs: pickBacklogs(named, source.matchers, { serves: requests !== null }),
     calls: [...calls.filter((one) => one !== null), ...pickClients(named, source.matchers)],
+    inspected: [...named, ...byPods, ...foundIn(strange)],
+    others: namingsOfOthers([...named, ...foundIn(strange)]),
     place: {
       told: there.find(({ told }) => told !== null)?.told ?? null,
       open: named.length > 0 ? null : (there.find(({ open }) => open !== null)?.open ?? null),
@@ -74,57 +74,59 @@ export async function discoverMetrics(
   };
 }
 
+const foundIn = (there: readonly { readonly seen: Seen | null }[]): Seen[] =>
+  there.flatMap(({ seen }) => (seen === null || seen.metrics.size === 0 ? [] : [seen]));
+
+/** Every naming under which there is anything of the service. */
+async function lookAtAll(
+  at: LookUp,
+  service: Service,
+  labels: PresentLabels,
+  present: ReadonlySet<string>,
+): Promise<Seen[]> {
+  const configured = configuredNameOf(service, at.source.kind);
+  const possible = namingsOf(at.source, service).filter(({ label }) => present.has(label));
+  const namings =
+    typeof configured === 'object'
+      ? [{ label: '', matcher: labelMatchers(configured).join(',') }]
+      : await labels.existing(possible, at.span, at.run);
+  const looked = await Promise.all(namings.map((naming) => look(at, naming)));
+  return looked.filter(({ metrics }) => metrics.size > 0);
+}
+
+/** Whether anything there is known, or looks like requests. */
+const isTelling = (one: Seen): boolean =>
+  [...one.metrics].some((name) => knownMetrics.has(name) || inspectedMetrics.has(name)) ||
+  findFamilies([one], requestFamilies).length > 0;
+
 /** The same naming with only what is in the wanted place. Looked up again where anything had to be left out. */
 async function lookAtPlace(
   at: LookUp,
   place: PlaceLookUp,
   found: Seen,
 ): Promise<{ seen: Seen | null; told: string | null; open: string | null }> {
-  const metrics = matches('__name__', [...found.metrics].join('|'));
-  const { matchers, told, open } = await placeSeries(place, '', [metrics, found.matcher, ...at.source.matchers]);
+  const known = [...found.metrics].filter((name) => knownMetrics.has(name));
+  const metrics = known.length === 0 ? [] : [matches('__name__', known.map(literally).join('|'))];
+  const { matchers, told, open } = await placeSeries(place, '', [...metrics, found.matcher, ...at.source.matchers]);
   if (matchers === null) return { seen: null, told, open };
   if (matchers.length === 0) return { seen: found, told, open };
   const naming = { label: found.label, matcher: [found.matcher, ...matchers].join(',') };
-  return { seen: await look(at, naming, knownMetrics), told, open };
+  return { seen: await look(at, naming), told, open };
 }
 
-/** Which of the metrics exist under a naming. */
-async function look({ source, span, run }: LookUp, naming: Naming, metrics: string): Promise<Seen> {
-  const selected = `{${[matches('__name__', metrics), naming.matcher, ...source.matchers].join(',')}}`;
+/** Which metrics exist under a naming. */
+async function look({ source, span, run }: LookUp, naming: Naming): Promise<Seen> {
+  const selected = `{${[naming.matcher, ...source.matchers].join(',')}}`;
   return { ...naming, metrics: new Set(await source.client.metricNames(selected, span, run)) };
 }
 
-async function pickRequests(
-  { source, span, run }: LookUp,
-  seen: readonly Seen[],
-): Promise<{ requests: RequestMetrics; labels: readonly string[] } | null> {
-  const picked = pickFamily(seen);
-  if (picked === null) return null;
-  const { family, naming } = picked;
-  const matchers = [naming.matcher, ...family.own, ...source.matchers];
-  const labels = await source.client.labelNames(selector(family.requests, matchers), span, run);
-  return {
-    requests: {
-      family,
-      matchers,
-      labels,
-      failed: pickFailed(family, labels),
-      latency: pickLatency(family, naming.metrics),
-    },
-    labels,
-  };
-}
-
 /** The pods that serve the requests also find the containers of a workload that is called otherwise than the service. */
-async function lookByPods(
-  at: LookUp,
-  { requests, labels }: { requests: RequestMetrics; labels: readonly string[] },
-): Promise<Seen[]> {
+async function lookByPods(at: LookUp, { family, matchers, labels }: RequestMetrics): Promise<Seen[]> {
   if (!labels.includes('pod')) return [];
-  const serving = selector(requests.family.requests, requests.matchers);
+  const serving = selector(family.requests, matchers);
   const pods = await at.source.client.labelValues('pod', serving, at.span, at.run);
   if (pods.length === 0 || pods.length > maxPodsInQuery) return [];
-  return [await look(at, { label: 'pod', matcher: isOneOf('pod', pods) }, workload)];
+  return [await look(at, { label: 'pod', matcher: isOneOf('pod', pods) })];
 }
 
 async function lookForCalls(
@@ -142,7 +144,8 @@ async function lookForCalls(
     graph.requests,
     ...graph.latency.flatMap(({ histogram }) => suffixes.map((suffix) => histogram + suffix)),
   ].join('|');
-  const { metrics } = await look(at, { label: graph.from, matcher: [caller, ...graph.own].join(',') }, wanted);
+  const matcher = [matches('__name__', wanted), caller, ...graph.own].join(',');
+  const { metrics } = await look(at, { label: graph.from, matcher });
   if (!metrics.has(graph.requests)) return null;
   return { graph, matchers: [caller, ...graph.own, ...at.source.matchers], latency: latencyOf(graph, metrics) };
 }
@@ -165,11 +168,9 @@ function latencyOf(graph: CallGraphMetrics, metrics: ReadonlySet<string>): CallM
   });
 }
 
-/** Labels given outright in the catalogue, or every usual label with the service's names. */
-function namingsOf(source: PrometheusDeps, service: Service): Naming[] {
-  const configured = configuredNameOf(service, source.kind);
+/** Every usual label with the service's names. */
+function namingsOf(source: PrometheusDeps, service: Service): PossibleNaming[] {
   const names = namesOf(service, source.kind);
-  if (typeof configured === 'object') return [{ label: '', matcher: labelMatchers(configured).join(',') }];
   const others = [...new Set([service.name, workloadOf(service)])].filter((name) => !names.includes(name));
   return [...allNamings(names, source.serviceLabels), ...(others.length === 0 ? [] : workloadNamings(others))];
 }
@@ -178,12 +179,4 @@ function namingsOf(source: PrometheusDeps, service: Service): Naming[] {
 function workloadOf({ name, vendorNames: { kubernetes } }: Service): string {
   if (typeof kubernetes === 'string') return kubernetes.slice(kubernetes.lastIndexOf('/') + 1);
   return kubernetes?.workload ?? name;
-}
-
-/** Fails the question kindly when nothing of the service is there at all. */
-export function refuseUnknown({ place: _place, ...metrics }: ServiceMetrics, service: Service): void {
-  if (Object.values(metrics).some((one) => (Array.isArray(one) ? one.length > 0 : one !== null))) return;
-  throw new SkipQuestion(
-    `no known metric names ${service.name} in any of the usual labels; set its prometheus name in the service catalogue, or service_label`,
-  );
 }

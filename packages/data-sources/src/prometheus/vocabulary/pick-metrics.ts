@@ -1,29 +1,17 @@
 import { backlogs, consumerLabels } from './backlogs.ts';
 import { capacities } from './capacities.ts';
-import { type FailedRequests, type RequestFamily, requestFamilies } from './families.ts';
-import type { Naming } from './namings.ts';
+import type { Seen } from './naming/seen.ts';
+import { failedMatchers } from './requests/outcomes.ts';
+import type { RequestFamily } from './requests/request-family.ts';
 import type { PickedBacklog, PickedCapacity, PickedMetric, PickedStore, RequestMetrics } from './service-metrics.ts';
 import { storeFamilies } from './stores.ts';
 
-/** A naming with the known metrics that exist under it. */
-export interface Seen extends Naming {
-  readonly metrics: ReadonlySet<string>;
-}
-
-/** The first family the service has, and the naming that family prefers. */
-export function pickFamily(seen: readonly Seen[]): { family: RequestFamily; naming: Seen } | null {
-  for (const family of requestFamilies) {
-    const naming = inOrder(seen, family.labels).find((one) => one.metrics.has(family.requests));
-    if (naming !== undefined) return { family, naming };
-  }
-  return null;
-}
-
 export function pickLatency(family: RequestFamily, metrics: ReadonlySet<string>): RequestMetrics['latency'] {
   const withBuckets = family.latency.find(({ histogram }) => metrics.has(`${histogram}_bucket`));
-  if (withBuckets !== undefined) return { ...withBuckets, buckets: true };
+  if (withBuckets !== undefined) return { ...withBuckets, told: 'buckets' };
   const withSum = family.latency.find(({ histogram }) => metrics.has(`${histogram}_sum`));
-  return withSum === undefined ? null : { ...withSum, buckets: false };
+  if (withSum === undefined) return null;
+  return { ...withSum, told: metrics.has(withSum.histogram) ? 'quantiles' : 'mean' };
 }
 
 export function pickMetric(
@@ -85,21 +73,14 @@ export function pickStore(seen: readonly Seen[], always: readonly string[]): Pic
   return null;
 }
 
-/** How the family's failures are told apart, given the labels of its counter. */
+/** How the family's failures are told apart, given the labels of its counter and the metrics there are. */
 export function pickFailed(
   family: RequestFamily,
   labels: readonly string[],
-): { metric: string; matchers: readonly string[] } | null {
-  const found = family.failed.find(({ label }) => labels.includes(label));
-  return found === undefined ? null : failedOf(family, found);
-}
-
-function failedOf({ requests }: RequestFamily, { metric, matcher }: FailedRequests) {
-  return { metric: metric ?? requests, matchers: matcher === null ? [] : [matcher] };
-}
-
-/** A label the family prefers before any other that also matched. */
-function inOrder(seen: readonly Seen[], labels: readonly string[]): Seen[] {
-  const rank = (one: Seen) => (labels.includes(one.label) ? labels.indexOf(one.label) : labels.length);
-  return [...seen].sort((a, b) => rank(a) - rank(b));
+  metrics: ReadonlySet<string>,
+): RequestMetrics['failed'] {
+  const found = family.failed.find(({ label, metric }) =>
+    label === undefined ? metric !== undefined && metrics.has(metric) : labels.includes(label),
+  );
+  return found === undefined ? null : { metric: found.metric ?? family.requests, matchers: failedMatchers(found) };
 }

@@ -1,7 +1,8 @@
 import type { Backlog } from './backlogs.ts';
 import type { CallGraphMetrics } from './call-graphs.ts';
 import type { Capacity } from './capacities.ts';
-import type { RequestFamily } from './families.ts';
+import type { Seen } from './naming/seen.ts';
+import type { RequestFamily, TimeUnit } from './requests/request-family.ts';
 import type { StoreFamily } from './stores.ts';
 
 /** Where a service's numbers are: which metrics, and the matchers that pick the service out. */
@@ -21,6 +22,10 @@ export interface ServiceMetrics {
   readonly backlogs: readonly PickedBacklog[];
   /** What the service calls. */
   readonly calls: readonly CallMetrics[];
+  /** Every naming with all that is there: what inspections look at. */
+  readonly inspected: readonly Seen[];
+  /** What else it has, where nobody knows the names. */
+  readonly others: readonly Seen[];
   /** Where it was looked for, and where it was only found otherwise. */
   readonly place: { readonly told: string | null; readonly open: string | null };
 }
@@ -32,8 +37,12 @@ export interface RequestMetrics {
   readonly labels: readonly string[];
   /** Null when nothing tells failures apart. Its matchers come after the requests' own. */
   readonly failed: { readonly metric: string; readonly matchers: readonly string[] } | null;
-  /** A histogram with buckets, or only its sum and count. */
-  readonly latency: { readonly histogram: string; readonly unit: 's' | 'ms'; readonly buckets: boolean } | null;
+  /** A histogram with buckets, a summary with its own quantiles, or only sum and count. */
+  readonly latency: {
+    readonly histogram: string;
+    readonly unit: TimeUnit;
+    readonly told: 'buckets' | 'quantiles' | 'mean';
+  } | null;
 }
 
 export interface PickedMetric {

@@ -1,6 +1,7 @@
 import type { Change } from '@incidentfox/incident';
 import type { Observed } from '../../observed/observed.ts';
 import { clockOf } from '../../observed/rounded-number.ts';
+import { isQuoteOf } from '../../observed/texts.ts';
 
 /** `payments v2.1.0 deployed`, `checkout flag changed`: what happened to what. */
 const verbs: Readonly<Record<string, readonly Change['kind'][]>> = {
@@ -49,7 +50,7 @@ export function changesAsSaid({ observations: { changes } }: Observed, said: Cha
       (said.version === undefined || version === said.version) &&
       (kinds === null || kinds.includes(kind)) &&
       (said.at === undefined || clockOf(startedAt) === said.at) &&
-      (said.title === undefined || title.startsWith(said.title.replace(/…$/, ''))),
+      (said.title === undefined || isQuoteOf(said.title, title)),
   );
 }
 

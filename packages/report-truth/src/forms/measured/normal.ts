@@ -69,3 +69,12 @@ export function checkQuietLogs(service: string, { observed }: ReportCase): Claim
     `${service} logs ${fresh.length} lines that were not there before: ${fresh[0]?.message}`,
   );
 }
+
+/** That so many of so many signals are normal: as many were measured, and no more left their normal range plainly than the rest of them. */
+export function checkCounted(normal: number, signals: number, one: ReportCase): ClaimCheck {
+  const { series } = one.observed.observations;
+  if (normal > signals || signals > series.length)
+    return check('number', false, `${series.length} signals were observed, and ${normal} of ${signals} are counted`);
+  const left = series.filter((each) => leftNormalRange(each, normalUntil(one))).length;
+  return check('number', signals - normal >= left - (series.length - signals), `${left} left their normal range`);
+}

@@ -1,0 +1,25 @@
+import type { Truncation } from '@incidentfox/incident';
+import type { QuestionRun, SharedReads } from '../../answering/index.ts';
+
+/** One list that several questions need, read once a minute. Where it was cut, each of them says so. */
+export async function shareList<T>(
+  shared: SharedReads,
+  what: string,
+  run: QuestionRun,
+  read: (run: QuestionRun) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const list = await shared.ofOrganisation(what, run, async ({ signal }) => {
+    const cuts: Truncation[] = [];
+    const queries: string[] = [];
+    const items = await read({
+      ...run,
+      signal,
+      truncate: (cut) => void cuts.push(cut),
+      query: (text) => void queries.push(text),
+    });
+    return { items, cuts, queries };
+  });
+  for (const query of list.queries) run.query(query);
+  for (const cut of list.cuts) run.truncate(cut);
+  return list.items;
+}
