@@ -77,7 +77,7 @@ export async function workerUnderTest(redis: { url: string; prefix: string }): P
     producer,
     refusals: createRefusalPatience(() => test.clock.now),
     logger,
-    metrics: { notStarted: () => {}, ended: () => {} },
+    metrics: { notStarted: () => {}, ended: () => {}, reported: () => {} },
     withConcurrencySlot: (work: () => Promise<unknown>) => work(),
     now: () => test.clock.now,
   } as unknown as WorkerDeps;

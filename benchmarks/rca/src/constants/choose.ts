@@ -1,7 +1,7 @@
 import type { Hits } from './measure.ts';
 import type { Variant } from './variants.ts';
 
-export interface Measured {
+export interface MeasuredVariant {
   variant: Variant;
   hits: Hits;
 }
@@ -16,7 +16,7 @@ export function worthWithout(hits: Hits, family: string): number {
 }
 
 /** For one family, every constant at the value under which the other families fare best. */
-export function chosenWithout(family: string, base: Measured, all: readonly Measured[]): Variant {
+export function chosenWithout(family: string, base: MeasuredVariant, all: readonly MeasuredVariant[]): Variant {
   const asItIs = worthWithout(base.hits, family);
   const best = new Map<string, { value: number; worth: number }>();
   for (const { variant, hits } of all)

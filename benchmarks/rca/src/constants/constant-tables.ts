@@ -2,7 +2,7 @@ import { publicCases } from '../fit/choice-cases.ts';
 import { leaveFamilyOut } from '../fit/leave-family-out.ts';
 import { fittedCases } from '../fit/made-cases.ts';
 import { table, withInterval } from '../report/tables.ts';
-import { chosenWithout, type Measured } from './choose.ts';
+import { chosenWithout, type MeasuredVariant } from './choose.ts';
 import { type FamilyHits, measure, randomFamily, readFaults } from './measure.ts';
 import { asTheyAre, variants } from './variants.ts';
 
@@ -19,7 +19,10 @@ export function constantTables(folder: string): { chosen: string; each: string }
   // How far a ranking can be believed does not change it.
   const models = leaveFamilyOut(recorded, { fitted: fittedCases(), calibration: [] }, sets);
   const faults = readFaults(folder, RANDOM_SYSTEMS);
-  const of = (variant: Measured['variant']): Measured => ({ variant, hits: measure(faults, variant, models) });
+  const of = (variant: MeasuredVariant['variant']): MeasuredVariant => ({
+    variant,
+    hits: measure(faults, variant, models),
+  });
   const base = of(asTheyAre);
   const all = variants.map(of);
   const rows = [...sets, randomFamily].map((family) => {

@@ -1,5 +1,5 @@
 /** Features of one claim, whether it came true, and what it counts for. */
-export interface Observed {
+export interface LogisticRow {
   features: readonly number[];
   right: boolean;
   weight: number;
@@ -12,7 +12,7 @@ const RIDGE = 0.5;
 const FREE = 2;
 
 /** Logistic regression: the weights under which the outcomes are likeliest, by Newton's steps. Deterministic. */
-export function fitLogistic(observed: readonly Observed[]): number[] {
+export function fitLogistic(observed: readonly LogisticRow[]): number[] {
   const size = observed[0]?.features.length ?? 0;
   if (size === 0) return [];
   const weights = Array.from({ length: size }, (_, i): number => (i === 1 ? 1 : 0));

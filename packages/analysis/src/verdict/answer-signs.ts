@@ -6,14 +6,14 @@ import { isDataStore } from '../topology/is-data-store.ts';
 import { minConfirmingKinds, minNamers } from './thresholds.ts';
 
 /** An answer as far as believing it goes. */
-export interface Answer extends Pick<Weighed, 'origin' | 'openChanges'> {
+export interface NamedOrigin extends Pick<Weighed, 'origin' | 'openChanges'> {
   /** Whether a change is blamed. */
   isChange: boolean;
 }
 
 const flag = (is: boolean): number => (is ? 1 : 0);
 
-export const answerSigns = (answer: Answer): AnswerSigns => ({
+export const answerSigns = (answer: NamedOrigin): AnswerSigns => ({
   onlyBusy: flag(isOnlyBusy(answer.origin)),
   likeVictim: flag(isLikeAVictim(answer)),
   unconfirmed: flag(!isConfirmed(answer)),
@@ -22,7 +22,7 @@ export const answerSigns = (answer: Answer): AnswerSigns => ({
 });
 
 /** The kinds of telemetry that speak for it. */
-export function kindsFor({ origin: { own, calls, named }, isChange }: Answer): Set<string> {
+export function kindsFor({ origin: { own, calls, named }, isChange }: NamedOrigin): Set<string> {
   const kinds = new Set<string>([...own, ...calls, ...named].map(({ channel }) => channel));
   return isChange ? kinds.add('changes') : kinds;
 }
@@ -31,7 +31,7 @@ export function kindsFor({ origin: { own, calls, named }, isChange }: Answer): S
  * More than the service's own metrics and logs, which show that it suffers as those of a victim do: others that name it, what the platform
  * saw, a change that did it, or that it is a place that others share.
  */
-export function isConfirmed(answer: Answer): boolean {
+export function isConfirmed(answer: NamedOrigin): boolean {
   const { named, place } = answer.origin;
   const namers = new Set(named.map(({ service }) => service)).size;
   return answer.isChange || place !== null || namers >= minNamers || kindsFor(answer).size >= minConfirmingKinds;
@@ -41,7 +41,7 @@ export function isConfirmed(answer: Answer): boolean {
  * It is slow or fails, its pools are full, and only metrics say so: what any caller of something slow shows, and is complained about as well. What keeps data for others is
  * none, as its connections are what it offers.
  */
-export function isLikeAVictim({ origin: { service, own, calls, place }, isChange }: Answer): boolean {
+export function isLikeAVictim({ origin: { service, own, calls, place }, isChange }: NamedOrigin): boolean {
   const clear = [...own, ...calls].filter(({ strength }) => strength >= clearStrength);
   const ofItsOwn = clear.filter(({ nature }) => nature === 'own');
   return (

@@ -2,7 +2,7 @@ import { maxConfidence } from '@incidentfox/incident';
 import type { Weighed } from '../hypotheses/hypotheses-of-origin.ts';
 import { type Calibration, calibrated, calibratedChange } from '../hypotheses/origins/calibration.ts';
 import type { Origin } from '../hypotheses/origins/origin.ts';
-import { type Answer, answerSigns, isConfirmed, isLikeAVictim, kindsFor } from './answer-signs.ts';
+import { answerSigns, isConfirmed, isLikeAVictim, kindsFor, type NamedOrigin } from './answer-signs.ts';
 import {
   maxOpenChanges,
   maxUnconfirmedConfidence,
@@ -24,14 +24,14 @@ export function confidenceIn(
   { origin, change, given, elsewhere, openChanges }: Weighed,
   basis: ConfidenceBasis,
 ): number {
-  const answer: Answer = { origin, openChanges, isChange: change !== null };
+  const answer: NamedOrigin = { origin, openChanges, isChange: change !== null };
   const believed = Math.min(highestFor(answer, basis.failedKinds), believedOrigin(answer, basis));
   const asStated = change === null ? given : calibratedChange(given, basis.calibration);
   return Math.min(maxConfidence, believed * asStated + elsewhere);
 }
 
 /** As far as such answers came true, and never more than its share of the first and the next: two that are level cannot both be it. */
-function believedOrigin(answer: Answer, { calibration, origins }: ConfidenceBasis): number {
+function believedOrigin(answer: NamedOrigin, { calibration, origins }: ConfidenceBasis): number {
   const { probability } = answer.origin;
   const next = Math.max(0, ...origins.filter((one) => one !== answer.origin).map((one) => one.probability));
   const share = probability / Math.max(1e-9, probability + next);
@@ -43,7 +43,7 @@ function believedOrigin(answer: Answer, { calibration, origins }: ConfidenceBasi
  * high; where one kind speaks and most others did not answer, what would tell why was not seen, and no cause is named, nor for what
  * every victim shows.
  */
-function highestFor(answer: Answer, failedKinds: number): number {
+function highestFor(answer: NamedOrigin, failedKinds: number): number {
   if (isLikeAVictim(answer)) return maxUnexplainedConfidence;
   const kinds = kindsFor(answer);
   if (kinds.size < 2 && failedKinds >= mostKinds) return maxUnexplainedConfidence;
