@@ -67,6 +67,6 @@ async function describe(
   const chosen = datasources === undefined ? '' : ` called ${datasources.join(' or ')}`;
   throw new Failure(
     'config',
-    `no Prometheus, Loki or Elasticsearch${chosen} is behind it that these credentials may see`,
+    `no Prometheus, Loki, Elasticsearch or store of traces${chosen} is behind it that these credentials may see`,
   );
 }

@@ -1,7 +1,7 @@
 import { type FoundChanges, type QuestionRun, SkipQuestion } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
 import { withinWindow } from '../deployments/change-rate.ts';
-import type { ClusterReader } from './cluster-reader.ts';
+import type { ClusterReader } from './deps.ts';
 import { revisionsKept } from './limits.ts';
 import { readRevisions, readWorkloadEvents } from './rollouts/read-rollouts.ts';
 import { toChangeHistory } from './rollouts/to-change-history.ts';

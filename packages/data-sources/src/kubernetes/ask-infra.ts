@@ -1,7 +1,7 @@
 import type { InfraEvent } from '@incidentfox/incident';
 import { namesOf, type QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
-import type { ClusterReader } from './cluster-reader.ts';
+import type { ClusterReader } from './deps.ts';
 import { faultToInfraEvent, type Surroundings } from './faults/fault.ts';
 import { findFaults } from './faults/find-faults.ts';
 import { ingressesOf } from './faults/ingress-faults.ts';
