@@ -20,7 +20,7 @@ writeFileSync(
   fittedSource(model, [
     'Written by `npm run -s bench:rca:fit`; do not edit.',
     `Fitted on ${recorded.length} public cases and versions of them, ${random.count} random systems and ${callTree.count} trees of calls.`,
-    `Calibrated on ${calibration.count} other random systems, and on each public set as answered by weights that had not seen it.`,
+    `Calibrated on ${calibration.count} other random systems alone.`,
     'What it is worth on families it was not fitted on is in docs/accuracy.md.',
   ]),
 );

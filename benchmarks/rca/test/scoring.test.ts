@@ -53,6 +53,7 @@ describe('the fit of the choice', () => {
   const basis = (first: Partial<OriginEvidence>, second: Partial<OriginEvidence>): ChoiceBasis => ({
     candidates: [first, second].map((evidence, i) => ({
       name: `service-${i}`,
+      answer: null,
       evidence: { ...zero(evidenceNames), ...evidence },
     })),
     coverage: zero(coverageNames),
@@ -62,9 +63,15 @@ describe('the fit of the choice', () => {
   const repeated = (one: ChoiceCase, times: number) => Array.from({ length: times }, () => one);
   const cases = [
     // What the ranking has first is right eight times of ten; a surge of requests says nothing either way.
-    ...repeated({ basis: basis({ rankShare: 1 }, { surge: 1 }), right: [0], isHealthy: false, weight: 1 }, 80),
-    ...repeated({ basis: basis({ rankShare: 1, surge: 1 }, {}), right: [1], isHealthy: false, weight: 1 }, 20),
-    ...repeated({ basis: basis({}, {}), right: [], isHealthy: true, weight: 1 }, 50),
+    ...repeated(
+      { basis: basis({ rankShare: 1 }, { surge: 1 }), right: [0], isHealthy: false, guiltyChange: null, weight: 1 },
+      80,
+    ),
+    ...repeated(
+      { basis: basis({ rankShare: 1, surge: 1 }, {}), right: [1], isHealthy: false, guiltyChange: null, weight: 1 },
+      20,
+    ),
+    ...repeated({ basis: basis({}, {}), right: [], isHealthy: true, guiltyChange: null, weight: 1 }, 50),
   ];
 
   test('gives weight to what tells right from wrong, and none against its meaning', () => {

@@ -31,12 +31,12 @@ export function diagnose(
 ): Diagnosis {
   const scene = readScene(observations, new EvidenceBook(observations));
   const found = makeHypotheses(scene, model);
-  const { weighed, nothingWrong, calibration } = found;
-  const decision = decideVerdict({ weighed, nothingWrong, calibration, scene, minConfidence });
+  const decision = decideVerdict({ found, scene, minConfidence });
   const decided =
     decision.verdict === 'healthy' && !mayBeHealthy
       ? { ...decision, verdict: 'inconclusive' as const, hypotheses: [] }
       : decision;
+  const { weighed } = found;
   const ruledOut = decided.verdict === 'healthy' ? [] : ruleOut(scene, weighed);
   citeScene(
     scene,

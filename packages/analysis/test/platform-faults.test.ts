@@ -4,6 +4,7 @@ import {
   type Observations,
   type PlatformFault,
   platformFaults,
+  platformFaultWords,
   type Report,
 } from '@incidentfox/incident';
 import { checkReport } from '@incidentfox/report-truth';
@@ -106,4 +107,29 @@ test('a fault without a time does not date the trouble, and says so', () => {
 test('a command that is none is not recommended', () => {
   const report = reported(observed('scaled_to_zero', -9, { command: 'kubectl get pods; rm -rf /' }));
   expect(report.actions.map(({ command }) => command).join(' ')).not.toContain('rm -rf');
+});
+
+test.each(platformFaults)('%s: a report that tells another fault, or another time, is found false', (kind) => {
+  const observations = observed(kind, -4_000);
+  const report = reported(observations);
+  const other = platformFaultWords[kind === 'no_endpoints' ? 'rollout_stuck' : 'no_endpoints'].seen;
+  const falsified = (change: (title: string) => string): Report => ({
+    ...report,
+    evidence: report.evidence.map((one) =>
+      one.facts.event === kind ? { ...one, title: change(one.title), facts: { ...one.facts } } : one,
+    ),
+  });
+  const told = [
+    falsified((title) => title.replace(platformFaultWords[kind].seen, other)),
+    falsified((title) => title.replace(', since before this incident', ', since when is not known')),
+  ];
+  expect(told.map((one) => untrue(one, observations).length > 0)).toEqual([true, true]);
+  const recent = observed(kind, -9);
+  const older = reported(recent);
+  const evidence = older.evidence.map((one) =>
+    one.facts.event === kind ? { ...one, title: `${one.title}, since before this incident` } : one,
+  );
+  expect(untrue({ ...older, evidence }, recent).length > 0).toBe(
+    older.evidence.some(({ facts }) => facts.event === kind),
+  );
 });

@@ -88,9 +88,9 @@ describe.each(judged.map((one) => [one.scenario.name, one] as const))(
         for (const id of evidence) expect([text, id, known.has(id)]).toEqual([text, id, true]);
     });
 
-    test('high confidence rests on two kinds of evidence and never exceeds 0.95', () => {
+    test('being sure rests on two kinds of evidence, and confidence never exceeds 0.95', () => {
       expect(report.confidence).toBeLessThanOrEqual(0.95);
-      if (report.verdict !== 'root_cause' || report.confidence < 0.8) return;
+      if (report.verdict !== 'root_cause' || report.confidence < 0.9) return;
       const kinds = new Set(
         first?.supports.map((id) => diagnosis.evidence.find((evidence) => evidence.id === id)?.kind),
       );

@@ -97,7 +97,17 @@ export interface DataSource {
   topology?(question: Question): Promise<Answer<Edge>>;
   readonly sweeps?: Sweeps;
   /** Services this source knows, for `services:discover`: its own name for each. */
-  discover?(signal: AbortSignal): Promise<Answer<{ name: string; vendorName: Service['vendorNames'][string] }>>;
+  discover?(signal: AbortSignal): Promise<Answer<ListedService>>;
+}
+
+/** A service in a source's own list. */
+export interface ListedService {
+  readonly name: string;
+  readonly vendorName: Service['vendorNames'][string];
+  /** The kind whose name it is, where that is not the source's own: what is behind Grafana keeps its kind. */
+  readonly kind?: string;
+  /** Folders of repositories that it is rolled out from, where the source says so. */
+  readonly deployedFrom?: readonly { readonly repository: string; readonly path: string }[];
 }
 
 /** What a data source's folder exports: its name, the schema of its settings, and how to make one. */

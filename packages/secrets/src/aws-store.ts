@@ -1,4 +1,6 @@
 import { asFailure, Failure } from '@incidentfox/failures';
+import { type Connection, createConnection } from '@incidentfox/http-client';
+import type { UndiciHttpHandler } from '@smithy/undici-http-handler';
 import { pickField } from './pick-field.ts';
 import type { SecretStore } from './secret-resolver.ts';
 
@@ -22,10 +24,13 @@ export async function openAwsSecretsManager(
   const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
   if (!region) throw new Failure('config', 'AWS_REGION is not set: aws-sm:// references need a region');
   const endpoint = env.AWS_ENDPOINT_URL_SECRETS_MANAGER ?? env.AWS_ENDPOINT_URL;
+  const baseUrl = endpoint ?? `https://secretsmanager.${region}.amazonaws.com`;
+  const connection = createConnection({ name: 'AWS Secrets Manager', baseUrl });
   const client = new SecretsManagerClient({
     region,
     maxAttempts: 2,
-    requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
+    // Through the proxy of the environment, as everything that is asked.
+    requestHandler: await over(connection, timeoutMs),
     ...(endpoint && { endpoint }),
     ...credentialsIn(env),
   });
@@ -36,11 +41,24 @@ export async function openAwsSecretsManager(
         const text = answer.SecretString ?? Buffer.from(answer.SecretBinary ?? []).toString('utf8');
         return field === null ? wholeOrOnlyField(text) : pickField(parseFields(text), field);
       } catch (error) {
-        throw inWords(error);
+        throw inWords(error, connection);
       }
     },
-    close: async () => client.destroy(),
+    close: async () => {
+      client.destroy();
+      await connection.close();
+    },
   };
+}
+
+/** The SDK's own handler, over a connection that stays ours. */
+async function over(connection: Connection, timeoutMs: number) {
+  const { UndiciHttpHandler: SdkHandler } = await import('@smithy/undici-http-handler');
+  const handle: UndiciHttpHandler['handle'] = async (request, options) => {
+    const handler = new SdkHandler({ dispatcher: await connection.dispatcher() });
+    return handler.handle(request, { ...options, requestTimeout: timeoutMs });
+  };
+  return { handle, destroy: () => {}, metadata: { handlerProtocol: 'http/1.1' } };
 }
 
 /** Keys that were handed in are used as they are; otherwise the client finds its role by itself. */
@@ -76,8 +94,9 @@ function parseFields(text: string): Record<string, unknown> {
   throw new Failure('contract', 'it is not a JSON object, so it has no fields: leave #field out');
 }
 
-function inWords(error: unknown): Failure {
-  if (error instanceof Failure) return error;
+function inWords(error: unknown, connection: Connection): Failure {
+  const failure = error instanceof Failure ? error : connection.explain(error);
+  if (failure !== undefined) return failure;
   const name = String(Reflect.get(Object(error), 'name'));
   const reason = Object.hasOwn(reasons, name) ? reasons[name] : undefined;
   if (reason !== undefined) return new Failure('config', reason);

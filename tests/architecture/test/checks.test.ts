@@ -6,7 +6,7 @@ const checks = join(__dirname, '../../../tools/checks');
 /** What a check says of a tree, line by line, and whether it lets it pass. */
 function check(name: string, ...args: string[]): { passes: boolean; lines: string[] } {
   const run = spawnSync(process.execPath, [join(checks, name), ...args], { encoding: 'utf8' });
-  return { passes: run.status === 0, lines: `${run.stdout}${run.stderr}`.trim().split('\n') };
+  return { passes: run.status === 0, lines: (run.stdout || run.stderr).trim().split('\n') };
 }
 
 /** A check that never refuses looks like a tidy tree: the fixtures break the rules on purpose. */

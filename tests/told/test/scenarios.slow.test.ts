@@ -9,7 +9,7 @@ describe.each(scenarios.map(({ name }) => [name]))('%s', (name) => {
   beforeAll(async () => {
     stage = await openStage();
     told = await stage.play(name);
-  }, 120_000);
+  }, 180_000);
   afterAll(() => stage.close());
 
   test('every sentence of the report is borne out by what was observed', () => {

@@ -57,12 +57,16 @@ function toTeamDiscovery(found: Discovery, services: readonly DiscoveredService[
   return {
     at: found.at,
     place: found.place,
-    calls: calls.length < found.calls.length ? [] : calls.map((one) => told(one, found.at)),
+    calls: found.calls.every((one) => isAnswered(one) || isSettled(one)) ? calls.map((one) => told(one, found.at)) : [],
     services: whatRuns(services),
   };
 }
 
 const isAnswered = ({ answer: { state } }: CollectedAnswer): boolean => state !== 'failed' && state !== 'skipped';
+
+/** It has nothing to tell, and a run that asked it again would hear the same. */
+const isSettled = ({ answer: { failure } }: CollectedAnswer): boolean =>
+  failure !== undefined && ['config', 'forbidden', 'not_found'].includes(failure.kind);
 
 /** That two call each other lasts; how often and how well they did at that time says nothing of an incident. */
 function told(one: CollectedAnswer, at: number): CollectedAnswer {

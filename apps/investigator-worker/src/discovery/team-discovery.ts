@@ -7,7 +7,7 @@ export interface TeamDiscovery {
   readonly at: number;
   /** Where it looked: calls of another place are others. */
   readonly place: Location;
-  /** Who calls whom, one answer for every source that can tell. Empty where one of them could not be asked. */
+  /** Who calls whom, one answer for every source that can tell. Empty where one of them did not answer that would another time. */
   readonly calls: readonly CollectedAnswer[];
   /** What runs, with what the sources call it. Empty where the team has a catalogue. */
   readonly services: readonly Service[];

@@ -89,6 +89,29 @@ describe("one look at a team's sources", () => {
     expect(hub.asked()).toBe(0);
   });
 
+  test('a source that fails voids who calls whom, as it may know more; one that never tells does not', async () => {
+    const provenance = { source: 'x', kind: 'x', query: '', askedAt: 0, tookMs: 0, requests: 1, bytes: 1 };
+    const telling = (kind: 'network' | 'config'): DataSource => ({
+      id: 'x',
+      kind: 'x',
+      capabilities: new Set(),
+      check: async () => [],
+      sweeps: {
+        topology: async () => ({
+          state: kind === 'config' ? ('skipped' as const) : ('failed' as const),
+          items: [],
+          warnings: [],
+          failure: { kind, message: 'no answer' },
+          provenance,
+        }),
+      },
+    });
+    const look = createTeamLook(() => alarmAt);
+    const callsWith = async (kind: 'network' | 'config') =>
+      (await look(aTeam([...scriptedSources(system, alarmAt), telling(kind)]), signal)).discovery?.calls.length;
+    expect([await callsWith('network'), await callsWith('config')]).toEqual([0, 1]);
+  });
+
   test('where nobody answers there is nothing', async () => {
     const broken: DataSource = {
       id: 'prometheus',

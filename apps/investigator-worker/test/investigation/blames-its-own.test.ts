@@ -75,7 +75,7 @@ test("production's incident is not blamed on a rollout of development in the sam
     },
     { items: [] },
   );
-  const settings = { url, timeout_seconds: 5, token: new Secret('plain', 'token') };
+  const settings = { url, timeout_seconds: 5, headers: {}, token: new Secret('plain', 'token') };
   const services = [aService({ name: 'checkout', aliases: [], dependsOn: [], vendorNames: {} })];
   const { report, questions } = await investigated('kubernetes', settings, services);
   expect(JSON.stringify(report)).not.toContain('dev-42');
@@ -99,7 +99,13 @@ test('in a repository of several services, none is blamed for the release of ano
     },
     [],
   );
-  const settings = { url, timeout_seconds: 5, token: new Secret('plain', 'token'), api_version: '2022-11-28' };
+  const settings = {
+    url,
+    timeout_seconds: 5,
+    headers: {},
+    token: new Secret('plain', 'token'),
+    api_version: '2022-11-28',
+  };
   const services = ['checkout', 'search'].map((name) =>
     aService({ name, aliases: [], dependsOn: [], vendorNames: { github: 'acme/shop' } }),
   );

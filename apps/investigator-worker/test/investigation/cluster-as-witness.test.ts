@@ -129,7 +129,7 @@ async function investigated(objects: Record<string, Wire[]>, forbidden: readonly
     {
       id: 'kubernetes',
       kind: 'kubernetes',
-      settings: { url: server.url, timeout_seconds: 5, token, default_namespace: 'shop' },
+      settings: { url: server.url, timeout_seconds: 5, headers: {}, token, default_namespace: 'shop' },
     },
   ];
   const services = system.map(({ name }) => aService({ name, aliases: [], dependsOn: [], vendorNames: {} }));

@@ -110,13 +110,15 @@ test('an index whose lines have no message is not well, and says which field to 
 
 describe('a Grafana', () => {
   test.each([
-    ['with nothing that is understood behind it', ['tempo'], {}],
+    ['with nothing that is understood behind it', ['influxdb'], {}],
     ['of which nothing chosen is there', ['prometheus'], { datasources: ['prod-1'] }],
   ])('%s is not well', async (_what, types, settings) => {
     const url = await open(startStandIn(grafanaRoutes(true, types), admitToken));
     const tools = { grafana: { url, token: grafanaToken, ...settings } };
     expect(await notWell({ tools, services: [{ name: 'checkout-service' }] })).toContainEqual(
-      expect.stringMatching(/^failure grafana: identity: no Prometheus, Loki or Elasticsearch.* is behind it/),
+      expect.stringMatching(
+        /^failure grafana: identity: no Prometheus, Loki, Elasticsearch or store of traces.* is behind it/,
+      ),
     );
   });
 });

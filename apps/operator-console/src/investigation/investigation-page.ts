@@ -2,6 +2,7 @@ import type { Investigation } from '@incidentfox/incident';
 import { html, link, type Markup } from '../pages/html.ts';
 import { layout } from '../pages/layout.ts';
 import { duration, inUtc, titleOfRecord } from '../pages/wording.ts';
+import { costPart } from './cost-part.ts';
 import { deliveriesPart, stuckPart } from './deliveries-part.ts';
 import { questionsPart } from './questions-part.ts';
 import type { WholeInvestigation } from './read-investigation.ts';
@@ -23,7 +24,7 @@ export function investigationPage(whole: WholeInvestigation): string {
   return layout(
     title,
     html`${head}${stuckPart(whole)}${ending}${one.report ? reportPart(one.report) : html``}${contextPart(one)}
-${deliveriesPart(whole)}${questionsPart(one)}`,
+${deliveriesPart(whole)}${costPart(one.questions)}${questionsPart(one)}`,
     '/investigations',
   );
 }

@@ -1,4 +1,4 @@
-/** One constant of the ranking with another value than it has; `base` with none. */
+/** Constants of the ranking with other values than they have; none of the first. */
 export interface Variant {
   name: string;
   values: Readonly<Record<string, number>>;
@@ -15,9 +15,8 @@ const grid: Readonly<Record<string, readonly number[]>> = {
   namedServiceWeight: [0.6, 1],
 };
 
-export const variants: readonly Variant[] = [
-  { name: 'base', values: {} },
-  ...Object.entries(grid).flatMap(([constant, values]) =>
-    values.map((value) => ({ name: `${constant} ${value}`, values: { [constant]: value } })),
-  ),
-];
+export const asTheyAre: Variant = { name: 'as they are', values: {} };
+/** One constant at a time. */
+export const variants: readonly Variant[] = Object.entries(grid).flatMap(([constant, values]) =>
+  values.map((value) => ({ name: `${constant} ${value}`, values: { [constant]: value } })),
+);

@@ -12,8 +12,6 @@ import type { ChoiceCase } from './fit-choice.ts';
 /** A case with the family it belongs to: what is left out together. */
 export interface FamilyCase extends ChoiceCase {
   family: string;
-  /** One kind of telemetry was taken away. */
-  isAblated: boolean;
 }
 
 /**
@@ -34,11 +32,11 @@ function toCase(
   family: string,
   isHealthy: boolean,
   weight: number,
-  isAblated = false,
+  guiltyChange: string | null = null,
 ): FamilyCase {
   const basis = readChoice(observations);
   const right = basis.candidates.flatMap(({ name }, i) => (isRight(name) ? [i] : []));
-  return { basis, right, isHealthy, weight, family, isAblated };
+  return { basis, right, isHealthy, weight, family, guiltyChange };
 }
 
 /** The public cases, each also with one kind of telemetry taken away: a family is a set. */
@@ -53,7 +51,7 @@ export function* publicCases(folder: string): Generator<FamilyCase> {
       const reduced = withoutOneKind(loaded);
       for (const observations of reduced) {
         const weight = (PUBLIC_WEIGHT * ABLATED_WEIGHT) / reduced.length;
-        yield toCase(observations, isRight, loaded.set, truth === null, weight, true);
+        yield toCase(observations, isRight, loaded.set, truth === null, weight);
       }
     }
   }
@@ -65,7 +63,7 @@ const withoutOneKind = (loaded: LoadedCase): Observations[] =>
 /** Random systems of all families in turn. */
 export function* randomCases(seed: number, count: number): Generator<FamilyCase> {
   for (const { observations, truth, family } of randomSystems(seed, count))
-    yield toCase(observations, (name) => isCulprit(truth, [name]), family, truth.healthy, 1);
+    yield toCase(observations, (name) => isCulprit(truth, [name]), family, truth.healthy, 1, truth.guiltyChange);
 }
 
 /** Trees of calls with steps of a second: resources and latency, nobody knows who calls whom or how often. */

@@ -1,58 +1,79 @@
-import { type Calibration, type ChoiceModel, chooseOrigin } from '@incidentfox/analysis';
+import {
+  type AnswerSigns,
+  answerSignNames,
+  type Calibration,
+  type ChoiceModel,
+  calibrated,
+  chooseOrigin,
+  logOdds,
+} from '@incidentfox/analysis';
 import type { ChoiceCase } from './fit-choice.ts';
+import { fitLogistic } from './fit-logistic.ts';
+import { signsFor } from './signs.ts';
 
-/** The probability of the likeliest origin of one case, whether it was right, and what the case counts for. */
+/** The probability of the likeliest origin of one case, what its answer shows, whether it was right, and what the case counts for. */
 export interface StatedChance {
   probability: number;
+  signs: AnswerSigns;
   right: boolean;
+  /** The change that is blamed, and whether it did it. */
+  change: { probability: number; right: boolean } | null;
   weight: number;
 }
 
-/** To be too sure is worse than to be too shy: a wrong answer counts this much. */
-const WRONG_WEIGHT = 1.15;
-const MAX_ROUNDS = 100;
-const TOLERANCE = 1e-9;
-const RIDGE = 1e-6;
-
 /** What a model claims about cases that it was not fitted on; a case without candidates claims nothing. */
 export function claimsOf(cases: readonly ChoiceCase[], model: ChoiceModel): StatedChance[] {
-  return cases.flatMap(({ basis, right, weight }) => {
+  return cases.flatMap(({ basis, right, guiltyChange, weight }) => {
     const { origins } = chooseOrigin(
       basis.candidates.map(({ evidence }) => evidence),
       basis.coverage,
       model,
     );
-    if (origins.length === 0) return [];
-    const probability = Math.max(...origins);
-    const isRight = right.includes(origins.indexOf(probability));
-    return [{ probability, right: isRight, weight: isRight ? weight : WRONG_WEIGHT * weight }];
+    const probability = Math.max(0, ...origins);
+    const index = origins.indexOf(probability);
+    const answer = basis.candidates[index]?.answer ?? null;
+    if (answer === null) return [];
+    const change =
+      answer.change === null
+        ? null
+        : { probability: answer.change.probability, right: answer.change.id === guiltyChange };
+    return [{ probability, signs: answer.signs, right: right.includes(index), change, weight }];
   });
 }
 
-/** The line in log odds under which the claims are likeliest (Platt), by Newton's steps. */
+/** The probability that the likeliest origin is right, as it is believed. */
+export const believedIn = ({ probability, signs }: StatedChance, calibration: Calibration): number =>
+  calibrated(probability, signs, calibration);
+
+/**
+ * How far claims can be believed: a line in log odds and what each sign adds (Platt, with features), each in the direction that its meaning
+ * demands, or nothing. That the blamed change did it is judged where the origin was right.
+ */
 export function fitCalibration(claims: readonly StatedChance[]): Calibration {
-  let [intercept, slope] = [0, 1];
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    let [gradient, along, curve, mixed, curveAlong] = [0, 0, RIDGE, 0, RIDGE];
-    for (const { probability, right, weight } of claims) {
-      const within = Math.min(1 - 1e-4, Math.max(1e-4, probability));
-      const odds = Math.log(within / (1 - within));
-      const believed = 1 / (1 + Math.exp(-(intercept + slope * odds)));
-      const excess = weight * (believed - Number(right));
-      const bend = weight * believed * (1 - believed);
-      gradient += excess;
-      along += excess * odds;
-      curve += bend;
-      mixed += bend * odds;
-      curveAlong += bend * odds * odds;
+  let used: readonly (keyof AnswerSigns)[] = answerSignNames;
+  for (;;) {
+    const [intercept = 0, slope = 1, ...added] = fitLogistic(
+      claims.map(({ probability, signs, right, weight }) => ({
+        features: [1, logOdds(probability), ...used.map((name) => signs[name])],
+        right,
+        weight,
+      })),
+    );
+    const fitting = used.filter((name, i) => (signsFor.has(name) ? 1 : -1) * (added[i] ?? 0) >= 0);
+    if (fitting.length === used.length) {
+      const signOf = (name: keyof AnswerSigns): number => added[used.indexOf(name)] ?? 0;
+      const signs = Object.fromEntries(answerSignNames.map((name) => [name, signOf(name)]));
+      return { intercept, slope, signs: signs as unknown as AnswerSigns, change: fitChange(claims) };
     }
-    const area = curve * curveAlong - mixed * mixed;
-    const [first, second] = [(curveAlong * gradient - mixed * along) / area, (curve * along - mixed * gradient) / area];
-    intercept -= first;
-    slope -= second;
-    if (Math.abs(first) + Math.abs(second) < TOLERANCE) break;
+    used = fitting;
   }
-  return { intercept: rounded(intercept), slope: Math.max(0, rounded(slope)) };
 }
 
-const rounded = (value: number): number => Math.round(value * 100) / 100;
+function fitChange(claims: readonly StatedChance[]): Calibration['change'] {
+  const [intercept = 0, slope = 1] = fitLogistic(
+    claims.flatMap(({ change, right, weight }) =>
+      change === null || !right ? [] : [{ features: [1, logOdds(change.probability)], right: change.right, weight }],
+    ),
+  );
+  return { intercept, slope };
+}

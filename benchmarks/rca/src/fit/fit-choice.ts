@@ -1,4 +1,12 @@
-import { type ChoiceBasis, type ChoiceModel, coverageNames, evidenceNames } from '@incidentfox/analysis';
+import {
+  type AnswerSigns,
+  answerSignNames,
+  type Calibration,
+  type ChoiceBasis,
+  type ChoiceModel,
+  coverageNames,
+  evidenceNames,
+} from '@incidentfox/analysis';
 import { freeEvidence, neutralCoverage, speaksAgainst } from './signs.ts';
 
 /** One case with its answer: which candidates are right, or that nothing is wrong. */
@@ -7,10 +15,19 @@ export interface ChoiceCase {
   /** Index of every right candidate; empty when nothing is wrong, or when it began where nobody looked. */
   right: readonly number[];
   isHealthy: boolean;
+  /** Id of the change that did it; null when none did or none is known. */
+  guiltyChange: string | null;
   /** What the case counts for. */
   weight: number;
 }
 
+/** Claims as they are. */
+const asItIs: Calibration = {
+  intercept: 0,
+  slope: 1,
+  signs: Object.fromEntries(answerSignNames.map((name) => [name, 0])) as unknown as AnswerSigns,
+  change: { intercept: 0, slope: 1 },
+};
 const RIDGE = 0.3;
 const MAX_ROUNDS = 400;
 const TOLERANCE = 1e-7;
@@ -149,6 +166,6 @@ function toModel(weights: Float64Array, version: string): ChoiceModel {
     ) as unknown as ChoiceModel['evidence'],
     nothingWrong: possibility(nothingAt),
     elsewhere: possibility(elsewhereAt),
-    calibration: { intercept: 0, slope: 1 },
+    calibration: asItIs,
   };
 }

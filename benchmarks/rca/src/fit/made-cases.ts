@@ -8,10 +8,12 @@ export interface MadeCases {
   calibration: readonly FamilyCase[];
 }
 
+export const fittedCases = (): FamilyCase[] => [
+  ...randomCases(fitSeeds.random.seed, fitSeeds.random.count),
+  ...callTreeCases(fitSeeds.callTree.seed, fitSeeds.callTree.count),
+];
+
 export const madeCases = (): MadeCases => ({
-  fitted: [
-    ...randomCases(fitSeeds.random.seed, fitSeeds.random.count),
-    ...callTreeCases(fitSeeds.callTree.seed, fitSeeds.callTree.count),
-  ],
+  fitted: fittedCases(),
   calibration: [...randomCases(fitSeeds.calibration.seed, fitSeeds.calibration.count)],
 });

@@ -1,4 +1,4 @@
-import type { Coverage, OriginEvidence } from '@incidentfox/analysis';
+import type { AnswerSigns, Coverage, OriginEvidence } from '@incidentfox/analysis';
 
 /** Evidence that can only speak against an origin. All other evidence can only speak for one. */
 export const speaksAgainst: ReadonlySet<keyof OriginEvidence> = new Set([
@@ -17,3 +17,5 @@ export const freeEvidence: ReadonlySet<keyof OriginEvidence> = new Set(['host'])
  * possibilities less likely than they would be. All other gaps in what was seen make them likelier.
  */
 export const neutralCoverage: ReadonlySet<keyof Coverage> = new Set(['noPlatform', 'noPeers']);
+/** Signs of an answer that can only speak for believing it; all others can only speak against that. */
+export const signsFor: ReadonlySet<keyof AnswerSigns> = new Set(['place']);

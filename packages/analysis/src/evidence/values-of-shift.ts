@@ -94,6 +94,8 @@ function growth(before: readonly Sample[], since: readonly Sample[]): { value: n
 const lookBackMs = 150_000;
 const minLookBack = 4;
 const minBeyondShare = 0.4;
+/** What comes and goes was away for longer between its runs. Unit: share. Source: convention. */
+const minFlappingShare = 0.25;
 
 /**
  * When it began, to a reader of the series: from the moment at which the shift was found back over single values that dipped. Noise
@@ -106,10 +108,11 @@ export function beganAt(shift: Shift): number {
   const sign = shift.direction === 'up' ? 1 : -1;
   const halfway = sign * shift.baseline + 0.5 * sign * (oftenSince(shift, samples.slice(index)) - shift.baseline);
   const lookBack = Math.max(minLookBack, Math.ceil(lookBackMs / Math.max(1, shift.series.stepMs)));
+  const minShare = goesOn(shift) ? minFlappingShare : minBeyondShare;
   while (index > 0) {
     const start = Math.max(0, index - lookBack);
     const beyond = samples.slice(start, index).flatMap(([, value], i) => (sign * value >= halfway ? [start + i] : []));
-    if (beyond.length < Math.max(2, minBeyondShare * (index - start))) break;
+    if (beyond.length < Math.max(2, minShare * (index - start))) break;
     index = beyond[0] ?? index;
   }
   return Math.min(shift.onsetAt, samples[index]?.[0] ?? shift.onsetAt);

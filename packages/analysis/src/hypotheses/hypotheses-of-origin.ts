@@ -8,7 +8,7 @@ import { citeSymptom } from './citations/cite.ts';
 import type { Conviction } from './conviction/conviction.ts';
 import { elsewhereOf, type JudgedOrigin } from './conviction/elsewhere.ts';
 import type { Origin } from './origins/origin.ts';
-import { givenNaming } from './seen-from-origin.ts';
+import { givenNaming, openChanges } from './seen-from-origin.ts';
 import { speaksAgainst } from './speaks-against.ts';
 import { maxBehind, maxSupports, minContradicting, minOneOf, minRivalShare, minStated } from './thresholds.ts';
 
@@ -21,6 +21,8 @@ export interface Weighed {
   given: number;
   /** The probability that it holds although the trouble showed first at another origin, 0..1: one change may harm several services. */
   elsewhere: number;
+  /** The probability that a change of the origin's own did it, where none is blamed, 0..1. */
+  openChanges: number;
 }
 
 /**
@@ -43,20 +45,24 @@ export function hypothesesOf(
   const oneOf = convicted === undefined && onChanges >= minOneOf ? oneOfThese(changed, conviction, origin) : null;
   const ahead = convicted?.fit ?? (oneOf === null ? 0 : onChanges);
   const scale = ahead > 0 ? Math.min(maxBehind, conviction.noChange / ahead) : 1;
-  const make = (cause: Cause & { service?: string }, share: number, given: number): Weighed => ({
+  const open = openChanges(conviction, origin);
+  const make = (cause: Cause & { service?: string }, share: number, given: number, open = 0): Weighed => ({
     origin,
     change: cause.change ?? null,
     given,
     elsewhere: elsewhere(cause.change),
+    openChanges: open,
     hypothesis: toHypothesis(origin, cause, origin.probability * share + elsewhere(cause.change), scene),
   });
   return [
-    ...(oneOf === null ? [] : [make(oneOf, 1, givenNaming(oneOf.service, conviction, origin))]),
+    ...(oneOf === null ? [] : [make(oneOf, 1, givenNaming(oneOf.service, conviction, origin), open)]),
     ...changed.map((cause) => make(cause, cause === convicted ? 1 : Math.min(maxBehind, cause.fit), cause.fit)),
     ...others.map((cause) => {
       const isNamed = namedWithoutChange.has(cause.kind);
-      const given = isNamed ? conviction.noChange : givenNaming(origin.service, conviction, origin);
-      return make(against(cause, changed), (cause.fit / best) * scale, given);
+      const share = (cause.fit / best) * scale;
+      return isNamed
+        ? make(against(cause, changed), share, conviction.noChange)
+        : make(against(cause, changed), share, givenNaming(origin.service, conviction, origin), open);
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Conviction, Suspect } from './conviction/conviction.ts';
 import { minLead } from './conviction/thresholds.ts';
 import type { Origin } from './origins/origin.ts';
-import { unsettledDoubt, untiedWeights } from './thresholds.ts';
+import { untiedWeights } from './thresholds.ts';
 
 /** Whether to blame the change is to name another service than the origin. A place has no changes of its own: those of who suffers are others'. */
 export const isElsewhere = ({ scored: { change } }: Suspect, { service, place }: Origin): boolean =>
@@ -36,14 +36,20 @@ export function seenFromOrigin(conviction: Conviction, origin: Origin): Convicti
   };
 }
 
+const sumOf = (some: readonly Suspect[]): number => some.reduce((total, { probability }) => total + probability, 0);
+
 /**
- * The probability that naming this service without a change is right, given the origin: that no change of another service did it, less
- * a doubt for changes of its own that are open.
+ * The probability that naming this service without a change is right, given the origin: that no change of another service did it which its
+ * words or its undoing tie to the trouble. One that only time and place speak for says that it began there, which the origin is weighed
+ * against already.
  */
 export function givenNaming(service: string, { suspects }: Conviction, origin: Origin): number {
-  const sum = (some: readonly Suspect[]): number => some.reduce((total, { probability }) => total + probability, 0);
   const others = suspects.filter((one) => isElsewhere(one, origin));
-  if (service !== origin.service) return sum(others.filter(({ scored }) => scored.change.service === service));
-  const own = suspects.filter((one) => !isElsewhere(one, origin));
-  return 1 - sum(others) - unsettledDoubt * sum(own);
+  return service === origin.service
+    ? 1 - sumOf(others.filter(isTied))
+    : sumOf(others.filter(({ scored }) => scored.change.service === service));
 }
+
+/** The probability that a change of the origin's own did it: where none is blamed, the answer leaves it open. */
+export const openChanges = ({ suspects }: Conviction, origin: Origin): number =>
+  sumOf(suspects.filter((one) => !isElsewhere(one, origin)));

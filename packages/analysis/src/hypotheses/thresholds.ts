@@ -90,11 +90,6 @@ export const minOneOf = 0.6;
  * much. Unit: factor. Source: random systems.
  */
 export const untiedWeights = { elsewhere: 0.05, own: 0.75 } as const;
-/**
- * Of the probability that lies on changes of the origin's own which nothing sets apart, this share is doubt about naming it without one: as
- * long as they are open, it is half an answer and never a sure one. Unit: share. Source: principle.
- */
-export const unsettledDoubt = 0.3;
 /** Changes that are told of one origin. Unit: changes. Source: convention. */
 export const maxChangesPerOrigin = 4;
 /** A weaker rise of traffic does not exhaust a resource. Unit: strength, 0..1. Source: scenarios. */

@@ -1,4 +1,4 @@
-import type { LogLevel, Window } from '@incidentfox/incident';
+import type { LineLevel, Window } from '@incidentfox/incident';
 import type { Mechanism } from './lines/mechanism.ts';
 import type { Mention } from './lines/mentions.ts';
 
@@ -7,7 +7,7 @@ export interface LogPattern {
   service: string;
   /** The statement with its variable parts as `<*>`. Untrusted text. */
   template: string;
-  level: LogLevel;
+  level: LineLevel;
   /** Lines in the window: sampled lines, scaled up to what the source counted. */
   count: number;
   /** Lines one would expect in a range as long as the window, from the baseline's rate. */

@@ -75,7 +75,8 @@ function toPattern(tally: Tally, digest: LogDigest, rates: SampleRates, rose: nu
     tally.baseline === 0 &&
     rates.hasBaseline &&
     (rates.baselineComplete || wouldShow >= minExpectedToBeNew);
-  const isSurging = tally.baseline > 0 && isSurge(seen, expected);
+  const before = tally.baseline;
+  const isSurging = before > 0 && isSurge({ seen, before, perBefore: expected / before });
   const { from, to } = digest.window;
   const sampledSince = isSurging ? surgeBegin(times, from, to, expected) : (times[0] ?? null);
   const isRising = (isNew || isSurging) && count >= minRisingShare * Math.max(digest.total, digest.lines.length);

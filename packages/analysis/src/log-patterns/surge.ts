@@ -1,10 +1,24 @@
 import { minExpectedToVanish, minSurgeLines, minSurgeRatio, minSurgeSigmas, surgeBlur } from './thresholds.ts';
 
-/** True when `seen` sampled lines are far more than the `expected` ones: both a large ratio and too many for chance. */
-export const isSurge = (seen: number, expected: number): boolean =>
-  seen >= minSurgeLines &&
-  seen >= minSurgeRatio * expected &&
-  (seen - expected) / Math.sqrt(expected + 1) >= minSurgeSigmas;
+/** Lines in a window beside those `before` it, and how many would be seen for each of those if they came as often as before. */
+interface LineCounts {
+  seen: number;
+  before: number;
+  perBefore: number;
+}
+
+/** Far more lines than before: both a large ratio and too many for chance, and few lines before may be few by chance, too. */
+export const isSurge = (counts: LineCounts): boolean =>
+  counts.seen >= minSurgeLines &&
+  counts.seen >= minSurgeRatio * counts.before * counts.perBefore &&
+  sigmasAbove(counts) >= minSurgeSigmas;
+
+/** If lines came as often as before, each of all of them would have had the same chance to fall into the window. Unit: standard deviations. */
+function sigmasAbove({ seen, before, perBefore }: LineCounts): number {
+  const chance = perBefore / (1 + perBefore);
+  const all = seen + before;
+  return (seen - all * chance) / Math.sqrt(all * chance * (1 - chance));
+}
 
 /** True when a pattern that was expected `expected` times is gone. */
 export const isGone = (seen: number, expected: number): boolean => seen === 0 && expected >= minExpectedToVanish;

@@ -8,11 +8,13 @@ import { minVolumeRiseShare } from './thresholds.ts';
  * Null when they did not.
  */
 export function whenVolumeRose(digest: LogDigest): number | null {
-  const rates = digest.baselines.map(({ window, total }) => total / Math.max(1, window.to - window.from));
+  const ranges = digest.baselines.map(({ window, total }) => ({ total, ms: Math.max(1, window.to - window.from) }));
   const buckets = [...digest.buckets].sort((a, b) => a[0] - b[0]);
-  if (rates.length === 0 || buckets.length < 2) return null;
-  const perMs = Math.min(...rates);
-  if (!isSurge(digest.total, perMs * (digest.window.to - digest.window.from))) return null;
+  const [quietest] = ranges.sort((a, b) => a.total / a.ms - b.total / b.ms);
+  if (quietest === undefined || buckets.length < 2) return null;
+  const perMs = quietest.total / quietest.ms;
+  const perBefore = (digest.window.to - digest.window.from) / quietest.ms;
+  if (!isSurge({ seen: digest.total, before: quietest.total, perBefore })) return null;
   const stepMs = narrowestGap(buckets);
   const normalCount = perMs * stepMs;
   const counts = buckets.map(([, lines]) => lines).sort((a, b) => a - b);

@@ -99,11 +99,10 @@ function alterationsOf(file: ParsedFile): Alteration[] {
   detectors.forEach(({ wakesOn, detect, readsNewFiles }, at) => {
     const bit = 1 << at;
     if ((wakesOn.length > 0 && (awake & bit) === 0) || (file.isNew && readsNewFiles !== true)) return;
-    const concerned = ({ topics }: DiffLine): boolean => (topics & bit) !== 0;
     const lines =
       wakesOn.length === 0
         ? { removed: file.removed, added: file.added }
-        : { removed: file.removed.filter(concerned), added: file.added.filter(concerned) };
+        : { removed: concerned(file.removed, bit), added: concerned(file.added, bit) };
     const perKind = new Map<string, number>();
     for (const alteration of detect(file, lines)) {
       const { kind, line } = alteration;
@@ -116,6 +115,9 @@ function alterationsOf(file: ParsedFile): Alteration[] {
   });
   return found;
 }
+
+const concerned = (lines: readonly DiffLine[], bit: number): DiffLine[] =>
+  lines.filter(({ topics }) => (topics & bit) !== 0);
 
 /** Notes on every line whom it concerns; a line and the one it replaces are looked at together. */
 function wakeAll({ removed, added, deepened }: ParsedFile): number {

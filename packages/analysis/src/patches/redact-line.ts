@@ -28,9 +28,12 @@ const shapes: readonly (readonly [RegExp, string])[] = [
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about.
 const unseen = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 const maxLength = 160;
+/** No shape of a secret is as short and without a sign before its value. */
+const tooShort = /^[\w.%-]{1,11}$/;
 
 /** A diff line or name that may be shown: one line, no control or direction characters, secrets hidden, at most 160 characters. */
 export function redactLine(text: string): string {
+  if (tooShort.test(text)) return text;
   const clean = text.slice(0, 600).replace(/\t/g, ' ').replace(unseen, '').replace(/ {2,}/g, ' ').trim();
   const safe = shapes.reduce((rest, [shape, replacement]) => rest.replace(shape, replacement), clean);
   return safe.length > maxLength ? `${safe.slice(0, maxLength - 1)}…` : safe;

@@ -12,11 +12,11 @@ import { rankOrigins } from '../ranking/rank-origins.ts';
 import { buildCallGraph } from '../topology/build-call-graph.ts';
 import { estimateOnsetForAlarm } from './estimate-onset-for-alarm.ts';
 import { findOnset } from './find-onset.ts';
-import { gatherSymptoms } from './gather-symptoms.ts';
 import { normalUntil } from './normal-until.ts';
 import { relatedSymptoms } from './related-symptoms.ts';
 import type { Scene } from './scene.ts';
 import type { Symptom } from './symptom.ts';
+import { gatherSymptoms } from './symptoms/gather-symptoms.ts';
 import { clearStrength } from './thresholds.ts';
 
 /** Reads the observations once: shifts, log patterns, call graph, ranking, symptoms, onset, changes. */

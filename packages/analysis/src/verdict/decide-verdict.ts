@@ -1,8 +1,7 @@
 import { type Hypothesis, maxConfidence, type Verdict } from '@incidentfox/incident';
 import { describeAlert } from '../evidence/describe-event.ts';
-import type { Weighed } from '../hypotheses/hypotheses-of-origin.ts';
 import { plainlyRose, telltaleShifts } from '../hypotheses/looked-at.ts';
-import type { Calibration } from '../hypotheses/origins/choice-model.ts';
+import type { Hypotheses } from '../hypotheses/make-hypotheses.ts';
 import { usualKinds } from '../hypotheses/origins/coverage.ts';
 import type { Scene } from '../scene/scene.ts';
 import { confidenceIn } from './confidence.ts';
@@ -16,16 +15,11 @@ export interface Decision {
 }
 
 /** Names a cause, says that nothing is wrong, or abstains. */
-export function decideVerdict(input: {
-  weighed: readonly Weighed[];
-  nothingWrong: number;
-  calibration: Calibration;
-  scene: Scene;
-  minConfidence: number;
-}): Decision {
-  const { weighed, nothingWrong, calibration, scene, minConfidence } = input;
+export function decideVerdict(input: { found: Hypotheses; scene: Scene; minConfidence: number }): Decision {
+  const { scene, minConfidence } = input;
+  const { weighed, nothingWrong, calibration, origins } = input.found;
   const hypotheses = weighed.map(({ hypothesis }) => hypothesis);
-  const basis = { calibration, failedKinds: failedShare(scene) };
+  const basis = { calibration, origins, failedKinds: failedShare(scene) };
   const confidence = weighed[0] === undefined ? 0 : round(confidenceIn(weighed[0], basis));
   if (confidence >= minConfidence) return { verdict: 'root_cause', confidence, hypotheses };
   const isTroubled = scene.symptoms.some(({ strength }) => strength >= minTroubleStrength);

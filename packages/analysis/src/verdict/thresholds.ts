@@ -5,12 +5,9 @@
  */
 
 /**
- * What is busy while nobody was seen to suffer is not named: on random systems three of four such answers were wrong, most of them in
- * healthy ones. Unit: probability. Source: random systems.
+ * What only log lines say stays below high confidence: their words may be anybody's. Unit: probability. Source: principle.
  */
-export const maxBusyConfidence = 0.5;
-/** One kind of telemetry alone stays below high confidence. Unit: probability. Source: convention. */
-export const maxSingleKindConfidence = 0.79;
+export const maxWordsConfidence = 0.79;
 /**
  * Below `minConfidence`, so that no cause is named: what would tell why was asked for and most of it did not answer, or the service shows what
  * every victim shows. Unit: probability. Source: convention.
@@ -19,10 +16,12 @@ export const maxUnexplainedConfidence = 0.55;
 /** From here on most kinds of telemetry did not answer. Unit: share. Source: convention. */
 export const mostKinds = 0.5;
 /**
- * What only its own metrics and logs speak for is never sure: of such answers on random systems one in eleven was wrong, of those that
- * others, the platform or a change confirm one in a hundred. Unit: probability. Source: random systems.
+ * What only its own metrics and logs speak for is never sure: of such answers that would be, one in twenty was wrong on random systems, of those
+ * that others, the platform or a change confirm one in sixty. Unit: probability. Source: random systems.
  */
 export const maxUnconfirmedConfidence = 0.89;
+/** With more of the probability on changes of its own, none of which is blamed, it is half an answer and never a sure one. Unit: probability. Source: principle. */
+export const maxOpenChanges = 0.3;
 /** So many other services that complain about it confirm it. Unit: services. Source: random systems. */
 export const minNamers = 2;
 /** A third kind of telemetry confirms what two show. Unit: kinds. Source: random systems. */

@@ -270,6 +270,13 @@ describe('names in lines', () => {
     expect(mentions('panic in release v2.1.0 of this')).toEqual([{ kind: 'version', text: 'v2.1.0' }]);
   });
 
+  test('what a status is called is no service, whatever services are called', () => {
+    const read = createMentionReader(['gateway', 'payment']);
+    expect(read('POST /v1/requests failed: 502 Bad Gateway', 'checkout')).toEqual([]);
+    expect(read('402 Payment Required, 504 Gateway Timeout', 'checkout')).toEqual([]);
+    expect(read('gateway:8080 answered 502 Bad Gateway', 'checkout')).toEqual([{ kind: 'service', text: 'gateway' }]);
+  });
+
   test('a service does not mention itself', () => {
     expect(mentions('checkout-service is shutting down')).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { Conviction, Suspect } from '../../src/hypotheses/conviction/conviction.ts';
 import type { Origin } from '../../src/hypotheses/origins/origin.ts';
-import { givenNaming, seenFromOrigin } from '../../src/hypotheses/seen-from-origin.ts';
+import { givenNaming, openChanges, seenFromOrigin } from '../../src/hypotheses/seen-from-origin.ts';
 
 const origin = (more: Partial<Origin> = {}): Origin => ({ service: 'orders-db', place: null, ...more }) as Origin;
 const suspect = (service: string | null, probability: number, more: Partial<Suspect> = {}): Suspect => ({
@@ -47,10 +47,11 @@ describe('a change as it looks from an origin', () => {
 });
 
 describe('naming a service without a change', () => {
-  test('is doubted by changes elsewhere in full, by its own open changes in part', () => {
+  test('is doubted by changes elsewhere, and leaves its own open', () => {
     const tied = { quote: 'pool size 50 -> 5' };
     expect(givenNaming('orders-db', conviction([suspect('web', 0.4, tied)]), origin())).toBeCloseTo(0.6, 6);
-    expect(givenNaming('orders-db', conviction([suspect('orders-db', 0.4)]), origin())).toBeCloseTo(0.88, 6);
+    expect(givenNaming('orders-db', conviction([suspect('orders-db', 0.4)]), origin())).toBeCloseTo(1, 6);
+    expect(openChanges(conviction([suspect('orders-db', 0.4), suspect('web', 0.3)]), origin())).toBeCloseTo(0.4, 6);
     expect(givenNaming('web', conviction([suspect('web', 0.4, tied)]), origin())).toBeCloseTo(0.4, 6);
   });
 });

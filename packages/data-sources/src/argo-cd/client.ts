@@ -17,6 +17,8 @@ const fields = [
   'metadata.namespace',
   'metadata.labels',
   'spec.destination',
+  'spec.source',
+  'spec.sources',
   'status.history',
   'status.operationState',
 ]

@@ -29,7 +29,13 @@ function createArgoCd(source: Answerer, settings: ArgoCdSettings, client: ArgoCd
     changes: (question) => answerChanges(source, question, (run) => askChanges({ client, settings }, question, run)),
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 2_000 } }, async (run) =>
-        (await client.applications(run)).map(({ metadata }) => ({ name: metadata.name, vendorName: metadata.name })),
+        (await client.applications(run)).map(({ metadata, spec }) => ({
+          name: metadata.name,
+          vendorName: metadata.name,
+          deployedFrom: [spec?.source ?? [], spec?.sources ?? []]
+            .flat()
+            .flatMap(({ repoURL, path }) => (repoURL && path ? [{ repository: repoURL, path }] : [])),
+        })),
       ),
   };
 }

@@ -34,7 +34,13 @@ export type HistoryEntry = z.output<typeof HistoryEntry>;
 
 export const Application = z.object({
   metadata: z.object({ name: z.string(), namespace: text, labels: z.record(z.string(), z.string()).nullish() }),
-  spec: z.object({ destination: z.object({ namespace: text, server: text, name: text }).nullish() }).nullish(),
+  spec: z
+    .object({
+      destination: z.object({ namespace: text, server: text, name: text }).nullish(),
+      source: Source.nullish(),
+      sources: z.array(Source).nullish(),
+    })
+    .nullish(),
   status: z
     .object({
       history: z.array(HistoryEntry).nullish(),

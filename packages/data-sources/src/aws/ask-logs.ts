@@ -1,13 +1,13 @@
-import type { LogDigest, Window } from '@incidentfox/incident';
+import type { LogDigest } from '@incidentfox/incident';
 import { type QuestionRun, SkipQuestion, spanOf } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import { bucketsIn } from '../limits.ts';
-import { baselineSampleLines, countIn, drawDigest, maxWholeLines } from '../logs/index.ts';
+import { countIn, drawDigest, readNewest } from '../logs/index.ts';
 import type { AwsClient } from './client.ts';
+import { errorFilter } from './lines/log-queries.ts';
+import { createLineReader } from './lines/read-lines.ts';
 import type { AwsSettings } from './settings.ts';
 import { pickAwsNames } from './to-aws-names.ts';
-import { toLineReader } from './to-line-reader.ts';
-import { errorFilter } from './to-log-queries.ts';
 
 const minute = 60_000;
 
@@ -40,24 +40,20 @@ async function askDigest(
 ): Promise<LogDigest | undefined> {
   const { window, baselines, service } = question;
   const stepMinutes = Math.max(1, Math.ceil((window.to - window.from) / bucketsIn(window) / minute));
-  const reader = toLineReader(client, { ...of, logGroup, stepMinutes }, run);
-  const lines = (range: Window, limit: number) =>
-    run.part(`sample of ${of.level} lines`, () => reader.read(range, limit, []));
-  const [buckets, newest, baseline] = await Promise.all([
+  const reader = createLineReader(client, { ...of, logGroup, stepMinutes }, run);
+  const [buckets, lines] = await Promise.all([
     run.part(`count of ${of.level} lines`, () => reader.buckets(spanOf(question))),
-    lines(window, maxWholeLines),
-    lines(baselines.before, baselineSampleLines),
+    readNewest(reader, of.level, question, run),
   ]);
   if (buckets === undefined) return undefined;
   const stepMs = stepMinutes * minute;
   const counted = {
     service: service.name,
-    level: of.level,
     window,
     stepMs,
     buckets,
     total: countIn(buckets, stepMs, window),
     baselines: [{ window: baselines.before, total: countIn(buckets, stepMs, baselines.before) }],
   };
-  return drawDigest({ ...counted, newest, baseline }, reader, run);
+  return drawDigest(counted, lines, run);
 }

@@ -10,6 +10,7 @@ import type { AwsSettings } from './settings.ts';
 type CloudWatch = typeof import('@aws-sdk/client-cloudwatch');
 type Logs = typeof import('@aws-sdk/client-cloudwatch-logs');
 type Ecs = typeof import('@aws-sdk/client-ecs');
+type XRay = typeof import('@aws-sdk/client-xray');
 export type CloudWatchQuery = import('@aws-sdk/client-cloudwatch').MetricDataQuery;
 
 /** The official clients, loaded when the first question needs them. Every call throws a Failure. */
@@ -46,7 +47,11 @@ export function connectAws(settings: AwsSettings, name: string) {
     const sdk = await import('@aws-sdk/client-ecs');
     return [sdk, new sdk.ECSClient(configFor(reader))];
   };
-  return { name, region, ...metricsOver(cloudWatch, using, name), using, logs, ecs };
+  const xray = async (reader: Requester): Promise<[XRay, InstanceType<XRay['XRayClient']>]> => {
+    const sdk = await import('@aws-sdk/client-xray');
+    return [sdk, new sdk.XRayClient(configFor(reader))];
+  };
+  return { name, region, ...metricsOver(cloudWatch, using, name), using, logs, ecs, xray };
 }
 
 type Using = <T>(reader: Requester, operation: string, work: () => Promise<T>) => Promise<T>;

@@ -8,6 +8,7 @@ import { askMetrics } from './ask-metrics.ts';
 import { checkAws } from './check.ts';
 import { type AwsClient, connectAws } from './client.ts';
 import { type AwsSettings, awsSettings } from './settings.ts';
+import { sweepTopology } from './x-ray/sweep-topology.ts';
 
 /** AWS: CloudWatch metrics, alarms and logs, and what ECS deployed and stopped. */
 export const aws: DataSourceDefinition<typeof awsSettings> = {
@@ -29,5 +30,6 @@ function createAws(source: Answerer, settings: AwsSettings, client: AwsClient): 
     infra: (question) => answerWith(source, question, (run) => askInfra(deps, question, run)),
     alerts: (question) => answerWith(source, question, (run) => askAlerts(deps, question, run)),
     changes: (question) => answerChanges(source, question, (run) => askChanges(deps, question, run)),
+    sweeps: { topology: (question) => answerWith(source, question, (run) => sweepTopology(client, question, run)) },
   };
 }

@@ -21,6 +21,8 @@ export interface CollectOptions {
   readonly askingMs?: number;
   /** Stops the run: every open question ends as failed. */
   readonly signal?: AbortSignal;
+  /** Leaves out what a source told already. Default: everything is asked. */
+  readonly isAsked?: (planned: PlannedQuestion, source: DataSource) => boolean;
   readonly onStep?: (step: Step) => void;
   /** Questions at the same time; {@link defaultConcurrency} by default. */
   readonly concurrency?: { readonly perSource: number; readonly perRun: number };
@@ -35,7 +37,7 @@ export async function collectAnswers(options: CollectOptions): Promise<Collected
   const now = options.now ?? Date.now;
   const wholly = startDeadline(options.deadlineMs, options.signal, { countsTurns: true });
   const deadline = startDeadline(options.askingMs ?? Number.POSITIVE_INFINITY, wholly.signal);
-  const routed = options.questions.flatMap((planned) => routesOf(planned, options.sources));
+  const routed = options.questions.flatMap((planned) => routesOf(planned, options));
   const steps = reportSteps(countBySource(routed), options.onStep ?? (() => {}));
 
   const tasks = routed.map(
@@ -84,11 +86,15 @@ interface RoutedQuestion {
 }
 
 /** That nobody can be asked about all services at once is no loss worth telling. */
-function routesOf(planned: PlannedQuestion, sources: readonly DataSource[]): RoutedQuestion[] {
+function routesOf(
+  planned: PlannedQuestion,
+  { sources, isAsked = () => true }: Pick<CollectOptions, 'sources' | 'isAsked'>,
+): RoutedQuestion[] {
   if (planned.service === null)
     return sources.filter((source) => sweepOf(source, planned.capability)).map((source) => ({ planned, source }));
   const able = sources.filter((source) => source.capabilities.has(planned.capability));
-  return able.length === 0 ? [{ planned, source: null }] : able.map((source) => ({ planned, source }));
+  if (able.length === 0) return [{ planned, source: null }];
+  return able.filter((source) => isAsked(planned, source)).map((source) => ({ planned, source }));
 }
 
 function countBySource(routed: readonly RoutedQuestion[]): Map<string, number> {

@@ -2,7 +2,7 @@ import { type LogDigest, statedLevel, type Window } from '@incidentfox/incident'
 import { type QuestionRun, spanOf } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import { bucketsIn } from '../limits.ts';
-import { baselineSampleLines, countIn, drawDigest, maxWholeLines } from '../logs/index.ts';
+import { countIn, drawDigest, type NewestLines, readNewest } from '../logs/index.ts';
 import type { DatadogClient } from './client.ts';
 import { toLineReader } from './mappers/to-line-reader.ts';
 import { toBuckets } from './mappers/to-log-lines.ts';
@@ -91,28 +91,16 @@ function onlyErrors({ now, earlier, byStatus }: Counted): Counted {
   return { now: errors(now), earlier: earlier === undefined ? undefined : errors(earlier), byStatus };
 }
 
-async function readLines({ client, question, run }: Asked, level: LogDigest['level'], search: string) {
-  const reader = toLineReader(client, search, stepMinutesOf(question.window), run);
-  const read = (range: Window, limit: number) =>
-    run.part(`sample of ${level} lines`, () => reader.read(range, limit, []));
-  const [newest, baseline] = await Promise.all([
-    read(question.window, maxWholeLines),
-    read(question.baselines.before, baselineSampleLines),
-  ]);
-  return { level, reader, newest, baseline };
-}
+const readLines = ({ client, question, run }: Asked, level: LogDigest['level'], search: string): Promise<NewestLines> =>
+  readNewest(toLineReader(client, search, stepMinutesOf(question.window), run), level, question, run);
 
-function toDigest(
-  { question, run }: Asked,
-  { level, reader, newest, baseline }: Awaited<ReturnType<typeof readLines>>,
-  { now, earlier }: Counted,
-): Promise<LogDigest> {
+function toDigest({ question, run }: Asked, lines: NewestLines, { now, earlier }: Counted): Promise<LogDigest> {
   const { window, baselines, service } = question;
   const stepMs = stepMinutesOf(window) * minute;
   const buckets = toBuckets(now, spanOf(question).from);
   const before = { window: baselines.before, total: countIn(buckets, stepMs, baselines.before) };
   const total = (of: Grouped) => toBuckets(of, 0).reduce((sum, [, lines]) => sum + lines, 0);
   const week = earlier === undefined ? [] : [{ window: baselines.weekEarlier, total: total(earlier) }];
-  const digest = { service: service.name, level, window, stepMs, buckets, baselines: [before, ...week] };
-  return drawDigest({ ...digest, total: countIn(buckets, stepMs, window), newest, baseline }, reader, run);
+  const digest = { service: service.name, window, stepMs, buckets, baselines: [before, ...week] };
+  return drawDigest({ ...digest, total: countIn(buckets, stepMs, window) }, lines, run);
 }

@@ -1,6 +1,8 @@
 import type { Edge } from '@incidentfox/incident';
 import { type QuestionRun, SkipQuestion } from '../answering/index.ts';
-import type { Question } from '../data-source.ts';
+import type { Question, SweepQuestion } from '../data-source.ts';
+import { environmentKind } from '../environment/environment-kind.ts';
+import { assumedPlace, type WantedPlace } from '../environment/wanted-place.ts';
 import type { DatadogClient } from './client.ts';
 import type { DatadogSettings } from './settings.ts';
 import { pickTags } from './tags/pick-tags.ts';
@@ -25,4 +27,38 @@ export async function askTopology(
     ...(calls ?? []).map((to) => edge(question.service.name, to)),
     ...(calledBy ?? []).map((from) => edge(from, question.service.name)),
   ];
+}
+
+/** Who calls whom in the whole environment. */
+export async function sweepTopology(
+  { client, settings }: { client: DatadogClient; settings: DatadogSettings },
+  { place, window }: SweepQuestion,
+  run: QuestionRun,
+): Promise<Edge[]> {
+  for (const environment of environmentsToTry(settings, place)) {
+    run.query(`/api/v1/service_dependencies?env=${environment}`);
+    const all = await client.allDependencies(environment, window, run);
+    const edges = Object.entries(all).flatMap(([from, { calls }]) =>
+      (calls ?? []).map((to): Edge => ({ from, to, foundBy: 'trace', observed: window })),
+    );
+    if (Object.keys(all).length > 0) return edges;
+  }
+  return [];
+}
+
+const spellings: Readonly<Record<string, readonly string[]>> = {
+  production: ['prod', 'production'],
+  staging: ['staging', 'stage', 'stg'],
+  development: ['dev', 'development'],
+};
+
+/** The configured value of `env`, else the ways in which the wanted environment is mostly written. */
+export function environmentsToTry(
+  { environment }: Pick<DatadogSettings, 'environment'>,
+  { environment: wanted }: WantedPlace = assumedPlace,
+): string[] {
+  if (environment !== undefined) return [environment];
+  const kind = environmentKind(wanted);
+  const isPlain = kind !== null && (spellings[kind]?.includes(wanted.toLowerCase()) ?? false);
+  return isPlain && kind !== null ? [...(spellings[kind] ?? [wanted])] : [wanted];
 }

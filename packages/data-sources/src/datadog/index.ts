@@ -5,7 +5,7 @@ import { askAlerts } from './ask-alerts.ts';
 import { askChanges } from './ask-changes.ts';
 import { askLogs } from './ask-logs.ts';
 import { askMetrics } from './ask-metrics.ts';
-import { askTopology } from './ask-topology.ts';
+import { askTopology, environmentsToTry, sweepTopology } from './ask-topology.ts';
 import { checkDatadog } from './check.ts';
 import { connectDatadog, type DatadogClient } from './client.ts';
 import { type DatadogSettings, datadogSettings } from './settings.ts';
@@ -33,13 +33,15 @@ function createDatadog(source: Answerer, settings: DatadogSettings, client: Data
     alerts: (question) => answerWith(source, question, (run) => askAlerts(deps, question, run)),
     changes: (question) => answerChanges(source, question, (run) => askChanges(deps, question, run)),
     topology: (question) => answerWith(source, question, (run) => askTopology(deps, question, run)),
+    sweeps: { topology: (question) => answerWith(source, question, (run) => sweepTopology(deps, question, run)) },
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 2_000 } }, async (run) => {
-        if (settings.environment === undefined)
-          throw new SkipQuestion('services are listed per environment; set tools.datadog.environment');
-        const now = source.now();
-        const all = await client.allDependencies(settings.environment, { from: now - hourMs, to: now }, run);
-        return Object.keys(all).map((name) => ({ name, vendorName: name }));
+        const range = { from: source.now() - hourMs, to: source.now() };
+        for (const environment of environmentsToTry(settings)) {
+          const names = Object.keys(await client.allDependencies(environment, range, run));
+          if (names.length > 0) return names.map((name) => ({ name, vendorName: name }));
+        }
+        throw new SkipQuestion('no service is listed for the usual values of env; set tools.datadog.environment');
       }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Answer, Window } from '@incidentfox/incident';
 import { collectAnswers } from '../collect/collect-answers.ts';
 import type { CollectedAnswer } from '../collect/collected-answer.ts';
-import type { DataSource } from '../data-source.ts';
+import type { DataSource, ListedService } from '../data-source.ts';
 import { type PlaceSettings, placeOf } from '../environment/place-of.ts';
 import type { WantedPlace } from '../environment/wanted-place.ts';
 import { deadlines } from '../limits.ts';
@@ -73,13 +73,18 @@ export async function discoverAll(options: DiscoverOptions): Promise<Discovery> 
 const namesIn = (answers: readonly CollectedAnswer[]): DiscoveredService[] =>
   answers.flatMap(({ capability, question: { kind }, answer }) =>
     capability === 'metrics'
-      ? [...new Set(answer.items.map(({ service }) => service))].map((name) => ({ kind, name, vendorName: name }))
+      ? [...new Set(answer.items.map(({ service }) => service))].map((name) => ({
+          // Grafana has no names of its own: its numbers are those of the Prometheus behind it.
+          kind: kind === 'grafana' ? 'prometheus' : kind,
+          name,
+          vendorName: name,
+        }))
       : [],
   );
 
 async function readList(source: DataSource, signal: AbortSignal) {
   if (!source.discover) return null;
-  const answer: Pick<Answer<Omit<DiscoveredService, 'kind'>>, 'items' | 'failure'> = await source.discover(
+  const answer: Pick<Answer<ListedService>, 'items' | 'failure'> = await source.discover(
     AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]),
   );
   return {

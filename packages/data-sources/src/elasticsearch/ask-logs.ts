@@ -2,15 +2,15 @@ import type { LogDigest, Window } from '@incidentfox/incident';
 import { namesOf, type QuestionRun, spanOf } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import { bucketsIn } from '../limits.ts';
-import { baselineSampleLines, drawDigest, maxWholeLines } from '../logs/index.ts';
+import { drawDigest, type NewestLines, readNewest } from '../logs/index.ts';
 import type { ElasticsearchClient } from './client.ts';
 import { minBucketMs } from './limits.ts';
+import { createLineReader } from './lines/read-lines.ts';
 import { pickPlace } from './pick-place.ts';
 import { type Clause, countSearch, fixedTerms, type LogFields, ofService } from './queries.ts';
 import type { SearchResponse } from './responses.schema.ts';
 import type { ElasticsearchSettings } from './settings.ts';
 import { toErrorClause } from './to-error-clause.ts';
-import { toLineReader } from './to-line-reader.ts';
 
 /** What one question about logs works with. */
 export interface LogDeps {
@@ -101,21 +101,15 @@ async function count({ deps, question, run, errors, filter }: Asked): Promise<Co
   return now === undefined ? undefined : { now, earlier };
 }
 
-async function readLines({ deps, question, run }: Asked, level: LogDigest['level'], filter: readonly Clause[]) {
-  const reader = toLineReader(deps.client, { fields: deps.fields, filter, timeout: timeoutOf(deps.settings) }, run);
-  const read = (window: Window, limit: number) =>
-    run.part(`sample of ${level} lines`, () => reader.read(window, limit, []));
-  const [newest, baseline] = await Promise.all([
-    read(question.window, maxWholeLines),
-    read(question.baselines.before, baselineSampleLines),
-  ]);
-  return { level, reader, newest, baseline };
+function readLines({ deps, question, run }: Asked, level: LogDigest['level'], filter: readonly Clause[]) {
+  const reader = createLineReader(deps.client, { fields: deps.fields, filter, timeout: timeoutOf(deps.settings) }, run);
+  return readNewest(reader, level, question, run);
 }
 
 /** Counts of the answers as the digest of one level has them; `counts` says which of theirs they are. */
 function toDigest(
   { question, run }: Asked,
-  { level, reader, newest, baseline }: Awaited<ReturnType<typeof readLines>>,
+  lines: NewestLines,
   { now, earlier }: Counted,
   counts: LogDigest['level'],
 ): Promise<LogDigest> {
@@ -127,7 +121,6 @@ function toDigest(
   const week = earlier === undefined ? [] : [{ window: baselines.weekEarlier, total: counted(earlier, 'weekEarlier') }];
   const digest = {
     service: service.name,
-    level,
     window,
     stepMs: stepOf(window),
     total: counted(now, 'window'),
@@ -136,5 +129,5 @@ function toDigest(
       .map((bucket) => [bucket.key, countOf(bucket)] as const)
       .filter(([, lines]) => lines > 0),
   };
-  return drawDigest({ ...digest, newest, baseline }, reader, run);
+  return drawDigest(digest, lines, run);
 }

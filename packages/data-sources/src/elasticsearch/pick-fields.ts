@@ -42,12 +42,18 @@ export async function pickFields(
   settings: ElasticsearchSettings,
   reader: Requester,
 ): Promise<LogFields> {
-  const named = Object.fromEntries(
-    Object.entries(settings.fields).map(([name, fields]) => [name, [fields].flat()]),
-  ) as Record<keyof ElasticsearchSettings['fields'], string[]>;
+  const { fields } = settings;
+  const named = {
+    timestamp: [fields.timestamp].flat(),
+    service: [fields.service].flat(),
+    level: [fields.level].flat(),
+    message: [fields.message].flat(),
+    host: [fields.host].flat(),
+    traceId: [fields.trace_id].flat(),
+  };
   const exact = { service: withTwins(named.service), level: withTwins(named.level) };
   const places = placeFields.flatMap(({ labels }) => labels);
-  const plain = [...named.timestamp, ...named.message, ...named.host, ...named.trace_id, ...further];
+  const plain = [...named.timestamp, ...named.message, ...named.host, ...named.traceId, ...further];
   const found = await client.fields([...new Set([...plain, ...exact.service, ...exact.level, ...places])], reader);
   const is = (field: string, types: readonly string[]) =>
     types.some((type) => found.fields[field]?.[type] !== undefined);
@@ -61,7 +67,7 @@ export async function pickFields(
     })),
     hasMessage: named.message.some(isThere),
     host: orFirst(named.host.filter(isThere), named.host.slice(-2)),
-    traceId: orFirst(named.trace_id.filter(isThere), named.trace_id),
+    traceId: orFirst(named.traceId.filter(isThere), named.traceId),
     further: further.filter(isThere),
     service: exact.service.filter((field) => is(field, exactTypes)),
     level: exact.level

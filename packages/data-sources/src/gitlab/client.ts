@@ -2,16 +2,14 @@ import { urlPath } from '@incidentfox/http-client';
 import type { QuestionRun } from '../answering/index.ts';
 import { belowPath } from '../vendor-http/addresses.ts';
 import { createListReader, createVendorReader, type Requester, type VendorAccess } from '../vendor-http/index.ts';
+import { below, branchReads, fileReads, newestFirst } from './repository/project-reads.ts';
 import {
   ChangedFilesResponse,
-  CommitsResponse,
   DeploymentsResponse,
   GitlabComparison,
   MergeRequestsResponse,
-  OneProject,
   ProjectsResponse,
   ReleasesResponse,
-  TagsResponse,
   UserResponse,
 } from './responses.schema.ts';
 import type { GitlabSettings } from './settings.ts';
@@ -61,6 +59,7 @@ export function connectGitlab(settings: GitlabSettings, name: string, access: Ve
     },
 
     ...branchReads(get),
+    ...fileReads({ get, pages }),
 
     compare: async (project: string, from: string, to: string, run: QuestionRun) =>
       (await get(`${below(project)}/repository/compare`, { from, to }, GitlabComparison, run)).value,
@@ -90,55 +89,6 @@ export function connectGitlab(settings: GitlabSettings, name: string, access: Ve
     },
   };
 }
-
-type Get = ReturnType<typeof createVendorReader>['get'];
-
-/** What is on the project's branches. */
-function branchReads(get: Get) {
-  return {
-    /** Of a branch, by default the default branch, newest first; with `path` only those that touched it. `since` is epoch ms. */
-    commits: async (
-      project: string,
-      { since, path, branch }: { since: number; path?: string | undefined; branch?: string | undefined },
-      run: QuestionRun,
-    ) =>
-      (
-        await get(
-          `${below(project)}/repository/commits`,
-          { since: new Date(since).toISOString(), path, ref_name: branch, per_page: 100 },
-          CommitsResponse,
-          run,
-        )
-      ).value.items,
-
-    tags: async (project: string, run: QuestionRun) =>
-      (
-        await get(
-          `${below(project)}/repository/tags`,
-          { order_by: 'updated', sort: 'desc', per_page: 50 },
-          TagsResponse,
-          run,
-        )
-      ).value.items,
-
-    /** However old. */
-    latestDeployments: async (project: string, run: QuestionRun) =>
-      (await get(`${below(project)}/deployments`, { ...newestFirst(0), per_page: 100 }, DeploymentsResponse, run)).value
-        .items,
-
-    defaultBranch: async (project: string, run: QuestionRun) =>
-      (await get(below(project), {}, OneProject, run)).value.default_branch,
-  };
-}
-
-const below = (project: string) => urlPath`/projects/${project}`;
-
-/** Lists of this API begin with the oldest unless they are asked otherwise. */
-const newestFirst = (since: number) => ({
-  order_by: 'updated_at',
-  sort: 'desc',
-  updated_after: new Date(since).toISOString(),
-});
 
 const projectsOf = (group: string | undefined) =>
   group === undefined

@@ -4,6 +4,7 @@ import type { DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
 import { askChanges } from './ask-changes.ts';
 import { connectGitlab, type GitlabClient } from './client.ts';
+import { discoverParts } from './repository/discover-parts.ts';
 import { type GitlabSettings, gitlabSettings } from './settings.ts';
 
 /** GitLab: what was deployed, merged and released for a service's project. */
@@ -34,10 +35,7 @@ function createGitlab(source: Answerer, settings: GitlabSettings, client: Gitlab
     changes: (question) => answerChanges(source, question, (run) => askChanges({ client, settings }, question, run)),
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 1_000 } }, async (run) =>
-        (await client.projects(settings.group, run)).map((project) => ({
-          name: project.path,
-          vendorName: project.path_with_namespace,
-        })),
+        discoverParts(client, await client.projects(settings.group, run), run),
       ),
   };
 }

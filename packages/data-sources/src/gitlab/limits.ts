@@ -6,3 +6,6 @@ export const maxListedFiles = 100;
 
 /** Paths of one service whose commits are asked for: each costs a request. */
 export const maxPathsAsked = 4;
+
+/** Projects that discovery looks into for several services: a request each, and a few more for a shared one. */
+export const maxProjectsRead = 100;

@@ -97,3 +97,6 @@ export const MergeRequestsResponse = listOf(MergeRequest);
 export const ReleasesResponse = listOf(GitlabRelease);
 export const ProjectsResponse = listOf(Project);
 export const UserResponse = z.object({ username: z.string() });
+export const TreeResponse = listOf(z.object({ path: z.string(), type: z.string() }));
+/** Text in base64. */
+export const FileResponse = z.object({ content: z.string() });

@@ -2,6 +2,7 @@ import { Failure } from '@incidentfox/failures';
 import type { Capability } from '@incidentfox/incident';
 import { type Answerer, answerChanges, answerWith, checkWith } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
+import { defaultCaps } from '../limits.ts';
 import { webAddress } from '../vendor-http/addresses.ts';
 import { askAlerts } from './ask-alerts.ts';
 import { askChanges } from './ask-changes.ts';
@@ -46,6 +47,8 @@ function createGrafana(source: Answerer, settings: GrafanaSettings, client: Graf
       logs: (question) => proxied.sweep('logs', question),
       topology: (question) => proxied.sweep('topology', question),
     },
+    discover: (signal) =>
+      answerWith(source, { signal, caps: { ...defaultCaps, items: 2_000 } }, (run) => proxied.list(run)),
     check: async (signal) => [
       await checkWith('identity', () => describe(proxied.sources({ signal }), { id, ...settings }), {
         forbidden: noReading,
@@ -64,6 +67,6 @@ async function describe(
   const chosen = datasources === undefined ? '' : ` called ${datasources.join(' or ')}`;
   throw new Failure(
     'config',
-    `no Prometheus, Loki or Elasticsearch${chosen} is behind it that these credentials may see`,
+    `no Prometheus, Loki, Elasticsearch or store of traces${chosen} is behind it that these credentials may see`,
   );
 }

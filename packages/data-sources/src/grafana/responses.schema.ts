@@ -8,7 +8,16 @@ const GrafanaDatasource = z.object({
   type: z.string(),
   /** Elasticsearch's index pattern stands here, or in `jsonData.index`. */
   database: z.string().optional(),
-  jsonData: z.object({ index: z.string().optional(), timeField: z.string().optional() }).optional().catch(undefined),
+  jsonData: z
+    .object({
+      index: z.string().optional(),
+      timeField: z.string().optional(),
+      /** Empty where nobody set them. */
+      logMessageField: z.string().optional(),
+      logLevelField: z.string().optional(),
+    })
+    .optional()
+    .catch(undefined),
 });
 export type GrafanaDatasource = z.output<typeof GrafanaDatasource>;
 export const DatasourcesResponse = listOf(GrafanaDatasource);

@@ -1,7 +1,7 @@
 import { type FoundChanges, type QuestionRun, SkipQuestion } from '../answering/index.ts';
 import type { ChangesQuestion } from '../data-source.ts';
 import { withinWindow } from '../deployments/change-rate.ts';
-import type { ClusterAccess } from './cluster-access.ts';
+import type { ClusterReader } from './deps.ts';
 import { revisionsKept } from './limits.ts';
 import { readRevisions, readWorkloadEvents } from './rollouts/read-rollouts.ts';
 import { toChangeHistory } from './rollouts/to-change-history.ts';
@@ -11,7 +11,7 @@ import { locateWorkload } from './workload/locate-workload.ts';
 
 /** How the pod template of the service's workload changed and was scaled, newest first. */
 export async function askChanges(
-  access: Omit<ClusterAccess, 'objects'>,
+  access: Omit<ClusterReader, 'objects'>,
   question: ChangesQuestion,
   run: QuestionRun,
 ): Promise<FoundChanges> {

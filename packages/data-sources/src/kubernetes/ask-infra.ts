@@ -1,7 +1,7 @@
 import type { InfraEvent } from '@incidentfox/incident';
 import { namesOf, type QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
-import type { ClusterAccess } from './cluster-access.ts';
+import type { ClusterReader } from './deps.ts';
 import { faultToInfraEvent, type Surroundings } from './faults/fault.ts';
 import { findFaults } from './faults/find-faults.ts';
 import { ingressesOf } from './faults/ingress-faults.ts';
@@ -20,7 +20,7 @@ import { toDashboardLink } from './to-dashboard-link.ts';
 import { locateWorkload } from './workload/locate-workload.ts';
 
 /** What happened to the pods of a workload, to the workload and to the nodes its pods run on, and what the objects around it show to be wrong. */
-export async function askInfra(access: ClusterAccess, question: Question, run: QuestionRun): Promise<InfraEvent[]> {
+export async function askInfra(access: ClusterReader, question: Question, run: QuestionRun): Promise<InfraEvent[]> {
   const { client, settings, shared } = access;
   const at = await locateWorkload(access, question, settings.default_namespace, run);
   if (at === null) return [];
@@ -54,7 +54,7 @@ export async function askInfra(access: ClusterAccess, question: Question, run: Q
   ]);
 }
 
-async function nodesOf({ client, shared }: ClusterAccess, pods: readonly ClusterPod[], run: QuestionRun) {
+async function nodesOf({ client, shared }: ClusterReader, pods: readonly ClusterPod[], run: QuestionRun) {
   const names = new Set(pods.flatMap((pod) => pod.spec?.nodeName ?? []));
   if (names.size === 0) return [];
   const all = await shareList(shared, 'nodes', run, (one) => client.nodes(one));
@@ -63,7 +63,7 @@ async function nodesOf({ client, shared }: ClusterAccess, pods: readonly Cluster
 
 /** With what is asked for only where something refers to it. */
 async function withReferred(
-  { objects }: ClusterAccess,
+  { objects }: ClusterReader,
   around: Omit<Surroundings, 'claims' | 'ingressClasses'>,
   run: QuestionRun,
 ): Promise<Surroundings> {

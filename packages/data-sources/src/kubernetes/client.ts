@@ -3,7 +3,7 @@ import { type HttpClient, urlPath } from '@incidentfox/http-client';
 import type { z } from 'zod';
 import type { QuestionRun } from '../answering/index.ts';
 import { connectVendor, followPages, type Requester, readOptions, type VendorAccess } from '../vendor-http/index.ts';
-import { clusterAccess } from './connection/cluster-access.ts';
+import { findConnection } from './connection/find-connection.ts';
 import { pageSize } from './limits.ts';
 import { Scale } from './objects/objects.schema.ts';
 import {
@@ -35,7 +35,7 @@ export function connectKubernetes(settings: KubernetesSettings, name: string, { 
   let connected: Promise<HttpClient> | undefined;
 
   const connect = async (): Promise<HttpClient> => {
-    const { url, headers, tls, renew } = await clusterAccess(settings, now);
+    const { url, headers, tls, renew } = await findConnection(settings, now);
     return connectVendor(
       { name, url, settings, headers, ...(tls === undefined ? {} : { tls }) },
       { now, onUnauthorized: async () => (await renew()) || ((await onUnauthorized?.()) ?? false) },

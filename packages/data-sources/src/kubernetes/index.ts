@@ -6,6 +6,7 @@ import { askChanges } from './ask-changes.ts';
 import { askInfra } from './ask-infra.ts';
 import { below, connectKubernetes, type KubernetesClient } from './client.ts';
 import { objectsReader } from './objects/read-objects.ts';
+import { resources } from './objects/resources.ts';
 import { type KubernetesSettings, kubernetesSettings } from './settings.ts';
 import { sweepTopology } from './topology/ask-topology.ts';
 import { workloadKinds } from './workload/find-workload.ts';
@@ -38,7 +39,8 @@ function createKubernetes(source: Answerer, settings: KubernetesSettings, client
     changes: (question) =>
       answerChanges(source, question, (run) => askChanges({ client, settings, shared, ofWorkload }, question, run)),
     sweeps: {
-      topology: (question) => answerWith(source, question, (run) => sweepTopology({ client, shared }, namespace, run)),
+      topology: (question) =>
+        answerWith(source, question, (run) => sweepTopology({ client, shared }, namespace, question.place, run)),
     },
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 2_000 } }, async (run) => {
@@ -59,7 +61,13 @@ const rules =
   'Bind a role that may list pods, events, deployments, replicasets and what else stands in docs/kubernetes-rbac.yaml.';
 
 /** Everything a question about infrastructure, or about changes, reads: without one of them its answer lacks a part. */
-const infraLists = ['pods', 'events', 'nodes'].map((kind) => ['/api/v1', kind] as const);
+const infraLists = [
+  ...['pods', 'events', 'nodes'].map((kind) => ['/api/v1', kind] as const),
+  // Certificates belong to cert-manager, which need not be there.
+  ...Object.values(resources)
+    .filter(({ plural }) => plural !== 'certificates')
+    .map(({ path, plural }) => [path, plural] as const),
+];
 const changeLists = [...workloadKinds, 'replicasets', 'controllerrevisions'].map(
   (kind) => ['/apis/apps/v1', kind] as const,
 );

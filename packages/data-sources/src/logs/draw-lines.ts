@@ -1,25 +1,20 @@
 import type { LogDigest, LogLine, Window } from '@incidentfox/incident';
 import type { QuestionRun } from '../answering/index.ts';
-import { joinStackTraces } from './join-stack-traces.ts';
-import { linesPerSlice, maxDraws, maxLeftOut, maxWholeLines, timeSlices, unusualLines } from './limits.ts';
+import {
+  linesPerSlice,
+  maxDraws,
+  maxFirstReadMs,
+  maxLeftOut,
+  maxWholeLines,
+  timeSlices,
+  unusualLines,
+} from './limits.ts';
 import type { LineReader, RawLine } from './raw-line.ts';
+import type { DrawnFrom } from './read-newest.ts';
+import { joinStackTraces } from './reading/join-stack-traces.ts';
 import { usualStatements } from './usual-statements.ts';
 import { sentenceOf, type Unusual, weighed } from './weigh-lines.ts';
 import { sliceWindow, whereLinesRose } from './where-lines-rose.ts';
-
-/** What was counted and read before more lines are drawn. */
-export interface DrawnFrom {
-  readonly level: LogDigest['level'];
-  readonly window: Window;
-  readonly before: Window;
-  readonly stepMs: number;
-  readonly total: number;
-  readonly baselineTotal: number;
-  readonly buckets: LogDigest['buckets'];
-  /** Newest lines of the window and of the range before it, whatever they say; undefined where they could not be read. */
-  readonly newest: readonly RawLine[] | undefined;
-  readonly baseline: readonly RawLine[] | undefined;
-}
 
 type Drawn = Pick<LogDigest, 'lines' | 'baselineLines' | 'draw'>;
 
@@ -28,12 +23,16 @@ type Drawn = Pick<LogDigest, 'lines' | 'baselineLines' | 'draw'>;
  * source finds when it is told to leave the usual statements out; then of the usual ones some from every part of the window, each
  * standing for as many as the source counted. A part that cannot be read leaves the others standing.
  */
-export async function drawLines(reader: LineReader, from: DrawnFrom, run: QuestionRun): Promise<Drawn> {
-  const { newest = [], baseline = [], total } = from;
+export async function drawLines(from: DrawnFrom, run: QuestionRun): Promise<Drawn> {
+  const { reader, newest = [], baseline = [], total } = from;
   if (total <= maxWholeLines || newest.length < maxWholeLines) return whole(reader, newest, baseline);
+  if (from.tookMs > maxFirstReadMs) {
+    const sentence = `the newest ${newest.length} of ${total} lines, as the source answers slowly`;
+    return { ...whole(reader, newest, baseline), draw: { sentence, linesPerUnusual: null } };
+  }
   const [spread, unusual] = await Promise.all([
-    spreadOverWindow(reader, from, run),
-    from.level === 'error' ? drawUnusual(reader, from, run) : null,
+    spreadOverWindow(from, run),
+    from.level === 'error' ? drawUnusual(from, run) : null,
   ]);
   if (unusual === null) {
     const drawn = whole(reader, spread, baseline);
@@ -64,7 +63,8 @@ function toLines(reader: LineReader, lines: readonly RawLine[]): LogLine[] {
 }
 
 /** Lines from every part of the window; the newest part is at hand already. */
-async function spreadOverWindow(reader: LineReader, from: DrawnFrom, run: QuestionRun): Promise<RawLine[]> {
+async function spreadOverWindow(from: DrawnFrom, run: QuestionRun): Promise<RawLine[]> {
+  const { reader } = from;
   const newest = thinned(from.newest ?? [], linesPerSlice);
   const oldest = (from.newest ?? []).reduce((least, { at }) => Math.min(least, at), from.window.to);
   const rest = { from: from.window.from, to: oldest };
@@ -83,8 +83,8 @@ const thinned = <T>(all: readonly T[], limit: number): T[] =>
     : Array.from({ length: limit }, (_, at) => all[Math.floor((at * all.length) / limit)] as T);
 
 /** Tells the source which statements are usual, and again which of what comes then, until few are left. */
-async function drawUnusual(reader: LineReader, from: DrawnFrom, run: QuestionRun): Promise<Unusual | null> {
-  const { window, before, newest = [], baseline = [] } = from;
+async function drawUnusual(from: DrawnFrom, run: QuestionRun): Promise<Unusual | null> {
+  const { reader, window, before, newest = [], baseline = [] } = from;
   const texts = [...baseline, ...newest].map(({ text }) => text);
   let statements = usualStatements(texts, maxLeftOut);
   let drawn: Pick<Unusual, 'now' | 'before'> | null = null;
@@ -103,16 +103,16 @@ async function drawUnusual(reader: LineReader, from: DrawnFrom, run: QuestionRun
     if (more.length === 0 || draws + 1 === maxDraws) break;
     statements = [...statements, ...more];
   }
-  return drawn === null ? null : countUnusual(reader, from, { ...drawn, statements }, run);
+  return drawn === null ? null : countUnusual(from, { ...drawn, statements }, run);
 }
 
 /** How many there are of each kind, in both ranges: what is all at hand needs no count. */
 async function countUnusual(
-  reader: LineReader,
   from: DrawnFrom,
   { now, before, statements }: Pick<Unusual, 'now' | 'before' | 'statements'>,
   run: QuestionRun,
 ): Promise<Unusual> {
+  const { reader } = from;
   const count = async (lines: readonly RawLine[], range: Window) =>
     lines.length < unusualLines
       ? lines.length

@@ -1,5 +1,5 @@
 /**
- * RE2: lines that look like errors, for servers that know no levels. The same as `logLevelOf` says, as far as an expression without
+ * RE2: lines that look like errors, for servers that know no levels. The same as `lineLevelOf` says, as far as an expression without
  * looking ahead can: a level that is stated, a server error in an access line, or a word of trouble that has a value. Short, for it is a
  * part of addresses.
  */

@@ -12,6 +12,9 @@ export const linesPerSlice = 50;
 export const maxLeftOut = 12;
 export const maxDraws = 2;
 
+/** A source that took longer for its newest lines is not asked for further ones: a run waits for the slowest source. */
+export const maxFirstReadMs = 4_000;
+
 /** Lines that are unlike the usual ones, read in each range. */
 export const unusualLines = 200;
 

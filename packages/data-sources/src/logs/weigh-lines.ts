@@ -1,5 +1,5 @@
-import type { DrawnFrom } from './draw-lines.ts';
 import type { RawLine } from './raw-line.ts';
+import type { DrawnFrom } from './read-newest.ts';
 import { statementOf, type UsualStatement } from './usual-statements.ts';
 
 /** Lines that are unlike the usual ones, and how many there are of either kind. */

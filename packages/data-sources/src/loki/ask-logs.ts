@@ -3,7 +3,7 @@ import type { LogDigest, Window } from '@incidentfox/incident';
 import { type QuestionRun, spanOf } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import { bucketsIn } from '../limits.ts';
-import { baselineSampleLines, drawDigest, maxWholeLines } from '../logs/index.ts';
+import { drawDigest, type NewestLines, readNewest } from '../logs/index.ts';
 import type { LokiDeps } from './deps.ts';
 import { minBucketMs } from './limits.ts';
 import { levelLabels, pickSelections, type Selections, toCounts } from './lines/pick-selections.ts';
@@ -24,10 +24,7 @@ export async function askLogs(source: LokiDeps, question: Question, run: Questio
   if (counted === undefined) return [];
   const errors = pickSelections(streams, counted.now, source.errorWords);
   run.deepLink(source.linkTo(errors.queries.at(-1) ?? streams, question.window));
-  const digests = await Promise.all([
-    askErrors(asked, errors, counted),
-    toDigest(asked, 'all', { counted, lines, queries: [streams] }),
-  ]);
+  const digests = await Promise.all([askErrors(asked, errors, counted), toDigest(asked, counted, lines)]);
   return digests.filter((digest) => digest !== undefined).filter(hasLines);
 }
 
@@ -82,22 +79,11 @@ async function count(
   return now === undefined ? undefined : { now, earlier };
 }
 
-type Lines = Pick<Parameters<typeof drawDigest>[0], 'newest' | 'baseline'>;
-
-async function readLines(
+const readLines = (
   { source, question, run }: Asked,
   level: LogDigest['level'],
   queries: readonly string[],
-): Promise<Lines> {
-  const reader = createLineReader(source.client, queries, run);
-  const read = (window: Window, limit: number) =>
-    run.part(`sample of ${level} lines`, () => reader.read(window, limit, []));
-  const [newest, baseline] = await Promise.all([
-    read(question.window, maxWholeLines),
-    read(question.baselines.before, baselineSampleLines),
-  ]);
-  return { newest, baseline };
-}
+): Promise<NewestLines> => readNewest(createLineReader(source.client, queries, run), level, question, run);
 
 /** Errors that are labelled so are counted already; those that only look like it are counted now. */
 async function askErrors(asked: Asked, errors: Selections, all: Counted): Promise<LogDigest | undefined> {
@@ -115,16 +101,11 @@ async function askErrors(asked: Asked, errors: Selections, all: Counted): Promis
         ? undefined
         : [...all.earlier.filter(errors.isError), ...further.earlier],
   };
-  return toDigest(asked, 'error', { counted, lines, queries });
+  return toDigest(asked, counted, lines);
 }
 
-function toDigest(
-  { source, question, run, stepMs }: Asked,
-  level: LogDigest['level'],
-  of: { counted: Counted; lines: Lines; queries: readonly string[] },
-): Promise<LogDigest> {
+function toDigest({ question, run, stepMs }: Asked, counted: Counted, lines: NewestLines): Promise<LogDigest> {
   const { window, baselines, service } = question;
-  const counts = toCounts(of.counted, { window, ...baselines, stepMs });
-  const reader = createLineReader(source.client, of.queries, run);
-  return drawDigest({ service: service.name, level, window, stepMs, ...counts, ...of.lines }, reader, run);
+  const counts = toCounts(counted, { window, ...baselines, stepMs });
+  return drawDigest({ service: service.name, window, stepMs, ...counts }, lines, run);
 }

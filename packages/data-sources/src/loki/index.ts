@@ -3,6 +3,7 @@ import { answerWith, checkWith } from '../answering/index.ts';
 import type { DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
 import { looksLikeError, saysItIsFine } from '../logs/index.ts';
+import { listByLabels } from '../service-identity/list-by-labels.ts';
 import { askLogs } from './ask-logs.ts';
 import { connectLoki } from './client.ts';
 import type { LokiDeps } from './deps.ts';
@@ -56,14 +57,10 @@ export function createLoki(source: LokiDeps): DataSource {
     ],
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 1000 } }, async (run) => {
-        const labels = source.serviceLabels ?? ['service_name', 'service', 'app', 'application'];
-        const present = await client.labels(lastHour(), run);
-        const found = await Promise.all(
-          labels
-            .filter((label) => present.includes(label))
-            .map((label) => run.part(label, () => client.labelValues(label, lastHour(), run))),
-        );
-        return [...new Set(found.flatMap((names) => names ?? []))].sort().map((name) => ({ name, vendorName: name }));
+        const present = new Set(await client.labels(lastHour(), run));
+        const valuesOf = (label: string) => run.part(label, () => client.labelValues(label, lastHour(), run));
+        const names = await listByLabels(present, valuesOf, source.serviceLabels);
+        return names.map((name) => ({ name, vendorName: name }));
       }),
   };
 }

@@ -1,4 +1,4 @@
-import { type LogLine, levelStatedIn, logLevelOf } from '@incidentfox/incident';
+import { type LogLine, levelStatedIn, lineLevelOf } from '@incidentfox/incident';
 import { type RawLine, toLogLine } from '../logs/index.ts';
 import type { Stream } from './responses.schema.ts';
 
@@ -39,7 +39,7 @@ function detectedIn(text: string, detected: unknown): string | undefined {
   if (typeof detected !== 'string' || detected === 'unknown') return undefined;
   const stated = levelStatedIn(text);
   if (stated !== null) return stated;
-  return detected === 'error' && logLevelOf(undefined, text, 'error') === 'info' ? 'info' : detected;
+  return detected === 'error' && lineLevelOf(undefined, text, 'error') === 'info' ? 'info' : detected;
 }
 
 function first(labels: Readonly<Record<string, unknown>>, names: readonly string[]): string | undefined {

@@ -2,8 +2,8 @@ import type { Alert } from '@incidentfox/incident';
 import type { QuestionRun } from '../answering/index.ts';
 import type { Question } from '../data-source.ts';
 import type { PagerdutyClient } from './client.ts';
-import { keepHere } from './is-here.ts';
 import { maxIncidentsWithAlerts } from './limits.ts';
+import { keepHere } from './pick-here.ts';
 import { pickService } from './pick-service.ts';
 import { toAlerts } from './to-alerts.ts';
 

@@ -4,7 +4,7 @@ import type { ChangesQuestion } from '../data-source.ts';
 import { changeRate, withinWindow } from '../deployments/change-rate.ts';
 import { refuseUntold } from '../deployments/refuse-untold.ts';
 import type { PagerdutyClient } from './client.ts';
-import { keepHere } from './is-here.ts';
+import { keepHere } from './pick-here.ts';
 import { type PickedService, pickService } from './pick-service.ts';
 import { detailsOf, toChange } from './to-changes.ts';
 

@@ -3,6 +3,7 @@ import type { Breakdown, Window } from '@incidentfox/incident';
 import { answerWith, checkWith, spanOf } from '../answering/index.ts';
 import type { Check, DataSource, DataSourceDefinition } from '../data-source.ts';
 import { defaultCaps } from '../limits.ts';
+import { listByLabels } from '../service-identity/list-by-labels.ts';
 import { webAddress } from '../vendor-http/addresses.ts';
 import { askAlerts } from './ask-alerts.ts';
 import { askMetrics } from './ask-metrics.ts';
@@ -93,13 +94,11 @@ export function createPrometheus(source: PrometheusDeps): DataSource {
     discover: (signal) =>
       answerWith(source, { signal, caps: { ...defaultCaps, items: 1_000 } }, async (run) => {
         const span = { from: now() - dayMs, to: now() };
-        const labels = source.serviceLabels ?? ['service_name', 'service', 'app', 'application'];
-        const found = await Promise.all(
-          labels.map((label) =>
-            run.part(label, () => client.labelValues(label, anySeries(source.matchers), span, run)),
-          ),
-        );
-        return [...new Set(found.flatMap((names) => names ?? []))].sort().map((name) => ({ name, vendorName: name }));
+        const present = new Set(await client.labelNames(anySeries(source.matchers), span, run));
+        const valuesOf = (label: string) =>
+          run.part(label, () => client.labelValues(label, anySeries(source.matchers), span, run));
+        const names = await listByLabels(present, valuesOf, source.serviceLabels);
+        return names.map((name) => ({ name, vendorName: name }));
       }),
   };
 }

@@ -74,3 +74,10 @@ export const highestShare = (labels: readonly string[], used: string, limit: str
   const by = labels.join(', ');
   return `max(${join} by (${by}) (${used}) / ${join} by (${by}) (${limit}))`;
 };
+
+/** What a native histogram counted, of any expression that gives it. */
+export const countOf = (histogram: string) => `histogram_count(${histogram})`;
+
+/** The same quantile of a native histogram, which keeps its buckets within. */
+export const nativeQuantileOf = (q: number, histogram: string, windowSeconds: number) =>
+  `histogram_quantile(${q}, ${perSecond(histogram, windowSeconds)})`;

@@ -13,7 +13,7 @@ const Sample = z.tuple([z.number(), SampleValue]);
 
 const Labels = z.record(z.string(), z.string());
 
-/** Native histograms come as `histograms` instead of `values`; they are not read, so such a series has no points. */
+/** Native histograms come as `histograms` instead of `values`; queries ask for what they count, so such a series has no points. */
 const MatrixSeries = z.object({ metric: Labels, values: z.array(Sample).default([]) });
 export type MatrixSeries = z.output<typeof MatrixSeries>;
 

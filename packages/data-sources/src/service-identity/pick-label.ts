@@ -36,3 +36,6 @@ export const consumerIn = (value: string): string => value.replace(/[-._](?:grou
 
 /** `kite/cart` is `cart`: `job` is often `namespace/name`. */
 export const serviceIn = (value: string): string => value.slice(value.lastIndexOf('/') + 1);
+
+/** `checkout:8080` is `checkout`. */
+export const withoutPort = (value: string): string => value.replace(/:\d+$/, '');

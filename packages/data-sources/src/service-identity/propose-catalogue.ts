@@ -1,14 +1,14 @@
 import type { Service, VendorName } from '@incidentfox/incident';
+import type { ListedService } from '../data-source.ts';
 import { isProduction } from '../deployments/deployment-chain.ts';
 import { withoutEnvironment } from '../environment/environment-kind.ts';
+import { addDeployedPaths } from './deployed-paths.ts';
 import { environmentWords, genericWords } from './ordinary-words.ts';
 import { wordsOf } from './words.ts';
 
 /** A service as one source knows it. */
-export interface DiscoveredService {
+export interface DiscoveredService extends Omit<ListedService, 'kind'> {
   readonly kind: string;
-  readonly name: string;
-  readonly vendorName: VendorName;
 }
 
 /** An entry for the `services` section, in its own keys, with the reader's choices said aside. */
@@ -70,6 +70,7 @@ function propose(group: readonly DiscoveredService[], known: Service | undefined
           .join(', ')}`,
       );
   }
+  addDeployedPaths(vendorNames, group, notes);
   const names = ranked(group.filter((one) => !isSide(one)).map(({ name }) => kebab(name)));
   const name = known?.name ?? names[0];
   // Only known in staging and the like: nothing an incident would be about.

@@ -23,6 +23,8 @@ export interface AccountContent {
   tasks?: Wire[];
   events?: Wire[];
   deployments?: Wire[];
+  /** X-Ray's services with their edges. */
+  serviceMap?: Wire[];
   images?: Record<string, string>;
   /** Answers Running so often before each result. */
   stillRunning?: number;
@@ -30,7 +32,7 @@ export interface AccountContent {
 
 export function admitToAws(headers: IncomingHttpHeaders): string | undefined {
   const signed =
-    /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE0123456789\/\d{8}\/eu-west-1\/(monitoring|logs|ecs)\/aws4_request, SignedHeaders=[^,]*host[^,]*, Signature=[0-9a-f]{64}$/;
+    /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE0123456789\/\d{8}\/eu-west-1\/(monitoring|logs|ecs|xray)\/aws4_request, SignedHeaders=[^,]*host[^,]*, Signature=[0-9a-f]{64}$/;
   return signed.test(headers.authorization ?? '') && headers['x-amz-date'] ? undefined : 'not signed';
 }
 
@@ -102,6 +104,9 @@ const requests = {
   }),
   'AmazonEC2ContainerServiceV20141113.ListClusters': z.strictObject({ maxResults: z.number().int().max(100) }),
 } as const;
+const graphRequest = z
+  .strictObject({ StartTime: seconds, EndTime: seconds, NextToken: z.string().optional() })
+  .refine(({ StartTime, EndTime }) => EndTime - StartTime <= 6 * 3_600, 'no more than six hours');
 type Target = keyof typeof requests;
 
 /** CloudWatch, Logs and ECS at one endpoint, told apart by their target header as on the wire. `refused` collects what AWS would not allow. */
@@ -117,7 +122,15 @@ export function awsRoutes(content: AccountContent, refused: string[] = [], seen:
     }
     return answers(target, parsed.data as Wire);
   };
-  return [{ method: 'POST', path: '/', answer }];
+  const graph = ({ body }: StandInRequest): StandInReply => {
+    const parsed = graphRequest.safeParse(body);
+    if (!parsed.success) refused.push(`GetServiceGraph: ${parsed.error.message}`);
+    return { body: { StartTime: at(-60) / 1000, EndTime: at(0) / 1000, Services: content.serviceMap ?? [] } };
+  };
+  return [
+    { method: 'POST', path: '/', answer },
+    { method: 'POST', path: '/ServiceGraph', answer: graph },
+  ];
 }
 
 const failed = (type: string): StandInReply => ({ status: 400, body: { __type: type, message: type } });

@@ -25,12 +25,14 @@ interface Sent {
 let seen: (Sent & { signedAs: string })[] = [];
 let url = '';
 let stsCalls: URLSearchParams[] = [];
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => void receive(request, response));
+
+async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks).toString();
   handle(request, response, { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
-});
+}
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

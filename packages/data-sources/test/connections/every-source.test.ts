@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { type IssuedCertificate, listenTls, type PrivateAuthority, privateAuthority } from '@incidentfox/test-kit';
 import { dataSourceDefinitions } from '../../src/index.ts';
-import type { ToolKind } from '../../src/settings.ts';
 import { settled } from '../settled.ts';
+import { leastOf } from './least-settings.ts';
 
 let authority: PrivateAuthority;
 let ours: IssuedCertificate;
@@ -31,28 +31,10 @@ beforeEach(() => {
   seen = [];
 });
 
-/** What each kind needs besides its address, which for all of them is a server with a private authority. */
-const needed: Readonly<Record<ToolKind, object>> = {
-  grafana: { token: 'plain-token' },
-  elasticsearch: {},
-  alertmanager: {},
-  incident_io: { api_key: 'plain-token' },
-  loki: {},
-  github: { token: 'plain-token' },
-  kubernetes: {},
-  argo_cd: { token: 'plain-token' },
-  gitlab: { token: 'plain-token' },
-  pagerduty: { api_key: 'plain-token' },
-  sentry: { token: 'plain-token', organization: 'shop' },
-  datadog: { api_key: 'plain-token', app_key: 'plain-token' },
-  aws: { region: 'eu-west-1', access_key_id: 'AKIDEXAMPLE0123456789', secret_access_key: 'plain-secret' },
-  prometheus: {},
-};
-
 async function check(kind: string, settings: object): Promise<string[]> {
   const definition = dataSourceDefinitions.find((one) => one.kind === kind);
   if (definition === undefined) throw new Error(kind);
-  const given = { ...needed[kind as ToolKind], url: `https://127.0.0.1:${server.port}/base`, ...settings };
+  const given = { ...leastOf(kind), url: `https://127.0.0.1:${server.port}/base`, ...settings };
   const source = definition.create({
     id: kind,
     settings: settled(definition.settings.parse(given)),
@@ -61,7 +43,7 @@ async function check(kind: string, settings: object): Promise<string[]> {
   return (await source.check(AbortSignal.timeout(20_000))).map(({ detail }) => detail);
 }
 
-const kinds = Object.keys(needed);
+const kinds = dataSourceDefinitions.map((definition) => definition.kind);
 
 describe('every source over TLS of a private authority', () => {
   test.each(kinds)('%s is believed by `ca`, and knows who we are by `client_cert` and `client_key`', async (kind) => {

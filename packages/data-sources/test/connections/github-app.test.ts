@@ -5,6 +5,7 @@ import { Secret } from '@incidentfox/secrets';
 import type { DataSource } from '../../src/data-source.ts';
 import { github } from '../../src/github/index.ts';
 import { githubSettings } from '../../src/github/settings.ts';
+import { aDeployment } from '../github/stand-in-github.ts';
 import { alarmAt, aQuestion, hour } from '../questions.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', {
@@ -67,6 +68,8 @@ function answer(
   }
   if (!validTokens.includes(as)) return send(response, 401, { message: 'Bad credentials' });
   if (repository(path, response)) return;
+  // An old deployment shows that changes would be seen here.
+  if (path.endsWith('/deployments')) return send(response, 200, [aDeployment(1, -60 * 24 * 3)]);
   send(
     response,
     200,

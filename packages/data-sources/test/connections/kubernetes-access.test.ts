@@ -6,7 +6,7 @@ import type { TLSSocket } from 'node:tls';
 import { Secret } from '@incidentfox/secrets';
 import { type IssuedCertificate, listenTls, type PrivateAuthority, privateAuthority } from '@incidentfox/test-kit';
 import { connectKubernetes } from '../../src/kubernetes/client.ts';
-import { clusterAccess } from '../../src/kubernetes/connection/cluster-access.ts';
+import { findConnection } from '../../src/kubernetes/connection/find-connection.ts';
 import { kubernetesSettings } from '../../src/kubernetes/settings.ts';
 
 let authority: PrivateAuthority;
@@ -92,10 +92,10 @@ describe('a mounted service account', () => {
 
   test('is found in a pod that asks its own cluster, and sent to no other', async () => {
     mount('first');
-    const own = await clusterAccess(kubernetesSettings.parse({}), () => now, folder);
+    const own = await findConnection(kubernetesSettings.parse({}), () => now, folder);
     expect(await own.headers()).toEqual({ authorization: 'Bearer first' });
     expect(await own.tls?.()).toEqual({ ca: authority.ca });
-    const other = await clusterAccess(kubernetesSettings.parse({ url: url() }), () => now, folder);
+    const other = await findConnection(kubernetesSettings.parse({ url: url() }), () => now, folder);
     expect(await other.headers()).toEqual({});
     expect(await other.tls?.()).toEqual({});
   });

@@ -20,7 +20,8 @@ type Before = (request: IncomingMessage, response: ServerResponse) => boolean;
 /** Prometheus with something of its own in front: what `before` answered does not reach it. */
 async function behind(before: Before, warnings?: string[]): Promise<{ url: string; vendor: StandIn }> {
   const vendor = await startStandIn(prometheusRoutes(true, warnings), () => undefined);
-  const gateway = createServer(async (request, response) => {
+  const gateway = createServer((request, response) => void pass(request, response));
+  const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     if (before(request, response)) return;
@@ -36,7 +37,7 @@ async function behind(before: Before, warnings?: string[]): Promise<{ url: strin
       ...(isGet ? { body: search } : method === 'GET' ? {} : { body: Buffer.concat(chunks) }),
     });
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
-  });
+  };
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
   ends.push(vendor.close, async () => {
     gateway.closeAllConnections();

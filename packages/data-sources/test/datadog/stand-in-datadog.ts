@@ -287,7 +287,7 @@ function counts(content: DatadogContent, { compute, filter, group_by }: z.output
           [{ status: 'error' }, (time) => perMinute(time, true)],
           [{ status: 'info' }, (time) => perMinute(time, false) - perMinute(time, true)],
         ];
-  const buckets = groups.flatMap(([by, count]) => {
+  const buckets = groups.flatMap(([by, count]): Wire[] => {
     const total = minutes.reduce((sum, time) => sum + count(time), 0);
     if (compute[0]?.type === 'total') return [{ by, computes: { c0: total } }];
     const step = Number.parseInt((compute[0] as { interval: string }).interval, 10) * minute;

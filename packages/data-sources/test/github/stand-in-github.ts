@@ -93,9 +93,19 @@ export function githubRoutes(content: RepositoryContent, pageSize = 100): StandI
       (request) => paginate(content.pulls ?? [], request, '/repos/acme/checkout/pulls'),
     ),
     route('releases', paged, (request) => paginate(content.releases ?? [], request, '/repos/acme/checkout/releases')),
-    route('actions/runs', { ...paged, created: z.string().regex(/^>=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/).optional() }, () => ({
-      body: { total_count: (content.runs ?? []).length, workflow_runs: content.runs ?? [] },
-    })),
+    route(
+      'actions/runs',
+      {
+        ...paged,
+        created: z
+          .string()
+          .regex(/^>=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+          .optional(),
+      },
+      () => ({
+        body: { total_count: (content.runs ?? []).length, workflow_runs: content.runs ?? [] },
+      }),
+    ),
     route(
       'commits',
       {

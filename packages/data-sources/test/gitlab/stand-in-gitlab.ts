@@ -15,6 +15,8 @@ export interface ProjectContent {
   /** Commits of the default branch, newest first. */
   trunk?: Wire[];
   tags?: Wire[];
+  /** Text by path. */
+  files?: Record<string, string>;
   /** By `from...to`. */
   comparisons?: Record<string, Wire>;
   /** By commit. */
@@ -93,6 +95,18 @@ export function gitlabRoutes(content: ProjectContent, pageSize = 100): StandInRo
       path: '/api/v4/projects/:project',
       answer: ({ params }) => found(params.project === 'acme/checkout' ? { id: 7, default_branch: 'main' } : undefined),
     },
+    route('repository/tree', { ...paged, recursive: z.enum(['true', 'false']).optional() }, (request) => {
+      const files = Object.keys(content.files ?? {}).map((path) => ({ path, type: 'blob', mode: '100644' }));
+      const folders = [...new Set(files.flatMap(({ path }) => (path.includes('/') ? (path.split('/')[0] ?? []) : [])))];
+      const top = folders.map((path) => ({ path, type: 'tree', mode: '040000' }));
+      return page(request.query.recursive === 'true' ? [...top, ...files] : top, request);
+    }),
+    route('repository/files/:path', { ref: z.literal('HEAD') }, ({ params }) => {
+      const text = content.files?.[params.path ?? ''];
+      return found(
+        text === undefined ? undefined : { content: Buffer.from(text).toString('base64'), encoding: 'base64' },
+      );
+    }),
     route('repository/compare', { from: z.string(), to: z.string(), straight: z.string().optional() }, ({ query }) => {
       return found(content.comparisons?.[`${query.from}...${query.to}`]);
     }),

@@ -82,16 +82,21 @@ describe('Grafana as a source', () => {
 
   test('its check names what is behind it', async () => {
     expect(await (await start()).check(new AbortController().signal)).toEqual([
-      { capability: 'identity', ok: true, detail: 'behind it: My prometheus, My loki, My elasticsearch', hint: null },
+      {
+        capability: 'identity',
+        ok: true,
+        detail: 'behind it: My prometheus, My loki, My elasticsearch, My tempo',
+        hint: null,
+      },
     ]);
   });
 
   test.each<[string, string[], object]>([
-    ['nothing that is understood', ['tempo'], {}],
+    ['nothing that is understood', ['influxdb'], {}],
     ['nothing of what was chosen', ['prometheus'], { datasources: ['prod-1'] }],
   ])('with %s behind it, its check is not well', async (_what, types, settings) => {
     const [identity] = await (await start(types, settings)).check(new AbortController().signal);
     expect(identity).toMatchObject({ ok: false, hint: expect.stringContaining('tools.grafana.datasources') });
-    expect(identity?.detail).toMatch(/^no Prometheus, Loki or Elasticsearch.* is behind it/);
+    expect(identity?.detail).toMatch(/^no Prometheus, Loki, Elasticsearch or store of traces.* is behind it/);
   });
 });

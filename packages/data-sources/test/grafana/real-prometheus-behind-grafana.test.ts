@@ -2,6 +2,8 @@ import { createServer, request as forward, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from '../../src/data-source.ts';
 import { grafana } from '../../src/grafana/index.ts';
+import { aPlainQuestion } from '../plain-question.ts';
+import { window } from '../prometheus/backfilled-incident.ts';
 import { describeWithPrometheus, startBackfilledPrometheus } from '../prometheus/backfilled-prometheus.ts';
 import { readsABackfilledIncident } from '../prometheus/reads-a-backfilled-incident.ts';
 import type { StartedServer } from '../real-servers/started-server.ts';
@@ -14,11 +16,12 @@ describeWithPrometheus('a real Prometheus behind the proxy of a Grafana', () => 
   let prometheus: StartedServer;
   let proxy: Server;
   let source: DataSource;
+  let url: string;
 
   beforeAll(async () => {
     prometheus = await startBackfilledPrometheus();
     proxy = await startProxy(prometheus.url);
-    const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
     source = grafana.create({
       id: 'grafana',
       now: Date.now,
@@ -32,6 +35,20 @@ describeWithPrometheus('a real Prometheus behind the proxy of a Grafana', () => 
   });
 
   readsABackfilledIncident(() => source);
+
+  test('metrics that are configured for what is behind it are asked as they are written', async () => {
+    const query = 'sum(rate(http_requests_total{service="$service"}[5m])) * 60';
+    const settings = grafana.settings.parse({
+      url,
+      token: grafanaToken,
+      metrics: [{ signal: 'request_rate', query, unit: '1/min' }],
+    });
+    const configured = grafana.create({ id: 'grafana', now: Date.now, settings: settled(settings) });
+    const answer = await configured.metrics?.(aPlainQuestion({ service: { name: 'plain-shop' }, window }));
+    const rates = (answer?.items ?? []).filter(({ signal, peer }) => signal === 'request_rate' && peer === undefined);
+    expect(rates.map(({ name }) => name)).toEqual(['requests as configured']);
+    expect(rates[0]?.points.at(-1)?.[1]).toBeCloseTo(10, 0);
+  });
 });
 
 /** Passes on what Grafana's proxy passes on, with Grafana's own authentication in front. */

@@ -123,7 +123,8 @@ test('missing permissions are one gap with the rules that are needed, and the re
 });
 
 test('kinds that the cluster does not have are no gap', async () => {
-  const { infra } = await sourceOver(clusterRoutes({ ...aShop(), certificates: undefined } as ClusterObjects));
+  const { certificates: _, ...withoutCertificates } = aShop();
+  const { infra } = await sourceOver(clusterRoutes(withoutCertificates));
   expect(await infra('checkout')).toMatchObject({ state: 'empty', warnings: [] });
 });
 
@@ -217,7 +218,7 @@ describe('what else keeps pods', () => {
 
   test('a rollout of Argo, with its revisions and its trouble', async () => {
     const shop = aHealthyShop();
-    const rollout = { ...shop.deployment, apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
+    const rollout: Wire = { ...shop.deployment, apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
     rollout.status.conditions = [
       {
         type: 'Progressing',

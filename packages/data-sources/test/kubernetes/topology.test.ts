@@ -8,8 +8,8 @@ import { clusterToken, startCluster } from './stand-in-cluster.ts';
 const standIns: StandIn[] = [];
 afterEach(async () => Promise.all(standIns.splice(0).map((one) => one.close())));
 
-const workload = (name: string, env: Record<string, string> = {}) => ({
-  metadata: { name, namespace: 'shop' },
+const workload = (name: string, env: Record<string, string> = {}, namespace = 'shop') => ({
+  metadata: { name, namespace },
   spec: {
     selector: { matchLabels: { app: name } },
     template: {
@@ -51,5 +51,18 @@ describe('whom a workload is set up to call', () => {
     ['SELF_URL', 'http://web:8080'],
   ])('is nobody by %s=%s', async (name, value) => {
     expect(await callsIn(workload('web', { [name]: value }), workload('cart'), workload('collector'))).toEqual([]);
+  });
+});
+
+describe('one service in several environments', () => {
+  const production = workload('web', { BANK_URL: 'https://api.bank.example' });
+  const staging = workload('web', { BANK_URL: 'https://sandbox.bank.example' }, 'shop-staging');
+
+  test('calls whom it is set up to call where the incident is', async () => {
+    expect(await callsIn(staging, production)).toEqual(['web calls api.bank.example']);
+  });
+
+  test('that only runs in staging calls nobody in production', async () => {
+    expect(await callsIn(staging)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { logLevelOf } from '@incidentfox/incident';
+import { lineLevelOf } from '@incidentfox/incident';
 import { looksLikeError, saysItIsFine } from '../../src/logs/error-words.ts';
 
 const [bad, fine] = [looksLikeError, saysItIsFine].map((text) => new RegExp(text.replace(/^\(\?i\)/, ''), 'i')) as [
@@ -31,7 +31,7 @@ describe('the words by which a server without levels finds errors', () => {
     'upstream connect error',
     'ended with "error"',
   ])('an error: %s', (line) => {
-    expect([isErrorLine(line), logLevelOf(undefined, line)]).toEqual([true, 'error']);
+    expect([isErrorLine(line), lineLevelOf(undefined, line)]).toEqual([true, 'error']);
   });
 
   test.each([
@@ -49,6 +49,6 @@ describe('the words by which a server without levels finds errors', () => {
     'level=info msg="retried after error"',
     '{"severity":"INFO","message":"error handler registered"}',
   ])('none: %s', (line) => {
-    expect([isErrorLine(line), logLevelOf(undefined, line)]).toEqual([false, 'info']);
+    expect([isErrorLine(line), lineLevelOf(undefined, line)]).toEqual([false, 'info']);
   });
 });

@@ -92,7 +92,7 @@ function metric(entries: readonly Entry[], query: string, times: readonly number
   const [, by = '', lines = '', seconds] = counted;
   const labels = by === '' ? [] : by.split(', ');
   const found = entries.filter(pipeline(lines)).map(({ at, labels: own }) => {
-    const kept = labels.flatMap((label) => (own[label] === undefined ? [] : [[label, own[label]]]));
+    const kept = labels.flatMap((label) => (own[label] === undefined ? [] : [[label, own[label]] as [string, string]]));
     return { at, key: JSON.stringify(Object.fromEntries(kept)) };
   });
   const series = new Map<string, Series>();
@@ -102,7 +102,10 @@ function metric(entries: readonly Entry[], query: string, times: readonly number
     const begin = firstAfter(found, time - Number(seconds) * 1000);
     for (const { key } of found.slice(begin, firstAfter(found, time))) counts.set(key, (counts.get(key) ?? 0) + 1);
     for (const [key, count] of counts) {
-      const known = series.get(key) ?? { metric: JSON.parse(key), values: [] };
+      const known: Series = series.get(key) ?? {
+        metric: JSON.parse(key) as Series['metric'],
+        values: [] as Series['values'],
+      };
       series.set(key, known);
       known.values.push([time / 1000, String(count)]);
     }

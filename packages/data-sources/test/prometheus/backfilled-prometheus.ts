@@ -22,16 +22,18 @@ export async function startPrometheusOver(
   rules = 'groups: []\n',
   /** What is scraped as well, as `host:port`. */
   scraped: string | null = null,
+  options: readonly string[] = [],
 ): Promise<StartedServer> {
   const directory = await temporaryDirectory();
   await writeFile(join(directory, 'om.txt'), toOpenMetrics(samples));
   await writeFile(join(directory, 'rules.yml'), rules);
   const scrape = `scrape_configs: [{ job_name: scraped, scrape_interval: 1s, static_configs: [{ targets: ["${scraped}"] }] }]\n`;
   await writeFile(join(directory, 'prometheus.yml'), `rule_files: [rules.yml]\n${scraped === null ? '' : scrape}`);
-  execFileSync(promtool ?? '', ['tsdb', 'create-blocks-from', 'openmetrics', 'om.txt', 'data'], {
-    cwd: directory,
-    stdio: 'pipe',
-  });
+  if (samples.length > 0)
+    execFileSync(promtool ?? '', ['tsdb', 'create-blocks-from', 'openmetrics', 'om.txt', 'data'], {
+      cwd: directory,
+      stdio: 'pipe',
+    });
   return startServer({
     binary: binary ?? '',
     directory,
@@ -40,6 +42,7 @@ export async function startPrometheusOver(
       '--storage.tsdb.path=data',
       '--storage.tsdb.retention.time=100y',
       `--web.listen-address=${listen}`,
+      ...options,
     ],
     readyPath: '/-/ready',
   });

@@ -116,3 +116,12 @@ describe('the label that keeps services apart', () => {
       pickLabel([{ label: 'instance', values: Array.from({ length: 900 }, (_, at) => `p${at}`) }], []),
     ).toBeNull());
 });
+
+test.each([
+  ['prod-cart', 'cart'],
+  ['cart-eu-west-1', 'cart'],
+  ['cart-prod.shop.svc.cluster.local:8080', 'cart'],
+  ['cart-staging', undefined],
+])('the name %s, where something runs, means %s', (name, owner) => {
+  expect(nameOwners([service('cart'), service('search')])(name)?.name).toBe(owner);
+});

@@ -78,3 +78,36 @@ test.each([
   const proposed = proposeCatalogue([found('github', 'checkout', 'acme/checkout'), found('prometheus', name)], []);
   expect(proposed.map(({ entry }) => [entry.name, entry.prometheus])).toEqual([['checkout', name]]);
 });
+
+describe('folders that Argo CD rolls out from', () => {
+  const rolled = (repository: string, path: string) => ({
+    ...found('argo_cd', 'checkout-prod'),
+    deployedFrom: [{ repository, path }],
+  });
+
+  test.each([
+    ['https://github.com/acme/shop.git', 'charts/checkout', 'github', { repo: 'acme/shop', paths: 'charts/checkout' }],
+    [
+      'git@gitlab.acme.example:web/shop.git',
+      'apps/checkout/overlays/prod',
+      'gitlab',
+      { project: 'web/shop', paths: 'apps/checkout' },
+    ],
+    ['ssh://git@github.com/acme/shop', './deploy/checkout/', 'github', { repo: 'acme/shop', paths: 'deploy/checkout' }],
+  ])('%s at %s is the part of a service whose code nobody knows', (repository, path, kind, name) => {
+    const [proposed] = proposeCatalogue([rolled(repository, path)], []);
+    expect(proposed?.entry[kind]).toEqual(name);
+    expect(proposed?.notes.join()).toContain('where it is rolled out from');
+  });
+
+  test('are added to its part of a shared repository, and leave a repository of its own whole', () => {
+    const from = rolled('https://github.com/acme/shop', 'charts/checkout');
+    const part = { repo: 'acme/shop', paths: 'services/checkout' };
+    const [shared] = proposeCatalogue([found('github', 'checkout', part), from], []);
+    expect(shared?.entry.github).toEqual({ repo: 'acme/shop', paths: 'services/checkout,charts/checkout' });
+    const [alone] = proposeCatalogue([found('github', 'checkout', 'acme/shop'), from], []);
+    expect(alone?.entry.github).toBe('acme/shop');
+    const [again] = proposeCatalogue([found('github', 'checkout', { ...part, paths: 'charts' }), from], []);
+    expect(again?.entry.github).toEqual({ repo: 'acme/shop', paths: 'charts' });
+  });
+});

@@ -41,8 +41,8 @@ export function createConnection(options: {
     if (open?.parts === text) return;
     const former = open;
     open = { ...openDispatcher(parts), parts: text };
-    // What is under way ends with the certificate it began with.
-    await former?.dispatcher.close();
+    // What is under way ends with the certificate it began with; nobody waits for that.
+    former?.dispatcher.close().catch(() => undefined);
   }
 
   function openDispatcher(parts: TlsParts): OpenDispatcher {

@@ -17,7 +17,8 @@ export interface OpenDispatcher {
 export function createDispatcher(url: string, tls: TlsParts = {}): OpenDispatcher {
   // A text that is no certificate is a fault of the settings, told before anybody is asked. OpenSSL itself would take it for none.
   if (tls.ca !== undefined) new X509Certificate(tls.ca);
-  createSecureContext(tls);
+  // Without any, nothing is loaded: the public authorities take their time.
+  if (Object.keys(tls).length > 0) createSecureContext(tls);
   if (isLoopback(new URL(url).hostname))
     return { dispatcher: new Agent({ connect: { ...tls } }), proxy: () => undefined };
   const proxies = new Set<string>();

@@ -1,7 +1,13 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type IssuedCertificate, listenTls, type PrivateAuthority, privateAuthority } from '@incidentfox/test-kit';
+import {
+  type IssuedCertificate,
+  listenTls,
+  type PrivateAuthority,
+  privateAuthority,
+  waitFor,
+} from '@incidentfox/test-kit';
 import { z } from 'zod';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from '../../src/index.ts';
 import { startUpstream, text } from '../upstream.ts';
@@ -21,7 +27,7 @@ afterEach(async () => {
 
 async function serve(certificate: IssuedCertificate, options: object = {}): Promise<string> {
   const server = await listenTls({ ...options, cert: certificate.cert, key: certificate.key }, (request, response) =>
-    response.end(JSON.stringify({ path: request.url })),
+    response.end(JSON.stringify({ path: request.url, ok: true })),
   );
   ends.push(server.close);
   return `https://127.0.0.1:${server.port}`;
@@ -58,12 +64,12 @@ describe('a server with a certificate of a private authority', () => {
       process.execPath,
       [
         ...['--conditions=@incidentfox/source', '--import', 'tsx'],
-        join(__dirname, '../processes/asking-once.ts'),
+        join(__dirname, '../processes/asking.ts'),
         await serve(ours),
       ],
       { env: { ...process.env, NODE_EXTRA_CA_CERTS: authority.caFile }, timeout: 60_000 },
     );
-    expect(stdout.trim()).toBe('answered');
+    expect(stdout).toContain('/second answered');
   }, 60_000);
 
   test('is refused when another authority is given', async () => {
@@ -85,6 +91,28 @@ describe('a server with a certificate of a private authority', () => {
     expect(await wordsOf(http)).toBe('it was answered');
   }, 30_000);
 });
+
+test('a request that is under way while a certificate is replaced keeps nobody waiting, and ends', async () => {
+  const other = await privateAuthority('Another');
+  let letGo = () => {};
+  const server = await listenTls({ cert: ours.cert, key: ours.key }, (request, response) => {
+    const answer = () => void response.end('{}');
+    if (request.url === '/slow') letGo = answer;
+    else answer();
+  });
+  ends.push(other.close, server.close);
+  let ca = authority.ca;
+  let now = 0;
+  const options = { tls: async () => ({ ca }), now: () => now };
+  const http = client(`https://127.0.0.1:${server.port}`, options);
+  const slow = http.request({ path: '/slow', schema: z.unknown() });
+  await waitFor(() => letGo.name === 'answer');
+  ca = `${authority.ca}${other.ca}`;
+  now += 60_000;
+  await expect(ask(http)).resolves.toMatchObject({ status: 200 });
+  letGo();
+  await expect(slow).resolves.toMatchObject({ status: 200 });
+}, 30_000);
 
 describe('what is wrong with a certificate is said', () => {
   test('when it is for another host, both are named', async () => {

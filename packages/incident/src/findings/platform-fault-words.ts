@@ -1,7 +1,7 @@
 import type { PlatformFault } from '../telemetry/platform-fault.ts';
 
 /** How a fault is told: `seen` after the name of the object that shows it, `service` after that of the service that has it. */
-export interface PlatformFaultWords {
+interface PlatformFaultWords {
   seen: string;
   service: string;
 }

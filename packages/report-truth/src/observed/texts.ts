@@ -35,7 +35,8 @@ export function countStatement(digests: readonly LogDigest[], quote: string): Qu
   const example = all.find(({ message }) => isQuoteOf(quote, message))?.message ?? quote;
   const alike = digests.reduce((sum, { lines, total }) => {
     const each = lines.length === 0 ? 1 : Math.max(1, total / lines.length);
-    return sum + each * lines.filter(({ message }) => isAlike(message, example)).length;
+    const own = lines.filter(({ message }) => isAlike(message, example));
+    return sum + own.reduce((all, { standsFor = each }) => all + standsFor, 0);
   }, 0);
   const countIn = (lines: LogDigest['lines'], isOne: (message: string) => boolean) =>
     lines.filter(({ message }) => isOne(message)).length;

@@ -1,3 +1,4 @@
+import { calledHostsIn } from '@incidentfox/analysis';
 import type { OwnerOf } from '@incidentfox/data-sources';
 import type { Edge, LogDigest } from '@incidentfox/incident';
 
@@ -12,15 +13,6 @@ export interface NamedHost {
 /** Words of a line that tells of a call that failed. */
 const failedCall =
   /refused|time[d -]?out|timeout|unreachable|reset by peer|no such host|lookup|name resolution|ENOTFOUND|EAI_AGAIN|ECONN|deadline|unavailable|UnknownHost|failed to resolve|certificate|bad connection|broken pipe|too many (?:clients|connections)|\b5\d\d\b/i;
-/** A host before a port, in an address, or after a word that announces one. */
-const host =
-  /(?:[a-z][a-z+]*:\/\/(?:[^\s/@"']+@)?|\b(?:dial tcp|lookup|host|server|connect(?:ing)? to|connection to|getaddrinfo \w+)[=: "'(]+)([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)|\b([a-z](?:[a-z0-9.-]*[a-z0-9])?):\d{2,5}\b/gi;
-/** A name after a word that tells of a call: a host only when its form says so, or when it is a service's name. */
-const calledName =
-  /\b(?:UnknownHostException:|resolve|certificate (?:for|of)|call(?:ing|s)? (?:to )?|(?:query|failed) on|from|reach|upstream)\s*["'(]*([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?![a-z0-9_.$/-]*[A-Z(])/gi;
-const publicHost =
-  /^(?!(?:java|javax|org|com|net|io)\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|co|dev|cloud|app|ai|eu|de|uk|us|example)$/i;
-const notHost = /^(?:localhost|tcp|udp|http|https|lookup|error|failed|connect|at|line|port|server|\d[\d.]*)$/i;
 const minLines = 2;
 const maxHostsOfService = 8;
 
@@ -46,12 +38,8 @@ export function findNamedHosts(logs: readonly LogDigest[], ownerOf: OwnerOf): Na
 export const toMentionEdges = (hosts: readonly NamedHost[]): Edge[] =>
   hosts.map(({ from, to }) => ({ from, to, foundBy: 'log_mention' }));
 
+/** A name that only its place in the sentence makes a host is one when its form says so, or when it is a service's. */
 function hostsIn(line: string, ownerOf: OwnerOf): Set<string> {
-  const sure = [...line.matchAll(host)].map(([, announced, withPort]) => announced ?? withPort ?? '');
-  const called = [...line.matchAll(calledName)].map(([, name]) => name ?? '');
-  const found = [
-    ...sure,
-    ...called.filter((name) => publicHost.test(name) || (/[-.]/.test(name) && ownerOf(name))),
-  ].map((name) => name.toLowerCase());
-  return new Set(found.filter((name) => name.length >= 3 && !notHost.test(name)));
+  const found = [...calledHostsIn(line)].filter(({ host, isSure }) => isSure || (/[-.]/.test(host) && ownerOf(host)));
+  return new Set(found.map(({ host }) => host.toLowerCase()));
 }

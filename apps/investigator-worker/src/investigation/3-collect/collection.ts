@@ -73,6 +73,8 @@ export function startCollection(
           deadlineMs: remaining(),
           ...(askingMs === undefined ? {} : { askingMs }),
           signal: run.signal,
+          isAsked: ({ service, capability }, { id }) =>
+            service === null || capability !== 'topology' || !hasToldCalls(answers, id),
           onStep: show,
         });
       const fresh = (await Promise.all(batches.map(collect))).flat();
@@ -90,5 +92,15 @@ export function startCollection(
     },
   };
 }
+
+/** A source that told all calls at once has no more to tell of one service's. */
+const hasToldCalls = (answers: readonly CollectedAnswer[], source: string): boolean =>
+  answers.some(
+    ({ capability, question, answer: { state } }) =>
+      capability === 'topology' &&
+      question.service === null &&
+      question.source === source &&
+      (state === 'ok' || state === 'empty'),
+  );
 
 const subject = (service: string, capability: Capability): string => JSON.stringify([service, capability]);

@@ -77,6 +77,7 @@ const spacedName = (name: string): string =>
 
 function withNamesAround(reading: PatchReading, change: Change): PatchReading {
   const { alterations, harmless, why } = reading;
+  let words: ReadonlyMap<string, number> | null = null;
   return {
     alterations,
     harmless,
@@ -85,7 +86,8 @@ function withNamesAround(reading: PatchReading, change: Change): PatchReading {
       return reading.altersLogic;
     },
     get words() {
-      return new Map([...namesAround(change), ...reading.words]);
+      words ??= new Map([...namesAround(change), ...reading.words]);
+      return words;
     },
   };
 }

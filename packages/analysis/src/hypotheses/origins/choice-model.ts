@@ -1,3 +1,4 @@
+import type { Calibration } from './calibration.ts';
 import { type Coverage, coverageNames } from './coverage.ts';
 import { evidenceNames, type OriginEvidence } from './origin-evidence.ts';
 
@@ -14,12 +15,6 @@ export interface ChoiceModel {
   calibration: Calibration;
 }
 
-/** A straight line in log odds: what was shy or too sure on cases that the weights had not seen is put right. It never changes an order. */
-export interface Calibration {
-  intercept: number;
-  slope: number;
-}
-
 export interface PossibilityWeights {
   constant: number;
   coverage: Readonly<Record<keyof Coverage, number>>;
@@ -31,15 +26,6 @@ export interface Choice {
   nothingWrong: number;
   elsewhere: number;
 }
-
-const logOdds = (probability: number): number => {
-  const within = Math.min(1 - 1e-4, Math.max(1e-4, probability));
-  return Math.log(within / (1 - within));
-};
-
-/** A probability as it was found to come true. */
-export const calibrated = (probability: number, { intercept, slope }: Calibration): number =>
-  1 / (1 + Math.exp(-(intercept + slope * logOdds(probability))));
 
 export function chooseOrigin(
   evidence: readonly OriginEvidence[],

@@ -1,4 +1,4 @@
-import { isGuessed } from '@incidentfox/incident';
+import { isGuessed, type Observations } from '@incidentfox/incident';
 import { combinedStrength } from '../../scene/combined-strength.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { halfScore } from '../thresholds.ts';
@@ -57,12 +57,19 @@ export const coverageNames = [
 /** What most places have, and an investigation lives on. */
 export const usualKinds = ['metrics', 'logs', 'changes', 'infra'];
 
+const measuresPeers = ({ series }: Pick<Observations, 'series'>): boolean =>
+  series.some(({ peer }) => peer !== undefined);
+
+/** Whether nothing but complaints in logs says who calls whom. */
+export const isUncharted = (observations: Pick<Observations, 'series' | 'edges'>): boolean =>
+  !measuresPeers(observations) && observations.edges.every(isGuessed);
+
 const flag = (is: boolean): number => (is ? 1 : 0);
 
 export function readCoverage(scene: Scene): Coverage {
   const { observations, graph } = scene;
-  const { affected, series, edges, answered, target } = observations;
-  const hasPeers = series.some(({ peer }) => peer !== undefined);
+  const { affected, series, answered, target } = observations;
+  const hasPeers = measuresPeers(observations);
   const measured = new Set(series.flatMap(({ service, peer }) => (peer === undefined ? [service] : [service, peer])));
   const reported = new Set(series.map(({ service }) => service));
   const callees = new Set(troubledServices(scene).flatMap(({ service }) => graph.calleesOf(service)));
@@ -79,7 +86,7 @@ export function readCoverage(scene: Scene): Coverage {
     affectedUnknown: flag(affected.length === 0),
     affectedUnmeasured: flag(affected.length > 0 && !affected.some((service) => reported.has(service))),
     noTarget: flag(target === undefined),
-    noGraph: flag(!hasPeers && edges.every(isGuessed)),
+    noGraph: flag(isUncharted(observations)),
     unseenCallees: callees.size === 0 ? 0 : unseen / callees.size,
     noMetrics: flag(series.length === 0),
     lonely: 1 / Math.max(1, measured.size),

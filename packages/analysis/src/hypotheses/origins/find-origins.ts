@@ -3,7 +3,7 @@ import { isOutsideHost } from '../../log-patterns/blamed-names.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { clearSurgeShare, maxRankedOrigins } from '../thresholds.ts';
 import { type Choice, type ChoiceModel, chooseOrigin } from './choice-model.ts';
-import { type Coverage, readCoverage } from './coverage.ts';
+import { type Coverage, isUncharted, readCoverage } from './coverage.ts';
 import { complaintsByService, explanationsOf } from './explanations.ts';
 import { fitted } from './fitted.ts';
 import type { Origin } from './origin.ts';
@@ -62,6 +62,7 @@ function serviceOrigins(scene: Scene): Origin[] {
     rankedBy: new Map(scene.ranking.map((ranked) => [ranked.service, ranked])),
     measured: new Set(scene.shifts.map(({ series }) => series.service)),
     reach: readReach(scene),
+    isUncharted: isUncharted(scene.observations),
   };
   const known = knownServices(scene);
   const services = new Set([

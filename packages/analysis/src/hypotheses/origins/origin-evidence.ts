@@ -6,11 +6,12 @@ import type { Scene } from '../../scene/scene.ts';
 import type { Symptom } from '../../scene/symptom.ts';
 import { clearStrength } from '../../scene/thresholds.ts';
 import { fullDelayMs, halfPart, halfScore, manyServices, untroubledChangeWeight } from '../thresholds.ts';
+import { type BottomEvidence, bottomEvidence } from './bottom-evidence.ts';
 import { isMeasuredNormal } from './explanations.ts';
 import { type Reach, surgeOf } from './reach.ts';
 
 /** What speaks for and against one origin. Each is 0..1, and none of it names a system, a metric or a unit. */
-export interface OriginEvidence {
+export interface OriginEvidence extends BottomEvidence {
   /** Its score in the ranking by metrics, logs and topology, as a share of the best. */
   rankShare: number;
   /** The same score by itself: how much there is that nothing below it explains. */
@@ -76,6 +77,10 @@ export const evidenceNames = [
   'overrun',
   'place',
   'unseenBelow',
+  'slowStore',
+  'slowStoreUncharted',
+  'shortStore',
+  'shortUncharted',
 ] as const satisfies readonly (keyof OriginEvidence)[];
 
 export const noEvidence = Object.fromEntries(evidenceNames.map((name) => [name, 0])) as unknown as OriginEvidence;
@@ -86,6 +91,8 @@ export interface EvidenceContext {
   rankedBy: ReadonlyMap<string, RankedOrigin>;
   measured: ReadonlySet<string>;
   reach: Reach;
+  /** Nothing but complaints in logs says who calls whom. */
+  isUncharted: boolean;
 }
 
 /** What was seen of one service or place. */
@@ -136,6 +143,7 @@ export function evidenceFor(parts: OriginParts, context: EvidenceContext): Origi
     host: context.measured.has(service) ? 0 : 1,
     ...surgeOf(service, reach.growth, scene.graph),
     place: 0,
+    ...bottomEvidence(parts, context.isUncharted),
     unseenBelow: !context.measured.has(service) && scene.graph.calleesOf(service).length > 0 ? 1 : 0,
   };
 }

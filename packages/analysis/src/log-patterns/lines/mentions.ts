@@ -1,5 +1,6 @@
 import type { Observations } from '@incidentfox/incident';
 import { maxLineRead, maxMentions } from '../thresholds.ts';
+import { dialledHostsIn } from './called-hosts.ts';
 import { hostsIn } from './hosts-in.ts';
 
 /** Something a log line names: another service, a host, a version. Text is untrusted. */
@@ -15,9 +16,6 @@ const versionWord =
 /** After these words, a dotted name is a host whatever its ending. */
 const beforeHost =
   /(?:https?:\/\/|\b(?:host|hostname|server|peer|upstream|endpoint|address|addr|remote|lookup|resolve|enotfound|eai_again)[=: "']+)$/i;
-/** `dial tcp cache-main:6379`, `redis://cache-main:6379`: a bare name is a host where something connects to it. */
-const namedPort =
-  /(?:\bdial tcp |\bconnect(?:ing|ion)?(?: to)? |:\/\/(?:[^\s@/]*@)?|@|\bhost[=: "']+)([a-z][a-z0-9-]*[a-z0-9])(?::\d{2,5})\b/gi;
 const ipWord = /\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g;
 const publicEnding = /\.(?:com|net|org|io|co|dev|cloud|app|ai|eu|de|uk|us|info|biz|tech)$/i;
 const insideEnding = /\.(?:local|internal|svc|cluster|lan|intra|localdomain|corp|consul)$/i;
@@ -58,7 +56,7 @@ export function createMentionReader(
       else if (insideEnding.test(host)) add('host', host.toLowerCase());
       else if (isHost || (publicEnding.test(host) && !looksLikeCode(host))) add('external_host', host.toLowerCase());
     }
-    for (const [, host = ''] of line.matchAll(namedPort)) {
+    for (const host of dialledHostsIn(line)) {
       const service = serviceAtHost(host);
       if (service !== undefined) add('service', service);
       else add('host', host.toLowerCase());

@@ -1,10 +1,10 @@
-import { type LogLevel, levelStatedIn, logLevelOf } from '@incidentfox/incident';
+import { type LineLevel, levelStatedIn, lineLevelOf } from '@incidentfox/incident';
 import { maxRememberedLines, maxTemplatesPerBranch, minLikeness } from '../thresholds.ts';
 import { fingerprint, type MaskedLine, maskLine, statementOf, variable } from './mask-line.ts';
 
 /** A log statement found so far. */
 export interface Template {
-  level: LogLevel;
+  level: LineLevel;
   words: string[];
   gaps: readonly string[];
   example: string;
@@ -46,7 +46,7 @@ export class TemplateTree {
   }
 
   /** The statement of a line; `level` is what its source says, if it does, `implied` what a line is that says nothing. */
-  add(message: string, level: string | undefined, implied: LogLevel = 'info'): Template {
+  add(message: string, level: string | undefined, implied: LineLevel = 'info'): Template {
     const text = statementOf(message);
     const key = fingerprint(text, this.#keep);
     // The message of a structured line does not hold its level: two of different levels may have the same one.
@@ -54,7 +54,7 @@ export class TemplateTree {
     const ofLevel = this.#remembered.get(stated) ?? new Map<number, Template>();
     const remembered = ofLevel.get(key);
     if (remembered !== undefined) return remembered;
-    const template = this.#place(maskLine(text, this.#keep), logLevelOf(level, message, implied), message);
+    const template = this.#place(maskLine(text, this.#keep), lineLevelOf(level, message, implied), message);
     if (this.#size < maxRememberedLines) {
       this.#remembered.set(stated, ofLevel.set(key, template));
       this.#size += 1;
@@ -62,7 +62,7 @@ export class TemplateTree {
     return template;
   }
 
-  #place(line: MaskedLine, level: LogLevel, example: string): Template {
+  #place(line: MaskedLine, level: LineLevel, example: string): Template {
     const branchKey = `${level} ${line.words.length} ${line.words[0] ?? ''}`;
     const branch = this.#branches.get(branchKey) ?? [];
     if (branch.length === 0) this.#branches.set(branchKey, branch);

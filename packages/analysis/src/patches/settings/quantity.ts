@@ -76,7 +76,7 @@ export function quantitiesIn(code: string, max = 6): FoundQuantity[] {
       to: match.index + match[0].length,
     });
   }
-  for (const match of code.matchAll(loneUnit)) {
+  for (const match of code.includes('time.') ? code.matchAll(loneUnit) : []) {
     found.push({ quantity: quantityOf(1, match[1]), from: match.index, to: match.index + match[0].length });
   }
   return found.sort((a, b) => a.from - b.from).slice(0, max);

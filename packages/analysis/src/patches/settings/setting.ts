@@ -75,9 +75,10 @@ function insideSentence(code: string, at: number): boolean {
 }
 
 function nameBefore(before: string, file: ParsedFile): string | null {
-  const typed = typedKey.exec(before);
+  // Most lines have no such sign, and then nothing needs to be searched from its end.
+  const typed = before.includes(':') ? typedKey.exec(before) : null;
   if (typed) return typed[1] ?? null;
-  const spacedKey = /;([A-Za-z]+(?: [A-Za-z]+)+)=$/.exec(before);
+  const spacedKey = before.includes(';') ? /;([A-Za-z]+(?: [A-Za-z]+)+)=$/.exec(before) : null;
   if (spacedKey) return spacedKey[1] ?? null;
   const named = key.exec(before) ?? tag.exec(before) ?? parameter.exec(before);
   if (named) return lastOf(named[1] ?? '');

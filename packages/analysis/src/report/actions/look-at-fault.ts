@@ -13,3 +13,9 @@ export function lookAtFault({ findings, service }: ActionCase): Action | null {
   if (shown === undefined) return null;
   return act(`Look at ${shown.facts.object} as the platform has it`, [shown.id], String(shown.facts.command));
 }
+
+/** After undoing, before everything else that is looked at. */
+export const withLook = (look: Action | null, [first = null, ...rest]: (Action | null)[]): (Action | null)[] =>
+  look === null || first === null || !first.text.startsWith('Consider ')
+    ? [look, first, ...rest]
+    : [first, look, ...rest];

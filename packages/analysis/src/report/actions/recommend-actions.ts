@@ -8,7 +8,7 @@ import { nameServer } from '../words/cause-words.ts';
 import { type ActionCase, act } from './act.ts';
 import { command } from './command.ts';
 import { kubectl } from './kubectl.ts';
-import { lookAtFault } from './look-at-fault.ts';
+import { lookAtFault, withLook } from './look-at-fault.ts';
 import { lookAtLogs } from './look-at-logs.ts';
 import {
   compareRivals,
@@ -17,6 +17,7 @@ import {
   readBeforeNextTime,
   reviewSetting,
 } from './question-the-change.ts';
+import { gapActions, healthyActions } from './without-cause.ts';
 
 /** What a person could do next, concretely, from the kind of cause and the objects it names: undoing first, where it is warranted. */
 export function recommendActions(findings: Findings): Action[] {
@@ -39,12 +40,6 @@ export function recommendActions(findings: Findings): Action[] {
       : (afterUndoing(one) ?? withLook(lookAtFault(one), byKind[first.kind](one)));
   return actions.filter((action) => action !== null).slice(0, maxActions);
 }
-
-/** After undoing, before everything else that is looked at. */
-const withLook = (look: Action | null, [first = null, ...rest]: (Action | null)[]): (Action | null)[] =>
-  look === null || first === null || !first.text.startsWith('Consider ')
-    ? [look, first, ...rest]
-    : [first, look, ...rest];
 
 /** Where the blamed change was undone already, nothing is left but to learn from it: what runs now says nothing about it. */
 function afterUndoing(one: ActionCase): Action[] | null {
@@ -187,17 +182,3 @@ const hasExhaustion = ({ findings, service }: ActionCase): boolean =>
     ({ facts }) =>
       facts.event === 'oom_killed' || facts.mechanism === 'out_of_memory' || /cpu|memory/.test(String(facts.signal)),
   );
-
-function healthyActions(findings: Findings): Action[] {
-  const alert = findings.all.find(({ kind }) => kind === 'alert');
-  const coverage = cite(findings, [findings.byId(findings.coverage)]);
-  const report = act('Ask the reporter what exactly they saw, and when', [findings.incident.id]);
-  if (alert === undefined) return [report];
-  return [act(`Check the query and threshold of the alert ${alert.facts.alert}`, [alert.id, ...coverage]), report];
-}
-
-function gapActions(findings: Findings): Action[] {
-  return findings.diagnosis.gaps
-    .slice(0, 3)
-    .map((gap) => act(`Check by hand what could not be queried: ${gap.what}`, [gap.id]));
-}

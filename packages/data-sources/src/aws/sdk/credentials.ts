@@ -1,17 +1,8 @@
 import { type Connection, createConnection } from '@incidentfox/http-client';
-import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from '@smithy/core';
-import { UndiciHttpHandler } from '@smithy/undici-http-handler';
 import { readTls } from '../../vendor-http/connection/read-tls.ts';
 import type { TlsSettings } from '../../vendor-http/connection-settings.ts';
 import type { AwsIdentity } from '../../vendor-http/server-auth.ts';
-
-export interface AwsKeys {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-  readonly expiration?: Date;
-}
-export type AwsCredentials = () => Promise<AwsKeys>;
+import type { AwsCredentials } from './keep-credentials.ts';
 
 /** The connection of everything that speaks to AWS for one tool. `endpoint` instead of the public ones. */
 export const connectToAws = (name: string, region: string, settings: TlsSettings, endpoint?: string): Connection =>
@@ -30,18 +21,36 @@ export function awsCredentials(identity: AwsIdentity, connection: Connection, en
 }
 
 async function findProvider(identity: AwsIdentity, connection: Connection, endpoint?: string): Promise<AwsCredentials> {
-  const { fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
-  const requestHandler = new UndiciHttpHandler({ dispatcher: await connection.dispatcher() });
-  const clientConfig = { region: identity.region, requestHandler, ...(endpoint === undefined ? {} : { endpoint }) };
   const given = givenKeys(identity);
-  const own = given ?? kept(fromNodeProviderChain({ clientConfig }));
+  if (given !== undefined && identity.role_arn === undefined) return given;
+  // The official providers are many: loaded only where keys have to be found or lent.
+  const { fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
+  const { keepCredentials } = await import('./keep-credentials.ts');
+  const clientConfig = {
+    region: identity.region,
+    requestHandler: await over(connection),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  };
+  const own = given ?? keepCredentials(fromNodeProviderChain({ clientConfig }));
   if (identity.role_arn === undefined) return own;
   const params = {
     RoleArn: identity.role_arn,
     RoleSessionName: 'incidentfox',
     ...(identity.external_id === undefined ? {} : { ExternalId: identity.external_id }),
   };
-  return kept(fromTemporaryCredentials({ masterCredentials: own, params, clientConfig }));
+  return keepCredentials(fromTemporaryCredentials({ masterCredentials: own, params, clientConfig }));
+}
+
+const timeoutMs = 10_000;
+
+/** The SDK's own handler, over a connection that stays ours: the SDK ends those of its clients. */
+async function over(connection: Connection) {
+  const { UndiciHttpHandler } = await import('@smithy/undici-http-handler');
+  const handle: InstanceType<typeof UndiciHttpHandler>['handle'] = async (request, options) => {
+    const handler = new UndiciHttpHandler({ dispatcher: await connection.dispatcher() });
+    return handler.handle(request, { ...options, requestTimeout: timeoutMs });
+  };
+  return { handle, destroy: () => {}, metadata: { handlerProtocol: 'http/1.1' } };
 }
 
 /** Revealed each time: keys may be replaced while we run. */
@@ -53,8 +62,4 @@ function givenKeys(identity: AwsIdentity): AwsCredentials | undefined {
     secretAccessKey: key.reveal(),
     ...(token === undefined ? {} : { sessionToken: token.reveal() }),
   });
-}
-
-function kept(provider: AwsCredentials): AwsCredentials {
-  return memoizeIdentityProvider(provider, isIdentityExpired, doesIdentityRequireRefresh) ?? provider;
 }

@@ -1,7 +1,7 @@
 import type { QuestionRun } from '../../answering/index.ts';
+import { type FoundPart, toParts } from '../../deployments/belonging/to-parts.ts';
 import type { GithubClient, Repo } from '../client.ts';
 import { maxRepositoriesRead, maxWorkflowsRead } from '../limits.ts';
-import { type FoundPart, toParts } from './to-parts.ts';
 
 /** What is discovered: a repository of one service, or each service's part of a shared one. */
 export interface DiscoveredRepository {

@@ -1,6 +1,6 @@
 import type { Alert, Answer, Breakdown, Edge, LogDigest, MetricSeries } from '@incidentfox/incident';
-import { type Answerer, answerWith, createCache, SkipQuestion } from '../../answering/index.ts';
-import type { DataSource, Question, SweepQuestion, Sweeps } from '../../data-source.ts';
+import { type Answerer, answerWith, createCache, type QuestionRun, SkipQuestion } from '../../answering/index.ts';
+import type { DataSource, ListedService, Question, SweepQuestion, Sweeps } from '../../data-source.ts';
 import type { WantedPlace } from '../../environment/wanted-place.ts';
 import type { Requester } from '../../vendor-http/index.ts';
 import type { GrafanaClient } from '../client.ts';
@@ -19,6 +19,8 @@ interface Answers {
 /** The sources behind one Grafana: which there are, and how a question is put to all that can answer it. */
 export interface ProxiedSources {
   sources(reader: Requester): Promise<DataSource[]>;
+  /** The services that they know, each with the kind whose name it is. */
+  list(run: QuestionRun): Promise<ListedService[]>;
   /** `also` is what Grafana itself answered to the same question. */
   ask<C extends keyof Answers>(capability: C, question: Question, also?: readonly Answers[C][]): Promise<Answers[C]>;
   /** The same about all services at once. */
@@ -75,6 +77,16 @@ export function createProxiedSources(
 
   return {
     sources: async (reader) => (await sources(reader)).map((one) => one.source),
+    async list(run) {
+      const lists = await Promise.all(
+        (await sources(run)).map(async ({ source: { id: behind, kind: of, discover } }) => {
+          const answer = await discover?.(run.signal);
+          if (answer?.failure !== undefined) run.warn(`${behind}: ${answer.failure.message}`);
+          return (answer?.items ?? []).map((item) => ({ ...item, kind: of }));
+        }),
+      );
+      return lists.flat();
+    },
     ask: (capability, question, also = []) =>
       join(question, { what: capability, also, ask: (one, place) => one[capability]?.(placed(question, place)) }),
     sweep: (capability, question) =>

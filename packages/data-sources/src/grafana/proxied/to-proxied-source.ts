@@ -12,9 +12,10 @@ import { webAddress } from '../../vendor-http/addresses.ts';
 import type { GrafanaClient } from '../client.ts';
 import type { GrafanaDatasource } from '../responses.schema.ts';
 import type { GrafanaSettings } from '../settings.ts';
+import { createTraceSource } from '../traces/create-trace-source.ts';
 
 /**
- * The Prometheus, Loki and Elasticsearch behind Grafana as sources of their own, asked through its proxy. They answer to the
+ * The Prometheus, Loki, Elasticsearch and stores of traces behind Grafana as sources of their own, asked through its proxy. They answer to the
  * names the catalogue gives for their own kind. Kinds that are not understood are left out.
  */
 export function toProxiedSource(
@@ -34,7 +35,7 @@ export function toProxiedSource(
         rateWindowSeconds: settings.rate_window_seconds,
         serviceLabels: null,
         matchers: [],
-        metrics: [],
+        metrics: settings.metrics,
         linkTo,
       };
       return createPrometheus({
@@ -55,18 +56,33 @@ export function toProxiedSource(
     case 'elasticsearch':
     case 'grafana-opensearch-datasource': {
       const index = indexPattern(datasource);
-      const timestamp = datasource.jsonData?.timeField;
       const own = elasticsearchSettings.parse({
         url: settings.url,
         index_pattern: index,
         timeout_seconds: settings.timeout_seconds,
-        ...(timestamp === undefined ? {} : { fields: { timestamp } }),
+        fields: ownFields(datasource),
       });
       return createElasticsearch(as('elasticsearch'), own, createElasticsearchClient(http, index));
     }
+    case 'tempo':
+    case 'jaeger':
+    case 'zipkin':
+      return createTraceSource(as(type), type, http);
     default:
       return null;
   }
+}
+
+/** What the data source says of its fields goes before the usual names; a name that no field can have is left out. */
+function ownFields({ jsonData = {} }: GrafanaDatasource): Record<string, string[]> {
+  const usual = elasticsearchSettings.parse({ url: 'http://unused' }).fields;
+  const named = { timestamp: jsonData.timeField, message: jsonData.logMessageField, level: jsonData.logLevelField };
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([name, field]) => {
+      const isField = field !== undefined && /^[@\w./-]+$/.test(field) && field !== '_source';
+      return isField ? [[name, [field, ...[usual[name as keyof typeof usual]].flat()]]] : [];
+    }),
+  );
 }
 
 /** Date patterns like `[logs-]YYYY.MM.DD` name one index a day; all of them are searched. */

@@ -1,6 +1,6 @@
 import type { Certificate } from '../objects/objects.schema.ts';
 import { toTime } from '../to-time.ts';
-import { type Fault, type FaultFinder, kubectl, type Surroundings } from './fault.ts';
+import { type FaultFinder, kubectl, type StandingFault, type Surroundings } from './fault.ts';
 import { ingressesOf } from './ingress-faults.ts';
 
 /** Certificates whose secret its Ingresses or pods use, or that are made for one of their hosts. */
@@ -28,7 +28,7 @@ function secretOf(volume: Readonly<Record<string, unknown>>): string | undefined
  * read them may read keys too.
  */
 export const staleCertificate: FaultFinder = (seen) =>
-  certificatesOf(seen).flatMap(({ metadata, status }): Fault[] => {
+  certificatesOf(seen).flatMap(({ metadata, status }): StandingFault[] => {
     const endsAt = toTime(status?.notAfter);
     const ready = status?.conditions?.find(({ type }) => type === 'Ready');
     const object = `Certificate ${metadata.name}`;

@@ -2,7 +2,7 @@ import type { InfraEvent, PlatformFault, Window } from '@incidentfox/incident';
 import type { IngressClass, VolumeClaim } from '../objects/objects.schema.ts';
 import type { NamespaceObjects } from '../objects/read-objects.ts';
 import type { ClusterEvent, ClusterPod, ClusterReplicaSet, Workload } from '../responses.schema.ts';
-import type { LocatedWorkload } from '../workload/locate-workload.ts';
+import type { LocatedWorkload } from '../workload/located-workload.ts';
 
 /** Everything that was read of a service's surroundings; what is undefined is not known, and nothing is concluded from it. */
 export interface Surroundings extends NamespaceObjects {
@@ -19,7 +19,7 @@ export interface Surroundings extends NamespaceObjects {
 }
 
 /** What one look at the objects found wrong. */
-export interface Fault {
+export interface StandingFault {
   readonly kind: PlatformFault;
   /** A pod's name, or the kind and name of another object: `Service checkout`. */
   readonly object: string;
@@ -35,7 +35,7 @@ export interface Fault {
 }
 
 /** Looks at the surroundings of one service for one kind of fault; pure. */
-export type FaultFinder = (seen: Surroundings) => readonly Fault[];
+export type FaultFinder = (seen: Surroundings) => readonly StandingFault[];
 
 const plainWord = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,120}$/;
 
@@ -54,7 +54,11 @@ export function kubectl(
 const stamp = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 
 /** A fault as the platform's event in the window; undefined when it began after it. A fault stands until the window's end. */
-export function faultToInfraEvent(fault: Fault, service: string | null, window: Window): InfraEvent | undefined {
+export function faultToInfraEvent(
+  fault: StandingFault,
+  service: string | null,
+  window: Window,
+): InfraEvent | undefined {
   const { kind, object, since, message, command, count = 1, node } = fault;
   if (since !== undefined && since >= window.to) return undefined;
   const dated = since === undefined ? 'since when is not known' : `since ${stamp(since)} UTC`;

@@ -1,6 +1,6 @@
 import { staleCertificate } from './certificate-faults.ts';
 import { machineDns } from './dns-faults.ts';
-import type { Fault, FaultFinder, Surroundings } from './fault.ts';
+import type { FaultFinder, StandingFault, Surroundings } from './fault.ts';
 import { brokenRoute } from './ingress-faults.ts';
 import { failedJobs, missedJobs, suspendedJobs } from './job-faults.ts';
 import { waitingPods } from './pod-faults.ts';
@@ -33,7 +33,7 @@ const finders: readonly FaultFinder[] = [
 ];
 
 /** Everything that the objects around a service show to be wrong. */
-export function findFaults(seen: Surroundings): Fault[] {
+export function findFaults(seen: Surroundings): StandingFault[] {
   const found = finders.flatMap((find) => find(seen));
   // That no pod is ready says all that "fewer than it should" says, and more.
   const hasNone = found.some(({ kind }) => kind === 'no_endpoints');

@@ -2,7 +2,7 @@ import { CronExpressionParser } from 'cron-parser';
 import { changedAt } from '../objects/changed-at.ts';
 import type { ClusterJob, CronJob } from '../objects/objects.schema.ts';
 import { toTime } from '../to-time.ts';
-import { type Fault, type FaultFinder, kubectl, type Surroundings } from './fault.ts';
+import { type FaultFinder, kubectl, type StandingFault, type Surroundings } from './fault.ts';
 
 /** The controller looks every ten seconds and may be behind. */
 const graceMs = 2 * 60_000;
@@ -31,7 +31,7 @@ export const suspendedJobs: FaultFinder = (seen) =>
 
 /** A scheduled job that was not started at its last time. */
 export const missedJobs: FaultFinder = (seen) =>
-  cronJobsOf(seen).flatMap((one): Fault[] => {
+  cronJobsOf(seen).flatMap((one): StandingFault[] => {
     const due = one.spec.suspend === true ? undefined : lastDue(one, seen.window.to - graceMs);
     const ran = toTime(one.status?.lastScheduleTime);
     const madeAt = toTime(one.metadata.creationTimestamp) ?? 0;
@@ -70,7 +70,7 @@ function firstMissed(job: CronJob, after: number): number | undefined {
 /** A job that gave up, unless a later run of the same schedule went well. */
 export const failedJobs: FaultFinder = (seen) => {
   const cronJobs = cronJobsOf(seen);
-  const failed = (seen.jobs ?? []).flatMap((job): (Fault & { of: string })[] => {
+  const failed = (seen.jobs ?? []).flatMap((job): (StandingFault & { of: string })[] => {
     const owner = job.metadata.ownerReferences?.find(({ kind }) => kind === 'CronJob')?.name;
     const schedule = cronJobs.find(({ metadata }) => metadata.name === owner);
     const failure = job.status?.conditions?.find(({ type, status }) => type === 'Failed' && status === 'True');

@@ -1,7 +1,7 @@
 import type { PlatformFault } from '@incidentfox/incident';
 import type { ClusterPod } from '../responses.schema.ts';
 import { toTime } from '../to-time.ts';
-import { type Fault, type FaultFinder, kubectl } from './fault.ts';
+import { type FaultFinder, kubectl, type StandingFault } from './fault.ts';
 import { faultInSentence } from './refusal.ts';
 
 /** An init container that runs longer keeps its pod from starting. */
@@ -11,7 +11,7 @@ const commandExits: ReadonlySet<number> = new Set([126, 127]);
 const cannotRun: ReadonlySet<string> = new Set(['ContainerCannotRun', 'StartError', 'RunContainerError']);
 
 type ContainerStatus = NonNullable<NonNullable<ClusterPod['status']>['containerStatuses']>[number];
-type Found = Omit<Fault, 'object' | 'command' | 'node'>;
+type Found = Omit<StandingFault, 'object' | 'command' | 'node'>;
 
 /** What a pod's containers wait for: a setting, an account, a volume, a command that can run, an init container that ends. */
 export const waitingPods: FaultFinder = ({ pods, window }) => {
@@ -22,7 +22,7 @@ export const waitingPods: FaultFinder = ({ pods, window }) => {
   return onePerFault(all);
 };
 
-function ofPod(pod: ClusterPod, found: Found | undefined): Fault[] {
+function ofPod(pod: ClusterPod, found: Found | undefined): StandingFault[] {
   if (found === undefined) return [];
   const { name, namespace } = pod.metadata;
   return [
@@ -78,7 +78,7 @@ function initFault(one: ContainerStatus, pod: ClusterPod, until: number): Found 
 }
 
 /** Of pods with the same fault the first stands for all. */
-function onePerFault(all: readonly Fault[]): Fault[] {
+function onePerFault(all: readonly StandingFault[]): StandingFault[] {
   const kinds = [...new Set(all.map(({ kind }) => kind))];
   return kinds.flatMap((kind) => {
     const same = all.filter((one) => one.kind === kind);

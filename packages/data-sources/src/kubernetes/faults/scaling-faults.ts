@@ -1,6 +1,6 @@
 import { selectorMatches } from '../objects/selects.ts';
 import { toTime } from '../to-time.ts';
-import { type Fault, type FaultFinder, kubectl, type Surroundings } from './fault.ts';
+import { type FaultFinder, kubectl, type StandingFault, type Surroundings } from './fault.ts';
 import { podLabels } from './service-faults.ts';
 
 const autoscalersOf = ({ autoscalers, at }: Surroundings) =>
@@ -8,7 +8,7 @@ const autoscalersOf = ({ autoscalers, at }: Surroundings) =>
 
 /** An autoscaler that cannot read its metrics or its target. One that is switched off, or has no pods to scale, is not blind. */
 export const blindAutoscaler: FaultFinder = (seen) =>
-  autoscalersOf(seen).flatMap(({ metadata, status }): Fault[] => {
+  autoscalersOf(seen).flatMap(({ metadata, status }): StandingFault[] => {
     const failing = (status?.conditions ?? []).find(
       ({ type, status: is, reason }) =>
         is === 'False' &&
@@ -29,7 +29,7 @@ export const blindAutoscaler: FaultFinder = (seen) =>
 
 /** An autoscaler that would want more pods than it may make. */
 export const autoscalerAtMax: FaultFinder = (seen) =>
-  autoscalersOf(seen).flatMap(({ metadata, spec, status }): Fault[] => {
+  autoscalersOf(seen).flatMap(({ metadata, spec, status }): StandingFault[] => {
     const limited = (status?.conditions ?? []).find(({ type }) => type === 'ScalingLimited');
     const isAtMax = (status?.currentReplicas ?? 0) >= spec.maxReplicas && (spec.minReplicas ?? 1) < spec.maxReplicas;
     if (!isAtMax || limited?.status !== 'True' || limited.reason !== 'TooManyReplicas') return [];
@@ -46,7 +46,7 @@ export const autoscalerAtMax: FaultFinder = (seen) =>
 
 /** A budget under which no pod may be moved: drains and upgrades of machines wait for it. */
 export const blockedDisruption: FaultFinder = (seen) =>
-  (seen.budgets ?? []).flatMap(({ metadata, spec, status }): Fault[] => {
+  (seen.budgets ?? []).flatMap(({ metadata, spec, status }): StandingFault[] => {
     const isOurs = spec.selector != null && selectorMatches(spec.selector, podLabels(seen));
     if (!isOurs || status?.disruptionsAllowed !== 0 || (status.expectedPods ?? 0) === 0) return [];
     const allowed = status.conditions?.find(({ type }) => type === 'DisruptionAllowed');

@@ -2,7 +2,7 @@ import { changedAt, specChangedAt } from '../objects/changed-at.ts';
 import type { ClusterService } from '../objects/objects.schema.ts';
 import { selectsLabels } from '../objects/selects.ts';
 import { toTime } from '../to-time.ts';
-import { type Fault, type FaultFinder, kubectl, type Surroundings } from './fault.ts';
+import { type FaultFinder, kubectl, type StandingFault, type Surroundings } from './fault.ts';
 
 /** Labels that the workload gives its pods. */
 export const podLabels = ({ at, pods }: Surroundings): Readonly<Record<string, string>> =>
@@ -30,7 +30,7 @@ export const withoutEndpoints: FaultFinder = (seen) => {
     Object.entries(service.spec.selector ?? {})
       .map((pair) => pair.join('='))
       .join(',');
-  return [...new Set([...own, ...namesakes(seen)])].flatMap((service): Fault[] => {
+  return [...new Set([...own, ...namesakes(seen)])].flatMap((service): StandingFault[] => {
     if (service.spec.publishNotReadyAddresses === true || readyBehind(service, seen) !== 0) return [];
     const isWrong = !own.includes(service);
     return [
@@ -68,7 +68,7 @@ function lastReadyAt({ pods }: Surroundings): number | undefined {
 export const wrongPort: FaultFinder = (seen) => {
   const containers = seen.at.workload.spec.template?.spec?.containers ?? [];
   const declared = containers.flatMap(({ ports }) => ports ?? []);
-  return servicesOf(seen).flatMap((service): Fault[] => {
+  return servicesOf(seen).flatMap((service): StandingFault[] => {
     const wrong = (service.spec.ports ?? []).find(({ port, targetPort = port }) => {
       if (containers.length === 0) return false;
       if (typeof targetPort === 'string' && !/^\d+$/.test(targetPort))

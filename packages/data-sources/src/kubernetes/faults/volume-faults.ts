@@ -1,5 +1,5 @@
 import { toTime } from '../to-time.ts';
-import { type Fault, type FaultFinder, kubectl, type Surroundings } from './fault.ts';
+import { type FaultFinder, kubectl, type StandingFault, type Surroundings } from './fault.ts';
 
 /** A volume is made within this time. */
 const graceMs = 2 * 60_000;
@@ -16,7 +16,7 @@ export const claimsOf = ({ pods }: Pick<Surroundings, 'pods'>): ReadonlySet<stri
 export const missingVolume: FaultFinder = (seen) => {
   const { claims, pods, window, at } = seen;
   if (claims === undefined) return [];
-  return [...claimsOf(seen)].flatMap((name): Fault[] => {
+  return [...claimsOf(seen)].flatMap((name): StandingFault[] => {
     const claim = claims.find(({ metadata }) => metadata.name === name);
     const using = pods
       .filter((pod) => claimsOf({ pods: [pod] }).has(name))

@@ -1,6 +1,6 @@
 import { changedAt } from '../objects/changed-at.ts';
 import { toTime } from '../to-time.ts';
-import { type Fault, type FaultFinder, kubectl, type Surroundings } from './fault.ts';
+import { type FaultFinder, kubectl, type StandingFault, type Surroundings } from './fault.ts';
 import { faultInSentence } from './refusal.ts';
 
 /** Pods come up for so long without anything being wrong. */
@@ -44,7 +44,7 @@ export const refusedPods: FaultFinder = (seen) => {
       ? []
       : (status?.conditions ?? []).map((condition) => ({ condition, object: `ReplicaSet ${metadata.name}` })),
   );
-  const found = [...own, ...ofSets].flatMap(({ condition, object }): Fault[] => {
+  const found = [...own, ...ofSets].flatMap(({ condition, object }): StandingFault[] => {
     const kind =
       condition.type === 'ReplicaFailure' && condition.status === 'True'
         ? faultInSentence(condition.message)

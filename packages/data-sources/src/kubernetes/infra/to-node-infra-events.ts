@@ -1,5 +1,5 @@
 import type { InfraEvent, Window } from '@incidentfox/incident';
-import { type Fault, faultToInfraEvent, kubectl } from '../faults/fault.ts';
+import { faultToInfraEvent, kubectl, type StandingFault } from '../faults/fault.ts';
 import type { ClusterNode } from '../responses.schema.ts';
 import { toTime } from '../to-time.ts';
 
@@ -34,7 +34,7 @@ export function toNodeInfraEvents(node: ClusterNode, service: string | null, win
   });
   return [...conditions, ...closed(node).flatMap(eventOf)];
 
-  function eventOf(fault: Fault): InfraEvent[] {
+  function eventOf(fault: StandingFault): InfraEvent[] {
     const event = faultToInfraEvent(fault, service, window);
     return event === undefined ? [] : [event];
   }
@@ -45,7 +45,7 @@ const closing =
   /^node\.(?:kubernetes\.io|cloudprovider\.kubernetes\.io)\/(?:unschedulable|out-of-service|shutdown|uninitialized)$/;
 
 /** It was closed to new pods. */
-function closed({ metadata: { name }, spec }: ClusterNode): Fault[] {
+function closed({ metadata: { name }, spec }: ClusterNode): StandingFault[] {
   const taint = (spec?.taints ?? []).find(({ key }) => closing.test(key));
   if (taint === undefined) return [];
   const command = kubectl('describe node', name, undefined);

@@ -2,7 +2,7 @@ import type { QuestionRun, SharedReads } from '../../answering/index.ts';
 import type { KubernetesClient } from '../client.ts';
 import { shareList } from '../objects/share-list.ts';
 import type { ClusterEvent, ClusterReplicaSet } from '../responses.schema.ts';
-import type { LocatedWorkload } from '../workload/locate-workload.ts';
+import type { LocatedWorkload } from '../workload/located-workload.ts';
 import { type Revision, toRevisions } from './to-revisions.ts';
 
 /** What changed and what happened are asked at the same time, and both need these. */

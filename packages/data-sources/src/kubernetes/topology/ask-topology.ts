@@ -1,9 +1,12 @@
 import type { Edge } from '@incidentfox/incident';
 import type { QuestionRun, SharedReads } from '../../answering/index.ts';
+import { choosePlaces } from '../../environment/choose-places.ts';
+import { placeWords, withoutEnvironment } from '../../environment/environment-kind.ts';
+import type { WantedPlace } from '../../environment/wanted-place.ts';
 import { technologyOf } from '../../service-identity/is-store.ts';
 import type { KubernetesClient } from '../client.ts';
 import type { Workload } from '../responses.schema.ts';
-import { workloadKinds } from '../workload/find-workload.ts';
+import { environmentOf, workloadKinds } from '../workload/find-workload.ts';
 import { listWorkloads } from '../workload/list-workloads.ts';
 import { hostsInSettings } from './hosts-in-settings.ts';
 
@@ -16,6 +19,7 @@ const publicHost = /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/;
 export async function sweepTopology(
   access: { client: KubernetesClient; shared: SharedReads },
   namespace: string | undefined,
+  place: WantedPlace | undefined,
   run: QuestionRun,
 ): Promise<Edge[]> {
   const lists = await Promise.all(
@@ -23,7 +27,37 @@ export async function sweepTopology(
   );
   const workloads = lists.flatMap((all) => all ?? []);
   const known = new Set(workloads.map(({ metadata }) => metadata.name.toLowerCase()));
-  return workloads.flatMap((workload) => edgesOf(workload, known));
+  return onlyHere(workloads, place, run).flatMap((workload) => edgesOf(workload, known));
+}
+
+/** Of what runs under one name in several places, those of the wanted environment; what only runs elsewhere is left out. */
+function onlyHere(
+  workloads: readonly Workload[],
+  place: WantedPlace | undefined,
+  run: Pick<QuestionRun, 'warn'>,
+): Workload[] {
+  const byName = new Map<string, Workload[]>();
+  for (const one of workloads) {
+    const name = withoutEnvironment(one.metadata.name);
+    byName.set(name, [...(byName.get(name) ?? []), one]);
+  }
+  const chosen = [...byName].flatMap(([name, found]) => {
+    const candidates = found.map((item) => {
+      const environment = environmentOf(item);
+      const { name: workload, namespace = '' } = item.metadata;
+      return {
+        item,
+        name: workload,
+        ...(environment === undefined ? {} : { place: { environment } }),
+        names: [workload, namespace ?? ''],
+      };
+    });
+    const own = new Set(placeWords(name));
+    return choosePlaces(candidates, place, { own }).chosen;
+  });
+  if (chosen.length < workloads.length)
+    run.warn(`${workloads.length - chosen.length} workloads of another environment were left out`);
+  return chosen;
 }
 
 function edgesOf({ metadata, spec }: Workload, known: ReadonlySet<string>): Edge[] {

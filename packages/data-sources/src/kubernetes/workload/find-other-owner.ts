@@ -5,7 +5,7 @@ import type { KubernetesClient, ObjectKind } from '../client.ts';
 import { cronJobsWithPods, jobsOfWorkloads, rollouts } from '../objects/resources.ts';
 import { shareList } from '../objects/share-list.ts';
 import { labelSelectorOf, pickWorkloads, type WorkloadSearch } from './find-workload.ts';
-import type { LocatedWorkload } from './locate-workload.ts';
+import type { LocatedWorkload } from './located-workload.ts';
 import { ownersByPods } from './owners-by-pods.ts';
 
 /** How these are asked. */

@@ -7,7 +7,6 @@ import type { Workload } from '../responses.schema.ts';
 import { findOtherOwner } from './find-other-owner.ts';
 import {
   environmentOf,
-  type LocatedKind,
   labelSelectorOf,
   pickWorkloads,
   toWorkloadSearch,
@@ -15,18 +14,7 @@ import {
   workloadKinds,
 } from './find-workload.ts';
 import { listWorkloads } from './list-workloads.ts';
-
-/** The workload that runs a service. */
-export interface LocatedWorkload {
-  readonly kind: LocatedKind;
-  /** What the cluster calls its kind: `Deployment`, `CloneSet`. */
-  readonly kindName: string;
-  readonly name: string;
-  readonly namespace: string;
-  /** Selects its pods, and the replica sets made for it. */
-  readonly labelSelector: string;
-  readonly workload: Workload;
-}
+import type { LocatedWorkload } from './located-workload.ts';
 
 /**
  * Looks through deployments, then stateful sets, then daemon sets, then whatever else keeps pods, for the one in the wanted environment. Null when the service only

@@ -5,7 +5,7 @@ import type { KubernetesClient } from '../client.ts';
 import { shareList } from '../objects/share-list.ts';
 import type { ClusterPod, ObjectMeta, Workload } from '../responses.schema.ts';
 import type { WorkloadSearch } from './find-workload.ts';
-import type { LocatedWorkload } from './locate-workload.ts';
+import type { LocatedWorkload } from './located-workload.ts';
 
 interface Access {
   readonly client: KubernetesClient;

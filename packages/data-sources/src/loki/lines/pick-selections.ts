@@ -1,4 +1,4 @@
-import { type LogDigest, type LogLevel, statedLevel, type Window } from '@incidentfox/incident';
+import { type LineLevel, type LogDigest, statedLevel, type Window } from '@incidentfox/incident';
 import { countIn } from '../../logs/index.ts';
 import type { ErrorWords } from '../deps.ts';
 import { labelled, looksBad } from '../queries.ts';
@@ -23,8 +23,8 @@ export function pickSelections(streams: string, byLevel: readonly CountSeries[],
   const byWords = (lines: string) => looksBad(lines, words);
   const label = levelLabels.find((one) => byLevel.some(({ metric }) => statedLevel(metric[one]) !== null));
   if (label === undefined) return { queries: [byWords(streams)], isError: () => false, uncounted: byWords(streams) };
-  const levelOf = ({ metric }: CountSeries): LogLevel | null => statedLevel(metric[label]);
-  const spelled = (wanted: (level: LogLevel | null) => boolean) => [
+  const levelOf = ({ metric }: CountSeries): LineLevel | null => statedLevel(metric[label]);
+  const spelled = (wanted: (level: LineLevel | null) => boolean) => [
     ...new Set(byLevel.filter((one) => wanted(levelOf(one))).flatMap(({ metric }) => metric[label] ?? [])),
   ];
   const errors = spelled((level) => level === 'error');

@@ -9,8 +9,8 @@ import type { QuestionRun } from '../../answering/index.ts';
 import type { Question } from '../../data-source.ts';
 import type { PrometheusDeps } from '../deps.ts';
 import { maxBreakdownGroups, maxBreakdownLabels, maxBreakdownValues, maxSeparateLabels } from '../limits.ts';
-import { countOfGroups, increaseBy, isOneOf, selector } from '../queries.ts';
-import { secondsIn } from '../vocabulary/requests/request-family.ts';
+import { countOf, countOfGroups, increaseBy, isOneOf, selector } from '../queries.ts';
+import { secondsIn } from '../requests/request-family.ts';
 import type { RequestMetrics, ServiceMetrics } from '../vocabulary/service-metrics.ts';
 import { findTrouble, type RequestTrouble } from './find-trouble.ts';
 import { toRows } from './to-rows.ts';
@@ -20,6 +20,8 @@ interface Asking {
   readonly service: string;
   readonly normally: Window;
   readonly run: QuestionRun;
+  /** Requests are counted by a native histogram. */
+  readonly isNative: boolean;
 }
 
 /**
@@ -34,7 +36,13 @@ export async function askBreakdowns(
 ): Promise<Breakdown[]> {
   const { requests } = at.found;
   if (requests === null) return [];
-  const asking = { source, service: question.service.name, normally: question.baselines.before, run };
+  const asking = {
+    source,
+    service: question.service.name,
+    normally: question.baselines.before,
+    run,
+    isNative: requests.isNative === true,
+  };
   const troubles = findTrouble(at.series, question).filter(({ kind }, _, all) => kind !== 'busy' || all.length === 1);
   const found = await Promise.all(
     troubles.map((trouble) =>
@@ -127,12 +135,15 @@ async function groupsOf(
 }
 
 async function count(
-  { source, service, normally, run }: Asking,
+  { source, service, normally, run, isNative }: Asking,
   { measure, expression, labels }: Counter & { labels: readonly string[] },
   inTrouble: Window,
 ): Promise<Breakdown> {
   const over = ({ from, to }: Window) => {
-    const query = expression((of) => increaseBy(labels, of, (to - from) / 1000));
+    const query = expression((of) => {
+      const increase = increaseBy(labels, of, (to - from) / 1000);
+      return isNative ? countOf(increase) : increase;
+    });
     run.query(query);
     return source.client.query(query, to, run);
   };

@@ -3,9 +3,9 @@ import { type QuestionRun, spanOf } from '../../answering/index.ts';
 import type { Question } from '../../data-source.ts';
 import type { PrometheusDeps } from '../deps.ts';
 import { minStepMs } from '../limits.ts';
+import type { SeenNaming } from '../namings/seen-naming.ts';
 import { selector } from '../queries.ts';
 import type { MatrixSeries } from '../responses.schema.ts';
-import type { Seen } from '../vocabulary/naming/seen.ts';
 import type { ServiceMetrics } from '../vocabulary/service-metrics.ts';
 import { allInspections } from './all-inspections.ts';
 import { isAlarming } from './decide-alarm.ts';
@@ -80,4 +80,4 @@ function planInspections(
   });
 }
 
-const namingOf = (seen: readonly Seen[], metric: string) => seen.find(({ metrics }) => metrics.has(metric));
+const namingOf = (seen: readonly SeenNaming[], metric: string) => seen.find(({ metrics }) => metrics.has(metric));

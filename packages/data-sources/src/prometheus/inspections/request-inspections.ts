@@ -1,13 +1,13 @@
 import { quantileOf, selector } from '../queries.ts';
-import { secondsIn } from '../vocabulary/requests/request-family.ts';
+import { secondsIn } from '../requests/request-family.ts';
 import type { RequestMetrics } from '../vocabulary/service-metrics.ts';
 import { type Inspection, over } from './inspection.ts';
 
 /** Objectives for requests where a team has none of its own: one in a hundred fails, one in a hundred takes longer than half a second. */
-export function requestInspections({ family, matchers, failed, latency }: RequestMetrics): Inspection[] {
+export function requestInspections({ family, matchers, failed, latency, isNative }: RequestMetrics): Inspection[] {
   const all = selector(family.requests, matchers);
   const availability: Inspection[] =
-    failed === null
+    failed === null || isNative
       ? []
       : [
           {

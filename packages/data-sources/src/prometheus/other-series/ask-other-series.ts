@@ -3,8 +3,8 @@ import { type QuestionRun, spanOf } from '../../answering/index.ts';
 import type { Question } from '../../data-source.ts';
 import type { PrometheusDeps } from '../deps.ts';
 import { minStepMs } from '../limits.ts';
+import type { SeenNaming } from '../namings/seen-naming.ts';
 import { literally, matches } from '../queries.ts';
-import type { Seen } from '../vocabulary/naming/seen.ts';
 import { type Chosen, chooseMetrics, type MetricFacts, type OtherMetric, toMetrics } from './choose-metrics.ts';
 import { shiftOf } from './find-shifted.ts';
 import { otherLimits } from './limits.ts';
@@ -22,7 +22,7 @@ export async function askOtherSeries(
   source: PrometheusDeps,
   question: Question,
   run: QuestionRun,
-  of: { readonly others: readonly Seen[]; readonly isMeasured: boolean; readonly readFacts: ReadFacts },
+  of: { readonly others: readonly SeenNaming[]; readonly isMeasured: boolean; readonly readFacts: ReadFacts },
 ): Promise<MetricSeries[]> {
   if (of.others.length === 0) return [];
   const facts = await of.readFacts(run);
@@ -49,7 +49,7 @@ async function askNaming(
   source: PrometheusDeps,
   question: Question,
   run: QuestionRun,
-  of: { readonly seen: Seen; readonly facts: ReadonlyMap<string, MetricFacts>; readonly isMeasured: boolean },
+  of: { readonly seen: SeenNaming; readonly facts: ReadonlyMap<string, MetricFacts>; readonly isMeasured: boolean },
 ): Promise<MetricSeries[]> {
   const { seen, facts, isMeasured } = of;
   const span = spanOf(question);

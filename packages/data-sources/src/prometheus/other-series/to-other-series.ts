@@ -1,7 +1,7 @@
 import type { MetricSeries, Point, Unit } from '@incidentfox/incident';
+import { unitIn } from '../requests/by-structure.ts';
+import { secondsIn } from '../requests/request-family.ts';
 import type { MatrixSeries } from '../responses.schema.ts';
-import { unitIn } from '../vocabulary/requests/by-structure.ts';
-import { secondsIn } from '../vocabulary/requests/request-family.ts';
 import { type OtherMetric, unitOfMean } from './choose-metrics.ts';
 
 /** Sums over all series of each name, and how many series there were: from these everything else is computed. */

@@ -4,6 +4,7 @@ import { type LabelValues, pickLabel } from '../../service-identity/pick-label.t
 import type { PrometheusDeps } from '../deps.ts';
 import { placeOfMetric } from '../placing/place-graph.ts';
 import { matches, perSecondBy, quantileOf, selector } from '../queries.ts';
+import { type RequestFamily, secondsIn } from '../requests/request-family.ts';
 import { planBacklogs } from '../series/plan-backlog.ts';
 import { planStoreWork } from '../series/plan-store.ts';
 import { type PlannedSeries, plan } from '../series/planned-series.ts';
@@ -11,7 +12,6 @@ import { backlogs } from '../vocabulary/backlogs.ts';
 import { storeUps } from '../vocabulary/capacities.ts';
 import { requestFamilies, requestMetrics } from '../vocabulary/families.ts';
 import { pickFailed, pickLatency } from '../vocabulary/pick-metrics.ts';
-import { type RequestFamily, secondsIn } from '../vocabulary/requests/request-family.ts';
 import { type StoreFamily, storeFamilies, storeMetrics } from '../vocabulary/stores.ts';
 
 /** Expressions about all services at once, with the label that tells them apart. */

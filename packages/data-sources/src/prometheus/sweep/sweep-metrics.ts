@@ -5,10 +5,10 @@ import type { SweepQuestion } from '../../data-source.ts';
 import { consumerIn, serviceIn, workerIn } from '../../service-identity/pick-label.ts';
 import type { PrometheusDeps } from '../deps.ts';
 import { minStepMs } from '../limits.ts';
+import { workerLabel } from '../requests/proxy-families.ts';
 import type { MatrixSeries } from '../responses.schema.ts';
 import type { PlannedSeries } from '../series/planned-series.ts';
 import { consumerLabels } from '../vocabulary/backlogs.ts';
-import { workerLabel } from '../vocabulary/requests/proxy-families.ts';
 import { planSweep, type SweptFamily } from './plan-sweep.ts';
 
 /**

@@ -4,23 +4,23 @@ import type { WantedPlace } from '../../environment/wanted-place.ts';
 import type { PrometheusDeps } from '../deps.ts';
 import { inspectedMetrics } from '../inspections/all-inspections.ts';
 import { maxPodsInQuery } from '../limits.ts';
+import { allNamings, type Naming, type PossibleNaming, workloadNamings } from '../namings/namings.ts';
+import type { PresentLabels } from '../namings/present-labels.ts';
+import type { SeenNaming } from '../namings/seen-naming.ts';
 import { type PlaceLookUp, placeSeries } from '../placing/place-naming.ts';
 import { isOneOf, labelMatchers, literally, matches, selector } from '../queries.ts';
+import { findFamilies } from '../requests/find-families.ts';
+import { pickRequests } from '../requests/pick-requests.ts';
 import { type CallGraphMetrics, callGraphs, clientFamilies } from './call-graphs.ts';
 import { storeUps } from './capacities.ts';
 import { knownMetrics, requestFamilies, workloadMetrics } from './families.ts';
 import type { LookUp } from './look-up.ts';
-import { allNamings, type Naming, type PossibleNaming, workloadNamings } from './naming/namings.ts';
-import type { PresentLabels } from './naming/present-labels.ts';
-import type { Seen } from './naming/seen.ts';
 import { namingsOfOthers } from './other-metrics.ts';
 import { pickBacklogs, pickCapacities, pickMetric, pickStore } from './pick-metrics.ts';
-import { findFamilies } from './requests/find-families.ts';
-import { pickRequests } from './requests/pick-requests.ts';
 import type { CallMetrics, RequestMetrics, ServiceMetrics } from './service-metrics.ts';
 
 const workload: ReadonlySet<string> = new Set(Object.values(workloadMetrics).flat());
-const onlyWorkload = (one: Seen): Seen => ({
+const onlyWorkload = (one: SeenNaming): SeenNaming => ({
   ...one,
   metrics: new Set([...one.metrics].filter((name) => workload.has(name))),
 });
@@ -43,7 +43,7 @@ export async function discoverMetrics(
     lookAtAll(at, service, labels, present),
     Promise.all(graphs.map((graph) => lookForCalls(at, graph, namesOf(service, source.kind), place))),
   ]);
-  const atPlace = (some: readonly Seen[]) => Promise.all(some.map((one) => lookAtPlace(at, place, one)));
+  const atPlace = (some: readonly SeenNaming[]) => Promise.all(some.map((one) => lookAtPlace(at, place, one)));
   const [there, strange] = await Promise.all([
     atPlace(looked.filter(isTelling)),
     atPlace(namingsOfOthers(looked.filter((one) => !isTelling(one)))),
@@ -74,7 +74,7 @@ export async function discoverMetrics(
   };
 }
 
-const foundIn = (there: readonly { readonly seen: Seen | null }[]): Seen[] =>
+const foundIn = (there: readonly { readonly seen: SeenNaming | null }[]): SeenNaming[] =>
   there.flatMap(({ seen }) => (seen === null || seen.metrics.size === 0 ? [] : [seen]));
 
 /** Every naming under which there is anything of the service. */
@@ -83,7 +83,7 @@ async function lookAtAll(
   service: Service,
   labels: PresentLabels,
   present: ReadonlySet<string>,
-): Promise<Seen[]> {
+): Promise<SeenNaming[]> {
   const configured = configuredNameOf(service, at.source.kind);
   const possible = namingsOf(at.source, service).filter(({ label }) => present.has(label));
   const namings =
@@ -95,7 +95,7 @@ async function lookAtAll(
 }
 
 /** Whether anything there is known, or looks like requests. */
-const isTelling = (one: Seen): boolean =>
+const isTelling = (one: SeenNaming): boolean =>
   [...one.metrics].some((name) => knownMetrics.has(name) || inspectedMetrics.has(name)) ||
   findFamilies([one], requestFamilies).length > 0;
 
@@ -103,8 +103,8 @@ const isTelling = (one: Seen): boolean =>
 async function lookAtPlace(
   at: LookUp,
   place: PlaceLookUp,
-  found: Seen,
-): Promise<{ seen: Seen | null; told: string | null; open: string | null }> {
+  found: SeenNaming,
+): Promise<{ seen: SeenNaming | null; told: string | null; open: string | null }> {
   const known = [...found.metrics].filter((name) => knownMetrics.has(name));
   const metrics = known.length === 0 ? [] : [matches('__name__', known.map(literally).join('|'))];
   const { matchers, told, open } = await placeSeries(place, '', [...metrics, found.matcher, ...at.source.matchers]);
@@ -115,13 +115,13 @@ async function lookAtPlace(
 }
 
 /** Which metrics exist under a naming. */
-async function look({ source, span, run }: LookUp, naming: Naming): Promise<Seen> {
+async function look({ source, span, run }: LookUp, naming: Naming): Promise<SeenNaming> {
   const selected = `{${[naming.matcher, ...source.matchers].join(',')}}`;
   return { ...naming, metrics: new Set(await source.client.metricNames(selected, span, run)) };
 }
 
 /** The pods that serve the requests also find the containers of a workload that is called otherwise than the service. */
-async function lookByPods(at: LookUp, { family, matchers, labels }: RequestMetrics): Promise<Seen[]> {
+async function lookByPods(at: LookUp, { family, matchers, labels }: RequestMetrics): Promise<SeenNaming[]> {
   if (!labels.includes('pod')) return [];
   const serving = selector(family.requests, matchers);
   const pods = await at.source.client.labelValues('pod', serving, at.span, at.run);
@@ -151,7 +151,7 @@ async function lookForCalls(
 }
 
 /** What the service's own client libraries measure of its calls. */
-function pickClients(named: readonly Seen[], always: readonly string[]): CallMetrics[] {
+function pickClients(named: readonly SeenNaming[], always: readonly string[]): CallMetrics[] {
   return clientFamilies.flatMap((family): CallMetrics[] => {
     const naming = named.find(({ metrics }) => metrics.has(family.requests));
     if (naming === undefined) return [];

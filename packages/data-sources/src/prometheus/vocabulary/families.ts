@@ -1,9 +1,9 @@
+import { applicationFamilies } from '../requests/application-families.ts';
+import { proxyFamilies } from '../requests/proxy-families.ts';
+import type { RequestFamily } from '../requests/request-family.ts';
 import { backlogs } from './backlogs.ts';
 import { clientFamilies } from './call-graphs.ts';
 import { capacities, storeUps } from './capacities.ts';
-import { applicationFamilies } from './requests/application-families.ts';
-import { proxyFamilies } from './requests/proxy-families.ts';
-import type { RequestFamily } from './requests/request-family.ts';
 import { storeMetrics } from './stores.ts';
 
 /** In order of preference: a service that has several is described by the first. */

@@ -4,10 +4,10 @@ import { createCache, type QuestionRun } from '../../answering/index.ts';
 import type { Question } from '../../data-source.ts';
 import type { PrometheusDeps } from '../deps.ts';
 import { rulesForMs } from '../limits.ts';
+import { createPresentLabels } from '../namings/present-labels.ts';
 import type { MetricFacts } from '../other-series/choose-metrics.ts';
 import type { AlertingRule } from '../responses.schema.ts';
 import { discoverMetrics } from './discover-metrics.ts';
-import { createPresentLabels } from './naming/present-labels.ts';
 import type { ServiceMetrics } from './service-metrics.ts';
 
 /** What changes rarely and several questions need: read once. */

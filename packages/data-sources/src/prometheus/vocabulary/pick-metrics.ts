@@ -1,8 +1,8 @@
+import type { SeenNaming } from '../namings/seen-naming.ts';
+import { failedMatchers } from '../requests/outcomes.ts';
+import type { RequestFamily } from '../requests/request-family.ts';
 import { backlogs, consumerLabels } from './backlogs.ts';
 import { capacities } from './capacities.ts';
-import type { Seen } from './naming/seen.ts';
-import { failedMatchers } from './requests/outcomes.ts';
-import type { RequestFamily } from './requests/request-family.ts';
 import type { PickedBacklog, PickedCapacity, PickedMetric, PickedStore, RequestMetrics } from './service-metrics.ts';
 import { storeFamilies } from './stores.ts';
 
@@ -10,12 +10,15 @@ export function pickLatency(family: RequestFamily, metrics: ReadonlySet<string>)
   const withBuckets = family.latency.find(({ histogram }) => metrics.has(`${histogram}_bucket`));
   if (withBuckets !== undefined) return { ...withBuckets, told: 'buckets' };
   const withSum = family.latency.find(({ histogram }) => metrics.has(`${histogram}_sum`));
-  if (withSum === undefined) return null;
+  if (withSum === undefined) {
+    const native = family.latency.find(({ histogram }) => metrics.has(histogram));
+    return native === undefined ? null : { ...native, told: 'native' };
+  }
   return { ...withSum, told: metrics.has(withSum.histogram) ? 'quantiles' : 'mean' };
 }
 
 export function pickMetric(
-  seen: readonly Seen[],
+  seen: readonly SeenNaming[],
   candidates: readonly string[],
   always: readonly string[],
 ): PickedMetric | null {
@@ -30,7 +33,7 @@ export function pickMetric(
 }
 
 /** Every capacity of which both gauges are there under one naming. */
-export function pickCapacities(seen: readonly Seen[], always: readonly string[]): PickedCapacity[] {
+export function pickCapacities(seen: readonly SeenNaming[], always: readonly string[]): PickedCapacity[] {
   return capacities.flatMap((capacity) => {
     const naming = seen.find(({ metrics }) => metrics.has(capacity.used) && metrics.has(capacity.limit));
     return naming === undefined ? [] : [{ capacity, matchers: [naming.matcher, ...always] }];
@@ -39,7 +42,7 @@ export function pickCapacities(seen: readonly Seen[], always: readonly string[])
 
 /** What waits for the service, where it tells so itself or a broker's exporter knows it as a consumer. */
 export function pickBacklogs(
-  seen: readonly Seen[],
+  seen: readonly SeenNaming[],
   always: readonly string[],
   /** What serves requests fills the queue of its name rather than empties it. */
   { serves }: { serves: boolean },
@@ -65,7 +68,7 @@ export function pickBacklogs(
   });
 }
 
-export function pickStore(seen: readonly Seen[], always: readonly string[]): PickedStore | null {
+export function pickStore(seen: readonly SeenNaming[], always: readonly string[]): PickedStore | null {
   for (const family of storeFamilies) {
     const naming = seen.find(({ metrics }) => metrics.has(family.requests));
     if (naming !== undefined) return { family, matchers: [naming.matcher, ...always], has: naming.metrics };

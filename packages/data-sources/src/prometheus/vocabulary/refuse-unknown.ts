@@ -1,8 +1,8 @@
 import type { Service, Window } from '@incidentfox/incident';
 import { configuredNameOf, namesOf, type QuestionRun, SkipQuestion } from '../../answering/index.ts';
 import type { PrometheusDeps } from '../deps.ts';
+import { namingsFor } from '../namings/namings.ts';
 import { labelMatchers } from '../queries.ts';
-import { namingsFor } from './naming/namings.ts';
 import type { ServiceMetrics } from './service-metrics.ts';
 
 /** Labels an application's own metrics have, the usual ones first: those looked at when nothing known was found. */

@@ -1,8 +1,8 @@
+import type { SeenNaming } from '../namings/seen-naming.ts';
+import type { RequestFamily, TimeUnit } from '../requests/request-family.ts';
 import type { Backlog } from './backlogs.ts';
 import type { CallGraphMetrics } from './call-graphs.ts';
 import type { Capacity } from './capacities.ts';
-import type { Seen } from './naming/seen.ts';
-import type { RequestFamily, TimeUnit } from './requests/request-family.ts';
 import type { StoreFamily } from './stores.ts';
 
 /** Where a service's numbers are: which metrics, and the matchers that pick the service out. */
@@ -23,9 +23,9 @@ export interface ServiceMetrics {
   /** What the service calls. */
   readonly calls: readonly CallMetrics[];
   /** Every naming with all that is there: what inspections look at. */
-  readonly inspected: readonly Seen[];
+  readonly inspected: readonly SeenNaming[];
   /** What else it has, where nobody knows the names. */
-  readonly others: readonly Seen[];
+  readonly others: readonly SeenNaming[];
   /** Where it was looked for, and where it was only found otherwise. */
   readonly place: { readonly told: string | null; readonly open: string | null };
 }
@@ -37,11 +37,13 @@ export interface RequestMetrics {
   readonly labels: readonly string[];
   /** Null when nothing tells failures apart. Its matchers come after the requests' own. */
   readonly failed: { readonly metric: string; readonly matchers: readonly string[] } | null;
-  /** A histogram with buckets, a summary with its own quantiles, or only sum and count. */
+  /** The requests are the count of a native histogram: it has no series of its own. */
+  readonly isNative?: true;
+  /** A histogram with buckets, a native one, a summary with its own quantiles, or only sum and count. */
   readonly latency: {
     readonly histogram: string;
     readonly unit: TimeUnit;
-    readonly told: 'buckets' | 'quantiles' | 'mean';
+    readonly told: 'buckets' | 'native' | 'quantiles' | 'mean';
   } | null;
 }
 

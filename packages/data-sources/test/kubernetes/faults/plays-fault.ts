@@ -1,4 +1,4 @@
-import type { Fault } from '../../../src/kubernetes/faults/fault.ts';
+import type { StandingFault } from '../../../src/kubernetes/faults/fault.ts';
 import { findFaults } from '../../../src/kubernetes/faults/find-faults.ts';
 import { aHealthyShop, type Shop, toSurroundings } from './healthy-shop.ts';
 
@@ -8,7 +8,7 @@ export interface FaultSituation {
   alter(shop: Shop): void;
   /** Null: nothing may be found. */
   readonly found: {
-    kind: Fault['kind'];
+    kind: StandingFault['kind'];
     object: string;
     since: number | undefined;
     says: RegExp;

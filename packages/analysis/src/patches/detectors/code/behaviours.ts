@@ -5,6 +5,7 @@ import { alter, type Detector, textOf } from '../detector.ts';
 import { type Rule, volumeRules } from './volume.ts';
 
 const before = ['-', ' '] as const;
+const anything = /\w/;
 
 const rules: readonly Rule[] = [
   // Locks and threads.
@@ -136,7 +137,7 @@ const rules: readonly Rule[] = [
   {
     kind: 'unit',
     what: 'factor of an amount',
-    now: /\w/,
+    now: anything,
     was: /\*\s*100\b(?!\.)/,
     unless: { sides: ['+'], pattern: /\*\s*100\b|\* 1e2|cents\(/ },
     weight: 0.6,
@@ -167,9 +168,19 @@ export const behaviours: Detector = {
     isConfiguration(file.language) ? [] : added.flatMap((line) => altered(file, line).slice(0, 1)),
 };
 
+/** Rules that are known by what the replaced line said: what stands there now may be anything. */
+const isAboutBefore = ({ now }: Rule): boolean => now.source === anything.source;
+/** Any of the other rules, read with a wider eye: most lines are none's, and one look tells. */
+const anyNow = new RegExp(
+  rules.flatMap((rule) => (isAboutBefore(rule) ? [] : [`(?:${rule.now.source})`])).join('|'),
+  'i',
+);
+const rulesBefore = rules.filter(isAboutBefore);
+
 function altered(file: ParsedFile, line: DiffLine): Alteration[] {
   if (/^(?:import|from|using|require|package)\b/.test(line.code)) return [];
-  return rules.flatMap(({ kind, what, now, was, unless, isMoreOf, direction, weight }) => {
+  const possible = anyNow.test(line.code) ? rules : line.partner === null ? [] : rulesBefore;
+  return possible.flatMap(({ kind, what, now, was, unless, isMoreOf, direction, weight }) => {
     const match = now.exec(line.code)?.[0];
     if (match === undefined) return [];
     if (was === undefined && textOf(line, before).includes(match)) return [];

@@ -1,5 +1,5 @@
 import type { Alteration } from '../../alteration.ts';
-import { type DiffLine, enclosing, type ParsedFile } from '../../parsing/parsed-file.ts';
+import { type DiffLine, enclosing, type Hunk, type ParsedFile } from '../../parsing/parsed-file.ts';
 import { alter, type Detector } from '../detector.ts';
 
 const keyWords = /partition|shard|hash_?key|routing_?key|distribution_?key|bucket_?key|row_?key|partitioner/i;
@@ -7,15 +7,22 @@ const keyWords = /partition|shard|hash_?key|routing_?key|distribution_?key|bucke
 /** Keys that spread records over partitions and now spread them less, or otherwise. */
 export const partitionKeys: Detector = {
   wakesOn: [],
-  detect: (file, { added }) => added.flatMap((line) => spread(file, line)),
+  detect: (file, { added }) => {
+    const isAboutKeys = keyWords.test(file.path.replaceAll(/([a-z])([A-Z])/g, '$1_$2'));
+    // Most files speak of no keys anywhere, and then no line has to be looked at with what stands around it.
+    if (!isAboutKeys && !file.hunks.some(speaksOfKeys)) return [];
+    return added.flatMap((line) => spread(file, line, isAboutKeys));
+  },
 };
 
-function spread(file: ParsedFile, line: DiffLine): Alteration[] {
+const speaksOfKeys = ({ heading, lines }: Hunk): boolean =>
+  keyWords.test(heading) || lines.some(({ text }) => keyWords.test(text));
+
+function spread(file: ParsedFile, line: DiffLine, isAboutKeys: boolean): Alteration[] {
   const { partner } = line;
   if (partner === null || !/["'`+{]/.test(line.text)) return [];
   const around = [line.code, line.hunk.heading, ...enclosing(line, 2).map(({ code }) => code)];
-  if (!around.some((text) => keyWords.test(text)) && !keyWords.test(file.path.replaceAll(/([a-z])([A-Z])/g, '$1_$2')))
-    return [];
+  if (!isAboutKeys && !around.some((text) => keyWords.test(text))) return [];
   const [was, now] = [partsOf(partner.text), partsOf(line.text)];
   const gone = [...was].filter((part) => !now.has(part));
   if (gone.length === 0 || now.size >= was.size) return [];

@@ -35,6 +35,9 @@ const gains: readonly (readonly [string, RegExp, number])[] = [
   ['OR', /\bWHERE\b.*\bOR\b/i, 0.6],
 ];
 
+/** Any of them in one look. */
+const anyGain = new RegExp(gains.map(([, { source }]) => `(?:${source})`).join('|'), 'i');
+
 /** Queries that read, sort or join more than before. */
 export const queries: Detector = {
   wakesOn:
@@ -109,7 +112,7 @@ function lost(file: ParsedFile, line: DiffLine): Alteration[] {
 }
 
 function gained(file: ParsedFile, line: DiffLine): Alteration[] {
-  if (!gains.some(([, pattern]) => pattern.test(line.code))) return [];
+  if (!anyGain.test(line.code)) return [];
   // A whole new statement is a new feature; what is added to an old one is a change of it.
   const isExtension = line.partner !== null || !statement.test(line.code);
   if (!isExtension || !isInQuery(line, file)) return [];
