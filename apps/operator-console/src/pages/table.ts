@@ -1,6 +1,6 @@
 import { html, type Markup } from './html.ts';
 
-export interface Column {
+interface Column {
   readonly title: string;
   readonly isNumber?: boolean;
   /** Holds short texts that are not broken: a time, a name of ours. */
