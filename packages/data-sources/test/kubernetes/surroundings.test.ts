@@ -201,7 +201,13 @@ test('twelve further collections cost fewer requests than sharing saves', async 
   objects.deployments = names.map((name) => named(aHealthyShop().deployment, name, { app: name }));
   const { infra, source, cluster } = await sourceOver(clusterRoutes(objects));
   const asked = names.map((name) => aService({ name, aliases: [], vendorNames: {} }));
-  await Promise.all(asked.flatMap((service) => [infra(service.name), source.changes?.({ ...aQuestion(), service })]));
+  await Promise.all(
+    asked.map(async (service) => {
+      const changes = source.changes?.({ ...aQuestion(), service });
+      await infra(service.name);
+      await changes;
+    }),
+  );
   // Without sharing: the workloads, replica sets and scaling events twice, pods, warnings and nodes once a service.
   expect(cluster.asked.length).toBeLessThan(9 * names.length);
 });
