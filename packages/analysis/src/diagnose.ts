@@ -90,7 +90,10 @@ function withoutRuledOut(
   return hypotheses.filter(({ trigger }, index) => index === 0 || trigger === null || !out.has(trigger));
 }
 
-/** The first has the confidence; the rest share what remains by their scores, and leave some for what nobody thought of. */
+/**
+ * The first has the confidence; the rest share what remains by their scores, and leave some for what nobody thought of. None is more likely
+ * than the first: where it is hardly believed, what remains is that nothing is wrong.
+ */
 function shareProbability(hypotheses: readonly Hypothesis[], confidence: number): Hypothesis[] {
   const rest = hypotheses.slice(1).reduce((sum, { score }) => sum + score, 0);
   return hypotheses.map((hypothesis, index) => ({
@@ -98,6 +101,9 @@ function shareProbability(hypotheses: readonly Hypothesis[], confidence: number)
     probability:
       index === 0
         ? confidence
-        : round(((1 - confidence) * (1 - unknownCauseShare) * hypothesis.score) / Math.max(1e-9, rest)),
+        : Math.min(
+            confidence,
+            round(((1 - confidence) * (1 - unknownCauseShare) * hypothesis.score) / Math.max(1e-9, rest)),
+          ),
   }));
 }

@@ -15,7 +15,7 @@ import { reconstructTimeline } from './reconstruct-timeline.ts';
 import { explainRootCause } from './root-cause.ts';
 import { sentence } from './sentence.ts';
 import { summarise } from './summary.ts';
-import { maxAlternatives, maxEvidence } from './thresholds.ts';
+import { maxAlternatives, maxEvidence, minAlternative } from './thresholds.ts';
 
 export interface ReportInput {
   diagnosis: Diagnosis;
@@ -78,6 +78,7 @@ function decisiveOf(findings: Findings, mainSentences: readonly Sentence[]): str
 
 function alternativesOf(findings: Findings): Report['alternatives'] {
   return leadsOf(findings.diagnosis, findings)
+    .filter(({ hypothesis }) => hypothesis.probability >= minAlternative)
     .slice(0, maxAlternatives)
     .map(({ text, hypothesis }) => ({
       ...sentence(

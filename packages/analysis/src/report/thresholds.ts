@@ -8,6 +8,8 @@
 export const maxTimelineEvents = 14;
 /** Alternatives that are listed. Unit: hypotheses. Source: convention. */
 export const maxAlternatives = 3;
+/** What is less likely would be told as 0 %, and is no lead. Unit: probability. Source: convention. */
+export const minAlternative = 0.01;
 /** Evidence that is listed beyond what the sentences cite. Unit: facts. Source: convention. */
 export const maxEvidence = 30;
 /** A less likely alternative is not worth a line. Unit: probability. Source: convention. */
