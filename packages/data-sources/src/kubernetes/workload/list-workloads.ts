@@ -4,7 +4,7 @@ import { shareList } from '../objects/share-list.ts';
 import type { Workload } from '../responses.schema.ts';
 import type { WorkloadKind } from './find-workload.ts';
 
-/** All workloads of a kind, read once a minute: every question looks for its own among them. `namespace` undefined is all of them. */
+/** All workloads of a kind, read once: every question looks for its own among them. `namespace` undefined is all of them. */
 export const listWorkloads = (
   { client, shared }: { client: KubernetesClient; shared: SharedReads },
   kind: WorkloadKind,
