@@ -1,7 +1,7 @@
 import { cacheForMs } from '../limits.ts';
 
 /**
- * What was looked up once and changes rarely: kept by key for `forMs`, loaded anew after that. Who asks while it is loaded waits for that
+ * What was looked up once and changes rarely: kept by key for `cacheForMs`, loaded anew after that. Who asks while it is loaded waits for that
  * load. A failed load is not kept, and only the one who asked for it has its failure: the others load for themselves.
  */
 export interface Cache<T> {
@@ -9,13 +9,13 @@ export interface Cache<T> {
   getOrLoad(key: string, load: () => Promise<T>, isWorthKeeping?: (value: T) => boolean): Promise<T>;
 }
 
-export function createCache<T>(now: () => number, forMs = cacheForMs): Cache<T> {
+export function createCache<T>(now: () => number): Cache<T> {
   const entries = new Map<string, { until: number; value: T }>();
   const loading = new Map<string, Promise<T>>();
 
   async function start(key: string, load: () => Promise<T>, isWorthKeeping: (value: T) => boolean): Promise<T> {
     const value = await load();
-    if (isWorthKeeping(value)) entries.set(key, { until: now() + forMs, value });
+    if (isWorthKeeping(value)) entries.set(key, { until: now() + cacheForMs, value });
     return value;
   }
 

@@ -37,6 +37,3 @@ export const maxMetricsWithHelp = 20_000;
 
 /** Rules of one group that are read. */
 export const maxRulesRead = 2_000;
-
-/** How long the rules of a server are taken for what they are: alerts begin and end. */
-export const rulesForMs = 60_000;

@@ -3,7 +3,6 @@ import type { Window } from '@incidentfox/incident';
 import { createCache, type QuestionRun } from '../../answering/index.ts';
 import type { Question } from '../../data-source.ts';
 import type { PrometheusDeps } from '../deps.ts';
-import { rulesForMs } from '../limits.ts';
 import { createPresentLabels } from '../namings/present-labels.ts';
 import type { MetricFacts } from '../other-series/choose-metrics.ts';
 import type { AlertingRule } from '../responses.schema.ts';
@@ -24,7 +23,6 @@ export function createLookUps(source: PrometheusDeps): LookUps {
   const labels = createPresentLabels(source);
   const services = createCache<ServiceMetrics>(now);
   const facts = createCache<ReadonlyMap<string, MetricFacts>>(now);
-  const rules = createCache<readonly AlertingRule[]>(now, rulesForMs);
   return {
     metricsOf: ({ service, place }, span, run) => {
       const read = () => discoverMetrics(source, service, labels, { span, run, wanted: place });
@@ -36,9 +34,8 @@ export function createLookUps(source: PrometheusDeps): LookUps {
         facts.getOrLoad('', () => unlessAbsent(client.metadata(run), new Map())),
       ),
     rules: (run) =>
-      orNothing(run, 'which alerts there are', [], () =>
-        rules.getOrLoad('', () => unlessAbsent(client.rules(run), [])),
-      ),
+      // Not kept: alerts begin and end. Within one incident the client asks once.
+      orNothing(run, 'which alerts there are', [], () => unlessAbsent(client.rules(run), [])),
   };
 }
 
