@@ -7,6 +7,7 @@ import {
   maxOpenChanges,
   maxUnconfirmedConfidence,
   maxUnexplainedConfidence,
+  maxUnseenLoadConfidence,
   maxWordsConfidence,
   mostKinds,
 } from './thresholds.ts';
@@ -17,6 +18,8 @@ export interface ConfidenceBasis {
   origins: readonly Origin[];
   /** The share of the usual kinds of telemetry that was asked for and never answered, 0..1. */
   failedKinds: number;
+  /** How much is asked of any service was seen. */
+  sawRequests: boolean;
 }
 
 /** The probability, 0..0.95, that the hypothesis is right as it is stated: the service, and the change where one is blamed. */
@@ -25,7 +28,7 @@ export function confidenceIn(
   basis: ConfidenceBasis,
 ): number {
   const answer: NamedOrigin = { origin, openChanges, isChange: change !== null };
-  const believed = Math.min(highestFor(answer, basis.failedKinds), believedOrigin(answer, basis));
+  const believed = Math.min(highestFor(answer, basis), believedOrigin(answer, basis));
   const asStated = change === null ? given : calibratedChange(given, basis.calibration);
   return Math.min(maxConfidence, believed * asStated + elsewhere);
 }
@@ -40,13 +43,14 @@ function believedOrigin(answer: NamedOrigin, { calibration, origins }: Confidenc
 
 /**
  * What no figure may say: to be sure takes confirmation and an answer that leaves no change of its own open; what only log lines say is never
- * high; where one kind speaks and most others did not answer, what would tell why was not seen, and no cause is named, nor for what
+ * high, nor what nothing confirms where nobody measured how much is asked; where one kind speaks and most others did not answer, what would tell why was not seen, and no cause is named, nor for what
  * every victim shows.
  */
-function highestFor(answer: NamedOrigin, failedKinds: number): number {
+function highestFor(answer: NamedOrigin, { failedKinds, sawRequests }: ConfidenceBasis): number {
   if (isLikeAVictim(answer)) return maxUnexplainedConfidence;
   const kinds = kindsFor(answer);
   if (kinds.size < 2 && failedKinds >= mostKinds) return maxUnexplainedConfidence;
   if (kinds.size < 2 && kinds.has('logs')) return maxWordsConfidence;
-  return isConfirmed(answer) && answer.openChanges <= maxOpenChanges ? maxConfidence : maxUnconfirmedConfidence;
+  if (isConfirmed(answer) && answer.openChanges <= maxOpenChanges) return maxConfidence;
+  return sawRequests ? maxUnconfirmedConfidence : maxUnseenLoadConfidence;
 }

@@ -19,7 +19,8 @@ export function decideVerdict(input: { found: Hypotheses; scene: Scene; minConfi
   const { scene, minConfidence } = input;
   const { weighed, nothingWrong, calibration, origins } = input.found;
   const hypotheses = weighed.map(({ hypothesis }) => hypothesis);
-  const basis = { calibration, origins, failedKinds: failedShare(scene) };
+  const sawRequests = scene.observations.series.some(({ signal }) => signal === 'request_rate');
+  const basis = { calibration, origins, failedKinds: failedShare(scene), sawRequests };
   const confidence = weighed[0] === undefined ? 0 : round(confidenceIn(weighed[0], basis));
   if (confidence >= minConfidence) return { verdict: 'root_cause', confidence, hypotheses };
   const isTroubled = scene.symptoms.some(({ strength }) => strength >= minTroubleStrength);

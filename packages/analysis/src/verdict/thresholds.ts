@@ -20,6 +20,11 @@ export const mostKinds = 0.5;
  * that others, the platform or a change confirm one in sixty. Unit: probability. Source: random systems.
  */
 export const maxUnconfirmedConfidence = 0.89;
+/**
+ * The same where nobody measured how much is asked of anything: that it is the load, which comes from elsewhere, could not show. Unit:
+ * probability. Source: principle.
+ */
+export const maxUnseenLoadConfidence = 0.79;
 /** With more of the probability on changes of its own, none of which is blamed, it is half an answer and never a sure one. Unit: probability. Source: principle. */
 export const maxOpenChanges = 0.3;
 /** So many other services that complain about it confirm it. Unit: services. Source: random systems. */
