@@ -17,12 +17,16 @@ const originOf = (more: Partial<Origin> = {}): Origin => ({
 });
 const complaints = ['web', 'cart'].map((service) => sign('logs', 'log_errors', service));
 
-function confidence(origin: Origin, more: Partial<Weighed> & { rivals?: Origin[] } = {}): number {
-  const { rivals = [], ...rest } = more;
+function confidence(
+  origin: Origin,
+  more: Partial<Weighed> & { rivals?: Origin[]; sawRequests?: boolean } = {},
+): number {
+  const { rivals = [], sawRequests = true, ...rest } = more;
   return confidenceIn({ origin, change: null, given: 1, elsewhere: 0, openChanges: 0, ...rest } as Weighed, {
     calibration: fitted.calibration,
     origins: [origin, ...rivals],
     failedKinds: 0,
+    sawRequests,
   });
 }
 
@@ -36,6 +40,11 @@ describe('how sure an answer is', () => {
       expect(confidence(originOf({ own }))).toBeGreaterThanOrEqual(0.8);
       expect(confidence(originOf({ own }))).toBeLessThan(0.9);
     }
+  });
+
+  test('it is not high by its own metrics and logs alone where nobody measured how much is asked', () => {
+    expect(confidence(originOf(), { sawRequests: false })).toBeLessThan(0.8);
+    expect(confidence(originOf({ named: complaints }), { sawRequests: false })).toBeGreaterThanOrEqual(0.9);
   });
 
   test('it is never high by what only log lines say', () => {
