@@ -9,7 +9,7 @@ const families: readonly (readonly [signal: RegExp, family: string])[] = [
 
 /**
  * What a piece of evidence tells, so that nothing is told twice: one measure of one service, from whichever side it was measured and on
- * whichever pod; one kind of event of one service; one alert, whichever source reports it.
+ * whichever pod; one kind of event of one service, or of one machine, whoever runs on it; one alert, whichever source reports it.
  */
 export function factOf({ id, kind, service, title, facts }: Evidence): string {
   switch (kind) {
@@ -21,7 +21,8 @@ export function factOf({ id, kind, service, title, facts }: Evidence): string {
       return `${kind} ${about} ${family}`;
     }
     case 'infra_event':
-      return isRestart.test(String(facts.event)) ? restartsOf(service) : `${kind} ${service} ${facts.event}`;
+      if (isRestart.test(String(facts.event))) return restartsOf(service);
+      return `${kind} ${isOfMachine.test(String(facts.event)) ? facts.object : service} ${facts.event}`;
     case 'alert':
       return `${kind} ${title}`;
     default:
@@ -30,6 +31,7 @@ export function factOf({ id, kind, service, title, facts }: Evidence): string {
 }
 
 const isRestart = /^(?:restart|crash_loop)$/;
+const isOfMachine = /^node_/;
 const restartsOf = (service: string | null): string => `restarts ${service}`;
 
 /** The first piece of evidence of each fact, in the given order; what the platform counted itself goes before a metric of it. */
