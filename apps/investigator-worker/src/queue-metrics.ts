@@ -1,16 +1,18 @@
 import { type JobProducer, queues } from '@incidentfox/jobs';
 import type { Metrics } from '@incidentfox/service-runtime';
 
-/** How much waits and for how long, of both queues, looked up at every scrape. While Redis is away there is no number. */
+/** How much waits in both queues, and when the next of it was added, looked up at every scrape. While Redis is away there is no number. */
 export function measureQueues(
   metrics: Metrics,
   producer: Pick<JobProducer, 'counts' | 'waitingSince'>,
   now: () => number,
 ): void {
   const jobs = metrics.gauge('queue_jobs', 'Jobs in Redis, by queue and state', ['queue', 'state']);
-  const oldest = metrics.gauge('queue_oldest_waiting_seconds', 'How long the job at the head of the queue has waited', [
-    'queue',
-  ]);
+  const oldest = metrics.gauge(
+    'queue_oldest_waiting_seconds',
+    'How long ago the job at the head of the queue was added',
+    ['queue'],
+  );
   metrics.beforeScrape(async () => {
     jobs.reset();
     oldest.reset();

@@ -96,7 +96,7 @@ export interface DataSource {
   errors?(question: Question): Promise<Answer<ErrorIssue>>;
   topology?(question: Question): Promise<Answer<Edge>>;
   readonly sweeps?: Sweeps;
-  /** Services this source knows, for `services:discover`: its own name for each. */
+  /** Services this source knows, for `services discover`: its own name for each. */
   discover?(signal: AbortSignal): Promise<Answer<ListedService>>;
 }
 

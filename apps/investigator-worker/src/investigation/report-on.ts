@@ -19,7 +19,7 @@ function withCatalogueGap(report: Report, { known, discovery }: Pick<Seen, 'know
     discovery === null
       ? 'that telemetry shows'
       : `found in the data sources at ${new Date(discovery.at).toISOString().slice(11, 16)} UTC and in telemetry`;
-  const why = `no services are configured, so the ${found} ${how} were taken; services:discover writes them down`;
+  const why = `no services are configured, so the ${found} ${how} were taken; incidentfox services discover writes them down`;
   return {
     ...report,
     gaps: [...report.gaps, { id: `g${report.gaps.length + 1}`, what: 'the service catalogue', why }],

@@ -22,7 +22,7 @@ export const mostKinds = 0.5;
 export const maxUnconfirmedConfidence = 0.89;
 /**
  * The same where nobody measured how much is asked of anything: that it is the load, which comes from elsewhere, could not show. Unit:
- * probability. Source: principle.
+ * probability. Source: principle; the public cases showed the need.
  */
 export const maxUnseenLoadConfidence = 0.79;
 /** With more of the probability on changes of its own, none of which is blamed, it is half an answer and never a sure one. Unit: probability. Source: principle. */

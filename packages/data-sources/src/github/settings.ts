@@ -27,7 +27,7 @@ export const githubSettings = z
       .string()
       .min(1)
       .optional()
-      .describe('organisation of repositories that are named like their service, and of services:discover'),
+      .describe('organisation of repositories that are named like their service, and of services discover'),
     environments: z
       .array(z.string().min(1))
       .optional()

@@ -11,7 +11,7 @@ export const gitlabSettings = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe('group of projects that are named like their service, and of services:discover'),
+    .describe('group of projects that are named like their service, and of services discover'),
   environments: z
     .array(z.string().min(1))
     .optional()

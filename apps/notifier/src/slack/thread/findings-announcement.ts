@@ -17,11 +17,12 @@ export function findingsAnnouncement(
   context: MessageContext,
 ): SlackMessage {
   const render = sentenceRenderer({ sentence: 400 }, context, report);
-  const [sign, title] = {
+  const words: Record<Report['verdict'], readonly [sign: string, title: string]> = {
     root_cause: ['🎯 ', `Root cause (confidence ${percent(report.confidence)}). `],
     inconclusive: ['❔ ', 'No clear cause yet. '],
     healthy: ['✅ ', 'Nothing wrong found. '],
-  }[report.verdict] as [string, string];
+  };
+  const [sign, title] = words[report.verdict];
   return {
     text: findingsSentence(investigation, report, context),
     blocks: [richText(line(plain(sign), bold(title), render(report.summary.text)))],
